@@ -105,6 +105,8 @@ public sealed class SandboxHost : IAsyncDisposable
         // Empty: no ASPNETCORE_URLS, no settings file of the program that hosts it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        // It would print the whole stack of a taken port, for which the caller has one clear line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options.HttpPort, certificates));
         builder.Services.AddRoutingCore();

@@ -188,6 +188,36 @@ function readFaults(form) {
   return faults;
 }
 
+function effectOf(answer) {
+  if (answer.dropConnectionBefore) return "before";
+  if (answer.dropConnectionAfterEffect) return "after";
+  if (answer.malformed) return "malformed";
+  return answer.status ? `status:${answer.status}` : "slow";
+}
+
+// The form shows what is in force, also when a script or another tab switched it on.
+async function showFaults() {
+  const filter = keyFilter();
+  const answer = await call("GET", `/sandbox/faults?${filter}`);
+  const faults = filter ? answer : answer.global;
+  const form = $("faults");
+  form.reset();
+  for (const [name, value] of Object.entries({ ...faults.webhook, tokenRefuse: faults.tokenRefuse })) {
+    const input = form.elements[name];
+    if (!input || value === null) continue;
+    if (input.type === "checkbox") input.checked = value;
+    else input.value = value;
+  }
+  const first = faults.answers[0];
+  if (first) {
+    form.elements.match.value = first.match;
+    form.elements.effect.value = effectOf(first);
+    form.elements.times.value = first.times ?? "";
+  }
+  const others = filter ? 0 : answer.scoped.length;
+  say(others > 0 ? `Há falhas ligadas para ${others} ${others === 1 ? "chave ou cliente" : "chaves ou clientes"}.` : "");
+}
+
 function say(text) {
   $("faults-state").textContent = text;
 }
@@ -205,7 +235,7 @@ $("faults").addEventListener("submit", async (event) => {
 });
 $("reset-faults").addEventListener("click", async () => {
   await call("DELETE", `/sandbox/faults?${keyFilter()}`);
-  $("faults").reset();
+  await showFaults();
   say("Tudo normal.");
 });
 $("release").addEventListener("click", async () => {
@@ -226,6 +256,7 @@ $("key-filter").addEventListener("input", () => {
   $("faults-scope").textContent = keyFilter()
     ? `Valem só para a chave ${$("key-filter").value.trim()}.`
     : "Valem para todas as chaves. Filtre por uma chave Pix acima para atingir só ela.";
+  showFaults();
   refresh();
 });
 
@@ -233,4 +264,5 @@ async function loop() {
   if (!document.hidden) await refresh();
   setTimeout(loop, 2000);
 }
+showFaults();
 loop();

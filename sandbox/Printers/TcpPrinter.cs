@@ -208,6 +208,8 @@ internal sealed class TcpPrinter : IAsyncDisposable
                 {
                     // Closing with zero linger sends RST instead of FIN.
                     client.LingerState = new LingerOption(true, 0);
+                    // The socket itself: TcpClient would shut down first, which sends FIN.
+                    client.Client.Dispose();
                     return;
                 }
 

@@ -43,7 +43,7 @@ internal sealed class PspGateway(CertificateFolder certificates, TokenIssuer tok
         http.Items[BodyItem] = await ReadBodyAsync(http);
         http.Items[KeyItem] = KeyOf(http);
 
-        var fault = faults.Take(http.Request.Method, http.Request.Path, Key(http), token?.ClientId);
+        var fault = faults.Take(http.Request.Method, http.Request.Path, Key(http), token?.ClientId ?? TokenIssuer.ClaimedClient(presented));
         await WithFault(http, fault, () => Authorised(http, token, TokenIssuer.Thumbprint(certificate), next));
     }
 

@@ -20,15 +20,16 @@ internal sealed class PspException(int status, string kind, string title, string
             ["detail"] = detail,
         };
         if (violations is { Count: > 0 })
-            problem["violacoes"] = new JsonArray([
-                .. violations.Select(v => new JsonObject
-                {
-                    ["razao"] = v.Reason,
-                    ["propriedade"] = v.Property,
-                    ["valor"] = v.Value,
-                }),
-            ]);
+            problem["violacoes"] = new JsonArray([.. violations.Select(Render)]);
         return problem;
+    }
+
+    private static JsonObject Render(Violation violation)
+    {
+        var rendered = new JsonObject { ["razao"] = violation.Reason, ["propriedade"] = violation.Property };
+        if (violation.Value is not null)
+            rendered["valor"] = violation.Value;
+        return rendered;
     }
 
     public static PspException InvalidCharge(IReadOnlyList<Violation> violations) =>

@@ -14,7 +14,7 @@ internal sealed partial class PspStore
             var refunded = pix.Refunds.Where(r => r.Status != RefundStatus.NotDone).Sum(r => Wire.Money(r.Amount));
             if (refunded + Wire.Money(request.Amount) > Wire.Money(pix.Amount))
                 throw PspException.InvalidRefund("A soma das devoluções excederia o valor do Pix.", "devolucao.valor");
-            var now = _clock.GetUtcNow();
+            var now = Now();
             if (now - pix.At > TimeSpan.FromDays(90))
                 throw PspException.InvalidRefund("O prazo de 90 dias para a devolução terminou.", "devolucao.horario");
             var refund = new Refund
@@ -48,7 +48,7 @@ internal sealed partial class PspStore
                 return null;
             refund.Status = status;
             if (status == RefundStatus.Refunded)
-                refund.SettledAt = _clock.GetUtcNow();
+                refund.SettledAt = Now();
             _journal.Append("pix", pix);
             return pix;
         }

@@ -7,7 +7,7 @@ internal sealed partial class PspStore
         lock (_gate)
         {
             // One per key: registering replaces, whoever registered before.
-            var webhook = new WebhookRegistration(key, clientId, url, _clock.GetUtcNow());
+            var webhook = new WebhookRegistration(key, clientId, url, Now());
             _webhooks[key] = webhook;
             _keyOwners[key] = clientId;
             _journal.Append("webhook", webhook);

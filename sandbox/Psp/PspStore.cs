@@ -91,7 +91,7 @@ internal sealed partial class PspStore : IDisposable
     {
         lock (_gate)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now();
             var newest = _charges.Values.Where(c => key is null || c.Key() == key).OrderByDescending(c => c.CreatedAt).Take(limit);
             return [.. newest.Select(c => Describe(c, now))];
         }
@@ -106,7 +106,7 @@ internal sealed partial class PspStore : IDisposable
                 return null;
             if (charge.Status != ChargeStatus.Active)
                 throw new PaymentRefusedException($"A cobrança está {charge.Status}.");
-            if (charge.ExpiresAt() <= _clock.GetUtcNow())
+            if (charge.ExpiresAt() <= Now())
                 throw new PaymentRefusedException("A cobrança expirou.");
             var pix = Receive(charge.ClientId, charge.Key(), Wire.Money(amount ?? Wire.Money(charge.Amount())), txid);
             Remember(charge);
@@ -174,9 +174,16 @@ internal sealed partial class PspStore : IDisposable
         }
     }
 
-    private JsonObject Create(string clientId, string txid, JsonObject content)
+    // Whole milliseconds, as on the wire: a list asked for up to exactly the horario of a Pix must contain it.
+    private DateTimeOffset Now()
     {
         var now = _clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    private JsonObject Create(string clientId, string txid, JsonObject content)
+    {
+        var now = Now();
         var charge = new Charge
         {
             Txid = txid,
@@ -213,7 +220,7 @@ internal sealed partial class PspStore : IDisposable
 
     private PixReceived Receive(string clientId, string key, string amount, string? txid)
     {
-        var now = _clock.GetUtcNow();
+        var now = Now();
         var pix = new PixReceived
         {
             EndToEndId = Wire.EndToEndId(now),

@@ -74,19 +74,28 @@ internal sealed class TokenIssuer(SandboxOptions options, FaultBoard faults)
         );
     }
 
+    /// <summary>The client a call names by HTTP Basic, whether or not its secret is right; faults meant for one client need it.</summary>
+    public static string? ClaimedClient(string header) => Basic(header)?.ClientId;
+
     /// <summary>
     /// The configured client, or that name with a suffix: every such client is another customer of the bank with its own books, so that
     /// parallel tests need not see each other's money.
     /// </summary>
     private string? Authenticate(string header)
     {
+        if (Basic(header) is not var (clientId, secret) || secret != options.ClientSecret)
+            return null;
+        return clientId == options.ClientId || clientId.StartsWith(options.ClientId + "-", StringComparison.Ordinal) ? clientId : null;
+    }
+
+    private static (string ClientId, string Secret)? Basic(string header)
+    {
         if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             return null;
         try
         {
             var pair = Encoding.UTF8.GetString(Convert.FromBase64String(header[6..].Trim())).Split(':', 2);
-            var known = pair.Length == 2 && (pair[0] == options.ClientId || pair[0].StartsWith(options.ClientId + "-", StringComparison.Ordinal));
-            return known && pair[1] == options.ClientSecret ? pair[0] : null;
+            return pair.Length == 2 ? (pair[0], pair[1]) : null;
         }
         catch (FormatException)
         {
