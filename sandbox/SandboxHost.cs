@@ -77,10 +77,12 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             await app.StartAsync();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e)
         {
             await host.DisposeAsync();
-            throw new PortTakenException(options.HttpPort, "SANDBOX_PORT");
+            if (e is IOException { InnerException: AddressInUseException })
+                throw new PortTakenException(options.HttpPort, "SANDBOX_PORT");
+            throw;
         }
 
         host.HttpPort = new Uri(app.Urls.First()).Port;
