@@ -7,7 +7,7 @@ help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
 
 node:
-	@command -v node >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { echo "Node.js 20 or newer is missing." >&2; exit 1; }
+	@command -v node >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is missing." >&2; exit 1; }
 
 up: node ## build and start everything; Ctrl-C stops it
 	@node ops/dev/up.mjs
