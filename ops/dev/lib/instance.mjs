@@ -59,6 +59,7 @@ function claim({ dataDir, ports }) {
   onLeave(() => rmSync(lockFile(dataDir), { force: true }));
   const marker = join(dataDir, 'instance');
   if (!existsSync(marker)) writeFileSync(marker, randomUUID());
+  writeFileSync(join(dataDir, '.gitignore'), '*\n'); // any DATA_DIR inside the checkout stays out of commits
   return note;
 }
 

@@ -24,9 +24,14 @@ while read -r verb pid signal; do
     bye) exit 0 ;;
   esac
 done
-for entry in $list; do kill -s "\${entry#*:}" -- "-\${entry%%:*}" 2>/dev/null; done
-sleep 10
-for entry in $list; do kill -s KILL -- "-\${entry%%:*}" 2>/dev/null; done
+for entry in $list; do kill -s "\${entry#*:}" -- "-\${entry%%:*}"; done
+for second in 1 2 3 4 5 6 7 8 9 10; do
+  alive=
+  for entry in $list; do kill -s 0 -- "-\${entry%%:*}" && alive="$alive \${entry%%:*}"; done
+  [ -z "$alive" ] && exit 0
+  sleep 1
+done
+for group in $alive; do kill -s KILL -- "-$group"; done
 `;
 
 function tellWatchdog(line) {
