@@ -85,8 +85,10 @@ export async function startPostgres({ dataDir, port, throwAway = false }) {
     );
   const log = join(dataDir, 'logs/postgres.log');
   const cluster = clusterFolder(dataDir);
+  const passwordFile = join(dataDir, 'postgres.password');
+  if (cluster.startsWith(rootHome) && !existsSync(passwordFile)) rmSync(cluster, { recursive: true, force: true }); // its DATA_DIR was deleted by hand
   const user = serverUser(cluster);
-  const password = secret(join(dataDir, 'postgres.password'));
+  const password = secret(passwordFile);
   if (!existsSync(cluster)) create(home, cluster, user, password);
   await waitForPredecessor(cluster);
 
