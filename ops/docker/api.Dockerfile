@@ -24,8 +24,8 @@ WORKDIR /app
 COPY --from=api /app ./
 COPY --from=web /source/web/dist ./web
 ENV Instance__WebRoot=/app/web
-# The image's own unprivileged user; /data is the only place it writes to.
-RUN mkdir /data && chown "$APP_UID" /data
+# The image's own unprivileged user; /data is the only place it writes to. /sandbox is the sandbox's volume, read only.
+RUN mkdir /data /sandbox && chown "$APP_UID" /data /sandbox
 USER $APP_UID
 VOLUME /data
 ENTRYPOINT ["dotnet", "CleanApp.Api.dll"]
