@@ -1,7 +1,7 @@
 # make up starts CleanApp, make test tests it; both install what they need.
 # Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 DATABASE_PORT=54330 DATA_DIR=.data2
 .DEFAULT_GOAL := help
-.PHONY: help node up reset build test test-fast test-functional e2e format bench screenshots validate-rls validate-multi-tenant hooks
+.PHONY: help node up reset build test test-fast test-functional e2e format bench screenshots api-docs validate-rls validate-multi-tenant hooks
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
@@ -35,6 +35,9 @@ bench: node ## load scripts against the built product
 
 screenshots: node ## pictures for the documentation
 	@node ops/dev/test.mjs screenshots
+
+api-docs: node ## docs/api/openapi.json and the web's types, from the API as built
+	@node ops/dev/test.mjs api-docs
 
 format: node ## rewrite the sources in the agreed format
 	@node ops/dev/test.mjs format

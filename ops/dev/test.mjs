@@ -1,6 +1,6 @@
 // make test and its parts. Every suite's real counts are read from its machine-readable report; the last line is their sum.
 // A step without counts (format, lint, types, build) that breaks counts as one failure, as does a suite that ran nothing.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { artifacts, Problem, root, say, which } from './lib/basics.mjs';
 import * as build from './lib/build.mjs';
@@ -128,19 +128,36 @@ async function withInstance(work) {
   for (const server of instance.servers) await stop(server);
 }
 
+const product = () =>
+  build.locked(async () => {
+    build.requireSdk();
+    await build.installTools();
+    await build.buildProduct();
+  });
+
+const openapiFile = join(root, 'docs/api/openapi.json');
+const openapi = async (env) => `${JSON.stringify(await (await fetch(`${env.BASE_URL}/swagger/v1/swagger.json`)).json(), null, 2)}\n`;
+
+async function openapiIsCurrent(env) {
+  if (!existsSync(openapiFile)) return;
+  await check('OpenAPI document', async () => {
+    const wanted = JSON.stringify(JSON.parse(await openapi(env)));
+    if (JSON.stringify(JSON.parse(readFileSync(openapiFile, 'utf8'))) !== wanted) throw new Problem('docs/api/openapi.json is not what the API serves: make api-docs');
+  });
+}
+
 async function e2e(script) {
   if (!build.isPresent('e2e/package.json')) return;
   provide('chromium');
   provide('zbar-tools');
-  await build.locked(async () => {
-    await build.buildProduct();
-    await build.installE2e();
-  });
+  await product();
+  await build.locked(build.installE2e);
   await withInstance(async (env) => {
-    if (script === 'screenshots') return npm('e2e', script, [], { env });
+    if (script === 'screenshots') return say((await npm('e2e', script, [], { env, capture: true })).trim());
+    await openapiIsCurrent(env);
     const report = join(results, 'e2e.json');
     const reports = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report, CI: process.env.CI ?? '1' };
-    const args = ['run', 'test', '--', '--reporter=line,json'];
+    const args = ['run', 'test', '--', '--reporter=list,json'];
     await check('End-to-end tests', () =>
       suite('npm', args, { report, read: readPlaywright, cwd: join(root, 'e2e'), env: { ...env, ...reports }, log: log('test-e2e'), minutes: 40 }),
     );
@@ -180,12 +197,19 @@ const parts = {
     await prepare({ web: false });
     await functionalTests();
   },
-  e2e: () => prepare({ web: false }).then(() => e2e('test')),
-  screenshots: () => prepare({ web: false }).then(() => e2e('screenshots')),
+  e2e: () => e2e('test'),
+  screenshots: () => e2e('screenshots'),
+  async 'api-docs'() {
+    await product();
+    await withInstance(async (env) => {
+      mkdirSync(dirname(openapiFile), { recursive: true });
+      writeFileSync(openapiFile, await openapi(env));
+    });
+    if (build.isPresent('web/package.json')) await npm('web', 'api:generate');
+  },
   async bench() {
     if (!build.isPresent('bench/run.mjs')) throw new Problem('There is no bench/run.mjs yet.');
-    await prepare({ web: false });
-    await build.locked(build.buildProduct);
+    await product();
     await withInstance(async (env) => say(await run('bench', 'node', ['bench/run.mjs', ...process.argv.slice(3)], { env, log: log('bench'), capture: true })));
   },
   async all() {
@@ -202,6 +226,7 @@ const parts = {
   },
 };
 
+process.env.NO_COLOR = '1'; // the logs are read as text
 await main(async () => {
   const part = process.argv[2] ?? 'all';
   const counted = ['all', 'fast', 'functional', 'e2e'].includes(part);

@@ -63,15 +63,18 @@ function claim({ dataDir, ports }) {
   return note;
 }
 
+/** HTTP_HOST opens the API to other machines (0.0.0.0) or one address; loopback unless asked. */
+const host = () => process.env.HTTP_HOST || 'localhost';
+const reachableHost = () => (['0.0.0.0', '::', '[::]', '*', '+'].includes(host()) ? 'localhost' : host());
+
 /** The API's environment: see docs/developer for each variable. */
 export function apiEnvironment({ ports, dataDir, databaseUrl }, more = {}) {
-  const host = process.env.HTTP_HOST || 'localhost';
   return {
     ASPNETCORE_ENVIRONMENT: 'Development',
-    ASPNETCORE_URLS: `http://${host}:${ports.HTTP_PORT}`,
+    ASPNETCORE_URLS: `http://${host()}:${ports.HTTP_PORT}`,
     DATABASE_URL: databaseUrl,
     Instance__Id: readFileSync(join(dataDir, 'instance'), 'utf8'),
-    Instance__PublicUrl: process.env.Instance__PublicUrl || `http://localhost:${ports.HTTP_PORT}`,
+    Instance__PublicUrl: process.env.Instance__PublicUrl || `http://${reachableHost()}:${ports.HTTP_PORT}`,
     Instance__WebRoot: webRoot,
     Security__KeyFile: join(dataDir, 'keys.json'),
     Sandbox__Url: `https://localhost:${ports.SANDBOX_PORT}`,
@@ -140,7 +143,7 @@ export async function startInstance(settings, more) {
     cwd: join(root, 'src/Api'),
     env: apiEnvironment(settings, { Host__Role: 'all', ...more }),
   });
-  const url = `http://localhost:${ports.HTTP_PORT}`;
+  const url = `http://${reachableHost()}:${ports.HTTP_PORT}`;
   await ready(server, `${url}/health/ready`);
   return { url, sandboxUrl, logins, servers: [server, sandboxServer, settings.databaseProcess].filter(Boolean) };
 }
