@@ -8,7 +8,7 @@ public sealed class AllowedNetworks
 {
     private readonly IPNetwork[] networks;
 
-    /// <exception cref="FormatException">An entry is not CIDR, or has bits set outside of its prefix ("10.0.0.1/8").</exception>
+    /// <exception cref="FormatException">An entry is not CIDR.</exception>
     public AllowedNetworks(IEnumerable<string> cidr) => networks = [.. cidr.Select(entry => IPNetwork.Parse(entry))];
 
     public static bool AreValid(IEnumerable<string> cidr) => cidr.All(entry => IPNetwork.TryParse(entry, out _));
