@@ -1,5 +1,6 @@
 using System.Text;
 using CleanApp.Infrastructure.Adapters.Printing;
+using QRCoder;
 using Shouldly;
 using Xunit;
 
@@ -108,6 +109,26 @@ public sealed class EscPosDocumentTests
         Should.Throw<ArgumentException>(() => new EscPosDocument(Epson).QrCode(Url(2332)));
         QrSymbol.For(Url(2331), 576).ModuleDots.ShouldBe(3); // version 40: (177 + 8) × 3 = 555
         QrSymbol.For(Url(14), 576).ModuleDots.ShouldBe(6);
+    }
+
+    [Fact]
+    public void The_expected_size_of_a_qr_is_the_one_another_library_draws()
+    {
+        using var generator = new QRCodeGenerator();
+        var lastVersion = 0;
+        for (var length = 1; length <= 2331; length++)
+        {
+            var symbol = QrSymbol.For(Url(length), 576);
+            if (symbol.Version == lastVersion && length < 2331 && QrSymbol.For(Url(length + 1), 576).Version == lastVersion)
+                continue; // only the first and the last length of each version
+            lastVersion = symbol.Version;
+
+            using var drawn = generator.CreateQrCode(symbol.Content, QRCodeGenerator.ECCLevel.M);
+
+            drawn.Version.ShouldBe(symbol.Version, $"{length} bytes");
+        }
+
+        lastVersion.ShouldBe(40);
     }
 
     [Fact]

@@ -349,6 +349,19 @@ public sealed class NetworkTicketPrinterTests
         asked.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task The_next_address_of_a_name_is_tried_when_the_first_does_not_answer()
+    {
+        await using var peer = PrinterPeer.That(PrinterPeer.ReadToEndAsync);
+        // Nobody listens there: the peer has only 127.0.0.1.
+        var printer = Printer(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2"), IPAddress.Loopback]));
+
+        await using (var connection = await printer.ConnectAsync(new("impressora.local", peer.Port, "generic"), Ct))
+            await connection.PrintAsync(Slip, Ct);
+
+        (await peer.Received).ShouldNotBeEmpty();
+    }
+
     [Theory]
     [InlineData("", 9100)]
     [InlineData("http://10.0.0.1", 9100)]

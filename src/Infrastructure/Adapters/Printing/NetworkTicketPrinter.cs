@@ -67,20 +67,22 @@ public sealed class NetworkTicketPrinter(IOptions<PrintingOptions> options, Time
         SocketException? last = null;
         foreach (var address in addresses)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = SendBuffer };
+            Socket? socket = null;
             try
             {
+                // Inside the try: a machine without IPv6 refuses such a socket, and the next address may be IPv4.
+                socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = SendBuffer };
                 await socket.ConnectAsync(address, port, ct);
                 return socket;
             }
             catch (SocketException e)
             {
-                socket.Dispose();
+                socket?.Dispose();
                 last = e;
             }
             catch
             {
-                socket.Dispose();
+                socket?.Dispose();
                 throw;
             }
         }

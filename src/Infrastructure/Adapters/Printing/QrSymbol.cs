@@ -3,7 +3,7 @@ using System.Text;
 namespace CleanApp.Infrastructure.Adapters.Printing;
 
 /// <summary>The content of a QR code and how large it can be drawn. Error correction level M throughout: paper creases.</summary>
-public sealed record QrSymbol(byte[] Content, int ModuleDots)
+public sealed record QrSymbol(byte[] Content, int Version, int ModuleDots)
 {
     private const int LargestModuleDots = 6; // 0.75 mm at 203 dpi, easy for any phone
     private const int SmallestModuleDots = 2;
@@ -28,7 +28,7 @@ public sealed record QrSymbol(byte[] Content, int ModuleDots)
         var modules = 17 + 4 * version + 2 * QuietZone;
         if (version == 0 || modules * SmallestModuleDots > widthDots)
             throw new ArgumentException($"An address of {content.Length} bytes does not fit a QR code of {widthDots} dots.", nameof(url));
-        return new QrSymbol(content, Math.Min(LargestModuleDots, widthDots / modules));
+        return new QrSymbol(content, version, Math.Min(LargestModuleDots, widthDots / modules));
     }
 
     private static byte[] Encode(string url)
