@@ -108,6 +108,8 @@ public sealed class EscPosDocumentTests
     {
         Should.Throw<ArgumentException>(() => new EscPosDocument(Epson).QrCode(Url(2332)));
         QrSymbol.For(Url(2331), 576).ModuleDots.ShouldBe(3); // version 40: (177 + 8) × 3 = 555
+        QrSymbol.For(Url(2331), 370).ModuleDots.ShouldBe(2);
+        Should.Throw<ArgumentException>(() => QrSymbol.For(Url(2331), 369));
         QrSymbol.For(Url(14), 576).ModuleDots.ShouldBe(6);
     }
 
@@ -178,9 +180,9 @@ public sealed class EscPosDocumentTests
     public void Transliterated_text_is_measured_as_it_is_printed()
     {
         // 32 characters, but 34 columns where the euro sign is three letters.
-        var lines = Lines(Generic32, document => document.Text("Pagamento de consulta: dez € hoje"));
+        var lines = Lines(Generic32, document => document.Text("Pagamento da consulta: € 50 hoje"));
 
-        lines.ShouldBe(["Pagamento de consulta: dez EUR", "hoje"]);
+        lines.ShouldBe(["Pagamento da consulta: EUR 50", "hoje"]);
     }
 
     [Theory]

@@ -366,6 +366,8 @@ public sealed class NetworkTicketPrinterTests
     [InlineData("", 9100)]
     [InlineData("http://10.0.0.1", 9100)]
     [InlineData("10.0.0.1:9100", 9100)]
+    [InlineData("[::1]:9100", 9100)]
+    [InlineData("[::1", 9100)]
     [InlineData("a b", 9100)]
     [InlineData("127.0.0.1", 0)]
     [InlineData("127.0.0.1", 65536)]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace CleanApp.Infrastructure.Adapters.Printing;
 
@@ -19,13 +18,6 @@ public sealed class AllowedNetworks
         var effective = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         // "Any" connects to this very machine, whatever network it is thought to be in.
         var unspecified = effective.Equals(IPAddress.Any) || effective.Equals(IPAddress.IPv6Any);
-        return !unspecified && networks.Any(network => IsIn(network, effective));
+        return !unspecified && networks.Any(network => network.Contains(effective));
     }
-
-    private static bool IsIn(IPNetwork network, IPAddress address) =>
-        network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(WithoutScope(address));
-
-    // fe80::1%eth0: the interface is no part of the network.
-    private static IPAddress WithoutScope(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes()) : address;
 }

@@ -25,7 +25,6 @@ public sealed class CodePage
             .Range(0x20, 0xE0)
             .Where(value => value != 0x7F)
             .Select(value => (Character: encoding.GetString([(byte)value])[0], Value: (byte)value))
-            .Where(pair => !char.IsControl(pair.Character))
             .ToFrozenDictionary(pair => pair.Character, pair => pair.Value);
     }
 

@@ -46,20 +46,18 @@ public sealed class NetworkTicketPrinter(IOptions<PrintingOptions> options, Time
 
     private async Task<IPAddress[]> FindAsync(string host, CancellationToken ct)
     {
-        var addresses = IPAddress.TryParse(WithoutBrackets(host), out var address) ? [address] : await ResolveAsync(host, ct);
+        var addresses = Uri.CheckHostName(host) switch
+        {
+            UriHostNameType.IPv4 or UriHostNameType.IPv6 => [IPAddress.Parse(host)],
+            UriHostNameType.Dns => await resolve(host, ct),
+            _ => throw new PrinterAddressRefusedException("The printer's host is neither an address nor a name."),
+        };
         if (addresses.Length == 0)
             throw new SocketException((int)SocketError.HostNotFound);
         // Every one of them: a name with one allowed address must not open the way to its others.
         if (!addresses.All(networks.Contains))
             throw new PrinterAddressRefusedException($"{host} is outside of the networks allowed for printers.");
         return addresses;
-    }
-
-    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
-    {
-        if (Uri.CheckHostName(host) != UriHostNameType.Dns)
-            throw new PrinterAddressRefusedException("The printer's host is neither an address nor a name.");
-        return await resolve(host, ct);
     }
 
     private static async Task<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken ct)
@@ -89,6 +87,4 @@ public sealed class NetworkTicketPrinter(IOptions<PrintingOptions> options, Time
 
         throw last!;
     }
-
-    private static string WithoutBrackets(string host) => host is ['[', .. var inner, ']'] ? inner : host;
 }
