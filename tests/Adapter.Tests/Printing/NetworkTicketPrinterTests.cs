@@ -117,6 +117,11 @@ public sealed class NetworkTicketPrinterTests
     [Fact]
     public async Task Unread_status_bytes_do_not_reset_the_connection_on_closing()
     {
+        // More than the peer's buffer takes, so that a part is still on its way when the adapter closes.
+        var slip = Slip with
+        {
+            CompanyName = string.Concat(Enumerable.Repeat("palavra ", 3_000)),
+        };
         await using var peer = PrinterPeer.That(
             async (socket, received) =>
             {
@@ -125,10 +130,10 @@ public sealed class NetworkTicketPrinterTests
                 await PrinterPeer.ReadToEndAsync(socket, received);
             }
         );
+        await using (var connection = await Printer().ConnectAsync(At(peer, "elgin"), Ct))
+            await connection.PrintAsync(slip, Ct);
 
-        await PrintAsync(peer, profile: "generic");
-
-        (await peer.Received).Length.ShouldBe(TicketSlipLayout.Slip(PrinterProfiles.Get("generic"), Slip).ToArray().Length);
+        (await peer.Received).Length.ShouldBe(TicketSlipLayout.Slip(PrinterProfiles.Get("elgin"), slip).ToArray().Length);
     }
 
     [Fact]

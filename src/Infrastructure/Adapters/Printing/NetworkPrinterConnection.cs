@@ -12,7 +12,7 @@ internal sealed class NetworkPrinterConnection(
     Func<PrintJobId> nextId
 ) : IPrinterConnection
 {
-    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
     private bool broken;
 
