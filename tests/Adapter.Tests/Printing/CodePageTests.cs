@@ -46,6 +46,16 @@ public sealed class CodePageTests
     }
 
     [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_control_character_has_no_byte_even_when_nobody_replaced_it(int number)
+    {
+        var page = Page(number);
+
+        foreach (var control in Enumerable.Range(0, 0x20).Append(0x7F).Select(value => (char)value))
+            Should.Throw<KeyNotFoundException>(() => page.GetBytes(control.ToString()));
+    }
+
+    [Theory]
     [InlineData("Sa\u0303o Joa\u0303o, corac\u0327a\u0303o", "São João, coração")]
     [InlineData("e\u0301 a\u0300 o\u0302 u\u0308", "é à ô ü")]
     [InlineData("z\u0303", "z")]

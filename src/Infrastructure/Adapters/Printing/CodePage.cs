@@ -43,7 +43,7 @@ public sealed class CodePage
         return printable.ToString();
     }
 
-    /// <param name="printable">A result of <see cref="ToPrintable"/>.</param>
+    /// <param name="printable">A result of <see cref="ToPrintable"/>; anything else throws <see cref="KeyNotFoundException"/>.</param>
     public byte[] GetBytes(string printable) => Array.ConvertAll(printable.ToCharArray(), character => bytes[character]);
 
     private void Append(StringBuilder printable, Rune rune)
