@@ -61,7 +61,8 @@ public sealed record BankPayment(string EndToEndId, string? Txid, string? Key, M
 public sealed record BankPaymentPage(IReadOnlyList<BankPayment> Payments, int PageCount);
 
 /// <param name="reason">A stable word for the screen: <c>timeout</c>, <c>unreachable</c>, <c>unauthorized</c>, <c>server_error</c>, <c>certificate</c>.</param>
-public sealed class BankUnavailableException(string reason, Exception? inner = null) : Exception($"The bank did not answer as expected: {reason}.", inner)
+public sealed class BankUnavailableException(string reason, Exception? inner = null)
+    : Exception($"The bank did not answer as expected: {reason}.", inner)
 {
     public string Reason { get; } = reason;
 }

@@ -18,11 +18,7 @@ public static class CommonErrors
         ErrorKind.Invalid,
         "This Idempotency-Key was used with a different request body."
     );
-    public static readonly Error AlreadyExists = new(
-        "request.already_exists",
-        ErrorKind.Conflict,
-        "Another record already has one of these values."
-    );
+    public static readonly Error AlreadyExists = new("request.already_exists", ErrorKind.Conflict, "Another record already has one of these values.");
     public static readonly Error ReferenceNotFound = new("request.reference_not_found", ErrorKind.NotFound, "A referenced record does not exist.");
     public static readonly Error CursorInvalid = new("request.cursor.invalid", ErrorKind.Invalid, "The 'after' cursor was not issued by this list.");
     public static readonly Error DatabaseUnavailable = new(

@@ -4,11 +4,7 @@ namespace CleanApp.Domain.Identity;
 
 public static class IdentityErrors
 {
-    public static readonly Error CredentialsInvalid = new(
-        "identity.credentials.invalid",
-        ErrorKind.Unauthenticated,
-        "E-mail or password is wrong."
-    );
+    public static readonly Error CredentialsInvalid = new("identity.credentials.invalid", ErrorKind.Unauthenticated, "E-mail or password is wrong.");
     public static readonly Error EmailTaken = new(
         "identity.user.email_taken",
         ErrorKind.Conflict,

@@ -5,7 +5,7 @@ using Npgsql;
 namespace CleanApp.Infrastructure.Messaging;
 
 /// <summary>Hears one PostgreSQL channel on a connection of its own; connects again for as long as it takes.</summary>
-internal static class NotificationListener
+public static class NotificationListener
 {
     public static async Task RunAsync(
         DataSources dataSources,

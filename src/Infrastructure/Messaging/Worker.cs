@@ -20,6 +20,12 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
 
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         var listening = ListenAsync(stopping);

@@ -9,7 +9,8 @@ namespace CleanApp.Infrastructure.Persistence;
 public sealed partial class AppDbContext
 {
     // ------------------------------------------------------------ Identity
-    public Task<Guid?> FindUserIdByEmailAsync(string email, CancellationToken ct) => LookupAsync($"select find_user_id_by_email({email}) as \"Value\"", ct);
+    public Task<Guid?> FindUserIdByEmailAsync(string email, CancellationToken ct) =>
+        LookupAsync($"select find_user_id_by_email({email}) as \"Value\"", ct);
 
     public Task<Guid?> FindRefreshTokenOwnerAsync(string tokenHash, CancellationToken ct) =>
         LookupAsync($"select find_refresh_token_owner({tokenHash}) as \"Value\"", ct);

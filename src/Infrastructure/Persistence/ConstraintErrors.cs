@@ -21,7 +21,8 @@ internal static class ConstraintErrors
 
     public static Error? Find(DbUpdateException e) =>
         e.InnerException is not PostgresException refusal ? null
-        : refusal.SqlState == PostgresErrorCodes.UniqueViolation ? ByConstraint.GetValueOrDefault(refusal.ConstraintName ?? "", CommonErrors.AlreadyExists)
+        : refusal.SqlState == PostgresErrorCodes.UniqueViolation
+            ? ByConstraint.GetValueOrDefault(refusal.ConstraintName ?? "", CommonErrors.AlreadyExists)
         : refusal.SqlState == PostgresErrorCodes.ForeignKeyViolation ? CommonErrors.ReferenceNotFound
         : null;
 }

@@ -36,8 +36,7 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
         await ExecuteAsync(connection, "drop schema public cascade; create schema public;", ct);
     }
 
-    internal AppDbContext OwnerContext() =>
-        new(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(options.OwnerConnectionString()).Options);
+    internal AppDbContext OwnerContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(options.OwnerConnectionString()).Options);
 
     private async Task EnsureRolesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -47,7 +46,8 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
             var rights = signsIn
                 ? $"login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password '{options.DerivedPassword(role)}'"
                 : "nologin noinherit nosuperuser nocreatedb nocreaterole nobypassrls";
-            var made = $"create role {Quoted(role)} {rights}; exception when duplicate_object or unique_violation then alter role {Quoted(role)} {rights};";
+            var made =
+                $"create role {Quoted(role)} {rights}; exception when duplicate_object or unique_violation then alter role {Quoted(role)} {rights};";
             await ExecuteAsync(connection, $"do $$ begin {made} end $$", ct);
         }
         await ExecuteAsync(connection, $"grant {Quoted(options.LookupRole)} to current_user", ct);

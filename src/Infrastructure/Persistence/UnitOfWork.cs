@@ -28,7 +28,8 @@ internal sealed class UnitOfWork(AppDbContext db) : IUnitOfWork
 internal sealed class IdempotencyStore(AppDbContext db, TimeProvider clock) : IIdempotencyStore
 {
     public Task<bool> TryLockAsync(string key, CancellationToken ct) =>
-        db.Database.SqlQuery<bool>(
+        db
+            .Database.SqlQuery<bool>(
                 $"select pg_try_advisory_xact_lock(hashtextextended({db.TenantContext!.TenantIdOrNone.ToString() + key}, 0)) as \"Value\""
             )
             .SingleAsync(ct);

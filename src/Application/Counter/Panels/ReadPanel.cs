@@ -15,15 +15,7 @@ public sealed record ReadPanel(Guid PanelId, long? After) : IRequest<ReadPanel.R
     /// <param name="LastSequence">Of the last item; the request's <c>after</c> when there is none.</param>
     public sealed record Response(string TenantName, string PanelName, IReadOnlyList<Item> Items, long LastSequence, DateTimeOffset ServerTime);
 
-    public sealed record Item(
-        long Sequence,
-        Guid TicketId,
-        string Code,
-        string DeskName,
-        string ServiceName,
-        bool Recall,
-        DateTimeOffset CalledAt
-    );
+    public sealed record Item(long Sequence, Guid TicketId, string Code, string DeskName, string ServiceName, bool Recall, DateTimeOffset CalledAt);
 }
 
 internal sealed class ReadPanelHandler(ICounterDb db, ITenantProfile tenant, TimeProvider clock) : IRequestHandler<ReadPanel, ReadPanel.Response>

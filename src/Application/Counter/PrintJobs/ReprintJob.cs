@@ -20,10 +20,8 @@ internal sealed class ReprintJobHandler(ICounterDb db, PrintQueue printQueue) : 
         // The ticket's lock orders two reprints of different copies; the unique index on (ticket, copy) would refuse the second.
         var ticket = await db.LockTicketAsync(ticketId, ct) ?? throw new DomainException(QueueTicketErrors.NotFound);
         var printer =
-            await db.Printers.Where(p => p.Active)
-                .OrderByDescending(p => p.Id == job.PrinterId)
-                .ThenBy(p => p.CreatedAt)
-                .FirstOrDefaultAsync(ct) ?? throw new DomainException(PrinterErrors.None);
+            await db.Printers.Where(p => p.Active).OrderByDescending(p => p.Id == job.PrinterId).ThenBy(p => p.CreatedAt).FirstOrDefaultAsync(ct)
+            ?? throw new DomainException(PrinterErrors.None);
         var lastCopy = await db.PrintJobs.Where(j => j.TicketId == ticketId).MaxAsync(j => j.Copy, ct);
         var copy = printQueue.AddTicket(ticketId, printer.Id, lastCopy + 1);
         await db.SaveChangesAsync(ct);

@@ -20,8 +20,7 @@ internal sealed class ChangePrinterHandler(ICounterDb db) : IRequestHandler<Chan
 {
     public async Task<PrinterView> Handle(ChangePrinter request, CancellationToken ct)
     {
-        var printer =
-            await db.Printers.SingleOrDefaultAsync(p => p.Id == request.Id, ct) ?? throw new DomainException(PrinterErrors.NotFound);
+        var printer = await db.Printers.SingleOrDefaultAsync(p => p.Id == request.Id, ct) ?? throw new DomainException(PrinterErrors.NotFound);
         printer.Describe(request.Name, request.Host, request.Port, request.Profile, request.Active);
         await db.SaveChangesAsync(ct);
         return PrinterView.Of(printer);

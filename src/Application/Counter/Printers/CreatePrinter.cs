@@ -9,8 +9,7 @@ namespace CleanApp.Application.Counter.Printers;
 /// <param name="Port">TCP port, usually 9100.</param>
 public sealed record PrinterView(Guid Id, string Name, string Host, int Port, PrinterProfile Profile, bool Active)
 {
-    internal static PrinterView Of(Printer printer) =>
-        new(printer.Id, printer.Name, printer.Host, printer.Port, printer.Profile, printer.Active);
+    internal static PrinterView Of(Printer printer) => new(printer.Id, printer.Name, printer.Host, printer.Port, printer.Profile, printer.Active);
 }
 
 /// <summary>Sets up a thermal printer. Tickets print on the active printer set up first.</summary>

@@ -14,8 +14,7 @@ internal sealed class PrintTestPageHandler(ICounterDb db, PrintQueue printQueue)
 {
     public async Task<PrintJobView> Handle(PrintTestPage request, CancellationToken ct)
     {
-        var printer =
-            await db.Printers.SingleOrDefaultAsync(p => p.Id == request.PrinterId, ct) ?? throw new DomainException(PrinterErrors.NotFound);
+        var printer = await db.Printers.SingleOrDefaultAsync(p => p.Id == request.PrinterId, ct) ?? throw new DomainException(PrinterErrors.NotFound);
         var job = printQueue.AddTestPage(printer);
         await db.SaveChangesAsync(ct);
         return PrintJobView.Of(job, ticketCode: null, printer.Name);

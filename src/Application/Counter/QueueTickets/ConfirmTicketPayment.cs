@@ -9,13 +9,8 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// The bank confirmed the payment of a ticket's charge: the ticket enters the queue and prints, once, however often this runs.
 /// A ticket that cannot be paid any more gives the payment back to the list of those that fit nothing.
 /// </summary>
-internal sealed class ConfirmTicketPayment(
-    ICounterDb db,
-    IUnitOfWork unitOfWork,
-    IPaymentLedger ledger,
-    PrintQueue printQueue,
-    TimeProvider clock
-) : IWorkHandler
+internal sealed class ConfirmTicketPayment(ICounterDb db, IUnitOfWork unitOfWork, IPaymentLedger ledger, PrintQueue printQueue, TimeProvider clock)
+    : IWorkHandler
 {
     public string Kind => ChargePaid.WorkKindFor(ChargeTicket.ReferenceKind);
 

@@ -38,7 +38,8 @@ internal sealed class FollowTicketHandler(ICounterDb db, ITenantContext tenantCo
                     Service = db.Services.Where(s => s.Id == t.ServiceId).Select(s => s.Name).First(),
                     Desk = t.DeskId == null ? null : db.Desks.Where(d => d.Id == t.DeskId).Select(d => d.Name).FirstOrDefault(),
                 })
-                .SingleOrDefaultAsync(ct) ?? throw new DomainException(QueueTicketErrors.NotFound);
+                .SingleOrDefaultAsync(ct)
+            ?? throw new DomainException(QueueTicketErrors.NotFound);
         var own = found.Ticket;
         var ahead =
             own.Status != QueueTicketStatus.Paid

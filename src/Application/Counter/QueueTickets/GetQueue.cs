@@ -34,13 +34,7 @@ internal sealed class GetQueueHandler(ICounterDb db, ITenantProfile tenant, Time
             join queue in waiting on service.Id equals queue.ServiceId into queues
             from queue in queues.DefaultIfEmpty()
             orderby service.CreatedAt, service.Id
-            select new GetQueue.ServiceQueue(
-                service.Id,
-                service.Name,
-                service.Prefix,
-                (int?)queue.Count ?? 0,
-                (DateTimeOffset?)queue.Oldest
-            )
+            select new GetQueue.ServiceQueue(service.Id, service.Name, service.Prefix, (int?)queue.Count ?? 0, (DateTimeOffset?)queue.Oldest)
         ).ToListAsync(ct);
         return new GetQueue.Response(services.Sum(s => s.Waiting), services);
     }

@@ -36,8 +36,7 @@ internal sealed class IssueQueueTicketHandler(
 {
     public async Task<QueueTicketView> Handle(IssueQueueTicket request, CancellationToken ct)
     {
-        var service =
-            await db.Services.SingleOrDefaultAsync(s => s.Id == request.ServiceId, ct) ?? throw new DomainException(ServiceErrors.NotFound);
+        var service = await db.Services.SingleOrDefaultAsync(s => s.Id == request.ServiceId, ct) ?? throw new DomainException(ServiceErrors.NotFound);
         var amount = request.Amount?.ToMoney() ?? service.Price;
         if (request.Id is { } chosen)
         {

@@ -7,13 +7,8 @@ namespace CleanApp.Application.Counter.QueueTickets;
 
 /// <summary>Tickets, newest first.</summary>
 /// <param name="Status">Any of these; empty for all.</param>
-public sealed record ListQueueTickets(
-    IReadOnlyList<QueueTicketStatus> Status,
-    Guid? ServiceId,
-    DateOnly? BusinessDay,
-    string? After,
-    int Limit
-) : IRequest<Page<QueueTicketView>>;
+public sealed record ListQueueTickets(IReadOnlyList<QueueTicketStatus> Status, Guid? ServiceId, DateOnly? BusinessDay, string? After, int Limit)
+    : IRequest<Page<QueueTicketView>>;
 
 internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews views) : IRequestHandler<ListQueueTickets, Page<QueueTicketView>>
 {
@@ -36,10 +31,7 @@ internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews vi
             tickets = tickets.Where(t => t.BusinessDay == day);
         if (Cursor.Parse(request.After) is { } after)
             tickets = tickets.Where(t => t.CreatedAt <= after.At && (t.CreatedAt < after.At || t.Id < after.Id));
-        var rows = await views.ReadAsync(
-            tickets.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(request.Limit + 1),
-            ct
-        );
+        var rows = await views.ReadAsync(tickets.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(request.Limit + 1), ct);
         return Page<QueueTicketView>.Of(rows, request.Limit, t => new Cursor(t.CreatedAt, t.Id));
     }
 }

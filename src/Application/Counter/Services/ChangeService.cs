@@ -21,8 +21,7 @@ internal sealed class ChangeServiceHandler(ICounterDb db) : IRequestHandler<Chan
 {
     public async Task<ServiceView> Handle(ChangeService request, CancellationToken ct)
     {
-        var service =
-            await db.Services.SingleOrDefaultAsync(s => s.Id == request.Id, ct) ?? throw new DomainException(ServiceErrors.NotFound);
+        var service = await db.Services.SingleOrDefaultAsync(s => s.Id == request.Id, ct) ?? throw new DomainException(ServiceErrors.NotFound);
         service.Describe(request.Name, request.Prefix, request.Price.ToMoney(), request.PriorityWeight, request.Active);
         await db.SaveChangesAsync(ct);
         return ServiceView.Of(service);

@@ -17,14 +17,7 @@ internal sealed class CreateServiceHandler(ICounterDb db, TimeProvider clock) : 
     public async Task<ServiceView> Handle(CreateService request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var service = Service.Create(
-            Guid.CreateVersion7(now),
-            request.Name,
-            request.Prefix,
-            request.Price.ToMoney(),
-            request.PriorityWeight,
-            now
-        );
+        var service = Service.Create(Guid.CreateVersion7(now), request.Name, request.Prefix, request.Price.ToMoney(), request.PriorityWeight, now);
         db.Services.Add(service);
         await db.SaveChangesAsync(ct);
         return ServiceView.Of(service);

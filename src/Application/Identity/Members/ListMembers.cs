@@ -17,10 +17,7 @@ internal sealed class ListMembersHandler(IIdentityDb db) : IRequestHandler<ListM
         var rows = await (
             from membership in db.Memberships.AsNoTracking()
             join person in db.Users.AsNoTracking() on membership.UserId equals person.Id
-            where
-                after == null
-                || membership.CreatedAt > after.Value.At
-                || (membership.CreatedAt == after.Value.At && membership.Id > after.Value.Id)
+            where after == null || membership.CreatedAt > after.Value.At || (membership.CreatedAt == after.Value.At && membership.Id > after.Value.Id)
             orderby membership.CreatedAt, membership.Id
             select new { View = new MemberView(person.Id, person.Name, person.Email, membership.Role, membership.Active), membership.CreatedAt }
         )

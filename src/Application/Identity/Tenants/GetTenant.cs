@@ -10,12 +10,7 @@ namespace CleanApp.Application.Identity.Tenants;
 public sealed record TenantView(Guid Id, string Name, string TimeZone, string BusinessDayCutoff)
 {
     internal static TenantView Of(Tenant tenant) =>
-        new(
-            tenant.Id,
-            tenant.Name,
-            tenant.TimeZone,
-            tenant.BusinessDayCutoff.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)
-        );
+        new(tenant.Id, tenant.Name, tenant.TimeZone, tenant.BusinessDayCutoff.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 }
 
 public sealed record GetTenant : IRequest<TenantView>;

@@ -80,9 +80,9 @@ internal sealed class ConfigureSicrediHandler(
         }
         account.Connect(baseUrl, request.TokenPath, request.ApiPath, request.CobPath, request.ClientId, request.PixKey.Trim());
         if (request.ClientSecret is { } secret)
-            account.SetClientSecret(secrets.Seal(secret, SicrediAccountViews.SecretContext(account, "client_secret")));
+            account.SetClientSecret(secrets.Seal(secret, SicrediSecrets.ClientSecretOf(account)));
         if (request is { CertificatePem: { } certificate, PrivateKeyPem: { } privateKey })
-            account.SetCertificate(certificate, secrets.Seal(privateKey, SicrediAccountViews.SecretContext(account, "private_key_pem")));
+            account.SetCertificate(certificate, secrets.Seal(privateKey, SicrediSecrets.PrivateKeyOf(account)));
         await db.SaveChangesAsync(ct);
         await work.NudgeAsync(RegisterSicrediWebhook.WorkKind, account.Id, ct);
         await work.NudgeAsync(PollSicrediAccount.WorkKind, account.Id, ct);

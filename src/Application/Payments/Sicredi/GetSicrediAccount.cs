@@ -10,7 +10,5 @@ public sealed record GetSicrediAccount : IRequest<SicrediAccountView>;
 internal sealed class GetSicrediAccountHandler(IPaymentsDb db, SicrediAccountViews views) : IRequestHandler<GetSicrediAccount, SicrediAccountView>
 {
     public async Task<SicrediAccountView> Handle(GetSicrediAccount request, CancellationToken ct) =>
-        views.Of(
-            await db.SicrediAccounts.AsNoTracking().SingleOrDefaultAsync(ct) ?? throw new DomainException(SicrediAccountErrors.NotConfigured)
-        );
+        views.Of(await db.SicrediAccounts.AsNoTracking().SingleOrDefaultAsync(ct) ?? throw new DomainException(SicrediAccountErrors.NotConfigured));
 }

@@ -5,8 +5,14 @@ using CleanApp.Domain.Payments;
 namespace CleanApp.Application.Payments.Sicredi;
 
 /// <summary>Where the installation offers a test bank, a new company can charge from its first minute.</summary>
-internal sealed class OpenStarterAccount(IPaymentsDb db, IStarterAccount starter, ISecretBox secrets, IWorkQueue work, ITokenSource tokens, TimeProvider clock)
-    : IOnTenantRegistered
+internal sealed class OpenStarterAccount(
+    IPaymentsDb db,
+    IStarterAccount starter,
+    ISecretBox secrets,
+    IWorkQueue work,
+    ITokenSource tokens,
+    TimeProvider clock
+) : IOnTenantRegistered
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -18,11 +24,8 @@ internal sealed class OpenStarterAccount(IPaymentsDb db, IStarterAccount starter
         // A random key, as a bank would give one.
         var pixKey = Guid.CreateVersion7(now).ToString("D");
         account.Connect(offered.BaseUrl, "/oauth/token", "/api/v2", cobPath: null, offered.ClientId, pixKey);
-        account.SetClientSecret(secrets.Seal(offered.ClientSecret, SicrediAccountViews.SecretContext(account, "client_secret")));
-        account.SetCertificate(
-            offered.CertificatePem,
-            secrets.Seal(offered.PrivateKeyPem, SicrediAccountViews.SecretContext(account, "private_key_pem"))
-        );
+        account.SetClientSecret(secrets.Seal(offered.ClientSecret, SicrediSecrets.ClientSecretOf(account)));
+        account.SetCertificate(offered.CertificatePem, secrets.Seal(offered.PrivateKeyPem, SicrediSecrets.PrivateKeyOf(account)));
         db.SicrediAccounts.Add(account);
         work.Enqueue(RegisterSicrediWebhook.WorkKind, account.Id);
         work.Enqueue(PollSicrediAccount.WorkKind, account.Id, delay: TimeSpan.FromSeconds(30));

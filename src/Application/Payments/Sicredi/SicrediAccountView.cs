@@ -44,12 +44,18 @@ public interface ICertificates
     bool AreUsable(string certificatePem, string privateKeyPem);
 }
 
+/// <summary>What a sealed secret of an account is bound to: table, column and row.</summary>
+public static class SicrediSecrets
+{
+    public static string ClientSecretOf(SicrediAccount account) => $"sicredi_accounts|client_secret|{account.Id:N}";
+
+    public static string PrivateKeyOf(SicrediAccount account) => $"sicredi_accounts|private_key_pem|{account.Id:N}";
+}
+
 internal sealed class SicrediAccountViews(ISecretBox secrets, ICertificates certificates, IPublicUrls urls)
 {
     public const string ProductionUrl = "https://api-pix.sicredi.com.br";
     public const string HomologationUrl = "https://api-pix-h.sicredi.com.br";
-
-    public static string SecretContext(SicrediAccount account, string column) => $"sicredi_accounts|{column}|{account.Id:N}";
 
     public SicrediAccountView Of(SicrediAccount account) =>
         new(
@@ -66,7 +72,7 @@ internal sealed class SicrediAccountViews(ISecretBox secrets, ICertificates cert
             account.ClientId,
             account.PixKey,
             new SicrediSecretsView(
-                Mask(secrets.Open(account.ClientSecret, SecretContext(account, "client_secret"))),
+                Mask(secrets.Open(account.ClientSecret, SicrediSecrets.ClientSecretOf(account))),
                 account.CertificatePem is { } pem ? certificates.Describe(pem) : null
             ),
             urls.Of($"/webhooks/sicredi/{account.WebhookToken}"),
