@@ -23,6 +23,7 @@ public sealed partial class AppDbContext : DbContext, IIdentityDb, ICounterDb, I
         // Always a transaction, because the tenant is transaction-local; never a savepoint, because nothing resumes after a failed save.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         Database.AutoSavepointsEnabled = false;
+        ChangeTracker.Tracking += TenantKeys.Fill;
     }
 
     /// <summary>Whose rows the next commands may see. Set when leased; row-level security shows nothing without it.</summary>
@@ -51,6 +52,7 @@ public sealed partial class AppDbContext : DbContext, IIdentityDb, ICounterDb, I
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<WorkItem>();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
         TenantKeys.Apply(modelBuilder);
         SnakeCase.Apply(modelBuilder);

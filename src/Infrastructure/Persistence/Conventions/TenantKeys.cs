@@ -2,7 +2,6 @@ using CleanApp.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.ValueGeneration;
 
 namespace CleanApp.Infrastructure.Persistence.Conventions;
 
@@ -20,9 +19,7 @@ internal static class TenantKeys
             var tenantId = type.FindProperty(nameof(TenantEntity.TenantId))!;
             var id = type.FindProperty(nameof(TenantEntity.Id))!;
             id.ValueGenerated = ValueGenerated.Never;
-            tenantId.SetValueGeneratorFactory((_, _) => new CurrentTenantGenerator());
-            tenantId.ValueGenerated = ValueGenerated.OnAdd;
-            tenantId.SetAfterSaveBehavior(PropertySaveBehavior.Throw);
+            tenantId.ValueGenerated = ValueGenerated.Never;
             type.SetPrimaryKey([tenantId, id]);
         }
         foreach (var type in owned)
@@ -37,12 +34,18 @@ internal static class TenantKeys
         }
     }
 
-    /// <summary>The only place a tenant id is written from. Without a tenant, adding a row fails.</summary>
-    private sealed class CurrentTenantGenerator : ValueGenerator<Guid>
+    /// <summary>
+    /// The only place a tenant id is written: when a new row begins to be tracked. A value generator would not do, because the tenant
+    /// is part of foreign keys as well, and EF then leaves it to the principal. Without a tenant, adding a row fails.
+    /// </summary>
+    public static void Fill(object? sender, EntityTrackingEventArgs e)
     {
-        public override bool GeneratesTemporaryValues => false;
-
-        public override Guid Next(EntityEntry entry) =>
-            ((AppDbContext)entry.Context).TenantContext?.TenantId ?? throw new InvalidOperationException("No tenant is set.");
+        if (e.FromQuery || e.State != EntityState.Added || e.Entry.Entity is not TenantEntity row)
+            return;
+        var tenantId = ((AppDbContext)e.Entry.Context).TenantContext?.TenantId ?? throw new InvalidOperationException("No tenant is set.");
+        if (row.TenantId == Guid.Empty)
+            e.Entry.Property(nameof(TenantEntity.TenantId)).CurrentValue = tenantId;
+        else if (row.TenantId != tenantId)
+            throw new InvalidOperationException("A row of one tenant cannot be added for another.");
     }
 }

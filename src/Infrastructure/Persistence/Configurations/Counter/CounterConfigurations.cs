@@ -5,26 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CleanApp.Infrastructure.Persistence.Configurations.Counter;
 
-internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>
-{
-    public void Configure(EntityTypeBuilder<Service> builder) => builder.HasOne<Tenant>().WithMany().HasForeignKey(s => s.TenantId);
-}
-
-internal sealed class DeskConfiguration : IEntityTypeConfiguration<Desk>
-{
-    public void Configure(EntityTypeBuilder<Desk> builder) => builder.HasOne<Tenant>().WithMany().HasForeignKey(d => d.TenantId);
-}
-
-internal sealed class PrinterConfiguration : IEntityTypeConfiguration<Printer>
-{
-    public void Configure(EntityTypeBuilder<Printer> builder) => builder.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId);
-}
-
 internal sealed class QueueTicketConfiguration : IEntityTypeConfiguration<QueueTicket>
 {
     public void Configure(EntityTypeBuilder<QueueTicket> builder)
     {
-        builder.HasOne<Tenant>().WithMany().HasForeignKey(t => t.TenantId);
         builder.HasOne<Service>().WithMany().HasForeignKey(t => t.ServiceId);
         builder.HasOne<Service>().WithMany().HasForeignKey(t => t.NumberedByServiceId);
         builder.HasOne<Desk>().WithMany().HasForeignKey(t => t.DeskId);
@@ -37,14 +21,8 @@ internal sealed class QueueTicketTransitionConfiguration : IEntityTypeConfigurat
 {
     public void Configure(EntityTypeBuilder<QueueTicketTransition> builder)
     {
-        builder.HasOne<Tenant>().WithMany().HasForeignKey(t => t.TenantId);
         builder.HasOne<Desk>().WithMany().HasForeignKey(t => t.DeskId);
     }
-}
-
-internal sealed class PanelConfiguration : IEntityTypeConfiguration<Panel>
-{
-    public void Configure(EntityTypeBuilder<Panel> builder) => builder.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId);
 }
 
 internal sealed class PanelPairingConfiguration : IEntityTypeConfiguration<PanelPairing>
@@ -56,7 +34,6 @@ internal sealed class PanelCallConfiguration : IEntityTypeConfiguration<PanelCal
 {
     public void Configure(EntityTypeBuilder<PanelCall> builder)
     {
-        builder.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
         builder.HasOne<QueueTicket>().WithMany().HasForeignKey(c => c.TicketId);
         builder.HasOne<Desk>().WithMany().HasForeignKey(c => c.DeskId);
     }
@@ -66,7 +43,6 @@ internal sealed class PrintJobConfiguration : IEntityTypeConfiguration<PrintJob>
 {
     public void Configure(EntityTypeBuilder<PrintJob> builder)
     {
-        builder.HasOne<Tenant>().WithMany().HasForeignKey(j => j.TenantId);
         builder.HasOne<QueueTicket>().WithMany().HasForeignKey(j => j.TicketId);
         builder.HasOne<Printer>().WithMany().HasForeignKey(j => j.PrinterId);
     }
