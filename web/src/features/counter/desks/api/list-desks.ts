@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, unwrap } from '@/lib/api/client'
+import { keys } from '@/lib/query'
+
+export const listDesks = queryOptions({
+  queryKey: keys.settings('desks'),
+  queryFn: async ({ signal }) =>
+    (await unwrap(api().GET('/api/v1/counter/desks', { params: { query: { limit: 200 } }, signal }))).items,
+  staleTime: 60_000,
+})
