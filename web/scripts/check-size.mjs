@@ -33,14 +33,11 @@ if (!entry || !signIn || !shell)
 
 const rows = [['first load: sign-in', sum(new Set([...entryChunks, ...chunks(signIn)])), FIRST_LOAD_KB]]
 for (const key of routes) {
-  const lazy = new Set([...chunks(key)].filter((chunk) => !entryChunks.has(chunk)))
-  // Settings, tickets and the counter open inside the shell, whose chunks are already there.
-  if (
-    key !== shell &&
-    !/(identity|pay|follow|panel)\b/.test(key.replace('src/app/routes/', '').replace('settings/panels', ''))
-  ) {
-    for (const chunk of chunks(shell)) lazy.delete(chunk)
-  }
+  // Everything behind the sign-in wall opens inside the shell and needs both.
+  const inShell = /counter\/(operator|tickets)|settings\//.test(key)
+  const lazy = new Set(
+    [...chunks(key), ...(inShell ? chunks(shell) : [])].filter((chunk) => !entryChunks.has(chunk)),
+  )
   rows.push([key.replace(/^src\/app\/(routes\/)?/, ''), sum(lazy), ROUTE_KB])
 }
 

@@ -20,6 +20,30 @@ const ramp = (name: string): MantineColorsTuple => {
 export const theme = createTheme({
   primaryColor: 'accent',
   colors: {
+    dark: [
+      '#e8eaea',
+      '#b6bdc1',
+      '#a1a9ad',
+      '#6d767b',
+      '#343a3d',
+      '#272c2e',
+      '#1b1f21',
+      '#151819',
+      '#101314',
+      '#0e1011',
+    ],
+    gray: [
+      '#f6f6f4',
+      '#efefec',
+      '#e3e3df',
+      '#d3d3ce',
+      '#b9bab6',
+      '#8b9196',
+      '#6a7076',
+      '#565c62',
+      '#34393d',
+      '#191c1e',
+    ],
     accent: ramp('accent'),
     danger: ramp('danger'),
     warn: ramp('warn'),
@@ -36,8 +60,20 @@ export const theme = createTheme({
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { radius: 12, centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        radius: 12,
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Fechar' },
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Fechar' },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 350, radius: 6 } },
     Menu: { defaultProps: { shadow: 'md', radius: 10, width: 220 } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },

@@ -25,19 +25,12 @@ const plain = (text: string) =>
 
 export function CommandPalette(props: { opened: boolean; onClose: () => void; onKeys: () => void }) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      withCloseButton={false}
-      padding={0}
-      yOffset="12vh"
-      centered={false}
-      size={520}
-      title={null}
-      aria-label={t`Ir para…`}
-    >
-      <Palette {...props} />
-    </Modal>
+    <Modal.Root opened={props.opened} onClose={props.onClose} yOffset="12vh" centered={false} size={520}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t`Ir para…`}>
+        <Palette {...props} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

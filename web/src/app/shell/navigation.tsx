@@ -40,18 +40,25 @@ export function Sidebar({ onKeys, onSearch }: { onKeys: () => void; onSearch: ()
       <CompanySwitcher />
       <nav className={css.nav} aria-label={t`Principal`}>
         {useLinks().map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} className={css.link}>
+          <Link key={to} to={to} className={css.link} aria-label={label} title={label}>
             <Icon size={18} stroke={1.75} aria-hidden />
             <span>{label}</span>
           </Link>
         ))}
-        <a className={css.link} href="/painel" target="_blank" rel="noopener">
+        <a
+          className={css.link}
+          href="/painel"
+          target="_blank"
+          rel="noopener"
+          aria-label={t`Painel da TV`}
+          title={t`Painel da TV`}
+        >
           <IconDeviceTv size={18} stroke={1.75} aria-hidden />
           <span>{t`Painel da TV`}</span>
         </a>
       </nav>
       <div className={css.bottom}>
-        <button type="button" className={css.person} onClick={onSearch}>
+        <button type="button" className={css.person} onClick={onSearch} title={t`Buscar`}>
           <IconSearch size={18} stroke={1.75} aria-hidden />
           <span className={css.personText}>{t`Buscar`}</span>
           <Kbd hint>Ctrl K</Kbd>
@@ -91,11 +98,14 @@ function CompanySwitcher() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <button type="button" className={css.company} aria-label={t`Empresa: ${tenant.name}. Trocar`}>
-          <span className={css.initial} aria-hidden>
-            {tenant.name.trim().charAt(0).toUpperCase()}
-          </span>
+        <button type="button" className={css.company}>
+          <span
+            className={css.initial}
+            aria-hidden
+            data-initial={tenant.name.trim().charAt(0).toUpperCase()}
+          />
           <span className={css.companyName}>{tenant.name}</span>
+          <span className="visually-hidden">{t`Trocar de empresa`}</span>
           <IconSelector size={16} aria-hidden />
         </button>
       </Menu.Target>
@@ -140,12 +150,13 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className={css.person} aria-label={t`${user.name}: aparência, atalhos e sair`}>
+        <button type="button" className={css.person}>
           <IconUserCircle size={20} stroke={1.6} aria-hidden />
           <span className={css.personText}>
             <span>{user.name}</span>
             <span className={css.personRole}>{roleName(role)}</span>
           </span>
+          <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

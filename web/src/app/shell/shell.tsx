@@ -26,7 +26,6 @@ export function Shell() {
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-left" limit={3} zIndex={400} />
       <Guarded />
     </MantineProvider>
   )
@@ -91,6 +90,9 @@ function Frame({ tenantId }: { tenantId: string }) {
         </div>
       </main>
       <BottomTabs />
+      <aside aria-label={t`Avisos`}>
+        <Notifications position="bottom-left" limit={3} zIndex={400} withinPortal={false} />
+      </aside>
       <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />
       <KeysSheet opened={keys} onClose={() => setKeys(false)} />
     </div>

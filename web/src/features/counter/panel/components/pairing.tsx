@@ -81,6 +81,7 @@ export function Pairing({ note, onPaired }: Props) {
       <div className={css.pair}>
         <h1 className={css.pairTitle}>{t`Conectar este painel`}</h1>
         <p
+          role="img"
           className={css.pairCode}
           aria-label={code ? t`Código ${[...code].join(' ')}` : t`Gerando o código`}
         >

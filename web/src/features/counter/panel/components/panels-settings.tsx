@@ -56,7 +56,12 @@ export function PanelsSettings() {
               phone: 'hide',
               cell: (row) => <Moment at={row.createdAt} />,
             },
-            { key: 'remove', header: '', align: 'right', cell: (row) => <Remove panel={row} /> },
+            {
+              key: 'remove',
+              header: <span className="visually-hidden">{t`Ações`}</span>,
+              align: 'right',
+              cell: (row) => <Remove panel={row} />,
+            },
           ]}
         />
       )}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core'
-import { IconCash, IconPrinter, IconReceipt, IconTicket, IconX } from '@tabler/icons-react'
+import { IconPrinter, IconReceipt, IconTicket, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EmptyState, ErrorState, MoneyText, StatusBadge, TimeAgo } from '@/components/ui'
@@ -115,68 +115,65 @@ function Item({
   return (
     <li className={css.item}>
       <span className={css.code}>{ticket.code}</span>
-      <span className={css.what}>
-        <span>
-          {pending ? (
-            <MoneyText money={ticket.amount} />
-          ) : (
-            <StatusBadge tone={status.tone}>{status.label}</StatusBadge>
+      <span className={css.itemLine}>
+        <span className={css.itemName}>{ticket.service.name}</span>
+        {pending ? (
+          <MoneyText money={ticket.amount} />
+        ) : (
+          <StatusBadge tone={status.tone}>{status.label}</StatusBadge>
+        )}
+      </span>
+      <span className={`${css.itemLine} ${css.itemFoot}`}>
+        <span className={css.itemFacts}>
+          <span className={css.sub}>
+            <TimeAgo since={ticket.createdAt} />
+          </span>
+          <PrintState job={job} />
+        </span>
+        <span className={css.itemActions}>
+          {pending && can.charge && (
+            <Button size="xs" variant="light" disabled={disabled} onClick={() => onCharge(ticket)}>
+              {t`Cobrar`}
+            </Button>
+          )}
+          {finished && can.reprint && (
+            <Tooltip label={t`Reimprimir (2ª via)`}>
+              <ActionIcon
+                variant="subtle"
+                color="neutral"
+                size={32}
+                disabled={disabled}
+                loading={reprint.isPending}
+                aria-label={t`Reimprimir a senha ${ticket.code} (2ª via)`}
+                onClick={() =>
+                  reprint.mutate(
+                    { id: job.id, key: uuid() },
+                    {
+                      onSuccess: () => notifyDone(t`2ª via da senha ${ticket.code} enviada à impressora.`),
+                      onError: notifyError,
+                    },
+                  )
+                }
+              >
+                <IconPrinter size={17} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          {pending && can.cancel && (
+            <Tooltip label={t`Cancelar senha`}>
+              <ActionIcon
+                variant="subtle"
+                color="neutral"
+                size={32}
+                disabled={disabled}
+                aria-label={t`Cancelar a senha ${ticket.code}`}
+                onClick={() => onCancel(ticket)}
+              >
+                <IconX size={17} />
+              </ActionIcon>
+            </Tooltip>
           )}
         </span>
-        <span className={css.sub}>
-          {ticket.service.name} · <TimeAgo since={ticket.createdAt} />
-        </span>
-        <PrintState job={job} />
-      </span>
-      <span className={css.itemActions}>
-        {pending && can.charge && (
-          <Button
-            size="xs"
-            variant="light"
-            disabled={disabled}
-            leftSection={<IconCash size={15} />}
-            onClick={() => onCharge(ticket)}
-          >
-            {t`Cobrar`}
-          </Button>
-        )}
-        {finished && can.reprint && (
-          <Tooltip label={t`Reimprimir (2ª via)`}>
-            <ActionIcon
-              variant="subtle"
-              color="neutral"
-              size={32}
-              disabled={disabled}
-              loading={reprint.isPending}
-              aria-label={t`Reimprimir a senha ${ticket.code} (2ª via)`}
-              onClick={() =>
-                reprint.mutate(
-                  { id: job.id, key: uuid() },
-                  {
-                    onSuccess: () => notifyDone(t`2ª via da senha ${ticket.code} enviada à impressora.`),
-                    onError: notifyError,
-                  },
-                )
-              }
-            >
-              <IconPrinter size={17} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-        {pending && can.cancel && (
-          <Tooltip label={t`Cancelar senha`}>
-            <ActionIcon
-              variant="subtle"
-              color="neutral"
-              size={32}
-              disabled={disabled}
-              aria-label={t`Cancelar a senha ${ticket.code}`}
-              onClick={() => onCancel(ticket)}
-            >
-              <IconX size={17} />
-            </ActionIcon>
-          </Tooltip>
-        )}
       </span>
     </li>
   )

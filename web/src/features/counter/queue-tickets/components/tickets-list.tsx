@@ -17,6 +17,7 @@ import {
 } from '@/components/ui'
 import type { TicketStatus } from '@/lib/api/types'
 import { useHotkeys } from '@/lib/hotkeys'
+import { isZero } from '@/lib/money'
 import { usePolling } from '@/lib/realtime'
 import { browseTickets } from '../api/list-tickets'
 import { TICKET_STATUSES, ticketStatus } from '../status'
@@ -117,7 +118,12 @@ export function TicketsList({ status, openId, onStatus, onOpen }: Props) {
                 header: t`Valor`,
                 align: 'right',
                 phone: 'hide',
-                cell: (ticket) => <MoneyText money={ticket.amount} />,
+                cell: (ticket) =>
+                  isZero(ticket.amount) ? (
+                    <span className={css.dim}>{t`Grátis`}</span>
+                  ) : (
+                    <MoneyText money={ticket.amount} />
+                  ),
               },
               {
                 key: 'createdAt',

@@ -70,14 +70,11 @@ export function WaitingQueue({ onCall, disabled }: { onCall: (ticket: Ticket) =>
       <ol className={css.rows}>
         {rows.map((ticket) => (
           <li key={ticket.id}>
-            <button
-              type="button"
-              className={css.row}
-              disabled={disabled}
-              onClick={() => onCall(ticket)}
-              aria-label={t`Chamar ${ticket.code}, ${ticket.service.name}`}
-            >
-              <span className={css.code}>{ticket.code}</span>
+            <button type="button" className={css.row} disabled={disabled} onClick={() => onCall(ticket)}>
+              <span className={css.code}>
+                <span className="visually-hidden">{t`Chamar`} </span>
+                {ticket.code}
+              </span>
               <span className={css.what}>
                 <span>{ticket.service.name}</span>
                 {ticket.priority > 0 && (
@@ -85,7 +82,7 @@ export function WaitingQueue({ onCall, disabled }: { onCall: (ticket: Ticket) =>
                 )}
               </span>
               <span className={css.side}>
-                <span className={css.callHint}>{t`Chamar`}</span>
+                <span className={css.callHint} aria-hidden>{t`Chamar`}</span>
                 <span className={css.wait}>
                   {ticket.waitingSince && <TimeAgo since={ticket.waitingSince} />}
                 </span>

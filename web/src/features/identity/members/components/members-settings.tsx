@@ -75,7 +75,7 @@ export function MembersSettings() {
             },
             {
               key: 'menu',
-              header: '',
+              header: <span className="visually-hidden">{t`Ações`}</span>,
               align: 'right',
               width: 56,
               cell: (row) => <MemberMenu member={row} />,
@@ -107,7 +107,12 @@ export function MembersSettings() {
                   phone: 'hide',
                   cell: (row) => <Moment at={row.expiresAt} />,
                 },
-                { key: 'revoke', header: '', align: 'right', cell: (row) => <Revoke invite={row} /> },
+                {
+                  key: 'revoke',
+                  header: <span className="visually-hidden">{t`Ações`}</span>,
+                  align: 'right',
+                  cell: (row) => <Revoke invite={row} />,
+                },
               ]}
             />
           </Section>
