@@ -1,0 +1,52 @@
+# make up starts CleanApp, make test tests it; both install what they need.
+# Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 DATABASE_PORT=54330 DATA_DIR=.data2
+.DEFAULT_GOAL := help
+.PHONY: help node up reset build test test-fast test-functional e2e format bench screenshots api-docs validate-rls validate-multi-tenant hooks
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
+
+node:
+	@command -v node >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is missing." >&2; exit 1; }
+
+up: node ## build and start everything; Ctrl-C stops it
+	@node ops/dev/up.mjs
+
+reset: node ## delete all data
+	@node ops/dev/reset.mjs
+
+build: node ## build everything, tests included
+	@node ops/dev/test.mjs build
+
+test: node ## everything: build, format, all tests, end to end
+	@node ops/dev/test.mjs all
+
+test-fast: node ## domain, architecture and web unit tests
+	@node ops/dev/test.mjs fast
+
+test-functional: node ## HTTP tests on a real PostgreSQL
+	@node ops/dev/test.mjs functional
+
+e2e: node ## browser tests against the built product
+	@node ops/dev/test.mjs e2e
+
+bench: node ## load scripts against the built product
+	@node ops/dev/test.mjs bench
+
+screenshots: node ## pictures for the documentation
+	@node ops/dev/test.mjs screenshots
+
+api-docs: node ## docs/api/openapi.json and the web's types, from the API as built
+	@node ops/dev/test.mjs api-docs
+
+format: node ## rewrite the sources in the agreed format
+	@node ops/dev/test.mjs format
+
+validate-rls: node ## every tenant table is guarded by row-level security
+	@node ops/dev/verb.mjs validate-rls
+
+validate-multi-tenant: node ## no company sees another's rows
+	@node ops/dev/verb.mjs validate-multi-tenant
+
+hooks: ## check the format of what is committed
+	@git config core.hooksPath .githooks && echo "Hooks are on (.githooks)."

@@ -1,0 +1,22 @@
+namespace CleanApp.Sandbox.Pages;
+
+internal static class PageEndpoints
+{
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", () => Results.Redirect("/sandbox"));
+        app.MapGet("/sandbox", (HttpContext http) => Page(http, "sandbox.html", "text/html; charset=utf-8"));
+        app.MapGet("/sandbox/sandbox.css", (HttpContext http) => Page(http, "sandbox.css", "text/css; charset=utf-8"));
+        app.MapGet("/sandbox/sandbox.js", (HttpContext http) => Page(http, "sandbox.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/sandbox/health", () => Results.Json(new Dictionary<string, string> { ["status"] = "ok" }));
+    }
+
+    private static IResult Page(HttpContext http, string name, string contentType)
+    {
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Stream(typeof(PageEndpoints).Assembly.GetManifestResourceStream($"Pages/{name}")!, contentType);
+    }
+}

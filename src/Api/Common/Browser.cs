@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace CleanApp.Api.Common;
+
+/// <summary>What concerns browsers: the web application, other origins, headers, proxies.</summary>
+internal static class Browser
+{
+    private static readonly string[] Reserved = ["/api", "/hubs", "/webhooks", "/swagger", "/health", "/sandbox", "/metrics"];
+
+    /// <summary>Origins of web applications on hosts of their own; they must share the API's registrable domain for the cookie to travel.</summary>
+    public static IServiceCollection AddBrowserAccess(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddCors(options =>
+            options.AddDefaultPolicy(policy =>
+                policy
+                    .WithOrigins(configuration.GetSection("Cors:AllowedOrigins").Get<string[]>() ?? [])
+                    .AllowCredentials()
+                    .AllowAnyHeader()
+                    .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+                    .WithExposedHeaders("Retry-After", "Location")
+                    .SetPreflightMaxAge(TimeSpan.FromHours(1))
+            )
+        );
+
+    /// <summary>Only proxies named in <c>Proxy:Addresses</c> are believed about the caller's address and scheme.</summary>
+    public static void UseProxyHeaders(this WebApplication app, IConfiguration configuration)
+    {
+        if (configuration.GetSection("Proxy:Addresses").Get<string[]>() is not { Length: > 0 } addresses)
+            return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var address in addresses)
+            options.KnownProxies.Add(IPAddress.Parse(address));
+        app.UseForwardedHeaders(options);
+    }
+
+    public static void UseSecurityHeaders(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                // Payment and follow pages carry their token in the address.
+                headers["Referrer-Policy"] = "no-referrer";
+                headers.XFrameOptions = "DENY";
+                if (!context.Request.Path.StartsWithSegments("/swagger"))
+                    headers.ContentSecurityPolicy =
+                        "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+                if (context.Request.Path.StartsWithSegments("/api"))
+                    headers.CacheControl = "no-store";
+                return next(context);
+            }
+        );
+
+    /// <summary>NUL cannot be stored or compared by the database; refused before anything is bound.</summary>
+    public static void UseRefusedText(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+                context.Request.Path.Value?.Contains('\0') == true || context.Request.QueryString.Value?.Contains("%00") == true
+                    ? throw new BadHttpRequestException("NUL in the address.", 400)
+                    : next(context)
+        );
+
+    /// <summary>
+    /// Serves the built web application. Its index answers only where a person may have typed an address: a GET that matches no
+    /// endpoint, has no extension and lies outside the API, so 404, 405 and 415 of the API stay what they are.
+    /// </summary>
+    public static void UseWebApp(this WebApplication app)
+    {
+        var instance = app.Services.GetRequiredService<InstanceOptions>();
+        var apiBase = "";
+        app.MapGet("/config.json", () => TypedResults.Json(new { apiBase, instanceId = instance.Id })).AllowAnybody().ExcludeFromDescription();
+        if (instance.WebRoot is not { } root || !File.Exists(Path.Combine(root, "index.html")))
+            return;
+        var files = new PhysicalFileProvider(Path.GetFullPath(root));
+        var types = new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } };
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = files,
+                ContentTypeProvider = types,
+                OnPrepareResponse = file =>
+                    file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets")
+                        ? "public, max-age=31536000, immutable"
+                        : "no-cache",
+            }
+        );
+        app.Use(
+            async (context, next) =>
+            {
+                var path = context.Request.Path;
+                if (
+                    context.GetEndpoint() is null
+                    && HttpMethods.IsGet(context.Request.Method)
+                    && !Path.HasExtension(path.Value)
+                    && !Reserved.Any(prefix => path.StartsWithSegments(prefix))
+                )
+                {
+                    context.Response.Headers.CacheControl = "no-cache";
+                    context.Response.ContentType = "text/html; charset=utf-8";
+                    await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
+                    return;
+                }
+                await next(context);
+            }
+        );
+    }
+}

@@ -1,0 +1,91 @@
+using CleanApp.Api.Common;
+using CleanApp.Api.Counter;
+using CleanApp.Api.Identity;
+using CleanApp.Api.OpenApi;
+using CleanApp.Api.Payments;
+using CleanApp.Api.Realtime;
+using CleanApp.Api.Webhooks;
+using CleanApp.Application;
+using CleanApp.Application.Common;
+using CleanApp.Application.Common.Behaviours;
+using CleanApp.Application.Identity;
+using CleanApp.Infrastructure;
+
+namespace CleanApp.Api.Host;
+
+/// <summary>Puts the host together; the same for serving, for verbs and for tests.</summary>
+internal static class CleanAppHost
+{
+    /// <summary>Larger bodies are refused with 413; uploads will name their own limit.</summary>
+    private const long MaxBodyBytes = 1024 * 1024;
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        AddServices(builder);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    public static void AddServices(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        var services = builder.Services;
+        services.AddApplication(configuration["AutoMapper:LicenseKey"]);
+        services.AddInfrastructure(configuration, builder.Environment);
+        services.AddSingleton(configuration.GetSection("Instance").Get<InstanceOptions>() ?? new InstanceOptions());
+        if (configuration.GetValue("Host:Role", "all") != "api")
+            services.AddWorker();
+
+        services.AddHttpContextAccessor();
+        services.AddScoped<IUserContext, HttpUserContext>();
+        services.AddScoped<IIdempotencyKey, HttpIdempotencyKey>();
+        services.AddSingleton<IClientAddress, HttpClientAddress>();
+        services.AddSingleton<IPublicUrls, PublicUrls>();
+        services.AddSingleton<RefreshCookie>();
+        services.AddProblems();
+        services.AddWireJson();
+        services.AddTokenAuthentication();
+        services.AddRealtime();
+        services.AddApiDocument();
+        services.AddBrowserAccess(configuration);
+    }
+
+    public static void Use(WebApplication app)
+    {
+        app.UseProxyHeaders(app.Configuration);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseRefusedText();
+        app.UseRouting();
+        app.UseCors();
+        app.UseWebApp();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapApiDocument();
+        app.MapHealth();
+        app.MapRealtime();
+        app.MapSicrediWebhook();
+        app.MapPublicPages();
+        var api = app.MapGroup("/api/v1");
+        api.MapAuth();
+        api.MapMembers();
+        api.MapTenant();
+        api.MapServices();
+        api.MapDesks();
+        api.MapPrinters();
+        api.MapQueueTickets();
+        api.MapPanels();
+        api.MapPrintJobs();
+        api.MapSicredi();
+        app.RequireAccessRules();
+    }
+}

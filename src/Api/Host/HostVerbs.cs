@@ -1,0 +1,51 @@
+using CleanApp.Infrastructure.Persistence;
+
+namespace CleanApp.Api.Host;
+
+/// <summary>What the executable can do besides serving. Each verb exits with 0 when all is well.</summary>
+internal static class HostVerbs
+{
+    private static readonly Dictionary<string, Func<WebApplication, CancellationToken, Task<int>>> Verbs = new()
+    {
+        ["migrate"] = MigrateAsync,
+        ["reset-database"] = ResetDatabaseAsync,
+        ["seed-demo"] = DemoSeed.RunAsync,
+        ["validate-rls"] = RlsValidator.RunAsync,
+        ["validate-multi-tenant"] = MultiTenantValidator.RunAsync,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var verb = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "serve";
+        var app = CleanAppHost.Build([.. args.Where(a => a != verb)]);
+        if (verb == "serve")
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        if (!Verbs.TryGetValue(verb, out var run))
+        {
+            await Console.Error.WriteLineAsync($"Unknown verb '{verb}'. There are: serve, {string.Join(", ", Verbs.Keys)}.");
+            return 2;
+        }
+        await using (app)
+            return await run(app, CancellationToken.None);
+    }
+
+    private static async Task<int> MigrateAsync(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<Migrator>().RunAsync(ct);
+        return 0;
+    }
+
+    private static async Task<int> ResetDatabaseAsync(WebApplication app, CancellationToken ct)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            await Console.Error.WriteLineAsync("reset-database runs in Development only.");
+            return 1;
+        }
+        await app.Services.GetRequiredService<Migrator>().ResetAsync(ct);
+        return 0;
+    }
+}

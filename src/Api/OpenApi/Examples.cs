@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace CleanApp.Api.OpenApi;
+
+/// <summary>
+/// Gives every body and answer an example built from its schema, so an example cannot drift from what it shows; the values come
+/// from one table of field names. A test validates each against its schema with an independent validator.
+/// </summary>
+internal sealed class Examples : IDocumentFilter
+{
+    private static readonly Dictionary<string, JsonNode> ByName = new()
+    {
+        ["tenantName"] = "Padaria São João",
+        ["companyName"] = "Padaria São João",
+        ["name"] = "Ana Souza",
+        ["email"] = "ana@padaria.example",
+        ["password"] = "uma frase bem longa",
+        ["prefix"] = "A",
+        ["code"] = "A042",
+        ["value"] = "12.50",
+        ["currency"] = "BRL",
+        ["host"] = "192.168.0.50",
+        ["port"] = 9100,
+        ["reason"] = "Desistiu",
+        ["deskName"] = "Guichê 2",
+        ["serviceName"] = "Atendimento",
+        ["timeZone"] = "America/Sao_Paulo",
+        ["businessDayCutoff"] = "00:00",
+        ["txid"] = "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+        ["endToEndId"] = "E0118152120261121120000000000001",
+        ["pixCopiaECola"] =
+            "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+        ["paymentUrl"] = "https://app.example/pay/Zk3vQ0m1",
+        ["followUrl"] = "https://app.example/fila/Zk3vQ0m1",
+        ["url"] = "https://app.example/convite/Zk3vQ0m1",
+        ["webhookUrl"] = "https://app.example/webhooks/sicredi/Zk3vQ0m1",
+        ["baseUrl"] = "https://api-pix.sicredi.com.br",
+        ["tokenPath"] = "/oauth/token",
+        ["apiPath"] = "/api/v2",
+        ["clientId"] = "client-id-of-the-bank",
+        ["pixKey"] = "019ab7c2-d4e5-7000-8000-000000000001",
+        ["accessToken"] = "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+        ["refreshToken"] = "q3s0Yk…",
+        ["expiresIn"] = 900,
+        ["description"] = "Senha A042",
+        ["action"] = "call",
+        ["detail"] = "The ticket is not waiting for payment.",
+        ["title"] = "Conflict",
+        ["type"] = "about:blank",
+        ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
+        ["status"] = 409,
+        ["limit"] = 50,
+        ["copy"] = 1,
+        ["attempts"] = 1,
+        ["sequence"] = 318,
+        ["lastSequence"] = 318,
+    };
+
+    public void Apply(OpenApiDocument document, DocumentFilterContext context)
+    {
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+        {
+            foreach (
+                var content in (operation.RequestBody?.Content?.Values ?? []).Concat(
+                    (operation.Responses ?? []).Values.SelectMany(r => r.Content?.Values ?? [])
+                )
+            )
+                if (content is { Schema: { } schema })
+                    content.Example = Of(schema, name: "", depth: 0);
+        }
+    }
+
+    private static JsonNode? Of(IOpenApiSchema schema, string name, int depth)
+    {
+        var target = schema is OpenApiSchemaReference reference ? reference.RecursiveTarget ?? schema : schema;
+        if (target.AllOf is [{ } only])
+            return Of(only, name, depth);
+        if (target.Enum is { Count: > 0 } values)
+            return values[0]?.DeepClone();
+        var type = (target.Type ?? JsonSchemaType.Object) & ~JsonSchemaType.Null;
+        if (type != JsonSchemaType.Object && ByName.TryGetValue(name, out var known) && Fits(known, type))
+            return known.DeepClone();
+        return type switch
+        {
+            JsonSchemaType.Object => depth > 6 ? null : ObjectOf(target, depth),
+            JsonSchemaType.Array => depth > 6 ? new JsonArray() : new JsonArray(Of(target.Items!, name, depth + 1)),
+            JsonSchemaType.Boolean => true,
+            JsonSchemaType.Integer => 1,
+            JsonSchemaType.Number => 1.5,
+            _ => target.Format switch
+            {
+                "uuid" => "019ab7c2-d4e5-7000-8000-00000000002a",
+                "date-time" => "2026-11-21T15:04:05Z",
+                "date" => "2026-11-21",
+                _ => "texto",
+            },
+        };
+    }
+
+    private static JsonObject ObjectOf(IOpenApiSchema schema, int depth)
+    {
+        var example = new JsonObject();
+        foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+            example[name] = Of(property, name, depth + 1);
+        return example;
+    }
+
+    private static bool Fits(JsonNode value, JsonSchemaType type) =>
+        type switch
+        {
+            JsonSchemaType.String => value.GetValueKind() == System.Text.Json.JsonValueKind.String,
+            JsonSchemaType.Integer or JsonSchemaType.Number => value.GetValueKind() == System.Text.Json.JsonValueKind.Number,
+            _ => false,
+        };
+}

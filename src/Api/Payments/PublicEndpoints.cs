@@ -1,0 +1,26 @@
+using CleanApp.Api.Common;
+using CleanApp.Application.Counter.QueueTickets;
+using CleanApp.Application.Payments.Charges;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CleanApp.Api.Payments;
+
+/// <summary>What customers see without signing in: each by an opaque token that shows one thing.</summary>
+internal static class PublicEndpoints
+{
+    public static void MapPublicPages(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/v1/public").WithTags("Public").AllowAnybody();
+        group.MapGet("/pay/{token}", PayAsync).Fails(404);
+        group.MapGet("/queue/{token}", FollowAsync).Fails(404);
+    }
+
+    /// <summary>A charge as its payer sees it.</summary>
+    private static async Task<Ok<GetPayPage.Response>> PayAsync(string token, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new GetPayPage(token), ct));
+
+    /// <summary>A ticket's place in the queue, as its holder sees it.</summary>
+    private static async Task<Ok<FollowTicket.Response>> FollowAsync(string token, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new FollowTicket(token), ct));
+}

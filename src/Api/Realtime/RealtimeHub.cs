@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using CleanApp.Api.Common;
+using CleanApp.Infrastructure.Messaging;
+using CleanApp.Infrastructure.Persistence;
+using CleanApp.Infrastructure.Security;
+using Microsoft.AspNetCore.SignalR;
+
+namespace CleanApp.Api.Realtime;
+
+/// <summary>Tells clients what changed, by topic and id; they ask the API for the rest, so what they may see is decided there.</summary>
+internal sealed class RealtimeHub(OpenSockets sockets) : Hub
+{
+    public static string MembersOf(string tenantId) => $"members:{tenantId}";
+
+    public static string PanelsOf(string tenantId) => $"panels:{tenantId}";
+
+    public override async Task OnConnectedAsync()
+    {
+        // Groups come from what the server found in the token; a client cannot name one.
+        var user = Context.User!;
+        var tenant = user.FindFirst(AccessTokenClaims.Tenant)!.Value;
+        var panel = user.FindFirst(Access.PanelClaim)?.Value;
+        sockets.Add(Context, Guid.Parse(tenant), Guid.Parse(panel ?? user.FindFirst(AccessTokenClaims.Session)!.Value));
+        await Groups.AddToGroupAsync(Context.ConnectionId, panel is null ? MembersOf(tenant) : PanelsOf(tenant));
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        sockets.Remove(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>This node's sockets, so that those of an ended session, an unpaired screen or a changed company can be closed.</summary>
+internal sealed class OpenSockets
+{
+    private readonly ConcurrentDictionary<string, (HubCallerContext Context, Guid TenantId, Guid OwnerId)> _open = new();
+
+    public OpenSockets(AccessCheck access) => access.Forgotten += Close;
+
+    public void Add(HubCallerContext context, Guid tenantId, Guid ownerId) => _open[context.ConnectionId] = (context, tenantId, ownerId);
+
+    public void Remove(string connectionId) => _open.TryRemove(connectionId, out _);
+
+    private void Close(Guid id)
+    {
+        foreach (var socket in _open.Values.Where(s => s.OwnerId == id || s.TenantId == id))
+            socket.Context.Abort();
+    }
+}
+
+/// <summary>Hears of committed changes from PostgreSQL and passes them on to this node's clients.</summary>
+internal sealed class RealtimeFanout(DataSources dataSources, IHubContext<RealtimeHub> hub, TimeProvider clock, ILogger<RealtimeFanout> logger)
+    : BackgroundService
+{
+    private const string Channel = "cleanapp_realtime";
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        NotificationListener.RunAsync(dataSources, Channel, PassOnAsync, clock, logger, stoppingToken);
+
+    private async Task PassOnAsync(string payload)
+    {
+        if (payload.Split('|') is not [var tenant, var topic, var id])
+            return;
+        var change = new { topic, id };
+        await hub.Clients.Group(RealtimeHub.MembersOf(tenant)).SendAsync("changed", change);
+        if (topic == "call")
+            await hub.Clients.Group(RealtimeHub.PanelsOf(tenant)).SendAsync("changed", change);
+    }
+}
+
+internal static class Realtime
+{
+    public static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddSignalR();
+        services.AddSingleton<OpenSockets>();
+        return services.AddHostedService<RealtimeFanout>();
+    }
+
+    public static void MapRealtime(this IEndpointRouteBuilder app) =>
+        app.MapHub<RealtimeHub>("/hubs/realtime", options => options.CloseOnAuthenticationExpiration = true)
+            .WithMetadata(new AccessRule("signed_in_or_panel"))
+            .RequireAuthorization(policy =>
+                policy
+                    .AddAuthenticationSchemes(Access.UserScheme, Access.PanelScheme)
+                    .RequireAuthenticatedUser()
+                    .RequireClaim(AccessTokenClaims.Tenant)
+            );
+}

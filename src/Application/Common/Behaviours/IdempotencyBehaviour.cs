@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CleanApp.Domain.Common;
+using MediatR;
+
+namespace CleanApp.Application.Common.Behaviours;
+
+/// <summary>The caller's Idempotency-Key, already bound to user, method and route; null when none was sent.</summary>
+public interface IIdempotencyKey
+{
+    string? Value { get; }
+}
+
+/// <summary>Keeps the answers of commands; all calls are part of the command's transaction.</summary>
+public interface IIdempotencyStore
+{
+    /// <summary>False while another transaction holds the key: its outcome is open, and waiting for it would hold a connection.</summary>
+    Task<bool> TryLockAsync(string key, CancellationToken ct);
+    Task<(string RequestHash, string Response)?> FindAsync(string key, CancellationToken ct);
+    Task StoreAsync(string key, string requestHash, string response, CancellationToken ct);
+}
+
+/// <summary>Same key, same request: the stored answer. Same key, other request: refused. Twin still running: refused for now.</summary>
+internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IIdempotencyKey key, IIdempotencyStore store) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : ICommand<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
+    {
+        if (key.Value is not { } value)
+            return await next();
+        if (!await store.TryLockAsync(value, ct))
+            throw new DomainException(CommonErrors.IdempotencyKeyRunning) { RetryAfter = TimeSpan.FromSeconds(1) };
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
+        if (await store.FindAsync(value, ct) is { } stored)
+        {
+            if (stored.RequestHash != hash)
+                throw new DomainException(CommonErrors.IdempotencyKeyReused);
+            return JsonSerializer.Deserialize<TResponse>(stored.Response)!;
+        }
+        var response = await next();
+        await store.StoreAsync(value, hash, JsonSerializer.Serialize(response), ct);
+        return response;
+    }
+}

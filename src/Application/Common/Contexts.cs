@@ -1,0 +1,29 @@
+using CleanApp.Domain.Counter;
+using CleanApp.Domain.Identity;
+
+namespace CleanApp.Application.Common;
+
+/// <summary>Whose rows this scope may see; carried into every transaction for row-level security. Nothing set = no rows.</summary>
+public interface ITenantContext
+{
+    /// <summary>The company in whose name the request runs.</summary>
+    /// <exception cref="InvalidOperationException">No tenant is set: a request that needs one was let through without.</exception>
+    Guid TenantId { get; }
+    Guid? TenantIdOrNone { get; }
+
+    /// <summary>Set only while a person is signing in or switching: lets that person's own account and memberships be seen.</summary>
+    Guid? PersonScope { get; }
+
+    void Enter(Guid? tenantId, Guid? personScope = null);
+}
+
+/// <summary>Who is signed in.</summary>
+public interface IUserContext
+{
+    /// <exception cref="InvalidOperationException">The endpoint is anonymous.</exception>
+    Guid UserId { get; }
+    Guid? UserIdOrNone { get; }
+    Guid SessionId { get; }
+    Role Role { get; }
+    Actor Actor => new(UserId);
+}

@@ -1,0 +1,30 @@
+namespace CleanApp.Application.Common;
+
+/// <summary>
+/// Durable work, committed with the state that asks for it and done afterwards, at least once: handlers are idempotent.
+/// One item per tenant, kind and subject. No personal data: subjects are ids.
+/// </summary>
+public interface IWorkQueue
+{
+    /// <summary>Adds the item to the current unit of work. The subject must be new for this kind.</summary>
+    void Enqueue(string kind, Guid subjectId, TimeSpan? delay = null);
+
+    /// <summary>Adds the item, or brings an existing one forward to now; part of the current transaction.</summary>
+    Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct);
+}
+
+/// <summary>Does one kind of work, inside the item's tenant.</summary>
+public interface IWorkHandler
+{
+    string Kind { get; }
+    Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct);
+}
+
+/// <summary>What becomes of the item. An exception means: again, with back-off, and to the dead letters after the last attempt.</summary>
+/// <param name="Again">Null = finished.</param>
+public readonly record struct WorkResult(TimeSpan? Again)
+{
+    public static readonly WorkResult Finished = new((TimeSpan?)null);
+
+    public static WorkResult RunAgainIn(TimeSpan delay) => new(delay);
+}

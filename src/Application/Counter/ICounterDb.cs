@@ -1,0 +1,45 @@
+using CleanApp.Domain.Counter;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Counter;
+
+public interface ICounterDb
+{
+    DbSet<Service> Services { get; }
+    DbSet<Desk> Desks { get; }
+    DbSet<Printer> Printers { get; }
+    DbSet<QueueTicket> QueueTickets { get; }
+    DbSet<QueueTicketTransition> QueueTicketTransitions { get; }
+    DbSet<Panel> Panels { get; }
+    DbSet<PanelPairing> PanelPairings { get; }
+    DbSet<PanelCall> PanelCalls { get; }
+    DbSet<PrintJob> PrintJobs { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken ct);
+
+    /// <summary>The ticket, locked until the transaction ends, so of two verbs at once the second sees the first's outcome.</summary>
+    Task<QueueTicket?> LockTicketAsync(Guid id, CancellationToken ct);
+
+    /// <summary>
+    /// The first ticket of the day in call order (rank, then wait, then id), locked. Rows locked by others are skipped:
+    /// callers at once get different tickets and never wait for each other.
+    /// </summary>
+    Task<QueueTicket?> LockNextTicketAsync(DateOnly businessDay, CancellationToken ct);
+
+    /// <summary>
+    /// The service's next number of the day: 1, 2, 3 … Held until the transaction ends and given back on rollback,
+    /// so numbers neither repeat nor leave gaps.
+    /// </summary>
+    Task<int> TakeTicketNumberAsync(Guid serviceId, DateOnly businessDay, CancellationToken ct);
+
+    /// <summary>The company's next panel sequence; the same holds as for ticket numbers, so readers see commit order without gaps.</summary>
+    Task<long> TakePanelSequenceAsync(CancellationToken ct);
+
+    /// <summary>Waits until no other transaction issues a ticket with this id.</summary>
+    Task LockTicketIdAsync(Guid id, CancellationToken ct);
+
+    Task<PrintJob?> LockPrintJobAsync(Guid id, CancellationToken ct);
+
+    // Before the tenant is known: ids only.
+    Task<Guid?> FindFollowedTicketTenantAsync(string followToken, CancellationToken ct);
+}

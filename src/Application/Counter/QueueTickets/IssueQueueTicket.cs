@@ -1,0 +1,65 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Counter.PrintJobs;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Counter;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Counter.QueueTickets;
+
+/// <summary>Issues a ticket. With an id of the caller's it may be repeated: the ticket issued first is the answer.</summary>
+/// <param name="Amount">Without it, the service's price. A ticket that costs nothing is born paid and prints at once.</param>
+/// <param name="Priority">0 (normal) to 9; higher is called first.</param>
+public sealed record IssueQueueTicket(Guid ServiceId, Guid? Id = null, MoneyView? Amount = null, short Priority = 0) : ICommand<QueueTicketView>;
+
+internal sealed class IssueQueueTicketValidator : AbstractValidator<IssueQueueTicket>
+{
+    public IssueQueueTicketValidator()
+    {
+        RuleFor(r => r.Id).NotEqual(Guid.Empty).WithMessage("Must not be the empty id.");
+        RuleFor(r => r.Amount).Money();
+        RuleFor(r => r.Priority).InclusiveBetween((short)0, (short)9).WithMessage("Must be between 0 and 9.");
+    }
+}
+
+internal sealed class IssueQueueTicketHandler(
+    ICounterDb db,
+    ITenantProfile tenant,
+    IUserContext user,
+    ITokenSource tokens,
+    PrintQueue printQueue,
+    QueueTicketViews views,
+    TimeProvider clock
+) : IRequestHandler<IssueQueueTicket, QueueTicketView>
+{
+    public async Task<QueueTicketView> Handle(IssueQueueTicket request, CancellationToken ct)
+    {
+        var service = await db.Services.SingleOrDefaultAsync(s => s.Id == request.ServiceId, ct) ?? throw new DomainException(ServiceErrors.NotFound);
+        var amount = request.Amount?.ToMoney() ?? service.Price;
+        if (request.Id is { } chosen)
+        {
+            await db.LockTicketIdAsync(chosen, ct);
+            if (await db.QueueTickets.AsNoTracking().SingleOrDefaultAsync(t => t.Id == chosen, ct) is { } existing)
+            {
+                if (existing.NumberedByServiceId != service.Id || existing.Amount != amount || existing.Priority != request.Priority)
+                    throw new DomainException(QueueTicketErrors.IdTaken);
+                return await views.OfAsync(existing, ct);
+            }
+        }
+        if (!service.Active)
+            throw new DomainException(ServiceErrors.Inactive);
+
+        var now = clock.GetUtcNow();
+        var day = (await tenant.GetAsync(ct)).Calendar.DayOf(now);
+        var number = await db.TakeTicketNumberAsync(service.Id, day, ct);
+        var id = request.Id ?? Guid.CreateVersion7(now);
+        var ticket = QueueTicket.Issue(id, service, day, number, amount, request.Priority, tokens.NewToken(), user.Actor, now);
+        db.QueueTickets.Add(ticket);
+        if (ticket.Status == QueueTicketStatus.Paid)
+            await printQueue.AddTicketAsync(ticket.Id, ct);
+        await db.SaveChangesAsync(ct);
+        return views.Of(ticket, service, desk: null);
+    }
+}

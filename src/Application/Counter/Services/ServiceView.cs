@@ -1,0 +1,32 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.Counter;
+using FluentValidation;
+
+namespace CleanApp.Application.Counter.Services;
+
+/// <param name="Prefix">One to three letters that begin each ticket's code; unique in the company.</param>
+/// <param name="PriorityWeight">0–9, added to each ticket's own priority; higher is called first.</param>
+public sealed record ServiceView(Guid Id, string Name, string Prefix, MoneyView Price, short PriorityWeight, bool Active)
+{
+    internal static ServiceView Of(Service service) =>
+        new(service.Id, service.Name, service.Prefix, MoneyView.Of(service.Price), service.PriorityWeight, service.Active);
+}
+
+internal interface IServiceFields
+{
+    string Name { get; }
+    string Prefix { get; }
+    MoneyView? Price { get; }
+    short PriorityWeight { get; }
+}
+
+internal sealed class ServiceFieldsValidator : AbstractValidator<IServiceFields>
+{
+    public ServiceFieldsValidator()
+    {
+        RuleFor(r => r.Name).Name();
+        RuleFor(r => r.Prefix).Matches("^[A-Za-z]{1,3}$").WithMessage("Must be one to three letters A–Z.");
+        RuleFor(r => r.Price).NotNull().Money();
+        RuleFor(r => r.PriorityWeight).InclusiveBetween((short)0, (short)9).WithMessage("Must be between 0 and 9.");
+    }
+}

@@ -1,0 +1,13 @@
+using CleanApp.Domain.Identity;
+
+namespace CleanApp.Application.Identity.Contracts;
+
+/// <summary>What each request's access token is checked against.</summary>
+public interface IAccessCheck
+{
+    /// <summary>The member's role now; null when the session, the user or the membership has ended.</summary>
+    Task<Role?> RoleOfAsync(Guid userId, Guid tenantId, Guid sessionId, int tokenVersion, CancellationToken ct);
+
+    /// <summary>After commit: what was remembered of this session, panel or company is forgotten on every node, and its sockets are closed.</summary>
+    Task ForgetAsync(Guid sessionPanelOrTenantId, CancellationToken ct);
+}

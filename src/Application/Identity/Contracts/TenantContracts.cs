@@ -1,0 +1,23 @@
+using CleanApp.Domain.Common;
+
+namespace CleanApp.Application.Identity.Contracts;
+
+/// <summary>What other modules may know of the company a request runs for.</summary>
+public interface ITenantProfile
+{
+    Task<TenantProfile> GetAsync(CancellationToken ct);
+}
+
+public sealed record TenantProfile(string Name, BusinessCalendar Calendar);
+
+public interface IMemberNames
+{
+    /// <summary>Display names by user id, of members present and past.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> OfAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct);
+}
+
+/// <summary>Runs inside the transaction that registers a company; the tenant is set.</summary>
+public interface IOnTenantRegistered
+{
+    Task RunAsync(CancellationToken ct);
+}

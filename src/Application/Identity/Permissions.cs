@@ -1,0 +1,43 @@
+using CleanApp.Domain.Identity;
+
+namespace CleanApp.Application.Identity;
+
+/// <summary>Every permission there is, and the one table that says which role has it.</summary>
+public static class Permissions
+{
+    public const string MembersManage = "identity.members.manage";
+    public const string TenantManage = "identity.tenant.manage";
+    public const string CounterSettingsManage = "counter.settings.manage";
+    public const string TicketsRead = "counter.tickets.read";
+    public const string TicketsIssue = "counter.tickets.issue";
+    public const string TicketsCharge = "counter.tickets.charge";
+    public const string TicketsCall = "counter.tickets.call";
+    public const string TicketsCancel = "counter.tickets.cancel";
+    public const string PrintJobsReprint = "counter.print_jobs.reprint";
+    public const string PaymentsSettingsManage = "payments.settings.manage";
+    public const string PaymentsRead = "payments.read";
+
+    private static readonly (string Permission, Role[] Roles)[] Table =
+    [
+        (MembersManage, [Role.Owner]),
+        (TenantManage, [Role.Owner]),
+        (CounterSettingsManage, [Role.Owner, Role.Manager]),
+        (TicketsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
+        (TicketsIssue, [Role.Owner, Role.Manager, Role.Operator]),
+        (TicketsCharge, [Role.Owner, Role.Manager, Role.Operator]),
+        (TicketsCall, [Role.Owner, Role.Manager, Role.Operator]),
+        (TicketsCancel, [Role.Owner, Role.Manager, Role.Operator]),
+        (PrintJobsReprint, [Role.Owner, Role.Manager, Role.Operator]),
+        (PaymentsSettingsManage, [Role.Owner]),
+        (PaymentsRead, [Role.Owner, Role.Manager]),
+    ];
+
+    public static IReadOnlyList<string> All { get; } = [.. Table.Select(row => row.Permission)];
+
+    private static readonly Dictionary<Role, string[]> ByRole = Enum.GetValues<Role>()
+        .ToDictionary(role => role, role => Table.Where(row => row.Roles.Contains(role)).Select(row => row.Permission).ToArray());
+
+    public static IReadOnlyList<string> Of(Role role) => ByRole[role];
+
+    public static bool Has(Role role, string permission) => ByRole[role].Contains(permission);
+}

@@ -1,0 +1,52 @@
+using CleanApp.Domain.Identity;
+
+namespace CleanApp.Application.Identity;
+
+/// <summary>Slow on purpose, so behind a gate of few slots.</summary>
+public interface IPasswordHasher
+{
+    /// <exception cref="Domain.Common.DomainException"><see cref="IdentityErrors.HashingBusy"/> when the gate's queue is full.</exception>
+    Task<string> HashAsync(string password, CancellationToken ct);
+
+    /// <summary>With <paramref name="hash"/> null, spends the same time on a dummy and says no.</summary>
+    Task<PasswordCheck> VerifyAsync(string? hash, string password, CancellationToken ct);
+}
+
+public enum PasswordCheck
+{
+    Wrong,
+    Right,
+
+    /// <summary>Right, but stored by an older algorithm: store it anew.</summary>
+    RightButOld,
+}
+
+public interface IAccessTokens
+{
+    TimeSpan Lifetime { get; }
+    string Issue(User user, Guid tenantId, Guid sessionId, Role role);
+}
+
+/// <summary>Counts attempts in fixed windows, over all nodes and restarts.</summary>
+public interface IAttemptLimiter
+{
+    /// <summary>Takes one attempt. Null when allowed, else how long until the window ends. The key is hashed before it is stored.</summary>
+    Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken ct);
+
+    Task ResetAsync(string key, CancellationToken ct);
+}
+
+/// <summary>The caller's network address as far as it can be trusted; for limits only, never stored in clear.</summary>
+public interface IClientAddress
+{
+    string Value { get; }
+}
+
+public sealed class RateLimitOptions
+{
+    public int SignInFailuresPerMinute { get; set; } = 5;
+    public int RegistrationsPerMinute { get; set; } = 3;
+
+    /// <summary>Panel pairing codes offered or entered, and invitations opened, per address.</summary>
+    public int CodesPerMinute { get; set; } = 30;
+}

@@ -1,0 +1,84 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Payments.Charges;
+
+/// <summary>Takes a committed charge to the bank, from the request and, when that did not end well, from the worker.</summary>
+internal sealed class CreateChargeAtBank(IPaymentsDb db, IUnitOfWork unitOfWork, IPixBank bank, IWorkQueue work, TimeProvider clock) : IWorkHandler
+{
+    public const string WorkKind = "payments.create_charge";
+
+    public string Kind => WorkKind;
+
+    public async Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct)
+    {
+        try
+        {
+            await CreateAsync(subjectId, ct);
+            return WorkResult.Finished;
+        }
+        catch (BankUnavailableException)
+        {
+            var charge = await db.Charges.AsNoTracking().SingleAsync(c => c.Id == subjectId, ct);
+            var age = clock.GetUtcNow() - charge.CreatedAt;
+            if (age.TotalSeconds < charge.ExpiresInSeconds)
+                return WorkResult.RunAgainIn(TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds / 4, 2, 60)));
+
+            // Nobody has seen its QR code, so nobody can pay it: free the way for a new one.
+            await CloseAsync(subjectId, c => c.Reject("bank_unreachable"), ct);
+            return WorkResult.Finished;
+        }
+    }
+
+    /// <exception cref="BankUnavailableException">Outcome unknown; noted on the charge.</exception>
+    public async Task<Charge> CreateAsync(Guid chargeId, CancellationToken ct)
+    {
+        var charge = await db.Charges.AsNoTracking().SingleAsync(c => c.Id == chargeId, ct);
+        if (charge.Status != ChargeStatus.Creating)
+            return charge;
+        var account = await db.SicrediAccounts.AsNoTracking().SingleAsync(ct);
+        try
+        {
+            var created = await bank.CreateChargeAsync(account, charge, ct);
+            return await ActivateAsync(chargeId, created, ct);
+        }
+        catch (BankRefusedException refusal)
+        {
+            // A refusal may mean that an earlier try, whose answer was lost, had succeeded and the charge has moved on since.
+            if (await bank.FindChargeAsync(account, charge.Txid, ct) is { } existing && existing.Amount == charge.Amount)
+                return await ActivateAsync(chargeId, existing, ct);
+            return await CloseAsync(chargeId, c => c.Reject(refusal.Code), ct);
+        }
+        catch (BankUnavailableException e)
+        {
+            await CloseAsync(chargeId, c => c.NoteFailure(e.Reason), ct);
+            throw;
+        }
+    }
+
+    private Task<Charge> ActivateAsync(Guid chargeId, BankCharge created, CancellationToken ct) =>
+        CloseAsync(
+            chargeId,
+            charge =>
+            {
+                if (charge.Status != ChargeStatus.Creating || created.PixCopiaECola is null)
+                    return;
+                charge.Activate(created.PixCopiaECola, created.CreatedAt);
+                work.Enqueue(FollowCharge.WorkKind, chargeId, delay: FollowCharge.FirstLook);
+            },
+            ct
+        );
+
+    private Task<Charge> CloseAsync(Guid chargeId, Action<Charge> close, CancellationToken ct) =>
+        unitOfWork.InTransactionAsync(
+            async inner =>
+            {
+                var charge = (await db.LockChargeAsync(chargeId, inner))!;
+                close(charge);
+                await db.SaveChangesAsync(inner);
+                return charge;
+            },
+            ct
+        );
+}

@@ -1,0 +1,26 @@
+using CleanApp.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Payments;
+
+public interface IPaymentsDb
+{
+    DbSet<Charge> Charges { get; }
+    DbSet<Payment> Payments { get; }
+    DbSet<SicrediAccount> SicrediAccounts { get; }
+    DbSet<InboundWebhook> InboundWebhooks { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken ct);
+
+    Task<Charge?> LockChargeAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Until the transaction ends, nobody else asks for a charge of the same thing.</summary>
+    Task LockReferenceAsync(string referenceKind, Guid referenceId, CancellationToken ct);
+
+    /// <summary>Inserts unless the ledger has this end-to-end id. False = it was there.</summary>
+    Task<bool> TryRecordAsync(Payment payment, CancellationToken ct);
+
+    // Before the tenant is known: ids only.
+    Task<Guid?> FindWebhookTenantAsync(string webhookToken, CancellationToken ct);
+    Task<Guid?> FindPayPageTenantAsync(string payToken, CancellationToken ct);
+}

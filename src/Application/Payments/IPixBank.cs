@@ -1,0 +1,75 @@
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Payments;
+
+namespace CleanApp.Application.Payments;
+
+/// <summary>
+/// The bank's Pix API. Every call may be repeated: charges carry our own txid and the same body.
+/// Call outside any transaction; nothing is changed on our side.
+/// </summary>
+public interface IPixBank
+{
+    /// <exception cref="BankUnavailableException">Outcome unknown: repeat later with the same charge.</exception>
+    /// <exception cref="BankRefusedException">The bank answered and said no.</exception>
+    Task<BankCharge> CreateChargeAsync(SicrediAccount account, Charge charge, CancellationToken ct);
+
+    /// <returns>Null when the bank has no such charge.</returns>
+    Task<BankCharge?> FindChargeAsync(SicrediAccount account, string txid, CancellationToken ct);
+
+    Task RemoveChargeAsync(SicrediAccount account, string txid, CancellationToken ct);
+
+    Task<BankPayment?> FindPaymentAsync(SicrediAccount account, string endToEndId, CancellationToken ct);
+
+    /// <summary>One page of payments settled in [from, to), in the bank's order.</summary>
+    Task<BankPaymentPage> ListPaymentsAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct);
+
+    /// <summary>Tells the bank where to notify of payments to the account's key. Replaces what was there.</summary>
+    Task RegisterWebhookAsync(SicrediAccount account, string url, CancellationToken ct);
+}
+
+/// <summary>Which addresses an account may point at.</summary>
+public interface IBankHosts
+{
+    bool IsAllowed(Uri baseUrl);
+}
+
+/// <summary>The account a new company starts with, where this installation has one to give (a test bank); null in production.</summary>
+public interface IStarterAccount
+{
+    StarterAccount? Get();
+}
+
+public sealed record StarterAccount(string BaseUrl, string ClientId, string ClientSecret, string CertificatePem, string PrivateKeyPem);
+
+/// <param name="Status">State of the record, <see cref="Settled"/> once paid; it does not change when the charge expires.</param>
+public sealed record BankCharge(
+    string Txid,
+    string Status,
+    string Key,
+    Money Amount,
+    DateTimeOffset CreatedAt,
+    string? PixCopiaECola,
+    IReadOnlyList<BankPayment> Payments
+)
+{
+    public const string Settled = "CONCLUIDA";
+    public const string Open = "ATIVA";
+}
+
+public sealed record BankPayment(string EndToEndId, string? Txid, string? Key, Money Amount, DateTimeOffset SettledAt);
+
+public sealed record BankPaymentPage(IReadOnlyList<BankPayment> Payments, int PageCount);
+
+/// <param name="reason">A stable word for the screen: <c>timeout</c>, <c>unreachable</c>, <c>unauthorized</c>, <c>server_error</c>, <c>certificate</c>.</param>
+public sealed class BankUnavailableException(string reason, Exception? inner = null)
+    : Exception($"The bank did not answer as expected: {reason}.", inner)
+{
+    public string Reason { get; } = reason;
+}
+
+/// <param name="code">The bank's error type: <c>CobOperacaoInvalida</c>.</param>
+public sealed class BankRefusedException(int status, string code) : Exception($"The bank refused with {status} {code}.")
+{
+    public int Status { get; } = status;
+    public string Code { get; } = code;
+}

@@ -1,0 +1,66 @@
+using AutoMapper;
+using CleanApp.Application.Common;
+using CleanApp.Application.Common.Behaviours;
+using CleanApp.Application.Counter.Panels;
+using CleanApp.Application.Counter.PrintJobs;
+using CleanApp.Application.Counter.QueueTickets;
+using CleanApp.Application.Identity.Auth;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Payments.Charges;
+using CleanApp.Application.Payments.Contracts;
+using CleanApp.Application.Payments.Ledger;
+using CleanApp.Application.Payments.Sicredi;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CleanApp.Application;
+
+public static class Registration
+{
+    /// <summary>Use cases with their validators, the behaviours around them (outermost first), and the parts several use cases share.</summary>
+    /// <param name="autoMapperLicence">AutoMapper's licence key; without one it works and says so in the log.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, string? autoMapperLicence)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
+        services.Scan(scan =>
+            scan.FromAssembliesOf(typeof(Registration))
+                .AddClasses(types => types.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithScopedLifetime()
+                .AddClasses(types => types.AssignableTo(typeof(IValidator<>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithScopedLifetime()
+                .AddClasses(types => types.AssignableTo<IWorkHandler>(), publicOnly: false)
+                .AsSelfWithInterfaces()
+                .WithScopedLifetime()
+        );
+
+        services.AddScoped<SessionIssuer>();
+        services.AddScoped<PrintQueue>();
+        services.AddScoped<QueueTicketViews>();
+        services.AddScoped<PanelFeed>();
+        services.AddScoped<ConfirmCharge>();
+        services.AddScoped<RecordLoosePayment>();
+        services.AddScoped<SicrediAccountViews>();
+        services.AddScoped<ICharges, ChargeDesk>();
+        services.AddScoped<IPaymentLedger, PaymentLedger>();
+        services.AddScoped<IOnTenantRegistered, OpenStarterAccount>();
+
+        services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(
+            mapping =>
+            {
+                mapping.LicenseKey = autoMapperLicence;
+                mapping.AddMaps(typeof(Registration).Assembly);
+            },
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+        return services;
+    }
+}

@@ -1,0 +1,9 @@
+namespace CleanApp.Domain.Identity;
+
+public enum Role
+{
+    Owner,
+    Manager,
+    Agent,
+    Operator,
+}

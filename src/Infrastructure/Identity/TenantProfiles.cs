@@ -1,0 +1,30 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace CleanApp.Infrastructure.Identity;
+
+/// <summary>Read on nearly every request and changed once a year: remembered for a few seconds per node.</summary>
+internal sealed class TenantProfiles(AppDbContext db, ITenantContext tenant, IMemoryCache cache) : ITenantProfile
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    public async Task<TenantProfile> GetAsync(CancellationToken ct)
+    {
+        var id = tenant.TenantId;
+        if (cache.TryGetValue((nameof(TenantProfiles), id), out TenantProfile? known))
+            return known!;
+        var row = await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == id, ct);
+        return cache.Set((nameof(TenantProfiles), id), new TenantProfile(row.Name, row.Calendar), Remembered);
+    }
+}
+
+internal sealed class MemberNames(AppDbContext db) : IMemberNames
+{
+    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct) =>
+        userIds.Count == 0
+            ? new Dictionary<Guid, string>()
+            : await db.Users.AsNoTracking().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+}

@@ -1,0 +1,28 @@
+using CleanApp.Application.Common;
+using CleanApp.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Messaging;
+
+internal sealed class WorkQueue(AppDbContext db, TimeProvider clock) : IWorkQueue
+{
+    public void Enqueue(string kind, Guid subjectId, TimeSpan? delay = null)
+    {
+        var now = clock.GetUtcNow();
+        db.WorkItems.Add(WorkItem.Of(Guid.CreateVersion7(now), kind, subjectId, now + (delay ?? TimeSpan.Zero)));
+    }
+
+    public Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct)
+    {
+        // A changed run_at tells a worker that has the item just now that it is wanted again: it then keeps instead of deletes it.
+        var now = clock.GetUtcNow();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into work_items (tenant_id, id, kind, subject_id, run_at)
+            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now})
+            on conflict (tenant_id, kind, subject_id) do update set run_at = excluded.run_at, dead_at = null, attempts = 0
+            """,
+            ct
+        );
+    }
+}

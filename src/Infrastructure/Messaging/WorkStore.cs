@@ -1,0 +1,136 @@
+using CleanApp.Infrastructure.Persistence;
+using Npgsql;
+
+namespace CleanApp.Infrastructure.Messaging;
+
+/// <param name="RunAt">As it was when claimed; if it has changed by the end, somebody wanted the item again meanwhile.</param>
+internal sealed record ClaimedWork(Guid TenantId, Guid Id, string Kind, Guid SubjectId, DateTime RunAt, int Attempts, Guid LeaseToken);
+
+/// <summary>
+/// The queue as the worker sees it: all tenants, signed in as the worker role. A claim is a lease with a fencing token;
+/// whoever lost the lease can no longer finish the item. Every claim counts as an attempt, so a poisonous item that kills
+/// its worker ends among the dead letters too.
+/// </summary>
+internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+    public const int MaxAttempts = 25;
+
+    public async Task<List<ClaimedWork>> ClaimAsync(int limit, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var command = dataSources.Worker.CreateCommand(
+            """
+            update work_items w
+            set lease_token = gen_random_uuid(), lease_until = $2, attempts = attempts + 1
+            from (
+                select tenant_id, id from work_items
+                where dead_at is null and run_at <= $1 and (lease_until is null or lease_until < $1)
+                order by run_at
+                limit $3
+                for update skip locked
+            ) due
+            where w.tenant_id = due.tenant_id and w.id = due.id
+            returning w.tenant_id, w.id, w.kind, w.subject_id, w.run_at, w.attempts, w.lease_token
+            """
+        );
+        Add(command, now, now + Lease, limit);
+        var claimed = new List<ClaimedWork>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            claimed.Add(
+                new ClaimedWork(
+                    reader.GetGuid(0),
+                    reader.GetGuid(1),
+                    reader.GetString(2),
+                    reader.GetGuid(3),
+                    reader.GetDateTime(4),
+                    reader.GetInt32(5),
+                    reader.GetGuid(6)
+                )
+            );
+        return claimed;
+    }
+
+    public Task RenewAsync(IReadOnlyCollection<Guid> leaseTokens, CancellationToken ct) =>
+        ExecuteAsync(
+            "update work_items set lease_until = $1 where lease_token = any($2)",
+            ct,
+            clock.GetUtcNow().UtcDateTime + Lease,
+            leaseTokens.ToArray()
+        );
+
+    public async Task FinishAsync(ClaimedWork item, CancellationToken ct)
+    {
+        // Nudged meanwhile: keep it, due as the nudge said.
+        var deleted = await ExecuteAsync(
+            "delete from work_items where tenant_id = $1 and id = $2 and lease_token = $3 and run_at = $4",
+            ct,
+            item.TenantId,
+            item.Id,
+            item.LeaseToken,
+            item.RunAt
+        );
+        if (deleted == 0)
+            await ReleaseAsync(item, ct);
+    }
+
+    /// <summary>Not a failure: the item asked to run again.</summary>
+    public async Task RunAgainAsync(ClaimedWork item, TimeSpan delay, CancellationToken ct)
+    {
+        var moved = await ExecuteAsync(
+            """
+            update work_items set lease_token = null, lease_until = null, attempts = 0, last_error = null, run_at = $5
+            where tenant_id = $1 and id = $2 and lease_token = $3 and run_at = $4
+            """,
+            ct,
+            item.TenantId,
+            item.Id,
+            item.LeaseToken,
+            item.RunAt,
+            clock.GetUtcNow().UtcDateTime + delay
+        );
+        if (moved == 0)
+            await ReleaseAsync(item, ct);
+    }
+
+    public Task FailAsync(ClaimedWork item, string error, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var delay = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(item.Attempts, 10))));
+        return ExecuteAsync(
+            "update work_items set lease_token = null, lease_until = null, last_error = $4, run_at = $5, dead_at = $6 where tenant_id = $1 and id = $2 and lease_token = $3",
+            ct,
+            item.TenantId,
+            item.Id,
+            item.LeaseToken,
+            error,
+            now + delay,
+            item.Attempts >= MaxAttempts ? now : DBNull.Value
+        );
+    }
+
+    private Task ReleaseAsync(ClaimedWork item, CancellationToken ct) =>
+        ExecuteAsync(
+            "update work_items set lease_token = null, lease_until = null, attempts = 0 where tenant_id = $1 and id = $2 and lease_token = $3",
+            ct,
+            item.TenantId,
+            item.Id,
+            item.LeaseToken
+        );
+
+    private async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = dataSources.Worker.CreateCommand(sql);
+        Add(command, values);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static void Add(NpgsqlCommand command, params object[] values)
+    {
+        foreach (var value in values)
+            command.Parameters.Add(
+                value is DBNull ? new NpgsqlParameter { Value = value, DataTypeName = "timestamptz" } : new NpgsqlParameter { Value = value }
+            );
+    }
+}

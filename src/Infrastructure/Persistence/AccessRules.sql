@@ -1,0 +1,81 @@
+-- Who may do what, applied after every migration and repeatable. {app}, {worker} and {lookup} are this database's roles.
+--   app     signs in for requests: all tables, its rows only by row-level security
+--   worker  claims work of every tenant: the queue table, nothing else
+--   lookup  owns the functions below; sees only the columns they need; nobody can sign in as it
+
+grant usage on schema public to {app}, {worker}, {lookup};
+grant select, insert, update, delete on all tables in schema public to {app};
+revoke all on "__EFMigrationsHistory" from {app};
+grant select on "__EFMigrationsHistory" to {app};
+grant select, update, delete on work_items to {worker};
+revoke execute on function protect_tenant_table(regclass) from public;
+
+drop policy if exists worker_all on work_items;
+create policy worker_all on work_items for all to {worker} using (true) with check (true);
+
+-- Everything that must be found before the tenant is known. Ids only: the rows themselves are then read under row-level security.
+grant create on schema public to {lookup};
+
+grant select (id, email, token_version, active) on users to {lookup};
+grant select (user_id, token_hash) on refresh_tokens to {lookup};
+grant select (id, user_id, ended_at) on sessions to {lookup};
+grant select (tenant_id, user_id, role, active) on memberships to {lookup};
+grant select (tenant_id, token_hash) on invites to {lookup};
+grant select (tenant_id, id, token_hash) on panels to {lookup};
+grant select (tenant_id, follow_token) on queue_tickets to {lookup};
+grant select (tenant_id, pay_token) on charges to {lookup};
+grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
+
+do $$
+declare t text;
+begin
+    foreach t in array array['users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts'] loop
+        execute format('drop policy if exists lookup_read on %I', t);
+        execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
+    end loop;
+end $$;
+
+create or replace function find_user_id_by_email(p_email text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select id from users where email = p_email $$;
+
+create or replace function find_refresh_token_owner(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select user_id from refresh_tokens where token_hash = p_hash $$;
+
+create or replace function find_invite_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from invites where token_hash = p_hash $$;
+
+create or replace function find_panel(p_hash text) returns table (tenant_id uuid, panel_id uuid) language sql stable security definer set search_path = public, pg_temp
+    as $$ select p.tenant_id, p.id from panels p where p.token_hash = p_hash $$;
+
+create or replace function find_followed_ticket_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from queue_tickets where follow_token = p_token $$;
+
+create or replace function find_pay_page_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from charges where pay_token = p_token $$;
+
+create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;
+
+-- The member's role, when session, person and membership are all in force.
+create or replace function check_access(p_user uuid, p_tenant uuid, p_session uuid, p_token_version int) returns text
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+        select m.role
+        from memberships m
+        join users u on u.id = m.user_id and u.active and u.token_version = p_token_version
+        join sessions s on s.user_id = u.id and s.id = p_session and s.ended_at is null
+        where m.tenant_id = p_tenant and m.user_id = p_user and m.active
+    $$;
+
+do $$
+declare f regprocedure;
+begin
+    for f in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+             where n.nspname = 'public' and p.prosecdef loop
+        execute format('alter function %s owner to {lookup}', f);
+        execute format('revoke execute on function %s from public', f);
+        execute format('grant execute on function %s to {app}', f);
+    end loop;
+end $$;
+
+revoke create on schema public from {lookup};

@@ -1,0 +1,90 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Counter;
+using CleanApp.Application.Identity;
+using CleanApp.Application.Payments;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Counter;
+using CleanApp.Domain.Identity;
+using CleanApp.Domain.Payments;
+using CleanApp.Infrastructure.Messaging;
+using CleanApp.Infrastructure.Persistence.Conventions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+/// <summary>
+/// All tables; each module sees its own through its interface. Instances are pooled: whatever is set per lease is cleared on dispose.
+/// </summary>
+public sealed partial class AppDbContext : DbContext, IIdentityDb, ICounterDb, IPaymentsDb
+{
+    public AppDbContext(DbContextOptions<AppDbContext> options)
+        : base(options)
+    {
+        // Always a transaction, because the tenant is transaction-local; never a savepoint, because nothing resumes after a failed save.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        Database.AutoSavepointsEnabled = false;
+        ChangeTracker.Tracking += TenantKeys.Fill;
+    }
+
+    /// <summary>Whose rows the next commands may see. Set when leased; row-level security shows nothing without it.</summary>
+    internal ITenantContext? TenantContext { get; set; }
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invite> Invites => Set<Invite>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<Service> Services => Set<Service>();
+    public DbSet<Desk> Desks => Set<Desk>();
+    public DbSet<Printer> Printers => Set<Printer>();
+    public DbSet<QueueTicket> QueueTickets => Set<QueueTicket>();
+    public DbSet<QueueTicketTransition> QueueTicketTransitions => Set<QueueTicketTransition>();
+    public DbSet<Panel> Panels => Set<Panel>();
+    public DbSet<PanelPairing> PanelPairings => Set<PanelPairing>();
+    public DbSet<PanelCall> PanelCalls => Set<PanelCall>();
+    public DbSet<PrintJob> PrintJobs => Set<PrintJob>();
+    public DbSet<Charge> Charges => Set<Charge>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<SicrediAccount> SicrediAccounts => Set<SicrediAccount>();
+    public DbSet<InboundWebhook> InboundWebhooks => Set<InboundWebhook>();
+    internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<WorkItem>();
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        TenantKeys.Apply(modelBuilder);
+        SnakeCase.Apply(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(12, 2);
+        configuration.Properties<Enum>().HaveConversion<string>();
+    }
+
+    public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (ConstraintErrors.Find(e) is { } error)
+        {
+            throw new DomainException(error);
+        }
+    }
+
+    public override void Dispose()
+    {
+        TenantContext = null;
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        TenantContext = null;
+        return base.DisposeAsync();
+    }
+}

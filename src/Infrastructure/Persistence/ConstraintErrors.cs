@@ -1,0 +1,28 @@
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Counter;
+using CleanApp.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+/// <summary>The database refuses duplicates and foreign pointers; here its refusals get their names.</summary>
+internal static class ConstraintErrors
+{
+    private static readonly Dictionary<string, Error> ByConstraint = new()
+    {
+        ["ux_users_email"] = IdentityErrors.EmailTaken,
+        ["ux_memberships_user"] = IdentityErrors.AlreadyMember,
+        ["pk_memberships"] = IdentityErrors.AlreadyMember,
+        ["ux_services_prefix"] = ServiceErrors.PrefixTaken,
+        ["ux_desks_name"] = DeskErrors.NameTaken,
+        ["ux_printers_name"] = PrinterErrors.NameTaken,
+    };
+
+    public static Error? Find(DbUpdateException e) =>
+        e.InnerException is not PostgresException refusal ? null
+        : refusal.SqlState == PostgresErrorCodes.UniqueViolation
+            ? ByConstraint.GetValueOrDefault(refusal.ConstraintName ?? "", CommonErrors.AlreadyExists)
+        : refusal.SqlState == PostgresErrorCodes.ForeignKeyViolation ? CommonErrors.ReferenceNotFound
+        : null;
+}

@@ -1,0 +1,19 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CleanApp.Infrastructure.Persistence.Migrations;
+
+/// <summary>A migration whose SQL is the embedded file named by its id. Forward only: a mistake is mended by the next migration.</summary>
+internal abstract class SqlMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var id = GetType().GetCustomAttribute<MigrationAttribute>()!.Id;
+        migrationBuilder.Sql(EmbeddedSql.Read($"Persistence.Migrations.{id}.sql"));
+    }
+}
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261121000100_foundation")]
+internal sealed class Foundation : SqlMigration;

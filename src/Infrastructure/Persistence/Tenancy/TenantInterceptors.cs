@@ -1,0 +1,170 @@
+using System.Data.Common;
+using CleanApp.Application.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace CleanApp.Infrastructure.Persistence.Tenancy;
+
+// The tenant reaches PostgreSQL as a transaction-local setting and is gone with the transaction: nothing is left on a pooled connection.
+
+internal static class TenantSettings
+{
+    public const string Sql = "select set_config('app.tenant_id', @app_tenant, true), set_config('app.person_id', @app_person, true)";
+
+    public static void AddParameters(DbCommand command, ITenantContext? tenant)
+    {
+        // An empty string is "none": the policies turn it into null, which equals no row's tenant.
+        command.Parameters.Add(new NpgsqlParameter("app_tenant", tenant?.TenantIdOrNone?.ToString("D") ?? ""));
+        command.Parameters.Add(new NpgsqlParameter("app_person", tenant?.PersonScope?.ToString("D") ?? ""));
+    }
+}
+
+/// <summary>Every transaction begins with its tenant; Npgsql sends BEGIN with the first command, so this costs one round trip in all.</summary>
+internal sealed class TenantTransactionInterceptor : DbTransactionInterceptor
+{
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+    {
+        using var command = Command(connection, eventData, result);
+        command.ExecuteNonQuery();
+        return result;
+    }
+
+    public override async ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection,
+        TransactionEndEventData eventData,
+        DbTransaction result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var command = Command(connection, eventData, result);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return result;
+    }
+
+    private static DbCommand Command(DbConnection connection, TransactionEndEventData eventData, DbTransaction transaction)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = TenantSettings.Sql;
+        TenantSettings.AddParameters(command, ((AppDbContext)eventData.Context!).TenantContext);
+        return command;
+    }
+}
+
+/// <summary>
+/// A command outside a transaction carries its tenant in front, in the same round trip and implicit transaction. Saves are never
+/// touched: Npgsql counts their rows by statement index, and a lost update would pass for success. They always have a transaction.
+/// </summary>
+internal sealed class TenantCommandInterceptor : DbCommandInterceptor
+{
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
+    )
+    {
+        Prefix(command, eventData);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Prefix(command, eventData);
+        return ValueTask.FromResult(result);
+    }
+
+    public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
+    {
+        if (!HasPrefix(command))
+            return result;
+        try
+        {
+            result.NextResult();
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (!HasPrefix(command))
+            return result;
+        try
+        {
+            await result.NextResultAsync(cancellationToken);
+            return result;
+        }
+        catch
+        {
+            // An error of the second statement surfaces here; an open reader would block the connection.
+            await result.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        Prefix(command, eventData);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Prefix(command, eventData);
+        return ValueTask.FromResult(result);
+    }
+
+    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
+    {
+        if (!Prefix(command, eventData))
+            return result;
+        using var reader = command.ExecuteReader();
+        reader.NextResult();
+        return InterceptionResult<object>.SuppressWithResult(reader.Read() ? reader.GetValue(0) : null!);
+    }
+
+    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // The setting's own value must not pass for the answer, so the scalar is read as the second result.
+        if (!Prefix(command, eventData))
+            return result;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return InterceptionResult<object>.SuppressWithResult(await reader.ReadAsync(cancellationToken) ? reader.GetValue(0) : null!);
+    }
+
+    private static bool Prefix(DbCommand command, CommandEventData eventData)
+    {
+        if (command.Transaction is not null || eventData.CommandSource == CommandSource.SaveChanges || eventData.Context is not AppDbContext context)
+            return false;
+        command.CommandText = $"{TenantSettings.Sql};\n{command.CommandText}";
+        TenantSettings.AddParameters(command, context.TenantContext);
+        return true;
+    }
+
+    private static bool HasPrefix(DbCommand command) => command.CommandText.StartsWith(TenantSettings.Sql, StringComparison.Ordinal);
+}

@@ -1,0 +1,106 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Common.Behaviours;
+using CleanApp.Application.Counter;
+using CleanApp.Application.Identity;
+using CleanApp.Application.Identity.Auth;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Payments;
+using CleanApp.Application.Payments.Sicredi;
+using CleanApp.Infrastructure.Adapters.Printing;
+using CleanApp.Infrastructure.Adapters.Sicredi;
+using CleanApp.Infrastructure.Identity;
+using CleanApp.Infrastructure.Messaging;
+using CleanApp.Infrastructure.Persistence;
+using CleanApp.Infrastructure.Persistence.Tenancy;
+using CleanApp.Infrastructure.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CleanApp.Infrastructure;
+
+public static class Registration
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
+        services.AddSingleton(
+            configuration.GetSection("Database").Get<DatabaseOptions>() is { } database && (database.Url ?? database.AppUrl) is not null
+                ? database
+                : new DatabaseOptions { Url = configuration["DATABASE_URL"] }
+        );
+        services.AddSingleton<DataSources>();
+        services.AddSingleton<SchemaVersion>();
+        services.AddSingleton<Migrator>();
+        services.AddPooledDbContextFactory<AppDbContext>(
+            (provider, options) =>
+                options
+                    .UseNpgsql(provider.GetRequiredService<DataSources>().App)
+                    .AddInterceptors(new TenantTransactionInterceptor(), new TenantCommandInterceptor())
+        );
+        services.AddScoped(provider =>
+        {
+            var db = provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+            db.TenantContext = provider.GetRequiredService<ITenantContext>();
+            return db;
+        });
+        services.AddScoped<IIdentityDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddScoped<ICounterDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddScoped<IPaymentsDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddScoped<ITenantContext, TenantContext>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddScoped<IWorkQueue, WorkQueue>();
+        services.AddScoped<ITenantProfile, TenantProfiles>();
+        services.AddScoped<IMemberNames, MemberNames>();
+
+        services.AddSingleton(provider =>
+            KeyRing.Load(
+                configuration["Security:KeyFile"] ?? throw new InvalidOperationException("Security:KeyFile is not set."),
+                createWhenMissing: environment.IsDevelopment(),
+                provider.GetRequiredService<TimeProvider>().GetUtcNow()
+            )
+        );
+        services.AddSingleton<ITokenSource, TokenSource>();
+        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddSingleton<IPasswordHasher, PasswordHasher>();
+        services.AddSingleton<ICommonPasswords, CommonPasswords>();
+        services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<ICertificates, Certificates>();
+        services.AddSingleton<AccessCheck>();
+        services.AddSingleton<IAccessCheck>(provider => provider.GetRequiredService<AccessCheck>());
+        services.AddHostedService(provider => provider.GetRequiredService<AccessCheck>());
+        services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions());
+
+        services.AddPrinting(configuration);
+        services.AddSicredi(configuration, environment);
+        return services;
+    }
+
+    /// <summary>The queue's worker, for hosts with the role <c>worker</c> or <c>all</c>.</summary>
+    public static IServiceCollection AddWorker(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkStore>();
+        services.AddHostedService<Worker>();
+        return services;
+    }
+
+    private static IServiceCollection AddSicredi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var sandbox = configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new SandboxOptions();
+        if (sandbox.Url is not null && !environment.IsDevelopment())
+            throw new InvalidOperationException("Sandbox:Url is for Development only: this host would let companies charge at a test bank.");
+        services.AddSingleton(sandbox);
+        services.AddSingleton(configuration.GetSection("Sicredi").Get<SicrediOptions>() ?? new SicrediOptions());
+        services.AddSingleton<BankHosts>();
+        services.AddSingleton<IBankHosts>(provider => provider.GetRequiredService<BankHosts>());
+        services.AddSingleton<IStarterAccount, SandboxStarterAccount>();
+        services.AddSingleton<SicrediConnections>();
+        services.AddSingleton<IPixBank, SicrediPixBank>();
+        return services;
+    }
+}
