@@ -79,6 +79,20 @@ export const errorSentences: Record<string, () => string> = {
 
   'request.invalid': () =>
     t`Alguns campos precisam de ajuste. Corrija os que estão marcados e envie de novo.`,
+  'payments.sicredi.secret_needed': () =>
+    t`Falta o Client Secret ou o certificado. Preencha os dois na primeira vez.`,
+  'request.idempotency_key.malformed': () =>
+    t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.limit.invalid': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.method_not_allowed': () =>
+    t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.not_acceptable': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.unsupported_media_type': () =>
+    t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.not_found': () => t`Não encontramos o que você procura. Confira o endereço e tente de novo.`,
+  'service.failed': () =>
+    t`O servidor falhou ao atender este pedido. Tente de novo; se continuar, envie o código abaixo ao suporte.`,
+  'service.unavailable': () => t`O servidor está indisponível por um momento. Tente de novo em instantes.`,
   'request.malformed': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
   'request.too_many': () => t`Pedidos demais em pouco tempo. Espere um instante e tente de novo.`,
   'request.too_large': () => t`O conteúdo enviado é grande demais. Diminua-o e tente de novo.`,

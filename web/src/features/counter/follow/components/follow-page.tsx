@@ -25,7 +25,9 @@ export function FollowPage({ token }: { token: string }) {
 
   const buzzed = useRef(false)
   useEffect(() => {
-    if (turn && !buzzed.current) navigator.vibrate?.([300, 150, 300])
+    // Without a touch the browser refuses and complains; the colour of the page says it all the same.
+    if (turn && !buzzed.current && navigator.userActivation?.hasBeenActive)
+      navigator.vibrate?.([300, 150, 300])
     buzzed.current = turn
   }, [turn])
 
