@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Modal, Switch } from '@mantine/core'
+import { FocusTrap, Modal, Switch } from '@mantine/core'
 import { Kbd } from '@/components/ui'
 import { setSingleKeys, useSingleKeys } from '@/lib/hotkeys'
 import css from './shell.module.css'
@@ -48,6 +48,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
   ]
   return (
     <Modal opened={opened} onClose={onClose} title={t`Atalhos do teclado`} size={620}>
+      <FocusTrap.InitialFocus />
       <Switch
         mb="lg"
         label={t`Atalhos de uma tecla só`}

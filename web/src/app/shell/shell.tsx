@@ -7,6 +7,7 @@ import { Notifications } from '@mantine/notifications'
 import { IconWifiOff } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { signedOutOnPurpose } from '@/features/identity/auth/api/sign-out'
 import { useSessionState } from '@/lib/auth/session'
 import { colorSchemeManager } from '@/lib/color-scheme'
 import { useGoKeys, useHotkeys } from '@/lib/hotkeys'
@@ -38,8 +39,9 @@ function Guarded() {
   const here = useRouterState({ select: (router) => router.location.href })
   const ended = state.status === 'anonymous'
   useEffect(() => {
-    if (ended && !here.startsWith('/entrar'))
-      void navigate({ to: '/entrar', search: { voltar: here }, replace: true })
+    if (ended && !here.startsWith('/entrar')) {
+      void navigate({ to: '/entrar', search: signedOutOnPurpose() ? {} : { voltar: here }, replace: true })
+    }
   }, [ended, here, navigate])
   if (state.status !== 'signed-in') return null
   return (

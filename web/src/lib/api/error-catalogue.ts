@@ -79,8 +79,7 @@ export const errorSentences: Record<string, () => string> = {
 
   'request.invalid': () =>
     t`Alguns campos precisam de ajuste. Corrija os que estão marcados e envie de novo.`,
-  'payments.sicredi.secret_needed': () =>
-    t`Falta o Client Secret ou o certificado. Preencha os dois na primeira vez.`,
+  'payments.sicredi.secret_needed': () => t`Falta o Client Secret. Preencha-o na primeira vez que salvar.`,
   'request.idempotency_key.malformed': () =>
     t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
   'request.limit.invalid': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, FocusTrap, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Ticket } from '@/lib/api/types'
 import { notifyDone, notifyError } from '@/lib/notify'
@@ -14,6 +14,7 @@ export function CancelDialog(props: { ticket: Ticket | null; opened: boolean; on
       size={420}
       title={props.ticket ? t`Cancelar a senha ${props.ticket.code}` : ''}
     >
+      <FocusTrap.InitialFocus />
       {props.ticket && <Body key={props.ticket.id} ticket={props.ticket} onClose={props.onClose} />}
     </Modal>
   )

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Loader, Modal } from '@mantine/core'
+import { Button, FocusTrap, Loader, Modal } from '@mantine/core'
 import { IconCircleCheck, IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -29,6 +29,7 @@ export function ChargeDialog({ ticket, opened, onClose }: Props) {
       size={600}
       title={ticket ? t`Cobrar a senha ${ticket.code}` : ''}
     >
+      <FocusTrap.InitialFocus />
       {ticket && <ChargeBody key={ticket.id} ticket={ticket} onClose={onClose} />}
     </Modal>
   )

@@ -9,10 +9,16 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { ErrorState, Kbd, StatusBadge, TimeAgo } from '@/components/ui'
+import { ErrorState, Kbd, StatusBadge } from '@/components/ui'
 import { formatElapsed } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
 import type { Operator } from '../use-operator'
 import css from './operator.module.css'
+
+/** A length of time, where "agora" would answer another question. */
+function span(sinceIso: string, until: number): string {
+  return formatElapsed(sinceIso, until).replace('agora', '< 1 min')
+}
 
 interface Props {
   operator: Operator
@@ -25,6 +31,7 @@ interface Props {
 
 export function CurrentTicket({ operator, waiting, disabled, canCancel, onTransfer, onCancel }: Props) {
   const { current, others, called, busy } = operator
+  const now = useNow(10_000)
   const off = disabled || busy || !current
   const secondary = (label: string, key: string, icon: ReactNode, run: () => void, danger?: boolean) => (
     <button
@@ -59,16 +66,13 @@ export function CurrentTicket({ operator, waiting, disabled, canCancel, onTransf
                 <dt>{t`Esperou`}</dt>
                 <dd>
                   {current.waitingSince && current.calledAt
-                    ? formatElapsed(current.waitingSince, new Date(current.calledAt).getTime()).replace(
-                        'agora',
-                        '< 1 min',
-                      )
+                    ? span(current.waitingSince, new Date(current.calledAt).getTime())
                     : '–'}
                 </dd>
               </div>
               <div className={css.fact}>
-                <dt>{t`Chamada há`}</dt>
-                <dd>{current.calledAt ? <TimeAgo since={current.calledAt} /> : '–'}</dd>
+                <dt>{t`No guichê`}</dt>
+                <dd>{current.calledAt ? span(current.calledAt, now) : '–'}</dd>
               </div>
               <div className={css.fact}>
                 <dt>{t`Chamadas`}</dt>

@@ -40,11 +40,21 @@ export function RecentTickets(props: Props) {
 
   return (
     <>
-      <div className={css.tabs} role="tablist" aria-label={t`Senhas de hoje`}>
+      <div
+        className={css.tabs}
+        role="tablist"
+        aria-label={t`Senhas de hoje`}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+          setTab(tab === 'pending' ? 'recent' : 'pending')
+          event.currentTarget.querySelector<HTMLElement>('[aria-selected="false"]')?.focus()
+        }}
+      >
         <button
           type="button"
           role="tab"
           aria-selected={tab === 'pending'}
+          tabIndex={tab === 'pending' ? 0 : -1}
           className={css.tab}
           onClick={() => setTab('pending')}
         >
@@ -57,6 +67,7 @@ export function RecentTickets(props: Props) {
           type="button"
           role="tab"
           aria-selected={tab === 'recent'}
+          tabIndex={tab === 'recent' ? 0 : -1}
           className={css.tab}
           onClick={() => setTab('recent')}
         >
@@ -128,7 +139,7 @@ function Item({
           <span className={css.sub}>
             <TimeAgo since={ticket.createdAt} />
           </span>
-          <PrintState job={job} />
+          {job?.status !== 'failed' && <PrintState job={job} />}
         </span>
         <span className={css.itemActions}>
           {pending && can.charge && (
@@ -175,6 +186,11 @@ function Item({
           )}
         </span>
       </span>
+      {job?.status === 'failed' && (
+        <span className={css.itemPrint}>
+          <PrintState job={job} />
+        </span>
+      )}
     </li>
   )
 }

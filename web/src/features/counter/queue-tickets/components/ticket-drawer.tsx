@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Drawer, Skeleton } from '@mantine/core'
+import { Button, Drawer, FocusTrap, Skeleton } from '@mantine/core'
 import { IconCash, IconExternalLink, IconPrinter, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -24,6 +24,7 @@ export function TicketDrawer({ id, onClose }: { id: string | null; onClose: () =
   if (id !== null && id !== last) setLast(id)
   return (
     <Drawer opened={id !== null} onClose={onClose} position="right" size={440} title={t`Detalhes da senha`}>
+      <FocusTrap.InitialFocus />
       {last && <Body key={last} id={last} />}
     </Drawer>
   )

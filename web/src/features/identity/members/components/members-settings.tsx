@@ -206,7 +206,7 @@ function Revoke({ invite }: { invite: Invite }) {
         )
       }
     >
-      {t`Cancelar convite`}
+      {t`Cancelar`}
     </Button>
   )
 }
