@@ -92,7 +92,7 @@ function Frame({ tenantId }: { tenantId: string }) {
         </div>
       </main>
       <BottomTabs />
-      <aside aria-label={t`Avisos`}>
+      <aside id="overlays" aria-label={t`Avisos e menus abertos`}>
         <Notifications position="bottom-left" limit={3} zIndex={400} withinPortal={false} />
       </aside>
       <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />
