@@ -46,12 +46,12 @@ internal static class AuthEndpoints
 
     /// <summary>Exchanges the refresh token for a new pair. A token works once; used again it ends the session.</summary>
     private static async Task<Ok<SessionView>> RefreshAsync(
-        TokenBody body,
+        TokenBody? body,
         IMediator mediator,
         RefreshCookie cookie,
         HttpContext http,
         CancellationToken ct
-    ) => TypedResults.Ok(cookie.Deliver(http, await mediator.Send(new RefreshSession(cookie.Read(http, body.RefreshToken)), ct)));
+    ) => TypedResults.Ok(cookie.Deliver(http, await mediator.Send(new RefreshSession(cookie.Read(http, body?.RefreshToken)), ct)));
 
     /// <summary>Ends the session at once, by the access token or by the refresh token.</summary>
     private static async Task<NoContent> LogoutAsync(

@@ -110,20 +110,6 @@ internal sealed class RequiredProperties : ISchemaFilter
 /// <summary>Security, permission, headers and failures, from what the endpoint itself says.</summary>
 internal sealed class OperationFacts : IOperationFilter
 {
-    /// <summary>RFC 9457, with our code.</summary>
-    /// <param name="Code">Stable; translate by it.</param>
-    /// <param name="TraceId">Name it when asking for help.</param>
-    /// <param name="Errors">Sentences by field.</param>
-    public sealed record Problem(
-        string Type,
-        string Title,
-        int Status,
-        string Detail,
-        string Code,
-        string TraceId,
-        Dictionary<string, string[]>? Errors = null
-    );
-
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -184,3 +170,17 @@ internal sealed class OperationFacts : IOperationFilter
             };
     }
 }
+
+/// <summary>RFC 9457, with our code.</summary>
+/// <param name="Code">Stable; translate by it.</param>
+/// <param name="TraceId">Name it when asking for help.</param>
+/// <param name="Errors">Sentences by field.</param>
+internal sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    string TraceId,
+    Dictionary<string, string[]>? Errors = null
+);

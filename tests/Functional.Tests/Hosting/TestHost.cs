@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+using CleanApp.Api.Host;
+using CleanApp.Functional.Tests.Hosting;
+using CleanApp.Infrastructure.Persistence;
+using CleanApp.Sandbox;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestHost))]
+
+namespace CleanApp.Functional.Tests.Hosting;
+
+/// <summary>
+/// The product as it runs: API and worker on a real port, a real PostgreSQL (DATABASE_URL, as its unprivileged roles), and the
+/// sandbox's bank and printers. One for all tests; each test makes its own company.
+/// </summary>
+public sealed class TestHost : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cleanapp-tests-").FullName;
+    private WebApplication? _app;
+
+    public Uri BaseAddress { get; private set; } = null!;
+    public SandboxHost Sandbox { get; private set; } = null!;
+    public HttpClient SandboxClient { get; private set; } = null!;
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>The owner's address: for looking behind the product, never for doing its work.</summary>
+    public static string DatabaseUrl =>
+        Environment.GetEnvironmentVariable("DATABASE_URL")
+        ?? throw new InvalidOperationException("The functional tests need PostgreSQL: set DATABASE_URL, or run make test-functional.");
+
+    public async ValueTask InitializeAsync()
+    {
+        Sandbox = await SandboxHost.StartAsync(
+            new SandboxOptions
+            {
+                HttpPort = 0,
+                PrinterPort = 0,
+                DataFolder = Path.Combine(_folder, "sandbox"),
+            }
+        );
+        SandboxClient = NewClient(Sandbox.BaseAddress);
+        _app = Build(FreePort(), new Dictionary<string, string?>());
+        await _app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+        await _app.StartAsync();
+        BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        await Sandbox.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A further host on the same database, with settings of its own; the caller starts and disposes it.</summary>
+    public WebApplication Build(int port, Dictionary<string, string?> settings, string environment = "Development")
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(Program).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = environment,
+            }
+        );
+        builder.Configuration.AddInMemoryCollection(Settings(port));
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        CleanAppHost.AddServices(builder);
+        var app = builder.Build();
+        CleanAppHost.Use(app);
+        return app;
+    }
+
+    /// <summary>What a host of the tests is configured with; also for processes, as environment variables (<c>:</c> becomes <c>__</c>).</summary>
+    public Dictionary<string, string?> Settings(int port) =>
+        new()
+        {
+            ["DATABASE_URL"] = DatabaseUrl,
+            ["Security:KeyFile"] = Path.Combine(_folder, "keys.json"),
+            ["Instance:Id"] = $"test{port}",
+            ["Instance:PublicUrl"] = $"http://127.0.0.1:{port}",
+            ["Sandbox:Url"] = Sandbox.PspAddress.ToString(),
+            ["Sandbox:CertificateFolder"] = Sandbox.CertificateFolder,
+            ["Sandbox:PrinterPort"] = Sandbox.PrinterPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Printing:AllowedNetworks:0"] = "127.0.0.0/8",
+            ["Printing:AllowedNetworks:1"] = "::1/128",
+            ["RateLimits:SignInFailuresPerMinute"] = "100000",
+            ["RateLimits:RegistrationsPerMinute"] = "100000",
+            ["RateLimits:CodesPerMinute"] = "100000",
+        };
+
+    public async Task<TestTenant> NewTenantAsync() => await TestTenant.RegisterAsync(this, new ApiClient(NewClient(BaseAddress)));
+
+    public ApiClient Anonymous() => new(NewClient(BaseAddress));
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+#pragma warning disable RS0030 // The tests are a client like any other.
+    public static HttpClient NewClient(Uri address) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+#pragma warning restore RS0030
+}
