@@ -77,7 +77,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   return (
     <div className={css.shell}>
       <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
-      <main className={css.main}>
+      <main className={css.main} data-offline={!online || undefined}>
         <TopBar onKeys={() => setKeys(true)} />
         <div role="status">
           {!online && (

@@ -5,19 +5,14 @@ import type { PrintJob } from '@/lib/api/types'
 import css from './print-state.module.css'
 
 export function printStatus(job: Pick<PrintJob, 'status' | 'copy'>): string {
-  const copy = job.copy > 1 ? t`${job.copy}ª via` : t`Papel`
-  switch (job.status) {
-    case 'queued':
-      return t`${copy}: na fila da impressora`
-    case 'sending':
-      return t`${copy}: imprimindo…`
-    case 'sent_unconfirmed':
-      return t`${copy}: enviado, confira se saiu`
-    case 'printed':
-      return t`${copy}: impresso`
-    case 'failed':
-      return t`${copy}: não saiu`
-  }
+  const text = {
+    queued: t`Na fila da impressora`,
+    sending: t`Imprimindo…`,
+    sent_unconfirmed: t`Enviada, confira se saiu`,
+    printed: t`Impressa`,
+    failed: t`Não imprimiu`,
+  }[job.status]
+  return job.copy > 1 ? t`${job.copy}ª via: ${text}` : text
 }
 
 /** The printer's complaint in words an operator can act on; whatever is not recognised is shown as it came. */
