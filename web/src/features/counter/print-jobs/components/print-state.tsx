@@ -21,12 +21,16 @@ export function printFailure(lastError: string | null | undefined): string | nul
   const known: [RegExp, string][] = [
     [/paper|papel/i, t`Sem papel. Troque a bobina e reimprima.`],
     [/cover|tampa/i, t`Tampa aberta. Feche-a e reimprima.`],
-    [
-      /timeout|timed out|unreachable|refused|no route|offline/i,
-      t`A impressora não responde. Confira se está ligada e na rede.`,
-    ],
+    [/unreachable|timeout/i, t`A impressora não responde. Confira se está ligada e na rede.`],
+    [/address/i, t`O endereço da impressora não é permitido. Corrija-o em Configurações.`],
+    [/interrupted|failed_midway/i, t`A conexão caiu no meio. Confira se o papel saiu antes de reimprimir.`],
   ]
   return known.find(([pattern]) => pattern.test(lastError))?.[1] ?? lastError
+}
+
+/** Failed, or still trying: either way the operator should know why no paper comes. */
+export function hasTrouble(job: PrintJob): boolean {
+  return job.status !== 'printed' && job.status !== 'sending' && Boolean(job.lastError)
 }
 
 export function PrintState({ job }: { job: PrintJob | undefined }) {
@@ -44,7 +48,7 @@ export function PrintState({ job }: { job: PrintJob | undefined }) {
       {icon}
       <span>
         {printStatus(job)}
-        {job.status === 'failed' && reason && <span className={css.reason}>{reason}</span>}
+        {hasTrouble(job) && <span className={css.reason}>{reason}</span>}
       </span>
     </span>
   )
