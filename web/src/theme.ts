@@ -60,6 +60,8 @@ export const theme = createTheme({
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },
   components: {
     Button: { defaultProps: { size: 'sm', variant: 'filled' } },
+    // Menus and lists open inside a landmark, so that a screen reader's tour of the page meets them.
+    Portal: { defaultProps: { target: '#overlays' } },
     Modal: {
       defaultProps: {
         radius: 12,
@@ -75,7 +77,7 @@ export const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 350, radius: 6 } },
-    Menu: { defaultProps: { shadow: 'md', radius: 10, width: 220 } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 10, width: 220 } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
   },
 })

@@ -13,6 +13,11 @@ export function notifyError(error: unknown): void {
   })
 }
 
+/** Not a failed request, but an answer that says no. */
+export function notifyTrouble(message: string): void {
+  notifications.show({ color: 'danger', message, autoClose: 9_000 })
+}
+
 export function notifyDone(message: string, undo?: { label: string; run: () => void }): void {
   const id = notifications.show({
     color: 'accent',

@@ -8,7 +8,6 @@ import {
   IconListDetails,
   IconLogout,
   IconMoon,
-  IconPlus,
   IconSearch,
   IconSelector,
   IconSettings,
@@ -126,10 +125,6 @@ function CompanySwitcher() {
             {other.name}
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconPlus size={16} />} component={Link} to="/criar-empresa">
-          {t`Criar outra empresa`}
-        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -77,7 +77,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   return (
     <div className={css.shell}>
       <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
-      <main className={css.main}>
+      <main className={css.main} data-offline={!online || undefined}>
         <TopBar onKeys={() => setKeys(true)} />
         <div role="status">
           {!online && (
@@ -92,7 +92,7 @@ function Frame({ tenantId }: { tenantId: string }) {
         </div>
       </main>
       <BottomTabs />
-      <aside aria-label={t`Avisos`}>
+      <aside id="overlays" aria-label={t`Avisos e menus abertos`}>
         <Notifications position="bottom-left" limit={3} zIndex={400} withinPortal={false} />
       </aside>
       <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />

@@ -5,19 +5,14 @@ import type { PrintJob } from '@/lib/api/types'
 import css from './print-state.module.css'
 
 export function printStatus(job: Pick<PrintJob, 'status' | 'copy'>): string {
-  const copy = job.copy > 1 ? t`${job.copy}ª via` : t`Papel`
-  switch (job.status) {
-    case 'queued':
-      return t`${copy}: na fila da impressora`
-    case 'sending':
-      return t`${copy}: imprimindo…`
-    case 'sent_unconfirmed':
-      return t`${copy}: enviado, confira se saiu`
-    case 'printed':
-      return t`${copy}: impresso`
-    case 'failed':
-      return t`${copy}: não saiu`
-  }
+  const text = {
+    queued: t`Na fila da impressora`,
+    sending: t`Imprimindo…`,
+    sent_unconfirmed: t`Enviada, confira se saiu`,
+    printed: t`Impressa`,
+    failed: t`Não imprimiu`,
+  }[job.status]
+  return job.copy > 1 ? t`${job.copy}ª via: ${text}` : text
 }
 
 /** The printer's complaint in words an operator can act on; whatever is not recognised is shown as it came. */
@@ -26,12 +21,16 @@ export function printFailure(lastError: string | null | undefined): string | nul
   const known: [RegExp, string][] = [
     [/paper|papel/i, t`Sem papel. Troque a bobina e reimprima.`],
     [/cover|tampa/i, t`Tampa aberta. Feche-a e reimprima.`],
-    [
-      /timeout|timed out|unreachable|refused|no route|offline/i,
-      t`A impressora não responde. Confira se está ligada e na rede.`,
-    ],
+    [/unreachable|timeout/i, t`A impressora não responde. Confira se está ligada e na rede.`],
+    [/address/i, t`O endereço da impressora não é permitido. Corrija-o em Configurações.`],
+    [/interrupted|failed_midway/i, t`A conexão caiu no meio. Confira se o papel saiu antes de reimprimir.`],
   ]
   return known.find(([pattern]) => pattern.test(lastError))?.[1] ?? lastError
+}
+
+/** Failed, or still trying: either way the operator should know why no paper comes. */
+export function hasTrouble(job: PrintJob): boolean {
+  return job.status !== 'printed' && job.status !== 'sending' && Boolean(job.lastError)
 }
 
 export function PrintState({ job }: { job: PrintJob | undefined }) {
@@ -49,7 +48,7 @@ export function PrintState({ job }: { job: PrintJob | undefined }) {
       {icon}
       <span>
         {printStatus(job)}
-        {job.status === 'failed' && reason && <span className={css.reason}>{reason}</span>}
+        {hasTrouble(job) && <span className={css.reason}>{reason}</span>}
       </span>
     </span>
   )

@@ -95,6 +95,8 @@ export function OperatorScreen() {
   const waiting = queue.data?.waiting
   return (
     <>
+      {/* On a phone one part is shown at a time; the page's name stays. */}
+      <h1 className="visually-hidden">{t`Balcão`}</h1>
       <div className={css.segments}>
         <SegmentedControl
           fullWidth
@@ -132,7 +134,7 @@ export function OperatorScreen() {
           aria-label={t`Atendimento`}
         >
           <div className={css.columnHead}>
-            <h1 className={css.columnTitle}>{t`Balcão`}</h1>
+            <h2 className={css.columnTitle}>{t`Atendimento`}</h2>
             {desk && (
               <Select
                 aria-label={t`Meu guichê`}

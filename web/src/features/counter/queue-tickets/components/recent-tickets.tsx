@@ -10,7 +10,7 @@ import { usePolling } from '@/lib/realtime'
 import { uuid } from '@/lib/uuid'
 import { listPrintJobs } from '../../print-jobs/api/list-print-jobs'
 import { useReprint } from '../../print-jobs/api/reprint'
-import { PrintState } from '../../print-jobs/components/print-state'
+import { hasTrouble, PrintState } from '../../print-jobs/components/print-state'
 import { listTickets } from '../api/list-tickets'
 import { ticketStatus } from '../status'
 import css from './operator.module.css'
@@ -139,7 +139,7 @@ function Item({
           <span className={css.sub}>
             <TimeAgo since={ticket.createdAt} />
           </span>
-          {job?.status !== 'failed' && <PrintState job={job} />}
+          {job && !hasTrouble(job) && <PrintState job={job} />}
         </span>
         <span className={css.itemActions}>
           {pending && can.charge && (
@@ -186,7 +186,7 @@ function Item({
           )}
         </span>
       </span>
-      {job?.status === 'failed' && (
+      {job && hasTrouble(job) && (
         <span className={css.itemPrint}>
           <PrintState job={job} />
         </span>

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { CopyField, ErrorState, Moment, PageHeader, Section, StatusBadge } from '@/components/ui'
 import type { SicrediSettings } from '@/lib/api/types'
 import { showFieldErrors } from '@/lib/form-errors'
-import { notifyDone, notifyError } from '@/lib/notify'
+import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
 import { formatDay } from '@/lib/time'
 import { useUnsavedGuard } from '@/lib/use-unsaved-guard'
 import { useChangeSicredi } from '../api/change-sicredi'
@@ -49,6 +49,19 @@ export function SicrediSettingsForm() {
   )
 }
 
+/** The server keeps a stable word for what went wrong with the bank; anything else is the bank's own term. */
+function bankTrouble(word: string): string {
+  const known: Record<string, string> = {
+    timeout: t`O banco demorou demais para responder. Tente de novo em alguns minutos.`,
+    unreachable: t`Não foi possível chegar ao banco. Confira a internet do servidor e o ambiente escolhido.`,
+    unauthorized: t`O banco não aceitou as credenciais. Confira o Client ID e o Client Secret.`,
+    certificate: t`O banco não aceitou o certificado. Confira se ele é deste ambiente e está na validade.`,
+    server_error: t`O banco está com problemas. Tente de novo em alguns minutos.`,
+    host_not_allowed: t`Este endereço de banco não é permitido nesta instalação. Escolha Produção ou Homologação.`,
+  }
+  return known[word] ?? t`O banco recusou o pedido (${word}). Confira a chave Pix e as permissões da API.`
+}
+
 function Health({ settings }: { settings: SicrediSettings }) {
   const test = useTestSicredi()
   const { lastOkAt, lastError } = settings.status
@@ -64,7 +77,7 @@ function Health({ settings }: { settings: SicrediSettings }) {
         )}
         <p className={css.healthText}>
           {lastError ? (
-            lastError
+            bankTrouble(lastError)
           ) : lastOkAt ? (
             <>
               {t`Última resposta do banco:`} <Moment at={lastOkAt} />
@@ -80,7 +93,8 @@ function Health({ settings }: { settings: SicrediSettings }) {
         loading={test.isPending}
         onClick={() =>
           test.mutate(undefined, {
-            onSuccess: ({ ok, message }) => notifyDone(ok ? t`Conexão com o Sicredi funcionando.` : message),
+            onSuccess: ({ ok, message }) =>
+              ok ? notifyDone(t`Conexão com o Sicredi funcionando.`) : notifyTrouble(bankTrouble(message)),
             onError: notifyError,
           })
         }

@@ -2,17 +2,18 @@ import { t } from '@lingui/core/macro'
 import { IconChecks } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { DataTable, EmptyState, ErrorState, Moment, MoneyText, Section, TableSkeleton } from '@/components/ui'
+import type { UnmatchedPayment } from '@/lib/api/types'
 import { listUnmatched } from '../api/list-unmatched'
 
-function reasonText(reason: string): string {
-  const table: Record<string, string> = {
+function reasonText(reason: UnmatchedPayment['reason']): string {
+  return {
     unknown_txid: t`Não corresponde a nenhuma cobrança`,
-    no_txid: t`Pix recebido sem identificação`,
-    amount_differs: t`Valor diferente do cobrado`,
-    already_paid: t`Cobrança paga duas vezes`,
-    ticket_cancelled: t`A senha estava cancelada`,
-  }
-  return table[reason] ?? reason
+    no_txid: t`Pix direto na chave, sem cobrança`,
+    wrong_amount: t`Valor diferente do cobrado`,
+    charge_already_paid: t`Cobrança paga duas vezes`,
+    reference_closed: t`A senha já estava encerrada`,
+    foreign_key: t`Recebido em outra chave Pix`,
+  }[reason]
 }
 
 export function UnmatchedPayments() {
