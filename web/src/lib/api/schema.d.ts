@@ -1252,22 +1252,6 @@ export interface components {
       role: components['schemas']['Role']
       email: string | null
     }
-    /** @description RFC 9457, with our code. */
-    OperationFactsProblem: {
-      type: string
-      title: string
-      /** Format: int32 */
-      status: number
-      detail: string
-      /** @description Stable; translate by it. */
-      code: string
-      /** @description Name it when asking for help. */
-      traceId: string
-      /** @description Sentences by field. */
-      errors?: {
-        [key: string]: string[]
-      } | null
-    }
     PairPanel: {
       code: string
       name: string
@@ -1338,6 +1322,22 @@ export interface components {
       port: number
       profile: components['schemas']['PrinterProfile']
       active: boolean
+    }
+    /** @description RFC 9457, with our code. */
+    Problem: {
+      type: string
+      title: string
+      /** Format: int32 */
+      status: number
+      detail: string
+      /** @description Stable; translate by it. */
+      code: string
+      /** @description Name it when asking for help. */
+      traceId: string
+      /** @description Sentences by field. */
+      errors?: {
+        [key: string]: string[]
+      } | null
     }
     QueueTicketDeskView: {
       /** Format: uuid */
@@ -1552,7 +1552,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -1561,7 +1561,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -1570,7 +1570,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -1579,7 +1579,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -1588,7 +1588,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Too Many Requests */
@@ -1597,7 +1597,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -1606,7 +1606,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1639,7 +1639,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -1648,7 +1648,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -1657,7 +1657,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -1666,7 +1666,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -1675,7 +1675,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -1684,7 +1684,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Too Many Requests */
@@ -1693,7 +1693,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -1702,7 +1702,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1714,7 +1714,7 @@ export interface operations {
       path?: never
       cookie?: never
     }
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['AuthTokenBody']
       }
@@ -1735,7 +1735,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -1744,7 +1744,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -1753,7 +1753,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -1762,7 +1762,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -1771,7 +1771,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -1780,7 +1780,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1811,7 +1811,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -1820,7 +1820,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -1829,7 +1829,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -1838,7 +1838,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -1847,7 +1847,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1880,7 +1880,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -1889,7 +1889,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -1898,7 +1898,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -1907,7 +1907,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -1916,7 +1916,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -1925,7 +1925,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -1934,7 +1934,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -1965,7 +1965,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -1974,7 +1974,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2009,7 +2009,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -2018,7 +2018,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -2027,7 +2027,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -2036,7 +2036,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -2045,7 +2045,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2054,7 +2054,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Too Many Requests */
@@ -2063,7 +2063,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2072,7 +2072,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2101,7 +2101,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2110,7 +2110,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2119,9 +2119,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -2144,7 +2144,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2153,7 +2153,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2162,7 +2162,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2171,7 +2171,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2180,7 +2180,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2216,7 +2216,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2225,7 +2225,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2234,7 +2234,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -2243,7 +2243,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -2252,7 +2252,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -2261,7 +2261,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2270,7 +2270,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2279,7 +2279,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2314,7 +2314,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2323,7 +2323,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2332,7 +2332,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -2341,7 +2341,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -2350,7 +2350,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -2359,7 +2359,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -2368,7 +2368,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2377,7 +2377,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2386,7 +2386,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2427,7 +2427,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2436,7 +2436,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -2445,7 +2445,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -2454,7 +2454,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2463,7 +2463,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2472,7 +2472,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2501,7 +2501,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2530,7 +2530,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2539,9 +2539,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -2564,7 +2564,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2573,7 +2573,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2582,7 +2582,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2591,7 +2591,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2600,7 +2600,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2635,7 +2635,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2644,7 +2644,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2653,7 +2653,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -2662,7 +2662,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -2671,7 +2671,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -2680,7 +2680,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -2689,7 +2689,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2698,7 +2698,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2707,7 +2707,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2716,9 +2716,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -2741,7 +2741,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2750,7 +2750,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2759,7 +2759,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2768,7 +2768,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2777,7 +2777,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2813,7 +2813,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2822,7 +2822,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2831,7 +2831,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -2840,7 +2840,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -2849,7 +2849,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -2858,7 +2858,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2867,7 +2867,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2876,7 +2876,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2905,7 +2905,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -2914,7 +2914,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -2923,7 +2923,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2932,7 +2932,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2963,7 +2963,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -2972,7 +2972,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -2981,7 +2981,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -2990,7 +2990,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -2999,9 +2999,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -3024,7 +3024,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3033,7 +3033,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3042,7 +3042,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3051,7 +3051,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3060,7 +3060,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3096,7 +3096,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3105,7 +3105,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3114,7 +3114,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -3123,7 +3123,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -3132,7 +3132,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -3141,7 +3141,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -3150,7 +3150,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3159,7 +3159,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Too Many Requests */
@@ -3168,7 +3168,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3177,7 +3177,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3206,7 +3206,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3215,7 +3215,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -3224,7 +3224,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3233,7 +3233,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3262,7 +3262,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3271,7 +3271,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3311,7 +3311,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -3320,7 +3320,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -3329,7 +3329,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -3338,7 +3338,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3347,7 +3347,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3356,7 +3356,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3385,7 +3385,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3394,7 +3394,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -3403,7 +3403,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3412,7 +3412,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3445,7 +3445,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3454,7 +3454,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3463,7 +3463,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -3472,7 +3472,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -3481,7 +3481,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -3490,7 +3490,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3499,7 +3499,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3508,7 +3508,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3540,7 +3540,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3549,7 +3549,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -3558,7 +3558,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3567,7 +3567,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3576,7 +3576,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3585,9 +3585,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -3610,7 +3610,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3619,7 +3619,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3628,7 +3628,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3637,7 +3637,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3646,7 +3646,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3656,9 +3656,9 @@ export interface operations {
       query?: {
         ticketId?: string
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -3681,7 +3681,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3690,7 +3690,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3699,7 +3699,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3708,7 +3708,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3717,7 +3717,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3751,7 +3751,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3760,7 +3760,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -3769,7 +3769,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -3778,7 +3778,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3787,7 +3787,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3796,7 +3796,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3805,9 +3805,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -3830,7 +3830,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3839,7 +3839,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3848,7 +3848,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3857,7 +3857,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3866,7 +3866,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -3902,7 +3902,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3911,7 +3911,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -3920,7 +3920,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -3929,7 +3929,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -3938,7 +3938,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -3947,7 +3947,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -3956,7 +3956,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -3965,7 +3965,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4000,7 +4000,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4009,7 +4009,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4018,7 +4018,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4027,7 +4027,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -4036,7 +4036,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -4045,7 +4045,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -4054,7 +4054,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4063,7 +4063,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4072,7 +4072,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4106,7 +4106,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4115,7 +4115,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4124,7 +4124,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -4133,7 +4133,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4142,7 +4142,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4151,7 +4151,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4182,7 +4182,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4191,7 +4191,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4222,7 +4222,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4231,7 +4231,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4260,7 +4260,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4269,7 +4269,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4278,7 +4278,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4287,9 +4287,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -4312,7 +4312,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4321,7 +4321,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4330,7 +4330,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4339,7 +4339,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4348,7 +4348,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4357,9 +4357,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -4382,7 +4382,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4391,7 +4391,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4400,7 +4400,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4409,7 +4409,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4418,7 +4418,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4454,7 +4454,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4463,7 +4463,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4472,7 +4472,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -4481,7 +4481,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -4490,7 +4490,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -4499,7 +4499,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4508,7 +4508,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4517,7 +4517,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4552,7 +4552,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4561,7 +4561,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4570,7 +4570,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4579,7 +4579,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -4588,7 +4588,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -4597,7 +4597,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -4606,7 +4606,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4615,7 +4615,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4624,7 +4624,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4653,7 +4653,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4662,7 +4662,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4695,7 +4695,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4704,7 +4704,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4713,7 +4713,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -4722,7 +4722,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -4731,7 +4731,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4740,7 +4740,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4749,7 +4749,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4761,9 +4761,9 @@ export interface operations {
         serviceId?: string
         businessDay?: string
         /** @description The previous page's `next`; leave out for the first page. */
-        After?: string
+        after?: string
         /** @description Rows per page, 1 to 200. */
-        Limit?: number
+        limit?: number
       }
       header?: never
       path?: never
@@ -4786,7 +4786,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4795,7 +4795,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4804,7 +4804,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4813,7 +4813,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4822,7 +4822,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4858,7 +4858,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4867,7 +4867,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4876,7 +4876,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4885,7 +4885,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -4894,7 +4894,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -4903,7 +4903,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -4912,7 +4912,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -4921,7 +4921,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4930,7 +4930,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -4961,7 +4961,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -4970,7 +4970,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4979,7 +4979,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -4988,7 +4988,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5019,7 +5019,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5028,7 +5028,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5037,7 +5037,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5046,7 +5046,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5098,7 +5098,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5107,7 +5107,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5116,7 +5116,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5125,7 +5125,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5134,7 +5134,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5143,7 +5143,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5181,7 +5181,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5190,7 +5190,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5199,7 +5199,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5208,7 +5208,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5217,7 +5217,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -5226,7 +5226,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -5235,7 +5235,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5244,7 +5244,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5253,7 +5253,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5287,7 +5287,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5296,7 +5296,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5305,7 +5305,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5314,7 +5314,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5323,7 +5323,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5332,7 +5332,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5366,7 +5366,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5375,7 +5375,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5384,7 +5384,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5393,7 +5393,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5402,7 +5402,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5411,7 +5411,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5445,7 +5445,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5454,7 +5454,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5463,7 +5463,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5472,7 +5472,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5481,7 +5481,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5490,7 +5490,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5528,7 +5528,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5537,7 +5537,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5546,7 +5546,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5555,7 +5555,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5564,7 +5564,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -5573,7 +5573,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -5582,7 +5582,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5591,7 +5591,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5600,7 +5600,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5638,7 +5638,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5647,7 +5647,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -5656,7 +5656,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5665,7 +5665,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Conflict */
@@ -5674,7 +5674,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -5683,7 +5683,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -5692,7 +5692,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5701,7 +5701,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5710,7 +5710,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }
@@ -5743,7 +5743,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -5752,7 +5752,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Payload Too Large */
@@ -5761,7 +5761,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unsupported Media Type */
@@ -5770,7 +5770,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -5779,7 +5779,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Service Unavailable */
@@ -5788,7 +5788,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['OperationFactsProblem']
+          'application/problem+json': components['schemas']['Problem']
         }
       }
     }

@@ -83,6 +83,7 @@ export function Pairing({ note, onPaired }: Props) {
         <p
           role="img"
           className={css.pairCode}
+          data-testid="pairing-code"
           aria-label={code ? t`Código ${[...code].join(' ')}` : t`Gerando o código`}
         >
           {code ? (

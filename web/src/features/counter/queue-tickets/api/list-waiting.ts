@@ -6,6 +6,6 @@ import { keys } from '@/lib/query'
 export const listWaiting = queryOptions({
   queryKey: keys.queue('next'),
   queryFn: async ({ signal }) =>
-    (await unwrap(api().GET('/api/v1/counter/queue/next', { params: { query: { Limit: 50 } }, signal })))
+    (await unwrap(api().GET('/api/v1/counter/queue/next', { params: { query: { limit: 50 } }, signal })))
       .items,
 })
