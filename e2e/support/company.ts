@@ -48,6 +48,11 @@ export class Company {
     return answer.json();
   }
 
+  async delete(path: string) {
+    const answer = await this.request.delete(path, { headers: this.#headers() });
+    expect(answer.status(), path).toBe(204);
+  }
+
   async service(prefix: string) {
     const { items } = await this.get('/api/v1/counter/services');
     return items.find((s: { prefix: string }) => s.prefix === prefix);

@@ -44,6 +44,11 @@ public static class IdentityErrors
         ErrorKind.Invalid,
         "Sign in, or give name, e-mail and password to create an account."
     );
+    public static readonly Error InviteForAnother = new(
+        "identity.invite.for_another",
+        ErrorKind.Conflict,
+        "The invitation was made out to another e-mail address."
+    );
     public static readonly Error AlreadyMember = new(
         "identity.invite.already_member",
         ErrorKind.Conflict,

@@ -29,10 +29,13 @@ public sealed class Invite : TenantEntity
             ExpiresAt = now + Lifetime,
         };
 
-    public void Accept(DateTimeOffset now)
+    /// <summary>Works once, in time, and only for the person it was made out to, if for anybody in particular.</summary>
+    public void Accept(User person, DateTimeOffset now)
     {
         if (AcceptedAt is not null || now >= ExpiresAt)
             throw new DomainException(IdentityErrors.InviteNotFound);
+        if (Email is not null && Email != person.Email)
+            throw new DomainException(IdentityErrors.InviteForAnother);
         AcceptedAt = now;
     }
 }

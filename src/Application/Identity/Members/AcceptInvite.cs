@@ -47,13 +47,13 @@ internal sealed class AcceptInviteHandler(
                 var invite =
                     await db.Invites.SingleOrDefaultAsync(i => i.TokenHash == hash, inner)
                     ?? throw new DomainException(IdentityErrors.InviteNotFound);
-                invite.Accept(now);
                 if (newcomer is not null)
                 {
                     db.Users.Add(newcomer);
                     await db.SaveChangesAsync(inner);
                 }
                 var person = newcomer ?? await db.Users.SingleAsync(u => u.Id == user.UserId, inner);
+                invite.Accept(person, now);
                 if (await db.Memberships.AnyAsync(m => m.UserId == person.Id && m.TenantId == tenantId, inner))
                     throw new DomainException(IdentityErrors.AlreadyMember);
                 db.Memberships.Add(Membership.Of(person.Id, invite.Role, now));

@@ -6,7 +6,7 @@ using MediatR;
 namespace CleanApp.Application.Identity.Members;
 
 /// <summary>Makes a one-time link by which a person joins the company. The link is shown in this answer only.</summary>
-/// <param name="Email">Noted for the owner's own list; whoever has the link may use it.</param>
+/// <param name="Email">Only the person with this address can then use the link; without it, whoever has it.</param>
 public sealed record InviteMember(Role Role, string? Email = null) : ICommand<InviteMember.Response>
 {
     public sealed record Response(Guid Id, Role Role, string? Email, string Url, DateTimeOffset ExpiresAt);

@@ -32,6 +32,8 @@ export const errorSentences: Record<string, () => string> = {
     t`Este convite não existe mais: já foi usado, cancelado ou venceu. Peça um novo.`,
   'identity.invite.account_needed': () =>
     t`Para aceitar o convite, entre na sua conta ou informe nome, e-mail e senha.`,
+  'identity.invite.for_another': () =>
+    t`Este convite foi feito para outro e-mail. Entre com a conta convidada ou peça outro convite.`,
   'identity.invite.already_member': () =>
     t`Esta pessoa já faz parte da empresa. Não é preciso convidar de novo.`,
 

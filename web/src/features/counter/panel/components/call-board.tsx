@@ -49,7 +49,9 @@ export function CallBoard({ panel, onRevoked }: Props) {
           {current ? (
             <>
               <p className={css.label}>{t`Senha`}</p>
-              <h1 className={css.code}>{current.code}</h1>
+              <h1 className={css.code} data-testid="current-code">
+                {current.code}
+              </h1>
               <p className={css.desk}>{current.deskName}</p>
               <p className={css.service}>{current.serviceName}</p>
             </>

@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { Company } from '../support/company.ts';
+
+test('an operator works the queue by keyboard: issue, call, recall, no-show, transfer', async ({ page, request }) => {
+  const company = await Company.withCounter(request);
+  await company.signIn(page);
+  await page.getByRole('button', { name: 'Guichê 1' }).click();
+  const desk = page.getByRole('region', { name: 'Atendimento' });
+
+  await page.keyboard.press('1');
+  await expect(page.getByText('Senha A001 emitida.')).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.getByText('Senha A002 emitida.')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(desk.getByText('A001')).toBeVisible();
+  await page.keyboard.press('r');
+  await expect.poll(async () => (await company.ticket('A001')).calls).toBe(2);
+  await page.keyboard.press('f');
+  await expect(desk.getByText('Guichê livre')).toBeVisible();
+  await expect.poll(async () => (await company.ticket('A001')).status).toBe('no_show');
+
+  await page.keyboard.press('n');
+  await expect(desk.getByText('A002')).toBeVisible();
+  await page.keyboard.press('t');
+  await page.getByRole('dialog').getByRole('button', { name: /Café da manhã/ }).click();
+  await expect.poll(async () => (await company.ticket('A002')).service.name).toBe('Café da manhã');
+  expect((await company.ticket('A002')).status).toBe('paid');
+});
+
+test('work at one desk shows at another without a reload', async ({ browser, request }) => {
+  const company = await Company.withCounter(request);
+  const [first, second] = await Promise.all([1, 2].map(async () => (await browser.newContext()).newPage()));
+  await company.signIn(first);
+  await first.getByRole('button', { name: 'Guichê 1' }).click();
+  await company.signIn(second);
+  await second.getByRole('button', { name: 'Guichê 2' }).click();
+
+  await first.keyboard.press('1');
+  await expect(second.getByRole('region', { name: 'Fila' }).getByText('A001')).toBeVisible();
+  await second.keyboard.press('n');
+  await expect(second.getByRole('region', { name: 'Atendimento' }).getByText('A001')).toBeVisible();
+  await expect(first.getByRole('region', { name: 'Fila' }).getByText('A001')).toBeHidden();
+});

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { Company } from '../support/company.ts';
+
+test('a company is created in the browser, a colleague joins by link, and leaves by signing out', async ({ page, browser }) => {
+  const email = `nova-${process.pid}-${Date.now()}@empresa.example`;
+  await page.goto('/criar-empresa');
+  await page.getByLabel('Nome da empresa').fill('Ótica Boa Vista');
+  await page.getByLabel('Seu nome').fill('Clara Reis');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Senha', { exact: true }).fill('uma frase bem longa');
+  await page.getByRole('button', { name: /Criar empresa/ }).click();
+
+  // A new company begins where its first step is.
+  await page.waitForURL(/configuracoes\/servicos/);
+
+  // The token survives a reload in a cookie no script can read.
+  await page.reload();
+  await expect(page.getByText('Ótica Boa Vista').first()).toBeVisible();
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  const cookie = (await page.context().cookies()).find((c) => c.name.startsWith('cleanapp_'))!;
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/v1/auth' });
+
+  await page.goto('/configuracoes/membros');
+  await page.getByRole('button', { name: /Convidar/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Gerar link' }).click();
+  const url = (await page.getByText(/\/convite\//).first().innerText()).trim();
+
+  const colleague = await (await browser.newContext()).newPage();
+  await colleague.goto(url);
+  await colleague.getByLabel('Seu nome').fill('Davi Melo');
+  await colleague.getByLabel('E-mail').fill(`colega-${email}`);
+  await colleague.getByLabel('Crie uma senha').fill('outra frase bem longa');
+  await colleague.getByRole('button', { name: 'Criar conta e entrar' }).click();
+  await expect(colleague.getByText('Davi Melo')).toBeVisible();
+
+  await colleague.getByRole('button', { name: /sair/i }).click();
+  await colleague.getByRole('menuitem', { name: /Sair/ }).click();
+  await colleague.waitForURL(/entrar/);
+  await colleague.goto('/balcao');
+  await colleague.waitForURL(/entrar/);
+});
+
+test('a wrong password says what to do, in Portuguese, and keeps the e-mail', async ({ page, request }) => {
+  const company = await Company.register(request);
+  await page.goto('/entrar');
+  await page.getByLabel('E-mail').fill(company.email);
+  await page.getByLabel('Senha', { exact: true }).fill('não é esta senha');
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByRole('alert')).toContainText(/senha/i);
+  await expect(page.getByLabel('E-mail')).toHaveValue(company.email);
+});
