@@ -34,8 +34,10 @@ test('a company is created in the browser, a colleague joins by link, and leaves
   await colleague.getByRole('button', { name: 'Criar conta e entrar' }).click();
   await expect(colleague.getByText('Davi Melo')).toBeVisible();
 
-  await colleague.getByRole('button', { name: /sair/i }).click();
-  await colleague.getByRole('menuitem', { name: /Sair/ }).click();
+  await expect(async () => {
+    await colleague.getByRole('button', { name: /sair/i }).click();
+    await colleague.getByRole('menuitem', { name: 'Sair' }).click({ timeout: 2_000 });
+  }).toPass();
   await colleague.waitForURL(/entrar/);
   await colleague.goto('/balcao');
   await colleague.waitForURL(/entrar/);
