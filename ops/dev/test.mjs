@@ -208,9 +208,13 @@ const parts = {
     if (build.isPresent('web/package.json')) await npm('web', 'api:generate');
   },
   async bench() {
-    if (!build.isPresent('bench/run.mjs')) throw new Problem('There is no bench/run.mjs yet.');
-    await product();
-    await withInstance(async (env) => say(await run('bench', 'node', ['bench/run.mjs', ...process.argv.slice(3)], { env, log: log('bench'), capture: true })));
+    await prepare({ web: false });
+    const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
+    const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: true });
+    const env = { ...build.dotnetEnvironment, DATABASE_URL: database.url, BENCH_RESULTS: join(root, 'bench/results.json') };
+    const args = [join(root, 'bench/bin/Release/net10.0/CleanApp.Bench.dll'), ...process.argv.slice(3)];
+    await run('bench', 'dotnet', args, { env, log: log('bench'), minutes: 60, echo: true }).finally(() => stop(database.entry));
+    say(readFileSync(log('bench'), 'utf8').trim());
   },
   async all() {
     await prepare();

@@ -47,9 +47,9 @@ public static class Registration
             db.TenantContext = provider.GetRequiredService<ITenantContext>();
             return db;
         });
-        services.AddScoped<IIdentityDb>(provider => provider.GetRequiredService<AppDbContext>());
-        services.AddScoped<ICounterDb>(provider => provider.GetRequiredService<AppDbContext>());
-        services.AddScoped<IPaymentsDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddScoped<IIdentityDb, IdentityDb>();
+        services.AddScoped<ICounterDb, CounterDb>();
+        services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<ITenantContext, TenantContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();

@@ -32,8 +32,11 @@ public interface ICounterDb
     /// </summary>
     Task<int> TakeTicketNumberAsync(Guid serviceId, DateOnly businessDay, CancellationToken ct);
 
-    /// <summary>The company's next panel sequence; the same holds as for ticket numbers, so readers see commit order without gaps.</summary>
-    Task<long> TakePanelSequenceAsync(CancellationToken ct);
+    /// <summary>
+    /// The company's next panel sequence; the same holds as for ticket numbers, so readers see commit order without gaps.
+    /// The service's name rides along in the same round trip.
+    /// </summary>
+    Task<(long Sequence, string ServiceName)> TakePanelSequenceAsync(Guid serviceId, CancellationToken ct);
 
     /// <summary>Waits until no other transaction issues a ticket with this id.</summary>
     Task LockTicketIdAsync(Guid id, CancellationToken ct);

@@ -1,7 +1,4 @@
 using CleanApp.Application.Common;
-using CleanApp.Application.Counter;
-using CleanApp.Application.Identity;
-using CleanApp.Application.Payments;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
@@ -13,9 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <summary>
-/// All tables; each module sees its own through its interface. Instances are pooled: whatever is set per lease is cleared on dispose.
+/// All tables; each module sees its own through its interface. Instances are pooled: whatever is set per lease is cleared on dispose,
+/// and a lease is disposed once, so nothing else that a container would dispose may hand this object out.
 /// </summary>
-public sealed partial class AppDbContext : DbContext, IIdentityDb, ICounterDb, IPaymentsDb
+public sealed class AppDbContext : DbContext
 {
     public AppDbContext(DbContextOptions<AppDbContext> options)
         : base(options)
@@ -75,6 +73,15 @@ public sealed partial class AppDbContext : DbContext, IIdentityDb, ICounterDb, I
             throw new DomainException(error);
         }
     }
+
+    internal async Task<Guid?> LookupAsync(FormattableString sql, CancellationToken ct) =>
+        (await Database.SqlQuery<Guid?>(sql).ToListAsync(ct)).SingleOrDefault();
+
+    internal async Task<T> TakeAsync<T>(FormattableString sql, CancellationToken ct) => (await Database.SqlQuery<T>(sql).ToListAsync(ct)).Single();
+
+    /// <summary>Held until the transaction ends.</summary>
+    internal Task LockAsync(string name, CancellationToken ct) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
 
     public override void Dispose()
     {

@@ -15,11 +15,8 @@ internal sealed class ListNextTicketsHandler(ICounterDb db, ITenantProfile tenan
     {
         var day = (await tenant.GetAsync(ct)).Calendar.DayOf(clock.GetUtcNow());
         var rows = await views.ReadAsync(
-            db.QueueTickets.Where(t => t.BusinessDay == day && t.Status == QueueTicketStatus.Paid)
-                .OrderByDescending(t => t.Rank)
-                .ThenBy(t => t.WaitingSince)
-                .ThenBy(t => t.Id)
-                .Take(request.Limit),
+            db.QueueTickets.Where(t => t.BusinessDay == day && t.Status == QueueTicketStatus.Paid),
+            joined => joined.OrderByDescending(r => r.Ticket.Rank).ThenBy(r => r.Ticket.WaitingSince).ThenBy(r => r.Ticket.Id).Take(request.Limit),
             ct
         );
         return new Page<QueueTicketView>(rows, null);

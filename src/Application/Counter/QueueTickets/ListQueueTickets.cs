@@ -31,7 +31,11 @@ internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews vi
             tickets = tickets.Where(t => t.BusinessDay == day);
         if (Cursor.Parse(request.After) is { } after)
             tickets = tickets.Where(t => t.CreatedAt <= after.At && (t.CreatedAt < after.At || t.Id < after.Id));
-        var rows = await views.ReadAsync(tickets.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(request.Limit + 1), ct);
+        var rows = await views.ReadAsync(
+            tickets,
+            joined => joined.OrderByDescending(r => r.Ticket.CreatedAt).ThenByDescending(r => r.Ticket.Id).Take(request.Limit + 1),
+            ct
+        );
         return Page<QueueTicketView>.Of(rows, request.Limit, t => new Cursor(t.CreatedAt, t.Id));
     }
 }

@@ -48,18 +48,36 @@ internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
         return View(ticket, names.Service, names.Desk);
     }
 
-    public async Task<List<QueueTicketView>> ReadAsync(IQueryable<QueueTicket> tickets, CancellationToken ct)
+    /// <param name="order">Orders and limits the joined rows, so the order survives the join.</param>
+    public async Task<List<QueueTicketView>> ReadAsync(
+        IQueryable<QueueTicket> tickets,
+        Func<IQueryable<Row>, IQueryable<Row>> order,
+        CancellationToken ct
+    )
     {
-        var rows = await tickets
-            .Select(t => new
+        var joined =
+            from ticket in tickets.AsNoTracking()
+            join service in db.Services on ticket.ServiceId equals service.Id
+            join desk in db.Desks on ticket.DeskId equals desk.Id into desks
+            from desk in desks.DefaultIfEmpty()
+            select new Row
             {
-                Ticket = t,
-                Service = db.Services.Where(s => s.Id == t.ServiceId).Select(s => s.Name).First(),
-                Desk = t.DeskId == null ? null : db.Desks.Where(d => d.Id == t.DeskId).Select(d => d.Name).FirstOrDefault(),
-            })
-            .AsNoTracking()
-            .ToListAsync(ct);
-        return [.. rows.Select(r => View(r.Ticket, r.Service, r.Desk))];
+                Ticket = ticket,
+                Service = service.Name,
+                Desk = desk == null ? null : desk.Name,
+            };
+        var rows = await order(joined).ToListAsync(ct);
+        var views = new List<QueueTicketView>(rows.Count);
+        foreach (var row in rows)
+            views.Add(View(row.Ticket, row.Service, row.Desk));
+        return views;
+    }
+
+    internal sealed class Row
+    {
+        public required QueueTicket Ticket { get; init; }
+        public required string Service { get; init; }
+        public string? Desk { get; init; }
     }
 
     private QueueTicketView View(QueueTicket t, string serviceName, string? deskName) =>

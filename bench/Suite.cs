@@ -1,0 +1,307 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CleanApp.Infrastructure.Persistence;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace CleanApp.Bench;
+
+/// <summary>Seeds, starts both servers, drives them in turn and compares.</summary>
+internal static class Suite
+{
+    private sealed record Company(Guid Id, Guid User, Guid Service, Guid Desk, string Token);
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
+    public static async Task<int> RunAsync(bool quick)
+    {
+        var url = Environment.GetEnvironmentVariable("DATABASE_URL");
+        var options = new DatabaseOptions { Url = url };
+        await new Migrator(options, TimeProvider.System, NullLogger<Migrator>.Instance).RunAsync(CancellationToken.None);
+
+        var rounds = quick ? 3 : 9;
+        var slice = TimeSpan.FromSeconds(quick ? 1 : 3);
+        var many = quick ? 100_000 : 1_000_000;
+        await using var owner = NpgsqlDataSource.Create(options.OwnerConnectionString());
+        var postmaster = await ParentOfBackendAsync(owner);
+        using var product = Start("../../../../src/Api/bin/Release/net10.0/CleanApp.Api.dll", "serve", out var productUrl);
+        using var baseline = Start("CleanApp.Bench.dll", "baseline", out var baselineUrl);
+        try
+        {
+            using var productHttp = await ClientAsync(productUrl);
+            using var baselineHttp = await ClientAsync(baselineUrl);
+            var productCpu = new Cpu(product.Id, postmaster);
+            var baselineCpu = new Cpu(baseline.Id, postmaster);
+            var company = await RegisterAsync(productHttp, "Comparação");
+            var full = await RegisterAsync(productHttp, "Um milhão");
+            var small = await RegisterAsync(productHttp, "Vazia");
+            var day = DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo")).DateTime
+            );
+            await SeedAsync(owner, company, day, waiting: quick ? 30_000 : 250_000, done: 0);
+            await SeedAsync(owner, full, day, waiting: 40_000, done: many);
+            await SeedAsync(owner, small, day, waiting: 40_000, done: 0);
+
+            HttpRequestMessage Api(HttpMethod method, string path, Company who, object? body = null)
+            {
+                var message = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+                message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", who.Token);
+                return message;
+            }
+            var calls = $"/desks/{company.Desk}/calls?tenant={company.Id}&user={company.User}&day={day:yyyy-MM-dd}";
+            var pairs = new (
+                string Name,
+                string Against,
+                Func<HttpRequestMessage> Ours,
+                Func<HttpRequestMessage> Theirs,
+                HttpClient TheirHttp,
+                Cpu TheirCpu,
+                int Clients,
+                double Floor
+            )[]
+            {
+                (
+                    "ticket list, 50 rows",
+                    "raw Npgsql",
+                    () => Api(HttpMethod.Get, "/api/v1/counter/tickets?limit=50", company),
+                    () => new HttpRequestMessage(HttpMethod.Get, $"/tickets?tenant={company.Id}"),
+                    baselineHttp,
+                    baselineCpu,
+                    16,
+                    0.70
+                ),
+                (
+                    "call next",
+                    "raw Npgsql",
+                    () => Api(HttpMethod.Post, $"/api/v1/counter/desks/{company.Desk}/calls", company),
+                    () => new HttpRequestMessage(HttpMethod.Post, calls),
+                    baselineHttp,
+                    baselineCpu,
+                    16,
+                    0.70
+                ),
+                (
+                    $"call next, {many:N0} tickets",
+                    "empty table",
+                    () => Api(HttpMethod.Post, $"/api/v1/counter/desks/{full.Desk}/calls", full),
+                    () => Api(HttpMethod.Post, $"/api/v1/counter/desks/{small.Desk}/calls", small),
+                    productHttp,
+                    productCpu,
+                    4,
+                    1 / 1.5
+                ),
+                (
+                    $"issue, {many:N0} tickets",
+                    "empty table",
+                    () => Api(HttpMethod.Post, "/api/v1/counter/tickets", full, new { serviceId = full.Service }),
+                    () => Api(HttpMethod.Post, "/api/v1/counter/tickets", small, new { serviceId = small.Service }),
+                    productHttp,
+                    productCpu,
+                    4,
+                    1 / 1.5
+                ),
+            };
+
+            Console.WriteLine(
+                $"{Environment.ProcessorCount} cores shared by driver, servers and database; {rounds} rounds of {slice.TotalSeconds:0} s slices, interleaved."
+            );
+            Console.WriteLine(
+                $"{"", -32} {"against", -12} {"ratio", 6} {"floor", 6} {"CPU us/op", 10} {"theirs", 8} {"p50 ms", 8} {"p95", 6} {"p99", 6}   open loop at 100/s"
+            );
+            var results = new JsonArray();
+            var below = 0;
+            foreach (var pair in pairs)
+            {
+                var ratios = new List<double>();
+                var ours = new List<Slice>();
+                var theirs = new List<Slice>();
+                // Until the JIT has settled on its best code.
+                await Driver.SaturateAsync(pair.Ours, productHttp, productCpu, pair.Clients, WarmUp);
+                await Driver.SaturateAsync(pair.Theirs, pair.TheirHttp, pair.TheirCpu, pair.Clients, WarmUp);
+                for (var round = 0; round < rounds; round++)
+                {
+                    Task<Slice> Ours() => Driver.SaturateAsync(pair.Ours, productHttp, productCpu, pair.Clients, slice);
+                    Task<Slice> Theirs() => Driver.SaturateAsync(pair.Theirs, pair.TheirHttp, pair.TheirCpu, pair.Clients, slice);
+                    if (Random.Shared.Next(2) == 0)
+                    {
+                        ours.Add(await Ours());
+                        theirs.Add(await Theirs());
+                    }
+                    else
+                    {
+                        theirs.Add(await Theirs());
+                        ours.Add(await Ours());
+                    }
+                    ratios.Add(ours[^1].PerSecond / theirs[^1].PerSecond);
+                }
+                var paced = await Driver.PaceAsync(pair.Ours, productHttp, productCpu, perSecond: 100, slice);
+                var failures = ours.Concat(theirs).Append(paced).Sum(s => s.Failures);
+                var ratio = Median(ratios);
+                if (ratio < pair.Floor || failures > 0)
+                    below++;
+                Console.WriteLine(
+                    $"{pair.Name, -32} {pair.Against, -12} {ratio, 6:0.00} {pair.Floor, 6:0.00} {Median(ours.Select(s => s.CpuMicroseconds)), 10:0} {Median(theirs.Select(s => s.CpuMicroseconds)), 8:0} {paced.P50, 8:0.0} {paced.P95, 6:0.0} {paced.P99, 6:0.0}{(failures > 0 ? $"   {failures} FAILED" : "")}"
+                );
+                results.Add(
+                    new JsonObject
+                    {
+                        ["name"] = pair.Name,
+                        ["against"] = pair.Against,
+                        ["ratio"] = Math.Round(ratio, 3),
+                        ["floor"] = Math.Round(pair.Floor, 3),
+                        ["perSecond"] = Math.Round(Median(ours.Select(s => s.PerSecond))),
+                        ["perSecondTheirs"] = Math.Round(Median(theirs.Select(s => s.PerSecond))),
+                        ["cpuMicroseconds"] = Math.Round(Median(ours.Select(s => s.CpuMicroseconds))),
+                        ["cpuMicrosecondsTheirs"] = Math.Round(Median(theirs.Select(s => s.CpuMicroseconds))),
+                        ["openLoopP99Milliseconds"] = Math.Round(paced.P99, 1),
+                        ["failures"] = failures,
+                    }
+                );
+            }
+            if (Environment.GetEnvironmentVariable("BENCH_RESULTS") is { Length: > 0 } file)
+                await File.WriteAllTextAsync(file, results.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+            Console.WriteLine(below == 0 ? "Every ratio is at or above its floor." : $"{below} below the floor.");
+            return below == 0 ? 0 : 1;
+        }
+        finally
+        {
+            product.Kill();
+            baseline.Kill();
+        }
+    }
+
+    private static Process Start(string program, string verb, out Uri url)
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        url = new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}");
+        listener.Stop();
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program, AppContext.BaseDirectory), verb])
+        {
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = url.ToString(),
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Security__KeyFile"] = Path.Combine(Path.GetTempPath(), $"cleanapp-bench-{Environment.ProcessId}.json"),
+                ["RateLimits__RegistrationsPerMinute"] = "1000",
+                // The queue's worker is idle here, as it is between payments.
+                ["Host__Role"] = "all",
+            },
+        };
+        return Process.Start(start)!;
+    }
+
+#pragma warning disable RS0030 // A load driver is a client of its own servers.
+    private static async Task<HttpClient> ClientAsync(Uri url)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = url };
+        for (var tries = 0; tries < 100; tries++)
+        {
+            try
+            {
+                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode)
+                    return http;
+            }
+            catch (HttpRequestException)
+            {
+                // Not up yet.
+            }
+            await Task.Delay(200);
+        }
+        throw new InvalidOperationException($"{url} does not become ready.");
+    }
+#pragma warning restore RS0030
+
+    private static async Task<Company> RegisterAsync(HttpClient http, string name)
+    {
+        async Task<JsonNode> PostAsync(string path, object body, string? token = null)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+            if (token is not null)
+                message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var response = await http.SendAsync(message);
+            response.EnsureSuccessStatusCode();
+            return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        }
+        var email = $"bench-{Guid.CreateVersion7():N}@empresa.example";
+        var session = await PostAsync(
+            "/api/v1/auth/register",
+            new
+            {
+                tenantName = name,
+                name = "Medição",
+                email,
+                password = "uma frase bem longa",
+            }
+        );
+        var token = session["accessToken"]!.ToString();
+        var price = new { value = "0.00", currency = "BRL" };
+        var service = await PostAsync(
+            "/api/v1/counter/services",
+            new
+            {
+                name = "Atendimento",
+                prefix = "A",
+                price,
+            },
+            token
+        );
+        var desk = await PostAsync("/api/v1/counter/desks", new { name = "Guichê 1" }, token);
+        Guid Id(JsonNode node) => Guid.Parse(node["id"]!.ToString());
+        return new Company(Id(session["tenant"]!), Id(session["user"]!), Id(service), Id(desk), token);
+    }
+
+    private static async Task SeedAsync(NpgsqlDataSource owner, Company company, DateOnly day, int waiting, int done)
+    {
+        await using var connection = await owner.OpenConnectionAsync();
+        async Task InsertAsync(int count, string status, string dayOf, string at)
+        {
+            await using var command = new NpgsqlCommand(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    insert into queue_tickets (tenant_id, id, service_id, numbered_by_service_id, business_day, number, code, amount, priority, rank, status,
+                                               created_at, waiting_since, calls, follow_token)
+                    select $1, gen_random_uuid(), $2, $2, {dayOf}, 1000000 + n, 'A' || n, 0, 0, (n % 3)::smallint, '{status}', {at}, {at}, 0, gen_random_uuid()::text
+                    from generate_series(1, {count}) n
+                    """
+                ),
+                connection
+            )
+            {
+                CommandTimeout = 600,
+            };
+            command.Parameters.AddWithValue(company.Id);
+            command.Parameters.AddWithValue(company.Service);
+            command.Parameters.AddWithValue(day);
+            await command.ExecuteNonQueryAsync();
+        }
+        await using (var off = new NpgsqlCommand("set session_replication_role = replica", connection))
+            await off.ExecuteNonQueryAsync();
+        await InsertAsync(done, "completed", "$3 - 1 - n / 1000", "now() - interval '1 day' - n * interval '1 second'");
+        await InsertAsync(waiting, "paid", "$3", "now() - interval '1 hour' + n * interval '1 millisecond'");
+        await using var analyze = new NpgsqlCommand("vacuum analyze queue_tickets", connection) { CommandTimeout = 600 };
+        await analyze.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<int> ParentOfBackendAsync(NpgsqlDataSource owner)
+    {
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
+        var pid = (int)(await command.ExecuteScalarAsync())!;
+        var text = await File.ReadAllTextAsync($"/proc/{pid}/stat");
+        return int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+}

@@ -1,0 +1,41 @@
+using CleanApp.Application.Payments;
+using CleanApp.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+/// <summary>What the Payments module sees of the database, and what LINQ cannot say of it: locks, counters, lookups before the tenant is known.</summary>
+internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
+{
+    public DbSet<Charge> Charges => db.Charges;
+    public DbSet<Payment> Payments => db.Payments;
+    public DbSet<SicrediAccount> SicrediAccounts => db.SicrediAccounts;
+    public DbSet<InboundWebhook> InboundWebhooks => db.InboundWebhooks;
+
+    public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public Task<Charge?> LockChargeAsync(Guid id, CancellationToken ct) =>
+        Charges.FromSql($"select * from charges where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task LockReferenceAsync(string referenceKind, Guid referenceId, CancellationToken ct) =>
+        db.LockAsync($"charge|{db.TenantContext!.TenantId}|{referenceKind}|{referenceId}", ct);
+
+    public async Task<bool> TryRecordAsync(Payment payment, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into payments (tenant_id, id, end_to_end_id, txid, charge_id, amount, settled_at, recorded_at, unmatched)
+            values ({db.TenantContext!.TenantId}, {payment.Id}, {payment.EndToEndId}, {payment.Txid}, {payment.ChargeId}, {payment.Amount.Amount},
+                    {payment.SettledAt}, {payment.RecordedAt}, {(
+                payment.Unmatched is { } reason ? Conventions.SnakeCase.Of(reason.ToString()) : null
+            )})
+            on conflict (tenant_id, end_to_end_id) do nothing
+            """,
+            ct
+        ) == 1;
+
+    public Task<Guid?> FindWebhookTenantAsync(string webhookToken, CancellationToken ct) =>
+        db.LookupAsync($"select find_webhook_tenant({webhookToken}) as \"Value\"", ct);
+
+    public Task<Guid?> FindPayPageTenantAsync(string payToken, CancellationToken ct) =>
+        db.LookupAsync($"select find_pay_page_tenant({payToken}) as \"Value\"", ct);
+}
