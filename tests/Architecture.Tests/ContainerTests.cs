@@ -16,7 +16,8 @@ public sealed class ContainerTests
 
     [Fact]
     public void The_table_of_container_settings_is_what_compose_asks_for() =>
-        Table(Document, "Containers").Select(row => (Name: row[0].Trim('`'), Default: row[1].Trim('`') is "required" ? "" : row[1].Trim('`')))
+        Table(Document, "Containers")
+            .Select(row => (Name: row[0].Trim('`'), Default: row[1].Trim('`') is "required" ? "" : row[1].Trim('`')))
             .OrderBy(s => s.Name, StringComparer.Ordinal)
             .ShouldBe(Settings(Compose));
 
@@ -45,7 +46,8 @@ public sealed class ContainerTests
     {
         Settings("a: ${HTTP_PORT:-8080} b: ${PASSWORD:?needed}").ShouldBe([("HTTP_PORT", "8080"), ("PASSWORD", "")]);
         ExampleSettings("PASSWORD=\n#HTTP_PORT=8081   # the application\n").ShouldBe([("HTTP_PORT", "8081"), ("PASSWORD", "")]);
-        Services("x-api:\n  image: x\nservices:\n  one:\n    image: x\n  # a comment\n  two:\n    image: y\nvolumes:\n  three:\n").ShouldBe(["one", "two"]);
+        Services("x-api:\n  image: x\nservices:\n  one:\n    image: x\n  # a comment\n  two:\n    image: y\nvolumes:\n  three:\n")
+            .ShouldBe(["one", "two"]);
         Exposed("    ports:\n      - 8080:8080\n      - 127.0.0.1:${A:-1}:1\n      - 127.0.0.1:2:2\n").ShouldBe(["8080:8080", "127.0.0.1:2:2"]);
         Table("## Services\n\n| a | b |\n| --- | --- |\n| `x` | y |\n\n## Next\n\n| `z` | |\n", "Services").ShouldHaveSingleItem()[0].ShouldBe("`x`");
     }
@@ -81,7 +83,8 @@ public sealed class ContainerTests
                 .Select(line => line.Trim().TrimStart('-').Trim()),
         ];
 
-    private static string[] Exposed(string compose) => [.. PublishedPorts(compose).Where(p => !Regex.IsMatch(p, @"^127\.0\.0\.1:\$\{\w+:-\d+\}:\d+$"))];
+    private static string[] Exposed(string compose) =>
+        [.. PublishedPorts(compose).Where(p => !Regex.IsMatch(p, @"^127\.0\.0\.1:\$\{\w+:-\d+\}:\d+$"))];
 
     /// <summary>The rows under a heading, without their head.</summary>
     private static IEnumerable<string[]> Table(string document, string heading)

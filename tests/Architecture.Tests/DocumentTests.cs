@@ -47,7 +47,12 @@ public sealed class DocumentTests
         UnknownTargets(Planted("Run `make everything`.")).ShouldBe(["docs/planted.md: make everything"]);
         UnknownTargets(Planted("```\nmake upp HTTP_PORT=1\n```")).ShouldBe(["docs/planted.md: make upp"]);
         UnknownTargets(Planted("Run `make test`, which will make sure of it.\n\n    make up DATA_DIR=.x")).ShouldBeEmpty();
-        MissingParts(Planted("# A\n\n## Context\n\n## Decision\n")).ShouldBe(["docs/planted.md lacks ## Consequences", "docs/planted.md does not say how it is tested", "docs/planted.md does not say what would change our mind"]);
+        MissingParts(Planted("# A\n\n## Context\n\n## Decision\n"))
+            .ShouldBe([
+                "docs/planted.md lacks ## Consequences",
+                "docs/planted.md does not say how it is tested",
+                "docs/planted.md does not say what would change our mind",
+            ]);
         UnknownFiles(Planted("See `src/Domain/Counter/Gone.cs`.")).ShouldNotBeEmpty();
         UnknownFiles(Planted("See `src/Domain/Counter/QueueTicket.cs` and `src/Domain/{Module}/X.cs`.")).ShouldBeEmpty();
     }
@@ -72,7 +77,9 @@ public sealed class DocumentTests
     }
 
     private static string Resolve(string from, string path) =>
-        path.StartsWith('/') ? path.TrimStart('/') : Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(from)!, path)));
+        path.StartsWith('/')
+            ? path.TrimStart('/')
+            : Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(from)!, path)));
 
     private static IEnumerable<string> Headings(string text) =>
         Regex

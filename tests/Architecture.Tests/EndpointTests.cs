@@ -44,7 +44,10 @@ public sealed class EndpointTests(ProductHost host)
 
     [Fact]
     public void What_anybody_may_call_is_on_the_list() =>
-        host.Endpoints.Where(e => e.Metadata.GetMetadata<AccessRule>() == AccessRule.Anonymous).Select(Address).Order(StringComparer.Ordinal)
+        host
+            .Endpoints.Where(e => e.Metadata.GetMetadata<AccessRule>() == AccessRule.Anonymous)
+            .Select(Address)
+            .Order(StringComparer.Ordinal)
             .ShouldBe(OpenToAnybody);
 
     [Fact]

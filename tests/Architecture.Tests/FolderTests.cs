@@ -60,9 +60,7 @@ public sealed class FolderTests
         Misfiled([Planted("src/Application/Counter/Desks/CloseDesk.cs", "public sealed record CloseDesk : IRequest<Done>;")])
             .ShouldHaveSingleItem()
             .ShouldContain("handler");
-        Misfiled([
-            Planted("src/Application/Counter/Desks/A.cs", "internal sealed class CloseDeskValidator : AbstractValidator<CloseDesk>"),
-        ])
+        Misfiled([Planted("src/Application/Counter/Desks/A.cs", "internal sealed class CloseDeskValidator : AbstractValidator<CloseDesk>")])
             .ShouldNotBeEmpty();
         TooLong([Planted("src/Application/Counter/Desks/A.cs", new string('\n', UseCaseLines + 1))]).ShouldNotBeEmpty();
         TooLong([Planted("src/Infrastructure/A.cs", new string('\n', AnyLines + 1))]).ShouldNotBeEmpty();
@@ -85,7 +83,9 @@ public sealed class FolderTests
         [
             .. files
                 .Select(f => f.Path)
-                .Where(p => p.Split('/')[..^1].Any(Technical.Contains) && !p.StartsWith("src/Application/Counter/Services/", StringComparison.Ordinal)),
+                .Where(p =>
+                    p.Split('/')[..^1].Any(Technical.Contains) && !p.StartsWith("src/Application/Counter/Services/", StringComparison.Ordinal)
+                ),
         ];
 
     private static string[] Misplaced(IEnumerable<SourceFile> files) =>
@@ -97,16 +97,23 @@ public sealed class FolderTests
         ];
 
     private static IEnumerable<string> RequestsIn(SourceFile file) =>
-        Regex.Matches(file.Code, @"public sealed record (\w+)(\([^;{]*?\))?\s*:\s*(ICommand|IRequest)<", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
+        Regex
+            .Matches(file.Code, @"public sealed record (\w+)(\([^;{]*?\))?\s*:\s*(ICommand|IRequest)<", RegexOptions.Singleline)
+            .Select(m => m.Groups[1].Value);
 
     private static IEnumerable<string> Misfiled(IEnumerable<SourceFile> files) =>
         files
-            .Where(f => f.Path.StartsWith("src/Application/", StringComparison.Ordinal) && !f.Path.StartsWith("src/Application/Common/", StringComparison.Ordinal))
+            .Where(f =>
+                f.Path.StartsWith("src/Application/", StringComparison.Ordinal)
+                && !f.Path.StartsWith("src/Application/Common/", StringComparison.Ordinal)
+            )
             .SelectMany(file =>
             {
                 var name = Path.GetFileNameWithoutExtension(file.Path);
                 var strangers = RequestsIn(file).Where(r => r != name).Select(r => $"{file.Path} holds the use case {r}");
-                var handlerless = RequestsIn(file).Where(r => !file.Code.Contains($"class {r}Handler")).Select(r => $"{file.Path} lacks the handler of {r}");
+                var handlerless = RequestsIn(file)
+                    .Where(r => !file.Code.Contains($"class {r}Handler"))
+                    .Select(r => $"{file.Path} lacks the handler of {r}");
                 var validators = Regex
                     .Matches(file.Code, @"AbstractValidator<(\w+)>")
                     .Select(m => m.Groups[1].Value)

@@ -53,12 +53,12 @@ public sealed class LayerTests
     [Fact]
     public void The_rule_about_the_driver_fails_where_it_is_named() =>
         DriverOutsideInfrastructure([
-            new SourceFile("src/Api/Common/Planted.cs", "using Npgsql;"),
-            new SourceFile("src/Application/Counter/Planted.cs", "catch (PostgresException e)"),
-            new SourceFile("src/Infrastructure/Persistence/Allowed.cs", "using Npgsql;"),
-            new SourceFile("src/Api/Host/RlsPlanted.cs", "using Npgsql;"),
-            new SourceFile("src/Api/Common/Comment.cs", "// Npgsql counts rows by statement"),
-        ])
+                new SourceFile("src/Api/Common/Planted.cs", "using Npgsql;"),
+                new SourceFile("src/Application/Counter/Planted.cs", "catch (PostgresException e)"),
+                new SourceFile("src/Infrastructure/Persistence/Allowed.cs", "using Npgsql;"),
+                new SourceFile("src/Api/Host/RlsPlanted.cs", "using Npgsql;"),
+                new SourceFile("src/Api/Common/Comment.cs", "// Npgsql counts rows by statement"),
+            ])
             .ShouldBe(["src/Api/Common/Planted.cs", "src/Application/Counter/Planted.cs"]);
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(r => r.Name!);
@@ -66,7 +66,11 @@ public sealed class LayerTests
     private static string[] NotTheRuntime(IEnumerable<string> references) => [.. references.Where(r => r != "System" && !r.StartsWith("System."))];
 
     private static string[] TooLow(IEnumerable<string> references) =>
-        [.. references.Where(r => r is "CleanApp.Infrastructure" or "CleanApp.Api" || r.StartsWith("Npgsql") || r.StartsWith("Microsoft.AspNetCore"))];
+        [
+            .. references.Where(r =>
+                r is "CleanApp.Infrastructure" or "CleanApp.Api" || r.StartsWith("Npgsql") || r.StartsWith("Microsoft.AspNetCore")
+            ),
+        ];
 
     private static XDocument Project(string name) => XDocument.Parse(Repository.File($"src/{name}/CleanApp.{name}.csproj").Text);
 

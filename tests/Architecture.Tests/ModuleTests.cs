@@ -28,7 +28,10 @@ public sealed class ModuleTests
     {
         Intrusions([typeof(Planted.InSignature)], _ => "Counter").ShouldHaveSingleItem().ShouldContain("Payments.Charges.FollowCharge");
         Intrusions([typeof(Planted.InBody)], _ => "Counter").ShouldHaveSingleItem().ShouldContain("Domain.Payments.ChargeErrors");
-        Intrusions([typeof(Planted.InAwaitingBody), .. typeof(Planted.InAwaitingBody).GetNestedTypes(System.Reflection.BindingFlags.NonPublic)], _ => "Counter")
+        Intrusions(
+                [typeof(Planted.InAwaitingBody), .. typeof(Planted.InAwaitingBody).GetNestedTypes(System.Reflection.BindingFlags.NonPublic)],
+                _ => "Counter"
+            )
             .ShouldContain(line => line.Contains("Payments.IPaymentsDb"));
         Intrusions([typeof(Planted.OfContracts)], _ => "Counter").ShouldBeEmpty();
         Intrusions([typeof(Planted.OfContracts)], _ => "Common").ShouldNotBeEmpty();

@@ -62,7 +62,8 @@ public sealed class SourceTests
 
     private static SourceFile Planted(string text) => new("src/Application/Counter/Planted.cs", text);
 
-    private static string[] Skipped(IEnumerable<SourceFile> files) => Where(files, f => Regex.IsMatch(f.Code, @"\b(Fact|Theory)\([^)]*\bSkip\w*\s*="));
+    private static string[] Skipped(IEnumerable<SourceFile> files) =>
+        Where(files, f => Regex.IsMatch(f.Code, @"\b(Fact|Theory)\([^)]*\bSkip\w*\s*="));
 
     private static string[] Swallowed(IEnumerable<SourceFile> files) =>
         Where(files, f => Regex.IsMatch(f.Text, @"\bcatch\b[^{};]*\{\s*\}", RegexOptions.Singleline));

@@ -59,7 +59,8 @@ public sealed class UseCaseTests(ProductHost host)
     public void The_rules_about_handlers_fail_for_those_that_break_them()
     {
         WithoutOneHandler([typeof(Planted.Orphan)]).ShouldBe(["Orphan has 0 handlers"]);
-        WithoutOneHandler([typeof(Planted.Order), typeof(Planted.OrderHandler), typeof(Planted.OtherOrderHandler)]).ShouldBe(["Order has 2 handlers"]);
+        WithoutOneHandler([typeof(Planted.Order), typeof(Planted.OrderHandler), typeof(Planted.OtherOrderHandler)])
+            .ShouldBe(["Order has 2 handlers"]);
         SharedKinds([new Planted.PaidWork(), new Planted.PaidAgainWork()]).ShouldBe(["counter.paid"]);
         Open([typeof(Planted.OrderHandler), typeof(Planted.OtherOrderHandler)]).ShouldBe(["OrderHandler"]);
         Senders([typeof(Planted.OrderHandler)]).ShouldBe(["OrderHandler"]);
@@ -134,8 +135,12 @@ public sealed class UseCaseTests(ProductHost host)
     private static string[] Senders(Type[] types) =>
         [
             .. types
-                .Where(t => t != typeof(Registration) && t.DeclaringType != typeof(Registration))
-                .Where(t => TypeUses.Of(t).Any(used => used.FullName is "MediatR.IMediator" or "MediatR.ISender" or "MediatR.IPublisher" or "MediatR.Mediator"))
+                .Where(t => t != typeof(CleanApp.Application.Registration) && t.DeclaringType != typeof(CleanApp.Application.Registration))
+                .Where(t =>
+                    TypeUses
+                        .Of(t)
+                        .Any(used => used.FullName is "MediatR.IMediator" or "MediatR.ISender" or "MediatR.IPublisher" or "MediatR.Mediator")
+                )
                 .Select(t => t.Name),
         ];
 
