@@ -24,7 +24,7 @@ public sealed class EndpointTests(ProductHost host)
         "GET /config.json",
         "GET /health/live",
         "GET /health/ready",
-        "GET /swagger/{documentName}/swagger.{extension:regex(^(json|yaml)$)}",
+        "GET,HEAD /swagger/{documentName}/swagger.{extension:regex(^(json|yaml)$)}",
         "POST /api/v1/auth/invites/{token}/accept",
         "POST /api/v1/auth/login",
         "POST /api/v1/auth/logout",
