@@ -4,7 +4,6 @@ using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Domain.Identity;
-using CleanApp.Infrastructure.Persistence;
 using CleanApp.Infrastructure.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -143,7 +142,7 @@ internal sealed class PanelTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    DataSources dataSources,
+    IAccessCheck access,
     ITokenSource tokens
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -154,12 +153,9 @@ internal sealed class PanelTokenHandler(
         if (token is null or { Length: 0 or > 200 } || token.Contains('.'))
             return AuthenticateResult.NoResult();
 
-        await using var command = dataSources.App.CreateCommand("select tenant_id, panel_id from find_panel($1)");
-        command.Parameters.AddWithValue(tokens.Hash(token));
-        await using var reader = await command.ExecuteReaderAsync(Context.RequestAborted);
-        if (!await reader.ReadAsync(Context.RequestAborted))
+        if (await access.PanelOfAsync(tokens.Hash(token), Context.RequestAborted) is not { } known)
             return AuthenticateResult.Fail("The screen is not paired any more.");
-        var (tenantId, panelId) = (reader.GetGuid(0), reader.GetGuid(1));
+        var (tenantId, panelId) = known;
 
         Context.RequestServices.GetRequiredService<ITenantContext>().Enter(tenantId);
         var identity = new ClaimsIdentity(

@@ -1,6 +1,5 @@
 using CleanApp.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace CleanApp.Api.Common;
 
@@ -33,7 +32,7 @@ internal static class Health
                 ? TypedResults.Ok(new Status("ready"))
                 : TypedResults.Json(new Status("not_migrated"), statusCode: 503);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is OperationCanceledException || DatabaseFailures.Find(e) is not null)
         {
             return TypedResults.Json(new Status("database_unavailable"), statusCode: 503);
         }

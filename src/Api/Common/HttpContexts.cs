@@ -2,7 +2,6 @@ using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
 using CleanApp.Application.Identity;
 using CleanApp.Domain.Common;
-using CleanApp.Domain.Identity;
 using CleanApp.Infrastructure.Security;
 
 namespace CleanApp.Api.Common;
@@ -14,8 +13,6 @@ internal sealed class HttpUserContext(IHttpContextAccessor accessor) : IUserCont
     public Guid? UserIdOrNone => accessor.HttpContext?.User.FindFirst("sub")?.Value is { } sub ? Guid.Parse(sub) : null;
 
     public Guid SessionId => Guid.Parse(accessor.HttpContext!.User.FindFirst(AccessTokenClaims.Session)!.Value);
-
-    public Role Role => Enum.Parse<Role>(accessor.HttpContext!.User.FindFirst("role")!.Value);
 }
 
 /// <summary>The header's value, bound to tenant (by its row), user, method and route, so a key means one request of one person.</summary>

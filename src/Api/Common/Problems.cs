@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CleanApp.Domain.Common;
+using CleanApp.Infrastructure.Persistence;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CleanApp.Api.Common;
 
@@ -87,36 +86,11 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
             DomainException e => Of(e.Error),
             ValidationException e => Invalid(e),
             BadHttpRequestException e => Malformed(e),
-            DbUpdateConcurrencyException => Of(CommonErrors.Busy),
-            DbUpdateException { InnerException: { } inner } => Describe(inner),
-            PostgresException e => OfDatabase(e),
-            NpgsqlException or TimeoutException or System.Net.Sockets.SocketException => Of(CommonErrors.DatabaseUnavailable),
-            // EF says it when the connection breaks or a transient failure is not retried.
-            InvalidOperationException { InnerException: NpgsqlException inner } => Describe(inner),
+            _ when DatabaseFailures.Find(exception) is { } error => Of(error),
             _ => Problem(500, "service.failed", "Something went wrong on our side; nothing was changed."),
         };
 
     private static ProblemDetails Of(Error error) => Problem(Problems.StatusOf(error.Kind), error.Code, error.Message);
-
-    private static ProblemDetails OfDatabase(PostgresException e) =>
-        e.SqlState switch
-        {
-            PostgresErrorCodes.UniqueViolation => Of(CommonErrors.AlreadyExists),
-            PostgresErrorCodes.ForeignKeyViolation => Of(CommonErrors.ReferenceNotFound),
-            "22021" or "22P05" or "22003" or "22008" or "22001" or "23502" or "23514" => Problem(
-                422,
-                "request.invalid",
-                "A value is outside of what can be stored."
-            ),
-            PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => Of(
-                CommonErrors.Busy
-            ),
-            PostgresErrorCodes.QueryCanceled => Of(CommonErrors.DatabaseUnavailable),
-            _ when e.SqlState.StartsWith("57P", StringComparison.Ordinal)
-                    || e.SqlState.StartsWith("53", StringComparison.Ordinal)
-                    || e.SqlState.StartsWith("08", StringComparison.Ordinal) => Of(CommonErrors.DatabaseUnavailable),
-            _ => Problem(500, "service.failed", "Something went wrong on our side; nothing was changed."),
-        };
 
     private static ProblemDetails Invalid(ValidationException e)
     {

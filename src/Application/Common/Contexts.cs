@@ -1,5 +1,4 @@
-using CleanApp.Domain.Counter;
-using CleanApp.Domain.Identity;
+using CleanApp.Domain.Common;
 
 namespace CleanApp.Application.Common;
 
@@ -24,6 +23,5 @@ public interface IUserContext
     Guid UserId { get; }
     Guid? UserIdOrNone { get; }
     Guid SessionId { get; }
-    Role Role { get; }
     Actor Actor => new(UserId);
 }

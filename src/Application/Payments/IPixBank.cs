@@ -41,19 +41,27 @@ public interface IStarterAccount
 
 public sealed record StarterAccount(string BaseUrl, string ClientId, string ClientSecret, string CertificatePem, string PrivateKeyPem);
 
-/// <param name="Status">State of the record, <see cref="Settled"/> once paid; it does not change when the charge expires.</param>
+/// <param name="Status">State of the record at the bank; it stays open when the charge expires.</param>
 public sealed record BankCharge(
     string Txid,
-    string Status,
+    BankChargeStatus Status,
     string Key,
     Money Amount,
     DateTimeOffset CreatedAt,
     string? PixCopiaECola,
     IReadOnlyList<BankPayment> Payments
-)
+);
+
+public enum BankChargeStatus
 {
-    public const string Settled = "CONCLUIDA";
-    public const string Open = "ATIVA";
+    /// <summary>Can be paid until it expires.</summary>
+    Open,
+
+    /// <summary>Paid.</summary>
+    Settled,
+
+    /// <summary>Removed, by us or by the bank, or in a state this version does not know.</summary>
+    Closed,
 }
 
 public sealed record BankPayment(string EndToEndId, string? Txid, string? Key, Money Amount, DateTimeOffset SettledAt);
@@ -67,7 +75,7 @@ public sealed class BankUnavailableException(string reason, Exception? inner = n
     public string Reason { get; } = reason;
 }
 
-/// <param name="code">The bank's error type: <c>CobOperacaoInvalida</c>.</param>
+/// <param name="code">The bank's own error type, as it spells it.</param>
 public sealed class BankRefusedException(int status, string code) : Exception($"The bank refused with {status} {code}.")
 {
     public int Status { get; } = status;

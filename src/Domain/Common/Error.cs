@@ -1,6 +1,6 @@
 namespace CleanApp.Domain.Common;
 
-/// <summary>What went wrong, in terms a caller can act on. Mapped to HTTP in one place (Api/Common/ProblemWriter).</summary>
+/// <summary>What went wrong, in terms a caller can act on. Mapped to HTTP in one place (Api/Common/Problems).</summary>
 public enum ErrorKind
 {
     /// <summary>The request can never succeed as it is.</summary>

@@ -99,9 +99,11 @@ public sealed class PrintJob : TenantEntity
         FinishedAt = now;
     }
 
-    /// <summary>Nothing left this machine. Returns when to try again, or null when given up.</summary>
+    /// <summary>Nothing left this machine. Returns when to try again, or null when given up, or when the job is not waiting any more.</summary>
     public TimeSpan? Defer(string reason, DateTimeOffset now, bool permanent)
     {
+        if (Status != PrintJobStatus.Queued)
+            return null;
         Attempts++;
         LastError = reason;
         if (permanent || Attempts >= MaxAttempts)

@@ -149,10 +149,10 @@ public sealed class QueueTicket : TenantEntity
     {
         if (Status is not (QueueTicketStatus.Paid or QueueTicketStatus.Called))
             throw new DomainException(QueueTicketErrors.NotWaiting);
-        if (!service.Active)
-            throw new DomainException(ServiceErrors.Inactive);
         if (Status == QueueTicketStatus.Paid && ServiceId == service.Id)
             return;
+        if (!service.Active)
+            throw new DomainException(ServiceErrors.Inactive);
         ServiceId = service.Id;
         Rank = (short)(Priority + service.PriorityWeight);
         Move("transfer", QueueTicketStatus.Paid, by, now);
@@ -183,12 +183,6 @@ public sealed class QueueTicket : TenantEntity
         Status = to;
         _transitions.Add(QueueTicketTransition.Of(this, action, from, by, now, reason));
     }
-}
-
-/// <summary>Who did it: a member, or the system itself (a confirmed payment).</summary>
-public readonly record struct Actor(Guid? UserId)
-{
-    public static readonly Actor System = new(null);
 }
 
 /// <summary>One line of a ticket's history; append-only.</summary>

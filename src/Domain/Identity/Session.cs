@@ -55,8 +55,16 @@ public sealed class RefreshToken
             ExpiresAt = now + Lifetime,
         };
 
+    public bool HasExpired(DateTimeOffset now) => now >= ExpiresAt;
+
+    /// <summary>Whether a used token, presented again, may still be answered with its child. The child itself must be unused as well.</summary>
+    public bool IsInGrace(DateTimeOffset now) => UsedAt is { } usedAt && now - usedAt <= Grace;
+
+    /// <summary>A token has one child: a second use changes nothing.</summary>
     public void Use(string childHash, DateTimeOffset now)
     {
+        if (UsedAt is not null)
+            return;
         ChildHash = childHash;
         UsedAt = now;
     }

@@ -39,5 +39,4 @@ public static class SicrediAccountErrors
 public static class WebhookErrors
 {
     public static readonly Error NotFound = new("payments.webhook.not_found", ErrorKind.NotFound, "There is no such webhook address.");
-    public static readonly Error TooLarge = new("request.too_large", ErrorKind.Invalid, "The body is larger than allowed.");
 }

@@ -32,7 +32,10 @@ public static class NotificationListener
                         await heard(payload);
                 }
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // The host stops, and the loop ends with it.
+            }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException)
             {
                 logger.LogWarning("Channel {Channel} is not heard: {Reason}", channel, e.Message);

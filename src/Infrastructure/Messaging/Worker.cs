@@ -41,7 +41,10 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
                 if (claimed.Count == 0 || claimed.Count == free)
                     await _wake.WaitAsync(Poll, stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // The host stops, and the loop ends with it.
+            }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 logger.LogWarning("The queue cannot be read: {Reason}", e.Message);

@@ -45,6 +45,14 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
         return role;
     }
 
+    public async Task<(Guid TenantId, Guid PanelId)?> PanelOfAsync(string tokenHash, CancellationToken ct)
+    {
+        await using var command = dataSources.App.CreateCommand("select tenant_id, panel_id from find_panel($1)");
+        command.Parameters.AddWithValue(tokenHash);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (reader.GetGuid(0), reader.GetGuid(1)) : null;
+    }
+
     public async Task ForgetAsync(Guid sessionPanelOrTenantId, CancellationToken ct)
     {
         Forget(sessionPanelOrTenantId);

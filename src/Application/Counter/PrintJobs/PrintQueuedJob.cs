@@ -105,7 +105,7 @@ internal sealed class PrintQueuedJob(
             async inner =>
             {
                 var job = await db.LockPrintJobAsync(jobId, inner);
-                var again = job!.Status == PrintJobStatus.Queued ? job.Defer(reason, clock.GetUtcNow(), permanent) : null;
+                var again = job!.Defer(reason, clock.GetUtcNow(), permanent);
                 await db.SaveChangesAsync(inner);
                 return again is { } delay ? WorkResult.RunAgainIn(delay) : WorkResult.Finished;
             },

@@ -1,4 +1,6 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Counter.Printing;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using FluentValidation;
 using MediatR;
@@ -41,12 +43,14 @@ internal sealed class CreatePrinterValidator : AbstractValidator<CreatePrinter>
     public CreatePrinterValidator() => Include(new PrinterFieldsValidator());
 }
 
-internal sealed class CreatePrinterHandler(ICounterDb db, TimeProvider clock) : IRequestHandler<CreatePrinter, PrinterView>
+internal sealed class CreatePrinterHandler(ICounterDb db, IPrinterNetworks networks, TimeProvider clock) : IRequestHandler<CreatePrinter, PrinterView>
 {
     public async Task<PrinterView> Handle(CreatePrinter request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var printer = Printer.Create(Guid.CreateVersion7(now), request.Name, request.Host, request.Port, request.Profile, now);
+        if (!networks.MayHold(printer.Host))
+            throw new DomainException(PrinterErrors.AddressNotAllowed);
         db.Printers.Add(printer);
         await db.SaveChangesAsync(ct);
         return PrinterView.Of(printer);

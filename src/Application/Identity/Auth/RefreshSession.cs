@@ -39,15 +39,15 @@ internal sealed class RefreshSessionHandler(
                 var token = await db.LockRefreshTokenAsync(hash, inner);
                 var session = token is null ? null : await db.Sessions.SingleOrDefaultAsync(s => s.Id == token.SessionId, inner);
                 var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId && u.Active, inner);
-                if (token is null || user is null || session is not { EndedAt: null } || now >= token.ExpiresAt)
+                if (token is null || user is null || session is not { EndedAt: null } || token.HasExpired(now))
                     throw new DomainException(IdentityErrors.RefreshTokenInvalid);
 
                 var childSecret = tokens.Derive("refresh-token-child", presented);
                 var childHash = tokens.Hash(childSecret);
-                if (token.UsedAt is { } usedAt)
+                if (token.UsedAt is not null)
                 {
                     var child = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(t => t.TokenHash == childHash, inner);
-                    if (now - usedAt > RefreshToken.Grace || child is not { UsedAt: null })
+                    if (!token.IsInGrace(now) || child is not { UsedAt: null })
                     {
                         session.End(now);
                         await db.SaveChangesAsync(inner);

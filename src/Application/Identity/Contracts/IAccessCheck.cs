@@ -8,6 +8,9 @@ public interface IAccessCheck
     /// <summary>The member's role now; null when the session, the user or the membership has ended.</summary>
     Task<Role?> RoleOfAsync(Guid userId, Guid tenantId, Guid sessionId, int tokenVersion, CancellationToken ct);
 
+    /// <summary>Whose screen this token's hash belongs to; null when it is paired no more. Asked anew each time.</summary>
+    Task<(Guid TenantId, Guid PanelId)?> PanelOfAsync(string tokenHash, CancellationToken ct);
+
     /// <summary>After commit: what was remembered of this session, panel or company is forgotten on every node, and its sockets are closed.</summary>
     Task ForgetAsync(Guid sessionPanelOrTenantId, CancellationToken ct);
 }

@@ -59,6 +59,6 @@ internal sealed class ConfirmCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPix
             return UnmatchedReason.WrongAmount;
         if (charge.Status == ChargeStatus.Paid)
             return UnmatchedReason.ChargeAlreadyPaid;
-        return shown.Status == BankCharge.Settled ? null : UnmatchedReason.WrongAmount;
+        return shown.Status == BankChargeStatus.Settled ? null : UnmatchedReason.WrongAmount;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class FollowCharge(IPaymentsDb db, IUnitOfWork unitOfWork, Confi
         {
             return WorkResult.RunAgainIn(TimeSpan.FromSeconds(30));
         }
-        if (shown?.Status == BankCharge.Settled)
+        if (shown?.Status == BankChargeStatus.Settled)
             return WorkResult.Finished;
         if (charge.ExpiresAt is { } expiresAt && now >= expiresAt + SettlingTime)
         {

@@ -20,9 +20,9 @@ internal sealed class WithdrawCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPi
         try
         {
             var shown = await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
-            if (shown?.Status == BankCharge.Settled)
+            if (shown?.Status == BankChargeStatus.Settled)
                 return WorkResult.Finished;
-            if (shown?.Status == BankCharge.Open)
+            if (shown?.Status == BankChargeStatus.Open)
                 await bank.RemoveChargeAsync(account, charge.Txid, ct);
         }
         catch (BankRefusedException)

@@ -21,6 +21,7 @@ public static class PrintingRegistration
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ResolveHost>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<IPrinterNetworks, PrinterNetworks>();
         return services.AddSingleton<ITicketPrinter, NetworkTicketPrinter>();
     }
 }

@@ -43,7 +43,13 @@ internal sealed record CobReply(
     public BankCharge ToCharge() =>
         new(
             Txid ?? throw new JsonException("cob without txid"),
-            Status ?? throw new JsonException("cob without status"),
+            Status switch
+            {
+                null => throw new JsonException("cob without status"),
+                "ATIVA" => BankChargeStatus.Open,
+                "CONCLUIDA" => BankChargeStatus.Settled,
+                _ => BankChargeStatus.Closed,
+            },
             Chave ?? throw new JsonException("cob without chave"),
             Wire.Money(Valor?.Original),
             (Calendario?.Criacao ?? throw new JsonException("cob without criacao")).ToUniversalTime(),
