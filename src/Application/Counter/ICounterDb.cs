@@ -43,6 +43,12 @@ public interface ICounterDb
 
     Task<PrintJob?> LockPrintJobAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Until the transaction ends, no other job of this printer begins to be sent.</summary>
+    Task LockPrinterAsync(Guid id, CancellationToken ct);
+
+    /// <summary>The offer with this code, locked: of two who enter it at once, the second sees that it is taken.</summary>
+    Task<PanelPairing?> LockPairingAsync(string code, CancellationToken ct);
+
     // Before the tenant is known: ids only.
     Task<Guid?> FindFollowedTicketTenantAsync(string followToken, CancellationToken ct);
 }

@@ -47,7 +47,7 @@ public sealed class Payment : TenantEntity
 
 public enum UnmatchedReason
 {
-    /// <summary>The bank shows it under a txid that is not ours.</summary>
+    /// <summary>The bank shows it under a txid that is not ours, or under one of ours whose charge it did not pay.</summary>
     UnknownTxid,
 
     /// <summary>A Pix to the bare key.</summary>

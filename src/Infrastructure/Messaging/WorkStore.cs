@@ -98,15 +98,21 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var delay = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(item.Attempts, 10))));
+        // Nudged meanwhile: due as the nudge said, and not given up.
         return ExecuteAsync(
-            "update work_items set lease_token = null, lease_until = null, last_error = $4, run_at = $5, dead_at = $6 where tenant_id = $1 and id = $2 and lease_token = $3",
+            """
+            update work_items set lease_token = null, lease_until = null, last_error = $4,
+                run_at = case when run_at = $7 then $5 else run_at end, dead_at = case when run_at = $7 then $6 end
+            where tenant_id = $1 and id = $2 and lease_token = $3
+            """,
             ct,
             item.TenantId,
             item.Id,
             item.LeaseToken,
             error,
             now + delay,
-            item.Attempts >= MaxAttempts ? now : DBNull.Value
+            item.Attempts >= MaxAttempts ? now : DBNull.Value,
+            item.RunAt
         );
     }
 

@@ -70,6 +70,11 @@ internal sealed class CounterDb(AppDbContext db) : ICounterDb
     public Task<PrintJob?> LockPrintJobAsync(Guid id, CancellationToken ct) =>
         PrintJobs.FromSql($"select * from print_jobs where id = {id} for update").SingleOrDefaultAsync(ct);
 
+    public Task LockPrinterAsync(Guid id, CancellationToken ct) => db.LockAsync($"printer|{db.TenantContext!.TenantId}|{id}", ct);
+
+    public Task<PanelPairing?> LockPairingAsync(string code, CancellationToken ct) =>
+        PanelPairings.FromSql($"select * from panel_pairings where code = {code} for update").SingleOrDefaultAsync(ct);
+
     public Task<Guid?> FindFollowedTicketTenantAsync(string followToken, CancellationToken ct) =>
         db.LookupAsync($"select find_followed_ticket_tenant({followToken}) as \"Value\"", ct);
 

@@ -26,9 +26,9 @@ internal sealed class PairPanelHandler(ICounterDb db, ITenantContext tenant, Tim
     public async Task<PanelView> Handle(PairPanel request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var pairing =
-            await db.PanelPairings.SingleOrDefaultAsync(p => p.Code == request.Code && p.ExpiresAt > now && p.PairedPanelId == null, ct)
-            ?? throw new DomainException(PanelErrors.PairingNotFound);
+        var pairing = await db.LockPairingAsync(request.Code, ct);
+        if (pairing is null || pairing.ExpiresAt <= now || pairing.PairedPanelId is not null)
+            throw new DomainException(PanelErrors.PairingNotFound);
         var panel = Panel.Create(Guid.CreateVersion7(now), request.Name, now);
         db.Panels.Add(panel);
         pairing.Pair(tenant.TenantId, panel);

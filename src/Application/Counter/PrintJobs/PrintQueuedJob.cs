@@ -21,6 +21,7 @@ internal sealed class PrintQueuedJob(
 ) : IWorkHandler
 {
     public const string WorkKind = "counter.print";
+    private static readonly TimeSpan BusyWait = TimeSpan.FromMilliseconds(500);
 
     public string Kind => WorkKind;
 
@@ -31,6 +32,8 @@ internal sealed class PrintQueuedJob(
             return await CloseAsync(subjectId, j => j.LoseTrack("interrupted", clock.GetUtcNow()), ct);
         if (job.Status != PrintJobStatus.Queued)
             return WorkResult.Finished;
+        if (await IsBusyAsync(job.PrinterId, ct))
+            return WorkResult.RunAgainIn(BusyWait);
         var printer = await db.Printers.AsNoTracking().SingleAsync(p => p.Id == job.PrinterId, ct);
         var profile = await tenant.GetAsync(ct);
         var slip = job.TicketId is { } ticketId ? await SlipAsync(ticketId, job.Copy, profile, ct) : null;
@@ -52,25 +55,28 @@ internal sealed class PrintQueuedJob(
 
         await using (connection)
         {
-            var mayBegin = await unitOfWork.InTransactionAsync(
+            var instead = await unitOfWork.InTransactionAsync<WorkResult?>(
                 async inner =>
                 {
+                    await db.LockPrinterAsync(printer.Id, inner);
+                    if (await IsBusyAsync(printer.Id, inner))
+                        return WorkResult.RunAgainIn(BusyWait);
                     var locked = await db.LockPrintJobAsync(subjectId, inner);
                     var begins = locked!.TryBeginSending();
                     await db.SaveChangesAsync(inner);
-                    return begins;
+                    return begins ? null : WorkResult.Finished;
                 },
                 ct
             );
-            if (!mayBegin)
-                return WorkResult.Finished;
+            if (instead is { } result)
+                return result;
             try
             {
                 // From here on the outcome is recorded whatever happens to the worker that asked: no cancellation.
-                var result = slip is null
+                var printed = slip is null
                     ? await connection.PrintTestPageAsync(profile.Name, printer.Name, CancellationToken.None)
                     : await connection.PrintAsync(slip, CancellationToken.None);
-                return await CloseAsync(subjectId, j => j.Finish(result == PrintResult.Printed, clock.GetUtcNow()), CancellationToken.None);
+                return await CloseAsync(subjectId, j => j.Finish(printed == PrintResult.Printed, clock.GetUtcNow()), CancellationToken.None);
             }
             catch (PrinterFailedMidwayException)
             {
@@ -78,6 +84,10 @@ internal sealed class PrintQueuedJob(
             }
         }
     }
+
+    /// <summary>Receipt printers serve one connection at a time; what waits behind it may be lost when the printer is switched off.</summary>
+    private Task<bool> IsBusyAsync(Guid printerId, CancellationToken ct) =>
+        db.PrintJobs.AnyAsync(j => j.PrinterId == printerId && j.Status == PrintJobStatus.Sending, ct);
 
     private async Task<TicketSlip> SlipAsync(Guid ticketId, int copy, TenantProfile profile, CancellationToken ct)
     {

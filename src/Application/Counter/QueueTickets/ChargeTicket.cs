@@ -1,3 +1,4 @@
+using CleanApp.Application.Common;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
@@ -15,7 +16,7 @@ public sealed record ChargeTicket(Guid Id) : IRequest<ChargeView>
     public const string ReferenceKind = "counter.queue_ticket";
 }
 
-internal sealed class ChargeTicketHandler(ICounterDb db, ICharges charges) : IRequestHandler<ChargeTicket, ChargeView>
+internal sealed class ChargeTicketHandler(ICounterDb db, IUnitOfWork unitOfWork, ICharges charges) : IRequestHandler<ChargeTicket, ChargeView>
 {
     public async Task<ChargeView> Handle(ChargeTicket request, CancellationToken ct)
     {
@@ -26,9 +27,26 @@ internal sealed class ChargeTicketHandler(ICounterDb db, ICharges charges) : IRe
             throw new DomainException(QueueTicketErrors.NothingToCharge);
         if (ticket.Status != QueueTicketStatus.Pending)
             throw new DomainException(QueueTicketErrors.NotPending);
-        return await charges.RequestAsync(
+        var charge = await charges.RequestAsync(
             new ChargeRequest(ChargeTicket.ReferenceKind, ticket.Id, ticket.Amount, $"Senha {ticket.Code}", TimeSpan.FromMinutes(30)),
             ct
         );
+        if (charge.Created && await WasCancelledAsync(ticket.Id, ct))
+            throw new DomainException(QueueTicketErrors.NotPending);
+        return charge;
     }
+
+    /// <summary>A cancellation that came between the look and the new charge did not see the charge: it is withdrawn here.</summary>
+    private Task<bool> WasCancelledAsync(Guid ticketId, CancellationToken ct) =>
+        unitOfWork.InTransactionAsync(
+            async inner =>
+            {
+                var ticket = await db.LockTicketAsync(ticketId, inner);
+                if (ticket!.Status != QueueTicketStatus.Cancelled)
+                    return false;
+                await charges.WithdrawAsync(ChargeTicket.ReferenceKind, ticketId, inner);
+                return true;
+            },
+            ct
+        );
 }

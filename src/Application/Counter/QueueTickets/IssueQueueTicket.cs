@@ -37,13 +37,15 @@ internal sealed class IssueQueueTicketHandler(
     public async Task<QueueTicketView> Handle(IssueQueueTicket request, CancellationToken ct)
     {
         var service = await db.Services.SingleOrDefaultAsync(s => s.Id == request.ServiceId, ct) ?? throw new DomainException(ServiceErrors.NotFound);
-        var amount = request.Amount?.ToMoney() ?? service.Price;
+        var asked = request.Amount?.ToMoney();
         if (request.Id is { } chosen)
         {
             await db.LockTicketIdAsync(chosen, ct);
             if (await db.QueueTickets.AsNoTracking().SingleOrDefaultAsync(t => t.Id == chosen, ct) is { } existing)
             {
-                if (existing.NumberedByServiceId != service.Id || existing.Amount != amount || existing.Priority != request.Priority)
+                // Without an amount the price of then counts: it may have changed between a request and its repeat.
+                var sameAmount = asked is null || existing.Amount == asked;
+                if (existing.NumberedByServiceId != service.Id || !sameAmount || existing.Priority != request.Priority)
                     throw new DomainException(QueueTicketErrors.IdTaken);
                 return await views.OfAsync(existing, ct);
             }
@@ -55,7 +57,7 @@ internal sealed class IssueQueueTicketHandler(
         var day = (await tenant.GetAsync(ct)).Calendar.DayOf(now);
         var number = await db.TakeTicketNumberAsync(service.Id, day, ct);
         var id = request.Id ?? Guid.CreateVersion7(now);
-        var ticket = QueueTicket.Issue(id, service, day, number, amount, request.Priority, tokens.NewToken(), user.Actor, now);
+        var ticket = QueueTicket.Issue(id, service, day, number, asked ?? service.Price, request.Priority, tokens.NewToken(), user.Actor, now);
         db.QueueTickets.Add(ticket);
         if (ticket.Status == QueueTicketStatus.Paid)
             await printQueue.AddTicketAsync(ticket.Id, ct);

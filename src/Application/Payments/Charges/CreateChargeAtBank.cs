@@ -26,7 +26,7 @@ internal sealed class CreateChargeAtBank(IPaymentsDb db, IUnitOfWork unitOfWork,
                 return WorkResult.RunAgainIn(TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds / 4, 2, 60)));
 
             // Nobody has seen its QR code, so nobody can pay it: free the way for a new one.
-            await CloseAsync(subjectId, c => c.Reject("bank_unreachable"), ct);
+            await CloseAsync(subjectId, c => c.Reject("bank_unreachable"), note: null, ct);
             return WorkResult.Finished;
         }
     }
@@ -48,34 +48,51 @@ internal sealed class CreateChargeAtBank(IPaymentsDb db, IUnitOfWork unitOfWork,
             // A refusal may mean that an earlier try, whose answer was lost, had succeeded and the charge has moved on since.
             if (await bank.FindChargeAsync(account, charge.Txid, ct) is { } existing && existing.Amount == charge.Amount)
                 return await ActivateAsync(chargeId, existing, ct);
-            return await CloseAsync(chargeId, c => c.Reject(refusal.Code), ct);
+            return await CloseAsync(chargeId, c => c.Reject(refusal.Code), a => a.NoteError(refusal.Code), ct);
         }
         catch (BankUnavailableException e)
         {
-            await CloseAsync(chargeId, c => c.NoteFailure(e.Reason), ct);
+            await CloseAsync(chargeId, c => c.NoteFailure(e.Reason), a => a.NoteError(e.Reason), ct);
             throw;
         }
     }
 
     private Task<Charge> ActivateAsync(Guid chargeId, BankCharge created, CancellationToken ct) =>
-        CloseAsync(
-            chargeId,
-            charge =>
+        unitOfWork.InTransactionAsync(
+            async inner =>
             {
-                if (charge.Status != ChargeStatus.Creating || created.PixCopiaECola is null)
-                    return;
-                charge.Activate(created.PixCopiaECola, created.CreatedAt);
-                work.Enqueue(FollowCharge.WorkKind, chargeId, delay: FollowCharge.FirstLook);
+                var charge = await CloseAsync(
+                    chargeId,
+                    charge =>
+                    {
+                        if (charge.Status != ChargeStatus.Creating || created.PixCopiaECola is null)
+                            return;
+                        charge.Activate(created.PixCopiaECola, created.CreatedAt);
+                        work.Enqueue(FollowCharge.WorkKind, chargeId, delay: FollowCharge.FirstLook);
+                    },
+                    account =>
+                    {
+                        if (account.LastError is not null)
+                            account.NoteOk(clock.GetUtcNow());
+                    },
+                    inner
+                );
+                // Withdrawn while it was on its way: the bank did not have it yet when it was asked to remove it.
+                if (charge.Status == ChargeStatus.Removed && created.Status == BankCharge.Open)
+                    await work.NudgeAsync(WithdrawCharge.WorkKind, chargeId, inner);
+                return charge;
             },
             ct
         );
 
-    private Task<Charge> CloseAsync(Guid chargeId, Action<Charge> close, CancellationToken ct) =>
+    /// <summary>What the bank said also shows in the account's state, where a person looks first when charging does not work.</summary>
+    private Task<Charge> CloseAsync(Guid chargeId, Action<Charge> close, Action<SicrediAccount>? note, CancellationToken ct) =>
         unitOfWork.InTransactionAsync(
             async inner =>
             {
                 var charge = (await db.LockChargeAsync(chargeId, inner))!;
                 close(charge);
+                note?.Invoke(await db.SicrediAccounts.SingleAsync(inner));
                 await db.SaveChangesAsync(inner);
                 return charge;
             },

@@ -14,7 +14,8 @@ internal sealed class WithdrawCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPi
     public async Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct)
     {
         var charge = await db.Charges.AsNoTracking().SingleAsync(c => c.Id == subjectId, ct);
-        if (charge.Status is not (ChargeStatus.Creating or ChargeStatus.Active or ChargeStatus.Expired))
+        // One removed here already may still be open there: it reached the bank after we had asked.
+        if (charge.Status is ChargeStatus.Paid or ChargeStatus.Failed)
             return WorkResult.Finished;
         var account = await db.SicrediAccounts.AsNoTracking().SingleAsync(ct);
         try

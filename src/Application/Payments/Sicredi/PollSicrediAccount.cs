@@ -20,6 +20,7 @@ internal sealed class PollSicrediAccount(
 {
     public const string WorkKind = "payments.poll_sicredi";
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ShowingTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WhileCharging = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WhileIdle = TimeSpan.FromMinutes(10);
 
@@ -74,9 +75,16 @@ internal sealed class PollSicrediAccount(
             {
                 var charge = payment.Txid is { } txid ? await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Txid == txid, ct) : null;
                 if (charge is null)
+                {
                     await loose.RecordAsync(account, payment, ct);
-                else
-                    await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
+                    continue;
+                }
+                var shown = await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
+
+                // A static code can carry any txid, ours too; such a payment never shows on the charge. One that does may show there a
+                // little later than in the list, so it is given time: the overlap brings it before us again.
+                if (shown?.Payments.Any(p => p.EndToEndId == payment.EndToEndId) != true && payment.SettledAt < until - ShowingTime)
+                    await loose.RecordAsync(account, payment, ct);
             }
             if (page + 1 >= found.PageCount)
                 return;

@@ -85,8 +85,9 @@ internal sealed class ProcessSicrediWebhook(
                     .Select(item => (Text(item, "endToEndId", 32), Text(item, "txid", 35))),
             ];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter: half of a surrogate pair, which is JSON but no text.
             return null;
         }
     }

@@ -287,6 +287,8 @@ create table print_jobs (
 create unique index ux_print_jobs_copy on print_jobs (tenant_id, ticket_id, copy);
 create index ix_print_jobs_newest on print_jobs (tenant_id, created_at desc, id desc);
 create index ix_print_jobs_printer on print_jobs (tenant_id, printer_id);
+-- At most one per printer: whether a printer is busy is asked before each job.
+create index ix_print_jobs_sending on print_jobs (tenant_id, printer_id) where status = 'sending';
 
 -- ---------------------------------------------------------------- Payments
 create table sicredi_accounts (

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CleanApp.Functional.Tests.Hosting;
+
+/// <summary>The realtime hub over a bare WebSocket in SignalR's JSON protocol: records end with 0x1E, type 1 is a message, 7 a good-bye.</summary>
+public sealed class HubSocket : IAsyncDisposable
+{
+    private readonly ClientWebSocket _socket = new();
+    private readonly ConcurrentQueue<(string Topic, string Id)> _changes = new();
+    private Task _reading = Task.CompletedTask;
+
+    public IReadOnlyCollection<(string Topic, string Id)> Changes => _changes;
+
+    public bool IsOpen => !_reading.IsCompleted;
+
+    public static async Task<HubSocket> OpenAsync(Uri host, string token)
+    {
+        var hub = new HubSocket();
+        var address = new UriBuilder(host)
+        {
+            Scheme = "ws",
+            Path = "/hubs/realtime",
+            Query = $"access_token={token}",
+        }.Uri;
+        await hub._socket.ConnectAsync(address, CancellationToken.None);
+        await hub._socket.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text,
+            true,
+            CancellationToken.None
+        );
+        var ready = new TaskCompletionSource();
+        hub._reading = hub.ReadAsync(ready);
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        return hub;
+    }
+
+    public Task WaitForAsync(string topic, string? id = null) =>
+        Eventually.Async(
+            () => Task.FromResult(_changes.ToArray()),
+            seen => seen.Any(c => c.Topic == topic && (id is null || c.Id == id)),
+            $"the hub to tell of {topic}"
+        );
+
+    public Task WaitUntilClosedAsync(double seconds = 10) =>
+        Eventually.Async(() => Task.FromResult(IsOpen), open => !open, "the socket to be closed", seconds);
+
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Abort();
+        await _reading;
+        _socket.Dispose();
+    }
+
+    private async Task ReadAsync(TaskCompletionSource ready)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (true)
+            {
+                var received = await _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    return;
+                text.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
+                for (int end; (end = text.ToString().IndexOf('\u001e')) >= 0; )
+                {
+                    var message = JsonNode.Parse(text.ToString(0, end))!;
+                    text.Remove(0, end + 1);
+                    ready.TrySetResult();
+                    if (message["type"]?.GetValue<int>() == 1 && message["target"]!.ToString() == "changed")
+                        _changes.Enqueue((message["arguments"]![0]!["topic"]!.ToString(), message["arguments"]![0]!["id"]!.ToString()));
+                }
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // Cut off without a good-bye.
+        }
+        finally
+        {
+            ready.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using CleanApp.Infrastructure.Persistence;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace CleanApp.Functional.Tests.Hosting;
+
+/// <summary>A database of a test's own, so that only the host under test takes its work.</summary>
+public sealed class OwnDatabase : IAsyncDisposable
+{
+    private OwnDatabase(string name, DatabaseOptions roles)
+    {
+        Name = name;
+        Url = UrlOf(name);
+        AppUrl = new NpgsqlConnectionStringBuilder(roles.AppConnectionString(1)) { Database = name }.ToString();
+        WorkerUrl = new NpgsqlConnectionStringBuilder(roles.WorkerConnectionString(1)) { Database = name }.ToString();
+    }
+
+    public string Name { get; }
+
+    /// <summary>The owner's.</summary>
+    public string Url { get; }
+    public string AppUrl { get; }
+    public string WorkerUrl { get; }
+
+    public static async Task<OwnDatabase> CreateAsync()
+    {
+        var name = $"cleanapp_{Guid.CreateVersion7():N}";
+        await OnServerAsync($"create database {name}");
+        var options = new DatabaseOptions { Url = UrlOf(name) };
+        await new Migrator(options, TimeProvider.System, NullLogger<Migrator>.Instance).RunAsync(CancellationToken.None);
+        return new OwnDatabase(name, options);
+    }
+
+    /// <summary>A copy with all rows. It keeps this one's roles, so its host is given their addresses.</summary>
+    public async Task<OwnDatabase> CopyAsync()
+    {
+        var name = $"cleanapp_{Guid.CreateVersion7():N}";
+        await OnServerAsync($"create database {name} template {Name}");
+        return new OwnDatabase(name, new DatabaseOptions { Url = Url });
+    }
+
+    /// <summary>What a host needs to work here instead of on the tests' shared database.</summary>
+    public Dictionary<string, string?> Settings() =>
+        new()
+        {
+            ["Database:Url"] = Url,
+            ["Database:AppUrl"] = AppUrl,
+            ["Database:WorkerUrl"] = WorkerUrl,
+        };
+
+    /// <summary>As the owner, behind the product's back.</summary>
+    public async Task<T> ScalarAsync<T>(string sql) => await Behind.ScalarAsync<T>(sql, Url);
+
+    public Task ExecuteAsync(string sql) => Behind.ExecuteAsync(sql, Url);
+
+    public async ValueTask DisposeAsync() => await OnServerAsync($"drop database if exists {Name} with (force)");
+
+    private static string UrlOf(string name) =>
+        new UriBuilder(TestHost.DatabaseUrl) { Path = name }
+            .Uri
+            .AbsoluteUri;
+
+    private static Task OnServerAsync(string sql) => Behind.ExecuteAsync(sql, TestHost.DatabaseUrl);
+}
+
+/// <summary>A look or a push behind the product, as the owner; never its work.</summary>
+public static class Behind
+{
+    public static async Task<T> ScalarAsync<T>(string sql, string? url = null)
+    {
+        await using var connection = await OpenAsync(url);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task ExecuteAsync(string sql, string? url = null)
+    {
+        await using var connection = await OpenAsync(url);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(string? url)
+    {
+        var connection = new NpgsqlConnection(new DatabaseOptions { Url = url ?? TestHost.DatabaseUrl }.OwnerConnectionString());
+        await connection.OpenAsync();
+        return connection;
+    }
+}
