@@ -1,0 +1,62 @@
+import { expect, test, type Page } from '@playwright/test';
+import { Company, pay } from '../support/company.ts';
+
+/** The pictures of docs/user: every screen as its user sees it, on a desk and in a hand, light and dark. */
+const folder = process.env.SCREENSHOTS ?? '../docs/user/images';
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+
+for (const scheme of ['light', 'dark'] as const)
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test(`${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.withCounter(request);
+      const shot = async (page: Page, name: string) => {
+        await page.waitForTimeout(600);
+        await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
+      };
+      const context = await browser.newContext({ viewport, colorScheme: scheme });
+      const page = await context.newPage();
+
+      await page.goto('/entrar');
+      await expect(page.getByRole('button', { name: 'Entrar' })).toBeVisible();
+      await shot(page, 'entrar');
+      await company.signIn(page);
+
+      for (const prefix of ['A', 'A', 'B', 'C']) await company.issue(prefix);
+      await company.issue('A', 5);
+      const charged = await company.issue('B');
+      const charge = await company.post(`/api/v1/counter/tickets/${charged.id}/charge`);
+      const panel = await company.openPanel(browser, { viewport: size === 'desktop' ? { width: 1280, height: 720 } : viewport, colorScheme: scheme });
+      const desks = (await company.get('/api/v1/counter/desks')).items;
+      await company.post(`/api/v1/counter/desks/${desks[0].id}/calls`);
+      const called = await company.post(`/api/v1/counter/desks/${desks[1].id}/calls`);
+      await shot(panel, 'painel');
+
+      await page.reload();
+      await expect(page.getByRole('button', { name: /Chamar próximo/ })).toBeVisible();
+      await shot(page, 'balcao');
+      await page.goto('/senhas');
+      await shot(page, 'senhas');
+
+      const payer = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      await payer.goto(charge.paymentUrl);
+      await expect(payer.getByRole('button', { name: /Copiar/ })).toBeVisible();
+      await shot(payer, 'pagamento');
+      await pay(request, charge.txid);
+      await expect(payer.getByText(/[Pp]ago|Pagamento confirmado/).first()).toBeVisible();
+      await shot(payer, 'pago');
+      await payer.goto(charged.followUrl);
+      await shot(payer, 'fila');
+      expect(called.sequence).toBe(2);
+
+      for (const [name, path] of [
+        ['servicos', '/configuracoes/servicos'],
+        ['impressoras', '/configuracoes/impressoras'],
+        ['sicredi', '/configuracoes/sicredi'],
+        ['membros', '/configuracoes/membros'],
+      ]) {
+        await page.goto(path);
+        await shot(page, name);
+      }
+      await context.close();
+    });
+  }

@@ -1,0 +1,98 @@
+import { expect, type APIRequestContext, type Browser, type Page } from '@playwright/test';
+
+const sandboxUrl = process.env.SANDBOX_URL ?? 'http://localhost:8090';
+export const printerPort = Number(process.env.PRINTER_PORT ?? 9100);
+const password = 'uma frase bem longa';
+let number = 0;
+
+/** One company of one test, set up over the API; what a test is about, it does in the browser. */
+export class Company {
+  readonly email: string;
+  #token = '';
+
+  private constructor(
+    readonly request: APIRequestContext,
+    readonly name: string,
+  ) {
+    this.email = `dona-${process.pid}-${Date.now()}-${++number}@empresa.example`;
+  }
+
+  static async register(request: APIRequestContext, name = 'Padaria São João') {
+    const company = new Company(request, name);
+    const session = await company.post('/api/v1/auth/register', { tenantName: name, name: 'Ana Souza', email: company.email, password });
+    company.#token = session.accessToken;
+    return company;
+  }
+
+  /** A counter ready to work: a free service, a paid one, two desks and the simulated printer. */
+  static async withCounter(request: APIRequestContext, name?: string) {
+    const company = await Company.register(request, name);
+    const money = (value: string) => ({ value, currency: 'BRL' });
+    await company.post('/api/v1/counter/services', { name: 'Atendimento', prefix: 'A', price: money('0.00') });
+    await company.post('/api/v1/counter/services', { name: 'Encomenda de bolo', prefix: 'B', price: money('35.00') });
+    await company.post('/api/v1/counter/services', { name: 'Café da manhã', prefix: 'C', price: money('18.90') });
+    for (const desk of ['Guichê 1', 'Guichê 2']) await company.post('/api/v1/counter/desks', { name: desk });
+    await company.post('/api/v1/counter/printers', { name: 'Balcão', host: '127.0.0.1', port: printerPort, profile: 'epson' });
+    return company;
+  }
+
+  async post(path: string, data?: object) {
+    const answer = await this.request.post(path, { data, headers: this.#headers() });
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.status() === 204 ? undefined : answer.json();
+  }
+
+  async get(path: string) {
+    const answer = await this.request.get(path, { headers: this.#headers() });
+    expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
+    return answer.json();
+  }
+
+  async service(prefix: string) {
+    const { items } = await this.get('/api/v1/counter/services');
+    return items.find((s: { prefix: string }) => s.prefix === prefix);
+  }
+
+  async issue(prefix: string, priority = 0) {
+    return this.post('/api/v1/counter/tickets', { serviceId: (await this.service(prefix)).id, priority });
+  }
+
+  async ticket(code: string) {
+    const { items } = await this.get('/api/v1/counter/tickets');
+    return items.find((t: { code: string }) => t.code === code);
+  }
+
+  async signIn(page: Page) {
+    await page.goto('/entrar');
+    await page.getByLabel('E-mail').fill(this.email);
+    await page.getByLabel('Senha', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.waitForURL(/balcao/);
+  }
+
+  /** A screen in a context of its own, paired the way people do it: the code read off the screen is entered by an operator. */
+  async openPanel(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto('/painel');
+    const shown = page.getByTestId('pairing-code');
+    await expect(shown).toHaveText(/\d{3}\s?\d{3}/);
+    await this.post('/api/v1/counter/panels', { code: (await shown.innerText()).replace(/\D/g, ''), name: 'TV da entrada' });
+    await expect(shown).toBeHidden();
+    return page;
+  }
+
+  #headers(): Record<string, string> {
+    return this.#token ? { authorization: `Bearer ${this.#token}` } : {};
+  }
+}
+
+/** Pays at the test bank, as the payer's own bank would. */
+export async function pay(request: APIRequestContext, txid: string) {
+  const answer = await request.post(`${sandboxUrl}/sandbox/pix/${txid}/pay`);
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+export async function receipts(request: APIRequestContext): Promise<{ base64: string; text: string }[]> {
+  return (await (await request.get(`${sandboxUrl}/sandbox/printers/${printerPort}/jobs`)).json()).items;
+}

@@ -1,0 +1,25 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+
+/** Debian's Chromium; it refuses its sandbox to root, and its background traffic finds no network on a build machine. */
+const asRoot = process.getuid?.() === 0;
+
+export const config = (more: PlaywrightTestConfig) =>
+  defineConfig({
+    fullyParallel: true,
+    workers: 2,
+    timeout: 60_000,
+    expect: { timeout: 15_000 },
+    reporter: 'list',
+    ...more,
+    use: {
+      baseURL: process.env.BASE_URL ?? 'http://localhost:8080',
+      locale: 'pt-BR',
+      timezoneId: 'America/Sao_Paulo',
+      trace: 'retain-on-failure',
+      launchOptions: {
+        executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+        args: ['--disable-gpu', '--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
+      },
+      ...more.use,
+    },
+  });

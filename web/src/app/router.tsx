@@ -1,0 +1,193 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
+import { t } from '@lingui/core/macro'
+import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
+import type { TicketStatus } from '@/lib/api/types'
+import { sessions } from '@/lib/auth/session'
+
+/** Only a path of this site: a link must not send somebody who has just signed in elsewhere. */
+function localPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined
+}
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: RouteError,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/entrar',
+  validateSearch: (search: Record<string, unknown>): { voltar?: string } => ({
+    voltar: localPath(search.voltar),
+  }),
+  beforeLoad: async ({ search }) => {
+    const state = await sessions.ensure().catch(() => null)
+    if (state?.status === 'signed-in') throw redirect({ href: search.voltar ?? '/balcao' })
+  },
+  component: lazyRouteComponent(() => import('./routes/identity/sign-in'), 'SignInRoute'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/criar-empresa',
+  component: lazyRouteComponent(() => import('./routes/identity/register'), 'RegisterRoute'),
+})
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/convite/$token',
+  beforeLoad: () =>
+    sessions.ensure().then(
+      () => undefined,
+      () => undefined,
+    ),
+  component: lazyRouteComponent(() => import('./routes/identity/accept-invite'), 'AcceptInviteRoute'),
+})
+
+const pay = createRoute({
+  getParentRoute: () => root,
+  path: '/pay/$token',
+  component: lazyRouteComponent(() => import('./routes/payments/pay'), 'PayRoute'),
+})
+
+const follow = createRoute({
+  getParentRoute: () => root,
+  path: '/fila/$token',
+  component: lazyRouteComponent(() => import('./routes/counter/follow'), 'FollowRoute'),
+})
+
+const panel = createRoute({
+  getParentRoute: () => root,
+  path: '/painel',
+  component: lazyRouteComponent(() => import('./routes/counter/panel'), 'PanelRoute'),
+})
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ location }) => {
+    const state = await sessions.ensure()
+    if (state.status !== 'signed-in') {
+      throw redirect({ to: '/entrar', search: location.href === '/' ? {} : { voltar: location.href } })
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/balcao' })
+  },
+})
+
+const operator = createRoute({
+  getParentRoute: () => app,
+  path: '/balcao',
+  component: lazyRouteComponent(() => import('./routes/counter/operator'), 'OperatorRoute'),
+})
+
+const STATUSES: TicketStatus[] = ['pending', 'paid', 'called', 'completed', 'no_show', 'cancelled']
+
+const tickets = createRoute({
+  getParentRoute: () => app,
+  path: '/senhas',
+  validateSearch: (search: Record<string, unknown>): { status?: TicketStatus; senha?: string } => ({
+    status: STATUSES.find((status) => status === search.status),
+    senha: typeof search.senha === 'string' ? search.senha : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/counter/tickets'), 'TicketsRoute'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/configuracoes',
+  component: lazyRouteComponent(() => import('./routes/settings/settings'), 'SettingsLayout'),
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/settings/settings'), 'SettingsHome'),
+})
+
+const section = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
+  createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, 'Route') })
+
+const routeTree = root.addChildren([
+  signIn,
+  register,
+  invite,
+  pay,
+  follow,
+  panel,
+  app.addChildren([
+    home,
+    operator,
+    tickets,
+    settings.addChildren([
+      settingsHome,
+      section('servicos', () => import('./routes/settings/services')),
+      section('guiches', () => import('./routes/settings/desks')),
+      section('impressoras', () => import('./routes/settings/printers')),
+      section('paineis', () => import('./routes/settings/panels')),
+      section('sicredi', () => import('./routes/settings/sicredi')),
+      section('membros', () => import('./routes/settings/members')),
+      section('empresa', () => import('./routes/settings/company')),
+    ]),
+  ]),
+])
+
+function NotFound() {
+  return (
+    <PublicPage>
+      <PageTitle
+        title={t`Esta página não existe`}
+        lead={t`O endereço pode ter mudado ou estar incompleto.`}
+      />
+      <a className={buttonClass} href="/">
+        {t`Ir para o início`}
+      </a>
+    </PublicPage>
+  )
+}
+
+function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  return (
+    <PublicPage>
+      <PageTitle title={t`Não foi possível abrir esta página`} />
+      <PlainError
+        error={error}
+        onRetry={() => {
+          reset()
+          void router.invalidate()
+        }}
+      />
+    </PublicPage>
+  )
+}
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,20 @@
+import { t } from '@lingui/core/macro'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { TicketsList } from '@/features/counter/queue-tickets/components/tickets-list'
+import { useTitle } from '@/lib/use-title'
+
+export function TicketsRoute() {
+  const search = useSearch({ from: '/app/senhas' })
+  const navigate = useNavigate()
+  useTitle(t`Senhas`)
+  return (
+    <TicketsList
+      status={search.status}
+      openId={search.senha}
+      onStatus={(status) => void navigate({ to: '/senhas', search: { status } })}
+      onOpen={(senha) =>
+        void navigate({ to: '/senhas', search: { ...search, senha }, replace: senha === undefined })
+      }
+    />
+  )
+}

@@ -1,0 +1,5 @@
+import { CompanySettings } from '@/features/identity/tenant/components/company-settings'
+
+export function Route() {
+  return <CompanySettings />
+}

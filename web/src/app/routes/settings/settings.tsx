@@ -1,0 +1,49 @@
+import { t } from '@lingui/core/macro'
+import { Link, Navigate, Outlet } from '@tanstack/react-router'
+import { useSession } from '@/lib/auth/session'
+import { useTitle } from '@/lib/use-title'
+import css from './settings.module.css'
+
+function useSections() {
+  const { permissions } = useSession()
+  return [
+    { to: '/configuracoes/servicos', label: t`Serviços`, needs: 'counter.settings.manage' },
+    { to: '/configuracoes/guiches', label: t`Guichês`, needs: 'counter.settings.manage' },
+    { to: '/configuracoes/impressoras', label: t`Impressoras`, needs: 'counter.settings.manage' },
+    { to: '/configuracoes/paineis', label: t`Painéis`, needs: 'counter.settings.manage' },
+    { to: '/configuracoes/sicredi', label: t`Pix Sicredi`, needs: 'payments.read' },
+    { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
+    { to: '/configuracoes/empresa', label: t`Empresa`, needs: 'identity.tenant.manage' },
+  ].filter((section) => permissions.includes(section.needs))
+}
+
+export function SettingsLayout() {
+  const sections = useSections()
+  useTitle(t`Configurações`)
+  return (
+    <div className={css.page}>
+      <p className={css.title}>{t`Configurações`}</p>
+      <nav className={css.nav} aria-label={t`Configurações`}>
+        {sections.map((section) => (
+          <Link key={section.to} to={section.to} className={css.link}>
+            {section.label}
+          </Link>
+        ))}
+      </nav>
+      <div className={css.body}>
+        <Outlet />
+      </div>
+    </div>
+  )
+}
+
+export function SettingsHome() {
+  const [first] = useSections()
+  if (first) return <Navigate to={first.to} replace />
+  return (
+    <p>
+      {t`Seu perfil não muda configurações. Peça ao proprietário da empresa.`}{' '}
+      <Link to="/balcao">{t`Voltar ao Balcão`}</Link>
+    </p>
+  )
+}

@@ -1,0 +1,135 @@
+import { t } from '@lingui/core/macro'
+import { Modal } from '@mantine/core'
+import {
+  IconBuilding,
+  IconBuildingBank,
+  IconDeviceTv,
+  IconKeyboard,
+  IconListDetails,
+  IconPrinter,
+  IconSettings,
+  IconTags,
+  IconTicket,
+  IconUsers,
+  IconWindow,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, useId, useState } from 'react'
+import css from './shell.module.css'
+
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+
+export function CommandPalette(props: { opened: boolean; onClose: () => void; onKeys: () => void }) {
+  return (
+    <Modal.Root opened={props.opened} onClose={props.onClose} yOffset="12vh" centered={false} size={520}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t`Ir para…`}>
+        <Palette {...props} />
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
+  const navigate = useNavigate()
+  const listId = useId()
+  const [text, setText] = useState('')
+  const [selected, setSelected] = useState(0)
+
+  const commands = [
+    { label: t`Balcão`, icon: IconTicket, run: () => void navigate({ to: '/balcao' }) },
+    { label: t`Senhas`, icon: IconListDetails, run: () => void navigate({ to: '/senhas' }) },
+    {
+      label: t`Senhas esperando pagamento`,
+      icon: IconListDetails,
+      run: () => void navigate({ to: '/senhas', search: { status: 'pending' } }),
+    },
+    { label: t`Configurações`, icon: IconSettings, run: () => void navigate({ to: '/configuracoes' }) },
+    { label: t`Serviços`, icon: IconTags, run: () => void navigate({ to: '/configuracoes/servicos' }) },
+    { label: t`Guichês`, icon: IconWindow, run: () => void navigate({ to: '/configuracoes/guiches' }) },
+    {
+      label: t`Impressoras`,
+      icon: IconPrinter,
+      run: () => void navigate({ to: '/configuracoes/impressoras' }),
+    },
+    { label: t`Painéis`, icon: IconDeviceTv, run: () => void navigate({ to: '/configuracoes/paineis' }) },
+    {
+      label: t`Pix Sicredi`,
+      icon: IconBuildingBank,
+      run: () => void navigate({ to: '/configuracoes/sicredi' }),
+    },
+    {
+      label: t`Membros e convites`,
+      icon: IconUsers,
+      run: () => void navigate({ to: '/configuracoes/membros' }),
+    },
+    { label: t`Empresa`, icon: IconBuilding, run: () => void navigate({ to: '/configuracoes/empresa' }) },
+    {
+      label: t`Abrir painel da TV`,
+      icon: IconDeviceTv,
+      run: () => void window.open('/painel', '_blank', 'noopener'),
+    },
+    { label: t`Atalhos do teclado`, icon: IconKeyboard, run: onKeys },
+  ].filter((command) => plain(command.label).includes(plain(text.trim())))
+
+  const active = Math.min(selected, commands.length - 1)
+  const run = (index: number) => {
+    onClose()
+    commands[index]?.run()
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      setSelected((active + step + commands.length) % Math.max(commands.length, 1))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      run(active)
+    }
+  }
+
+  return (
+    <div className={css.palette}>
+      <input
+        className={css.paletteInput}
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
+        aria-label={t`Ir para…`}
+        placeholder={t`Ir para…`}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setSelected(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className={css.paletteList} role="listbox" id={listId} aria-label={t`Lugares e ações`}>
+        {commands.map((command, index) => (
+          <div
+            key={command.label}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={css.paletteItem}
+            onMouseMove={() => setSelected(index)}
+            onClick={() => run(index)}
+          >
+            <command.icon size={17} stroke={1.75} aria-hidden />
+            <span>{command.label}</span>
+          </div>
+        ))}
+      </div>
+      {commands.length === 0 && (
+        <p style={{ padding: '0 16px 16px', color: 'var(--c-dim)' }}>{t`Nada com este nome.`}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,172 @@
+import { t } from '@lingui/core/macro'
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconDeviceTv,
+  IconKeyboard,
+  IconListDetails,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSelector,
+  IconSettings,
+  IconSun,
+  IconTicket,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Kbd } from '@/components/ui'
+import { signOut } from '@/features/identity/auth/api/sign-out'
+import { useSwitchTenant } from '@/features/identity/auth/api/switch-tenant'
+import { useSession } from '@/lib/auth/session'
+import { notifyError } from '@/lib/notify'
+import { roleName } from '@/lib/roles'
+import css from './shell.module.css'
+
+function useLinks() {
+  return [
+    { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
+    { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
+    { to: '/configuracoes', label: t`Configurações`, icon: IconSettings, keys: 'g c' },
+  ] as const
+}
+
+export function Sidebar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () => void }) {
+  return (
+    <aside className={css.side}>
+      <CompanySwitcher />
+      <nav className={css.nav} aria-label={t`Principal`}>
+        {useLinks().map(({ to, label, icon: Icon }) => (
+          <Link key={to} to={to} className={css.link} aria-label={label} title={label}>
+            <Icon size={18} stroke={1.75} aria-hidden />
+            <span>{label}</span>
+          </Link>
+        ))}
+        <a
+          className={css.link}
+          href="/painel"
+          target="_blank"
+          rel="noopener"
+          aria-label={t`Painel da TV`}
+          title={t`Painel da TV`}
+        >
+          <IconDeviceTv size={18} stroke={1.75} aria-hidden />
+          <span>{t`Painel da TV`}</span>
+        </a>
+      </nav>
+      <div className={css.bottom}>
+        <button type="button" className={css.person} onClick={onSearch} title={t`Buscar`}>
+          <IconSearch size={18} stroke={1.75} aria-hidden />
+          <span className={css.personText}>{t`Buscar`}</span>
+          <Kbd hint>Ctrl K</Kbd>
+        </button>
+        <PersonMenu onKeys={onKeys} />
+      </div>
+    </aside>
+  )
+}
+
+export function TopBar({ onKeys }: { onKeys: () => void }) {
+  return (
+    <div className={css.top}>
+      <CompanySwitcher />
+      <PersonMenu onKeys={onKeys} />
+    </div>
+  )
+}
+
+export function BottomTabs() {
+  return (
+    <nav className={css.tabs} aria-label={t`Principal`}>
+      {useLinks().map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} className={css.tab}>
+          <Icon size={21} stroke={1.75} aria-hidden />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function CompanySwitcher() {
+  const { tenant, tenants } = useSession()
+  const switchTenant = useSwitchTenant()
+  const navigate = useNavigate()
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <button type="button" className={css.company}>
+          <span
+            className={css.initial}
+            aria-hidden
+            data-initial={tenant.name.trim().charAt(0).toUpperCase()}
+          />
+          <span className={css.companyName}>{tenant.name}</span>
+          <span className="visually-hidden">{t`Trocar de empresa`}</span>
+          <IconSelector size={16} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t`Suas empresas`}</Menu.Label>
+        {tenants.map((other) => (
+          <Menu.Item
+            key={other.id}
+            rightSection={other.id === tenant.id ? <IconCheck size={16} /> : null}
+            onClick={() => {
+              if (other.id === tenant.id) return
+              switchTenant.mutate(other.id, {
+                onSuccess: () => void navigate({ to: '/balcao' }),
+                onError: notifyError,
+              })
+            }}
+          >
+            {other.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function PersonMenu({ onKeys }: { onKeys: () => void }) {
+  const { user, role } = useSession()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const scheme = (value: 'light' | 'dark' | 'auto', label: string, icon: ReactNode) => (
+    <Menu.Item
+      leftSection={icon}
+      rightSection={colorScheme === value ? <IconCheck size={16} /> : null}
+      onClick={() => setColorScheme(value)}
+    >
+      {label}
+    </Menu.Item>
+  )
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <button type="button" className={css.person}>
+          <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          <span className={css.personText}>
+            <span>{user.name}</span>
+            <span className={css.personRole}>{roleName(role)}</span>
+          </span>
+          <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{user.email}</Menu.Label>
+        {scheme('light', t`Claro`, <IconSun size={16} />)}
+        {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
+        {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Kbd hint>?</Kbd>} onClick={onKeys}>
+          {t`Atalhos do teclado`}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {t`Sair`}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,102 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import './mantine.css'
+import { t } from '@lingui/core/macro'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { IconWifiOff } from '@tabler/icons-react'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { signedOutOnPurpose } from '@/features/identity/auth/api/sign-out'
+import { useSessionState } from '@/lib/auth/session'
+import { colorSchemeManager } from '@/lib/color-scheme'
+import { useGoKeys, useHotkeys } from '@/lib/hotkeys'
+import { useRealtimeInvalidation } from '@/lib/realtime'
+import { useOnline } from '@/lib/use-online'
+import { cssVariables, theme } from '@/theme'
+import { CommandPalette } from './command-palette'
+import { KeysSheet } from './keys-sheet'
+import { BottomTabs, Sidebar, TopBar } from './navigation'
+import css from './shell.module.css'
+
+export function Shell() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <Guarded />
+    </MantineProvider>
+  )
+}
+
+/** The session may end while the screen is open (another tab, another device): the way out keeps the place. */
+function Guarded() {
+  const state = useSessionState()
+  const navigate = useNavigate()
+  const here = useRouterState({ select: (router) => router.location.href })
+  const ended = state.status === 'anonymous'
+  useEffect(() => {
+    if (ended && !here.startsWith('/entrar')) {
+      void navigate({ to: '/entrar', search: signedOutOnPurpose() ? {} : { voltar: here }, replace: true })
+    }
+  }, [ended, here, navigate])
+  if (state.status !== 'signed-in') return null
+  return (
+    <Frame key={`${state.session.user.id}/${state.session.tenant.id}`} tenantId={state.session.tenant.id} />
+  )
+}
+
+function Frame({ tenantId }: { tenantId: string }) {
+  const navigate = useNavigate()
+  const online = useOnline()
+  const [palette, setPalette] = useState(false)
+  const [keys, setKeys] = useState(false)
+  useRealtimeInvalidation(tenantId)
+
+  useHotkeys({ '?': () => setKeys(true) })
+  useGoKeys({
+    b: () => void navigate({ to: '/balcao' }),
+    s: () => void navigate({ to: '/senhas' }),
+    c: () => void navigate({ to: '/configuracoes' }),
+    p: () => window.open('/painel', '_blank', 'noopener'),
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        setPalette((open) => !open)
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  return (
+    <div className={css.shell}>
+      <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
+      <main className={css.main} data-offline={!online || undefined}>
+        <TopBar onKeys={() => setKeys(true)} />
+        <div role="status">
+          {!online && (
+            <div className={css.offline}>
+              <IconWifiOff size={16} aria-hidden />
+              {t`Sem internet. A tela pode estar desatualizada; as ações voltam com a conexão.`}
+            </div>
+          )}
+        </div>
+        <div className={css.content}>
+          <Outlet />
+        </div>
+      </main>
+      <BottomTabs />
+      <aside id="overlays" aria-label={t`Avisos e menus abertos`}>
+        <Notifications position="bottom-left" limit={3} zIndex={400} withinPortal={false} />
+      </aside>
+      <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />
+      <KeysSheet opened={keys} onClose={() => setKeys(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, unwrap } from '@/lib/api/client'
+import { wholeList } from '@/lib/api/paging'
+import { keys } from '@/lib/query'
+
+export const listDesks = queryOptions({
+  queryKey: keys.settings('desks'),
+  queryFn: async ({ signal }) =>
+    (await unwrap(api().GET('/api/v1/counter/desks', { params: { query: wholeList }, signal }))).items,
+  staleTime: 60_000,
+})

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, unwrap } from '@/lib/api/client'
+import { keys } from '@/lib/query'
+
+interface Variables {
+  id: string
+  /** The same for every attempt at the same act. */
+  key: string
+}
+
+export function useRecallTicket() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, key }: Variables) =>
+      unwrap(
+        api().POST('/api/v1/counter/tickets/{id}/recall', {
+          params: { path: { id } },
+          headers: { 'Idempotency-Key': key },
+        }),
+      ),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.tickets() }),
+        client.invalidateQueries({ queryKey: keys.queue() }),
+      ]),
+  })
+}

@@ -1,0 +1,244 @@
+import { t } from '@lingui/core/macro'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, NumberInput, Switch, TextInput } from '@mantine/core'
+import { IconPlus, IconTags } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import {
+  DataTable,
+  EmptyState,
+  ErrorState,
+  MoneyText,
+  PageHeader,
+  RowButton,
+  StatusBadge,
+  TableSkeleton,
+} from '@/components/ui'
+import { FormDialog } from '@/components/ui/form-dialog'
+import type { Service } from '@/lib/api/types'
+import { showFieldErrors } from '@/lib/form-errors'
+import { amountInput, brl, isZero, parseAmount } from '@/lib/money'
+import { notifyDone } from '@/lib/notify'
+import { uuid } from '@/lib/uuid'
+import { useChangeService } from '../api/change-service'
+import { useCreateService } from '../api/create-service'
+import { listServices } from '../api/list-services'
+
+export function ServicesSettings() {
+  const services = useQuery(listServices)
+  const [editing, setEditing] = useState<Service | 'new' | null>(null)
+  const [opened, setOpened] = useState(false)
+  const edit = (what: Service | 'new') => {
+    setEditing(what)
+    setOpened(true)
+  }
+  const add = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => edit('new')}>
+      {t`Novo serviço`}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t`Serviços`}
+        text={t`O que o cliente vem buscar. Cada serviço numera suas próprias senhas.`}
+        actions={services.data?.length ? add : undefined}
+      />
+      {services.isPending ? (
+        <TableSkeleton />
+      ) : services.isError && !services.data ? (
+        <ErrorState error={services.error} onRetry={() => void services.refetch()} />
+      ) : services.data.length === 0 ? (
+        <EmptyState
+          icon={IconTags}
+          title={t`Crie o primeiro serviço`}
+          text={t`Por exemplo: “Caixa”, prefixo A, sem preço. Ele vira um botão no Balcão.`}
+          action={add}
+        />
+      ) : (
+        <DataTable
+          label={t`Serviços`}
+          rows={services.data}
+          rowKey={(row) => row.id}
+          onOpen={edit}
+          columns={[
+            { key: 'prefix', header: t`Prefixo`, width: 80, cell: (row) => row.prefix },
+            {
+              key: 'name',
+              header: t`Nome`,
+              cell: (row) => <RowButton onClick={() => edit(row)}>{row.name}</RowButton>,
+            },
+            {
+              key: 'price',
+              header: t`Preço`,
+              align: 'right',
+              cell: (row) => (isZero(row.price) ? t`Grátis` : <MoneyText money={row.price} />),
+            },
+            {
+              key: 'weight',
+              header: t`Peso`,
+              align: 'right',
+              phone: 'hide',
+              cell: (row) => row.priorityWeight,
+            },
+            {
+              key: 'active',
+              header: t`Situação`,
+              phone: 'hide',
+              cell: (row) => (
+                <StatusBadge tone={row.active ? 'ok' : 'neutral'}>
+                  {row.active ? t`Ligado` : t`Desligado`}
+                </StatusBadge>
+              ),
+            },
+          ]}
+        />
+      )}
+      <ServiceDialog
+        key={editing === null ? 'none' : editing === 'new' ? `new-${services.data?.length}` : editing.id}
+        service={editing === 'new' ? null : editing}
+        opened={opened}
+        onClose={() => setOpened(false)}
+      />
+    </>
+  )
+}
+
+function ServiceDialog({
+  service,
+  opened,
+  onClose,
+}: {
+  service: Service | null
+  opened: boolean
+  onClose: () => void
+}) {
+  const create = useCreateService()
+  const change = useChangeService()
+  const [key] = useState(uuid)
+  const schema = z.object({
+    name: z
+      .string()
+      .trim()
+      .min(1, t`Dê um nome ao serviço.`)
+      .max(80, t`Use até 80 caracteres.`),
+    prefix: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]{1,3}$/, t`Use de 1 a 3 letras, sem acento.`),
+    price: z
+      .string()
+      .refine(
+        (text) => text.trim() === '' || parseAmount(text) !== null,
+        t`Use reais e centavos, como 12,50.`,
+      ),
+    priorityWeight: z
+      .number(t`Use um número de 0 a 9.`)
+      .int()
+      .min(0, t`Use um número de 0 a 9.`)
+      .max(9, t`Use um número de 0 a 9.`),
+    active: z.boolean(),
+  })
+  const form = useForm<z.infer<typeof schema>>({
+    resolver: zodResolver(schema),
+    defaultValues: {
+      name: service?.name ?? '',
+      prefix: service?.prefix ?? '',
+      price: service && !isZero(service.price) ? amountInput(service.price) : '',
+      priorityWeight: service?.priorityWeight ?? 0,
+      active: service?.active ?? true,
+    },
+  })
+  const { errors } = form.formState
+  const [failure, setFailure] = useState<unknown>(null)
+
+  const submit = form.handleSubmit(async (values) => {
+    setFailure(null)
+    const body = {
+      name: values.name.trim(),
+      prefix: values.prefix.trim().toUpperCase(),
+      price: brl(parseAmount(values.price) ?? '0.00'),
+      priorityWeight: values.priorityWeight,
+    }
+    try {
+      if (service) await change.mutateAsync({ id: service.id, body: { ...body, active: values.active } })
+      else await create.mutateAsync({ body, key })
+      notifyDone(t`Serviço ${body.name} salvo.`)
+      onClose()
+    } catch (error) {
+      if (!showFieldErrors(error, ['name', 'prefix', 'price', 'priorityWeight'], form.setError))
+        setFailure(error)
+    }
+  })
+
+  return (
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={service ? t`Serviço` : t`Novo serviço`}
+      submit={t`Salvar`}
+      busy={create.isPending || change.isPending}
+      error={failure}
+      onSubmit={(event) => void submit(event)}
+    >
+      <TextInput
+        data-autofocus
+        label={t`Nome`}
+        placeholder={t`Caixa`}
+        error={errors.name?.message}
+        {...form.register('name')}
+      />
+      <TextInput
+        label={t`Prefixo da senha`}
+        description={t`Uma a três letras: com A, as senhas saem A001, A002…`}
+        placeholder="A"
+        maxLength={3}
+        error={errors.prefix?.message}
+        {...form.register('prefix')}
+      />
+      <TextInput
+        label={t`Preço`}
+        description={t`Deixe vazio se a senha for gratuita. O valor pode ser trocado na hora de emitir.`}
+        leftSection="R$"
+        inputMode="decimal"
+        placeholder="0,00"
+        error={errors.price?.message}
+        {...form.register('price')}
+      />
+      <Controller
+        control={form.control}
+        name="priorityWeight"
+        render={({ field }) => (
+          <NumberInput
+            label={t`Peso na fila`}
+            description={t`De 0 a 9. Serviços de peso maior são chamados antes.`}
+            min={0}
+            max={9}
+            clampBehavior="none"
+            allowDecimal={false}
+            error={errors.priorityWeight?.message}
+            {...field}
+            onChange={(value) => field.onChange(typeof value === 'number' ? value : Number.NaN)}
+          />
+        )}
+      />
+      {service && (
+        <Controller
+          control={form.control}
+          name="active"
+          render={({ field }) => (
+            <Switch
+              label={t`Ligado`}
+              description={t`Desligado, não aparece para emitir; as senhas já emitidas seguem na fila.`}
+              checked={field.value}
+              onChange={(event) => field.onChange(event.currentTarget.checked)}
+            />
+          )}
+        />
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,65 @@
+import { t } from '@lingui/core/macro'
+import { type FormEvent, useState } from 'react'
+import { PlainButton, PlainError, PlainField, PlainForm } from '@/components/plain'
+import { useAcceptInvite } from '../api/invite'
+import { emailProblem, PASSWORD_MIN, passwordProblem, serverProblem } from '../credentials'
+
+interface Props {
+  token: string
+  /** The invitation may be for one address only. */
+  email: string | null
+  onDone: () => void
+}
+
+export function AcceptInviteForm({ token, email, onDone }: Props) {
+  const accept = useAcceptInvite(token)
+  const [values, setValues] = useState({ name: '', email: email ?? '', password: '' })
+  const [tried, setTried] = useState(false)
+
+  const problems = {
+    name: values.name.trim() === '' ? t`Digite seu nome.` : null,
+    email: emailProblem(values.email),
+    password: passwordProblem(values.password),
+  }
+  const field = (name: keyof typeof values) => ({
+    name,
+    value: values[name],
+    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
+    error: (tried ? problems[name] : null) ?? serverProblem(accept.error, name),
+  })
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (Object.values(problems).some(Boolean) || accept.isPending) return
+    accept.mutate(
+      { name: values.name.trim(), email: values.email.trim(), password: values.password },
+      { onSuccess: onDone },
+    )
+  }
+
+  return (
+    <PlainForm onSubmit={submit}>
+      <PlainField label={t`Seu nome`} autoComplete="name" autoFocus {...field('name')} />
+      <PlainField
+        label={t`E-mail`}
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        readOnly={email !== null}
+        {...field('email')}
+      />
+      <PlainField
+        label={t`Crie uma senha`}
+        type="password"
+        autoComplete="new-password"
+        hint={t`Pelo menos ${PASSWORD_MIN} caracteres.`}
+        {...field('password')}
+      />
+      {accept.isError && <PlainError error={accept.error} />}
+      <PlainButton type="submit" disabled={accept.isPending}>
+        {accept.isPending ? t`Entrando…` : t`Criar conta e entrar`}
+      </PlainButton>
+    </PlainForm>
+  )
+}

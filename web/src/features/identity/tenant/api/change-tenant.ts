@@ -1,0 +1,16 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, unwrap } from '@/lib/api/client'
+import type { PutBody } from '@/lib/api/types'
+import { keys } from '@/lib/query'
+
+interface Variables {
+  body: PutBody<'/api/v1/tenant'>
+}
+
+export function useChangeTenant() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ body }: Variables) => unwrap(api().PUT('/api/v1/tenant', { body })),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.settings('tenant') }),
+  })
+}

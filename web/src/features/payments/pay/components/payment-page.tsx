@@ -1,0 +1,158 @@
+import { t } from '@lingui/core/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { PlainButton, PlainError, PlainSkeleton } from '@/components/plain'
+import { QrCode } from '@/components/plain/qr-code'
+import { isApiError } from '@/lib/api/problem'
+import type { PublicPayment } from '@/lib/api/types'
+import { copyText } from '@/lib/copy'
+import { formatMoney } from '@/lib/money'
+import { clockSkew, formatClock, formatCountdown, secondsLeft } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { getPublicPayment } from '../api/get-public-payment'
+import css from './pay.module.css'
+
+const FINAL = new Set<PublicPayment['status']>(['paid', 'removed', 'failed'])
+
+export function PaymentPage({ token }: { token: string }) {
+  const query = useQuery({
+    ...getPublicPayment(token),
+    // An expired charge may still turn out paid: the bank tells late. It is asked more calmly then.
+    refetchInterval: ({ state }) => {
+      const status = state.data?.payment.status
+      if (status && FINAL.has(status)) return false
+      if (isApiError(state.error) && state.error.status === 404) return false
+      return status === 'expired' ? 15_000 : 2_000
+    },
+    refetchIntervalInBackground: false,
+  })
+
+  return (
+    <main className={css.page}>
+      <div className={css.sheet} aria-busy={query.isPending}>
+        {query.isPending ? (
+          <>
+            <PlainSkeleton width="50%" height={22} />
+            <PlainSkeleton width="70%" height={48} />
+            <PlainSkeleton height={280} />
+            <PlainSkeleton height={44} />
+          </>
+        ) : query.data ? (
+          <Payment
+            payment={query.data.payment}
+            skewMs={clockSkew(query.data.payment.serverTime, query.data.receivedAt)}
+          />
+        ) : (
+          <>
+            <h1 className={css.company}>{t`Pagamento`}</h1>
+            <PlainError error={query.error} onRetry={() => void query.refetch()} />
+          </>
+        )}
+      </div>
+      <p className={css.foot}>{t`Pagamento por Pix · CleanApp`}</p>
+    </main>
+  )
+}
+
+function Payment({ payment, skewMs }: { payment: PublicPayment; skewMs: number }) {
+  const now = useNow(1_000) + skewMs
+  const left = payment.expiresAt ? secondsLeft(payment.expiresAt, now) : null
+  const over = payment.status === 'expired' || (payment.status === 'active' && left === 0)
+
+  return (
+    <>
+      <header className={css.head}>
+        <p className={css.company}>{payment.companyName}</p>
+        <p className={css.what}>{payment.description}</p>
+        <h1 className={css.amount}>{formatMoney(payment.amount)}</h1>
+      </header>
+      <div role="status">
+        {payment.status === 'paid' && (
+          <div className={css.result}>
+            <span className={css.mark}>
+              <svg
+                width="44"
+                height="44"
+                viewBox="0 0 24 24"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="2.2"
+                aria-hidden
+              >
+                <path d="M5 12.5l4.5 4.5L19 7.5" strokeLinecap="round" strokeLinejoin="round" />
+              </svg>
+            </span>
+            <p className={css.resultTitle}>{t`Pago`}</p>
+            <p className={css.dim}>
+              {payment.paidAt
+                ? t`Recebido às ${formatClock(payment.paidAt)}. Pode fechar esta página.`
+                : t`Pode fechar esta página.`}
+            </p>
+          </div>
+        )}
+        {(over || payment.status === 'removed' || payment.status === 'failed') && (
+          <div className={css.result}>
+            <span className={css.mark} data-over>
+              <svg
+                width="40"
+                height="40"
+                viewBox="0 0 24 24"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="2"
+                aria-hidden
+              >
+                <circle cx="12" cy="12" r="8.5" />
+                <path d="M12 7.5V12l3 2" strokeLinecap="round" />
+              </svg>
+            </span>
+            <p className={css.resultTitle}>{over ? t`Este Pix venceu` : t`Este Pix não vale mais`}</p>
+            <p className={css.dim}>
+              {over
+                ? t`Não pague este código. Peça outro no balcão; se você já pagou, aguarde: esta página avisa.`
+                : t`Peça outro código no balcão.`}
+            </p>
+          </div>
+        )}
+      </div>
+      {payment.status === 'creating' && (
+        <div className={css.waiting} role="status">
+          <PlainSkeleton width={260} height={260} />
+          {t`O banco ainda está gerando o código. Ele aparece aqui sozinho.`}
+        </div>
+      )}
+      {payment.status === 'active' && !over && payment.pixCopiaECola && (
+        <>
+          <div className={css.qr}>
+            <QrCode text={payment.pixCopiaECola} label={t`QR Code do Pix`} />
+          </div>
+          <CopyPix code={payment.pixCopiaECola} />
+          {left !== null && (
+            <p className={css.countdown}>
+              {t`Vence em`} <b>{formatCountdown(left)}</b>
+            </p>
+          )}
+          <ol className={css.steps}>
+            <li>{t`Abra o aplicativo do seu banco e escolha Pix.`}</li>
+            <li>{t`Leia o QR Code ou cole o código copiado.`}</li>
+            <li>{t`Confirme. Esta página avisa quando o pagamento cair.`}</li>
+          </ol>
+        </>
+      )}
+    </>
+  )
+}
+
+function CopyPix({ code }: { code: string }) {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 3_000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return (
+    <PlainButton onClick={async () => setCopied(await copyText(code))}>
+      <span aria-live="polite">{copied ? t`Código copiado` : t`Copiar código Pix`}</span>
+    </PlainButton>
+  )
+}

@@ -1,0 +1,155 @@
+import { t } from '@lingui/core/macro'
+import { ApiError, NETWORK_UNREACHABLE } from './problem'
+
+/**
+ * Every failure the server can name, in Portuguese, ending with what to do next. The only place where a code becomes a sentence;
+ * a test compares it with the codes declared in the server's *Errors.cs files.
+ */
+export const errorSentences: Record<string, () => string> = {
+  [NETWORK_UNREACHABLE]: () =>
+    t`Sem resposta do servidor. Confira a internet deste aparelho e tente de novo.`,
+  'auth.required': () => t`Sua sessão terminou. Entre de novo para continuar.`,
+  'auth.forbidden': () => t`Seu perfil não permite esta ação. Peça acesso a quem administra a empresa.`,
+
+  'identity.credentials.invalid': () => t`E-mail ou senha não conferem. Confira os dois e tente de novo.`,
+  'identity.user.email_taken': () =>
+    t`Já existe uma conta com este e-mail. Entre com ela, ou use outro e-mail.`,
+  'identity.sign_in.too_many': () => t`Tentativas demais para esta conta. Espere um minuto e tente de novo.`,
+  'identity.register.too_many': () =>
+    t`Cadastros demais a partir desta rede. Espere um minuto e tente de novo.`,
+  'identity.sign_in.busy': () => t`Muita gente está entrando agora. Tente de novo em alguns segundos.`,
+  'identity.refresh_token.invalid': () => t`Sua sessão terminou. Entre de novo para continuar.`,
+  'identity.refresh_token.reused': () =>
+    t`Por segurança, esta sessão foi encerrada. Entre de novo para continuar.`,
+  'identity.password.length': () =>
+    t`A senha precisa ter de 10 a 128 caracteres. Use uma frase, por exemplo.`,
+  'identity.password.too_common': () => t`Esta senha é comum demais e seria adivinhada. Escolha outra.`,
+  'identity.tenant.not_found': () => t`A empresa não foi encontrada. Entre de novo e escolha outra.`,
+  'identity.member.not_found': () => t`Esta pessoa não faz parte da empresa. Recarregue a lista.`,
+  'identity.member.last_owner': () =>
+    t`A empresa precisa de pelo menos um proprietário ativo. Promova outra pessoa antes.`,
+  'identity.invite.not_found': () =>
+    t`Este convite não existe mais: já foi usado, cancelado ou venceu. Peça um novo.`,
+  'identity.invite.account_needed': () =>
+    t`Para aceitar o convite, entre na sua conta ou informe nome, e-mail e senha.`,
+  'identity.invite.already_member': () =>
+    t`Esta pessoa já faz parte da empresa. Não é preciso convidar de novo.`,
+
+  'counter.service.not_found': () => t`O serviço não foi encontrado. Recarregue a página.`,
+  'counter.service.inactive': () => t`O serviço está desligado. Ligue-o em Configurações ou escolha outro.`,
+  'counter.service.prefix_taken': () => t`Outro serviço já usa este prefixo. Escolha outras letras.`,
+  'counter.desk.not_found': () => t`O guichê não foi encontrado. Escolha outro.`,
+  'counter.desk.inactive': () => t`O guichê está desligado. Ligue-o em Configurações ou escolha outro.`,
+  'counter.desk.name_taken': () => t`Outro guichê já tem este nome. Escolha outro nome.`,
+  'counter.printer.not_found': () => t`A impressora não foi encontrada. Recarregue a página.`,
+  'counter.printer.name_taken': () => t`Outra impressora já tem este nome. Escolha outro nome.`,
+  'counter.printer.none': () => t`Nenhuma impressora ativa. Cadastre ou ligue uma em Configurações.`,
+  'counter.printer.address_not_allowed': () =>
+    t`Este endereço fica fora das redes em que o CleanApp pode imprimir. Use o endereço local da impressora.`,
+  'counter.queue_ticket.not_found': () => t`A senha não foi encontrada. Recarregue a página.`,
+  'counter.queue_ticket.id_taken': () => t`Outra senha saiu com a mesma identificação. Emita de novo.`,
+  'counter.queue_ticket.not_pending': () => t`Esta senha não espera mais pagamento. A lista foi atualizada.`,
+  'counter.queue_ticket.not_waiting': () =>
+    t`Esta senha não está mais na fila: outra pessoa pode tê-la chamado. Chame a próxima.`,
+  'counter.queue_ticket.not_called': () => t`Esta senha não está em atendimento. Chame-a antes.`,
+  'counter.queue_ticket.finished': () => t`Esta senha já foi encerrada. Chame a próxima.`,
+  'counter.queue_ticket.nothing_to_charge': () =>
+    t`Esta senha não tem valor, então não há o que cobrar. Ela já está na fila.`,
+  'counter.panel.not_found': () => t`O painel não foi encontrado. Recarregue a lista.`,
+  'counter.panel_pairing.not_found': () =>
+    t`Nenhuma tela mostra este código, ou ele venceu. Confira o código que está na TV agora.`,
+  'counter.print_job.not_found': () => t`A impressão não foi encontrada. Recarregue a página.`,
+  'counter.print_job.not_reprintable': () =>
+    t`Esta via ainda está a caminho da impressora. Espere sair antes de reimprimir.`,
+
+  'payments.charge.not_found': () => t`A cobrança não foi encontrada. Confira se o endereço está completo.`,
+  'payments.charge.rejected': () =>
+    t`O banco recusou a cobrança. Confira a chave Pix e os dados do Sicredi em Configurações.`,
+  'payments.sicredi.not_configured': () =>
+    t`O Pix do Sicredi ainda não foi configurado. Peça ao proprietário para fazer isso em Configurações.`,
+  'payments.sicredi.host_not_allowed': () =>
+    t`Este endereço de banco não é permitido nesta instalação. Escolha Produção ou Homologação.`,
+  'payments.sicredi.certificate_invalid': () =>
+    t`O certificado e a chave não conferem. Os dois precisam estar em PEM, formar um par e estar dentro da validade.`,
+  'payments.webhook.not_found': () =>
+    t`Este endereço de notificação não existe. Copie-o de novo em Configurações.`,
+
+  'money.amount.invalid': () => t`O valor não é válido. Use reais e centavos, como 12,50.`,
+  'money.currency.unsupported': () => t`Só é possível cobrar em reais. Troque a moeda.`,
+
+  'request.invalid': () =>
+    t`Alguns campos precisam de ajuste. Corrija os que estão marcados e envie de novo.`,
+  'payments.sicredi.secret_needed': () => t`Falta o Client Secret. Preencha-o na primeira vez que salvar.`,
+  'request.idempotency_key.malformed': () =>
+    t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.limit.invalid': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.method_not_allowed': () =>
+    t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.not_acceptable': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.unsupported_media_type': () =>
+    t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.not_found': () => t`Não encontramos o que você procura. Confira o endereço e tente de novo.`,
+  'service.failed': () =>
+    t`O servidor falhou ao atender este pedido. Tente de novo; se continuar, envie o código abaixo ao suporte.`,
+  'service.unavailable': () => t`O servidor está indisponível por um momento. Tente de novo em instantes.`,
+  'request.malformed': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
+  'request.too_many': () => t`Pedidos demais em pouco tempo. Espere um instante e tente de novo.`,
+  'request.too_large': () => t`O conteúdo enviado é grande demais. Diminua-o e tente de novo.`,
+  'request.already_exists': () => t`Já existe um cadastro com estes dados. Troque o que se repete.`,
+  'request.reference_not_found': () =>
+    t`Um dos itens escolhidos não existe mais. Recarregue a página e escolha de novo.`,
+  'request.cursor.invalid': () => t`A lista mudou de lugar. Recarregue-a desde o começo.`,
+  'request.idempotency_key.running': () => t`Este pedido ainda está sendo feito. Espere um instante.`,
+  'request.idempotency_key.reused': () =>
+    t`Este pedido já foi feito com outros dados. Recarregue a página e tente de novo.`,
+  'service.database_unavailable': () =>
+    t`O servidor está sem acesso aos dados; nada foi mudado. Tente de novo em instantes.`,
+  'service.busy': () => t`Outra pessoa mexia no mesmo registro. Tente de novo.`,
+}
+
+function byStatus(status: number): string {
+  if (status === 401) return errorSentences['auth.required']!()
+  if (status === 403) return errorSentences['auth.forbidden']!()
+  if (status === 404)
+    return t`Não encontramos o que você procura. Ele pode ter sido removido; volte e tente de novo.`
+  if (status === 409) return t`Outra pessoa mudou isto antes. Recarregue a página e tente de novo.`
+  if (status === 422 || status === 400) return errorSentences['request.invalid']!()
+  if (status === 429) return errorSentences['request.too_many']!()
+  if (status >= 500)
+    return t`O servidor falhou ao atender este pedido. Tente de novo; se continuar, envie o código abaixo ao suporte.`
+  return t`Algo não deu certo. Tente de novo; se continuar, envie o código abaixo ao suporte.`
+}
+
+export interface ErrorDescription {
+  message: string
+  traceId: string | null
+  code: string
+}
+
+export function describeError(error: unknown): ErrorDescription {
+  if (!(error instanceof ApiError)) {
+    return { message: byStatus(-1), traceId: null, code: error instanceof Error ? error.name : 'unknown' }
+  }
+  const sentence = errorSentences[error.code]
+  let message = sentence ? sentence() : byStatus(error.status)
+  if (error.status === 429 && error.retryAfterSeconds) {
+    message = t`Tentativas demais. Tente de novo em ${error.retryAfterSeconds} s.`
+  }
+  return { message, traceId: error.traceId, code: error.code }
+}
+
+/** The server explains fields in English; the few sentences a person can meet are recognised, the rest point at the field. */
+const fieldSentences: [pattern: RegExp, sentence: () => string][] = [
+  [/common password/i, () => errorSentences['identity.password.too_common']!()],
+  [/10 to 128/i, () => errorSentences['identity.password.length']!()],
+  [/e-?mail/i, () => t`Informe um e-mail válido, como nome@empresa.com.br.`],
+  [/required|must not be (null|empty)|missing/i, () => t`Preencha este campo.`],
+]
+
+export function describeFieldError(sentences: string[]): string {
+  const text = sentences.join(' ')
+  return (
+    fieldSentences.find(([pattern]) => pattern.test(text))?.[1]() ??
+    t`Este valor foi recusado. Confira e tente de novo.`
+  )
+}

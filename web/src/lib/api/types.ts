@@ -1,0 +1,44 @@
+import type { paths } from './schema'
+
+/**
+ * Names for the shapes the screens use, taken from the operations rather than from the document's schema ids:
+ * the ids belong to the server's use cases and may be renamed without anything here noticing.
+ */
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never
+type Answer<Operation> = Operation extends { responses: infer R }
+  ? { [Status in keyof R & (200 | 201 | 202)]: Json<R[Status]> }[keyof R & (200 | 201 | 202)]
+  : never
+type Body<Operation> = Operation extends { requestBody?: infer B } ? Json<NonNullable<B>> : never
+
+export type Get<P extends keyof paths> = Answer<paths[P]['get']>
+export type Posted<P extends keyof paths> = Answer<paths[P]['post']>
+export type PostBody<P extends keyof paths> = Body<paths[P]['post']>
+export type PutBody<P extends keyof paths> = Body<paths[P]['put']>
+type Item<P extends keyof paths> = Get<P> extends { items: (infer T)[] } ? T : never
+
+export type Session = Posted<'/api/v1/auth/login'>
+export type Role = Session['role']
+export type Invite = Item<'/api/v1/members/invites'>
+export type Member = Item<'/api/v1/members'>
+export type Tenant = Get<'/api/v1/tenant'>
+
+export type Service = Item<'/api/v1/counter/services'>
+export type Money = Service['price']
+export type Desk = Item<'/api/v1/counter/desks'>
+export type Printer = Item<'/api/v1/counter/printers'>
+export type Panel = Item<'/api/v1/counter/panels'>
+export type Ticket = Get<'/api/v1/counter/tickets/{id}'>
+export type TicketStatus = Ticket['status']
+export type TicketHistoryEntry = Item<'/api/v1/counter/tickets/{id}/history'>
+export type Queue = Get<'/api/v1/counter/queue'>
+export type Charge = Posted<'/api/v1/counter/tickets/{id}/charge'>
+export type ChargeStatus = Charge['status']
+export type PrintJob = Item<'/api/v1/counter/print-jobs'>
+export type PrintJobStatus = PrintJob['status']
+export type PanelFeed = Get<'/api/v1/counter/panel'>
+export type PanelCall = PanelFeed['items'][number]
+
+export type SicrediSettings = Get<'/api/v1/payments/sicredi'>
+export type UnmatchedPayment = Item<'/api/v1/payments/unmatched'>
+export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
+export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>

@@ -1,0 +1,26 @@
+export interface AppConfig {
+  /** Empty when the API serves this page; otherwise the API's origin. */
+  apiBase: string
+  instanceId: string
+}
+
+let current: AppConfig = { apiBase: '', instanceId: '' }
+
+/** One build runs on both deployments: where the API lives is known only at start. */
+export async function loadConfig(): Promise<void> {
+  try {
+    const response = await fetch('/config.json', { cache: 'no-cache' })
+    if (!response.ok) return
+    const value = (await response.json()) as Partial<AppConfig>
+    current = {
+      apiBase: typeof value.apiBase === 'string' ? value.apiBase.replace(/\/+$/, '') : '',
+      instanceId: typeof value.instanceId === 'string' ? value.instanceId : '',
+    }
+  } catch {
+    // Without the file the API is taken to be on this origin, which is what the single-machine deployment does.
+  }
+}
+
+export function config(): AppConfig {
+  return current
+}

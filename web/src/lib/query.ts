@@ -1,0 +1,30 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './api/problem'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      gcTime: 10 * 60_000,
+      // Offline is shown by our own bar; a paused query would show a skeleton for ever.
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.isTransient,
+      retryDelay: (attempt) => 600 * 2 ** attempt,
+    },
+    mutations: {
+      // Never queued for later: calling a customer must not happen minutes after the button was pressed.
+      networkMode: 'always',
+      retry: false,
+    },
+  },
+})
+
+/** First word of every query key; the realtime topics are mapped onto them in lib/realtime. */
+export const keys = {
+  tickets: (...rest: unknown[]) => ['tickets', ...rest] as const,
+  queue: (...rest: unknown[]) => ['queue', ...rest] as const,
+  printJobs: (...rest: unknown[]) => ['print-jobs', ...rest] as const,
+  settings: (...rest: unknown[]) => ['settings', ...rest] as const,
+  payments: (...rest: unknown[]) => ['payments', ...rest] as const,
+  members: (...rest: unknown[]) => ['members', ...rest] as const,
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { linguiMacro } from './lingui-macro-plugin.ts'
+
+const api = process.env.API_URL ?? 'http://localhost:5080'
+
+export default defineConfig({
+  plugins: [linguiMacro(), react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: ['chrome87', 'firefox91', 'safari14'],
+    manifest: true,
+    sourcemap: false,
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: api, changeOrigin: false },
+      '/hubs': { target: api, changeOrigin: false, ws: true },
+    },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+})
