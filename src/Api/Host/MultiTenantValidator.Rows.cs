@@ -1,0 +1,178 @@
+using System.Text.Json;
+using CleanApp.Infrastructure.Persistence;
+using Npgsql;
+
+namespace CleanApp.Api.Host;
+
+/// <summary>
+/// A company's rows as the owner sees them, in every table that has any. The tenant is set as well, so that an owner who is no superuser,
+/// whom forced row-level security holds too, sees the same.
+/// </summary>
+internal sealed class TenantRows : IAsyncDisposable
+{
+    /// <summary>Hold rows only where a bank can be reached.</summary>
+    public static readonly string[] NeedsABank = ["sicredi_accounts", "charges", "inbound_webhooks"];
+
+    /// <summary>Only when a worker serves the same database; otherwise nothing is left out.</summary>
+    private static readonly Dictionary<string, string[]> MovedByTheWorker = new()
+    {
+        ["print_jobs"] = ["status", "attempts", "last_error", "finished_at"],
+        ["charges"] = ["status", "last_error", "expires_at", "pix_copia_e_cola"],
+        ["sicredi_accounts"] = ["polled_until", "last_ok_at", "last_error"],
+        ["inbound_webhooks"] = ["processed_at", "outcome"],
+    };
+
+    private readonly NpgsqlConnection _connection;
+    private readonly DatabaseOptions _options;
+    private readonly Dictionary<string, string> _tables;
+    private bool _withWorker;
+
+    private TenantRows(NpgsqlConnection connection, DatabaseOptions options, Dictionary<string, string> tables) =>
+        (_connection, _options, _tables) = (connection, options, tables);
+
+    public static async Task<TenantRows> OpenAsync(DatabaseOptions options, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(options.OwnerConnectionString());
+        await connection.OpenAsync(ct);
+        const string Members = "select user_id from memberships where tenant_id = $1";
+        var tables = new Dictionary<string, string>
+        {
+            ["tenants"] = "id = $1",
+            ["users"] = $"id in ({Members})",
+            ["sessions"] = $"user_id in ({Members})",
+            ["refresh_tokens"] = $"user_id in ({Members})",
+        };
+        await using var command = new NpgsqlCommand(
+            """
+            select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1
+            """,
+            connection
+        );
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            tables[reader.GetString(0)] = "tenant_id = $1";
+        return new TenantRows(connection, options, tables);
+    }
+
+    /// <summary>Only a bank makes payments, so the ledger gets one by hand: for the lists that must not show it.</summary>
+    public async Task RecordPaymentAsync(ValidationCompany company, CancellationToken ct)
+    {
+        await using var transaction = await EnterAsync(company, ct);
+        await using var command = new NpgsqlCommand(
+            """
+            insert into payments (tenant_id, id, end_to_end_id, txid, amount, settled_at, recorded_at, unmatched)
+            values ($1, $2, $3, null, 7.77, now(), now(), 'no_txid')
+            """,
+            _connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(company.Id);
+        command.Parameters.AddWithValue(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        command.Parameters.AddWithValue($"E{company.Marker}");
+        await command.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    public async Task<bool> IsMovedByAWorkerAsync(CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "select exists (select 1 from pg_stat_activity where datname = current_database() and usename = $1)",
+            _connection
+        );
+        command.Parameters.AddWithValue(new NpgsqlConnectionStringBuilder(_options.WorkerConnectionString(pool: 1)).Username!);
+        return _withWorker = (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Until the worker has done what filling the company gave it to do.</summary>
+    public async Task WaitForQuietAsync(ValidationCompany company, CancellationToken ct)
+    {
+        var seen = await FingerprintAsync(company, ct);
+        for (var (quiet, tries) = (0, 0); quiet < 3 && tries < 40; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, ct);
+            var now = await FingerprintAsync(company, ct);
+            quiet = now.OrderBy(p => p.Key).SequenceEqual(seen.OrderBy(p => p.Key)) ? quiet + 1 : 0;
+            seen = now;
+        }
+    }
+
+    /// <returns>Rows and their hash by table; tables without a row are left out.</returns>
+    public async Task<Dictionary<string, string>> FingerprintAsync(ValidationCompany company, CancellationToken ct)
+    {
+        var compared = _tables.Where(t => !(_withWorker && t.Key == "work_items"));
+        var sql = string.Join(
+            "\nunion all ",
+            compared.Select(t =>
+                $"select '{t.Key}', count(*), md5(string_agg(r, '|' order by r)) from (select {RowOf(t.Key)}::text r from {t.Key} t where {t.Value}) s having count(*) > 0"
+            )
+        );
+        var result = new Dictionary<string, string>();
+        await ReadAsync(company, sql, r => result[r.GetString(0)] = $"{r.GetInt64(1)} rows {r.GetString(2)}", ct);
+        return result;
+    }
+
+    public IEnumerable<string> TablesWithout(Dictionary<string, string> fingerprint) =>
+        _tables.Keys.Where(t => !fingerprint.ContainsKey(t) && !(_withWorker && t == "work_items"));
+
+    /// <summary>Values that only A has and that tell A by themselves: ids, tokens, names, codes.</summary>
+    public async Task<HashSet<string>> TellingTextsAsync(ValidationCompany theirs, ValidationCompany ours, CancellationToken ct)
+    {
+        var telling = await TextsAsync(theirs, ct);
+        telling.ExceptWith(await TextsAsync(ours, ct));
+        // A bare prefix of three letters would be found in any long token by chance.
+        telling.RemoveWhere(text => text.Length < 6 || (text.Length < 16 && !text.Contains(theirs.Marker) && !text.Contains(theirs.Prefix)));
+        return telling;
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task<HashSet<string>> TextsAsync(ValidationCompany company, CancellationToken ct)
+    {
+        var sql = string.Join("\nunion all ", _tables.Select(t => $"select to_jsonb(t)::text from {t.Key} t where {t.Value}"));
+        var texts = new HashSet<string>();
+        await ReadAsync(
+            company,
+            sql,
+            r =>
+            {
+                using var row = JsonDocument.Parse(r.GetString(0));
+                foreach (var value in row.RootElement.EnumerateObject().Select(p => p.Value))
+                    // Times are excluded: two companies made in the same millisecond share them.
+                    if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 2 } text && !value.TryGetDateTimeOffset(out _))
+                        texts.Add(text);
+            },
+            ct
+        );
+        return texts;
+    }
+
+    private string RowOf(string table) =>
+        _withWorker && MovedByTheWorker.TryGetValue(table, out var columns)
+            ? $"(to_jsonb(t) - array[{string.Join(", ", columns.Select(c => $"'{c}'"))}])"
+            : "to_jsonb(t)";
+
+    private async Task ReadAsync(ValidationCompany company, string sql, Action<NpgsqlDataReader> each, CancellationToken ct)
+    {
+        await using var transaction = await EnterAsync(company, ct);
+        await using var command = new NpgsqlCommand(sql, _connection, transaction);
+        command.Parameters.AddWithValue(company.Id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            each(reader);
+    }
+
+    private async Task<NpgsqlTransaction> EnterAsync(ValidationCompany company, CancellationToken ct)
+    {
+        var transaction = await _connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            "select set_config('app.tenant_id', $1, true), set_config('app.person_id', $2, true)",
+            _connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(company.Id.ToString("D"));
+        command.Parameters.AddWithValue(company.Ids["userId"][0].ToString("D"));
+        await command.ExecuteNonQueryAsync(ct);
+        return transaction;
+    }
+}

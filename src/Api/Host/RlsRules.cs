@@ -1,0 +1,99 @@
+namespace CleanApp.Api.Host;
+
+/// <summary>
+/// What row-level security is expected to be, in one place: every exception from "a table belongs to one tenant, and only its policies
+/// let anybody in" stands here with its reason. <see cref="RlsValidator"/> compares the database with it, both ways.
+/// </summary>
+internal static class RlsRules
+{
+    /// <summary>As PostgreSQL writes it back. Anything else, however like it, is refused: `… or true` looks like it too.</summary>
+    public const string OwnTenant = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";
+
+    private const string OwnPerson = "(user_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)";
+    private const string OwnSession = "(user_id = current_person())";
+    private const string SignsIn = "found by e-mail or token hash before anybody is known: through the definer functions only";
+
+    /// <param name="Guarded">Still has row-level security enabled and forced, with exactly the policies listed below.</param>
+    internal sealed record Exempt(string Table, bool Guarded, string Reason);
+
+    public static readonly Exempt[] Tables =
+    [
+        new("tenants", true, "is the tenant; its key is the id itself"),
+        new("users", true, "a person may work for several companies"),
+        new("sessions", true, "belongs to a person, who may switch companies in it"),
+        new("refresh_tokens", true, "belongs to a person's session"),
+        new("rate_counters", false, "counts attempts before anybody is known; keys are hashes"),
+        new("panel_pairings", false, "a screen that belongs to nobody yet; codes and secrets are short-lived capabilities"),
+        new("__EFMigrationsHistory", false, "names of migrations"),
+    ];
+
+    /// <param name="Role"><c>public</c>, <c>worker</c> or <c>lookup</c>.</param>
+    /// <param name="Command">As in pg_policy: <c>r</c> select, <c>*</c> all.</param>
+    internal sealed record Policy(string Table, string Name, char Command, string Role, string? Using, string? Check, string Reason);
+
+    public static readonly Policy[] Policies =
+    [
+        new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company, and sees no other table"),
+        new("memberships", "person_read", 'r', "public", OwnPerson, null, "signing in shows a person's own companies"),
+        new(
+            "tenants",
+            "tenant_read",
+            'r',
+            "public",
+            "((id = current_tenant()) OR (EXISTS ( SELECT 1 FROM memberships m WHERE ((m.tenant_id = tenants.id) AND (m.user_id = current_person())))))",
+            null,
+            "the company itself, and a person's other companies while switching"
+        ),
+        new("tenants", "tenant_write", '*', "public", "(id = current_tenant())", "(id = current_tenant())", "the company itself"),
+        new(
+            "users",
+            "person_read",
+            'r',
+            "public",
+            "((id = current_person()) OR (EXISTS ( SELECT 1 FROM memberships m WHERE ((m.tenant_id = current_tenant()) AND (m.user_id = users.id)))))",
+            null,
+            "oneself, and the company's members"
+        ),
+        new("users", "person_write", '*', "public", "(id = current_person())", "(id = current_person())", "oneself"),
+        new("sessions", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
+        new("refresh_tokens", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
+        .. new[] { "users", "refresh_tokens", "sessions", "memberships", "invites", "panels", "queue_tickets", "charges", "sicredi_accounts" }.Select(
+            table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)
+        ),
+    ];
+
+    /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
+    public static readonly Dictionary<string, string> DefinerFunctions = new()
+    {
+        ["find_user_id_by_email(text)"] = "uuid",
+        ["find_refresh_token_owner(text)"] = "uuid",
+        ["find_invite_tenant(text)"] = "uuid",
+        ["find_panel(text)"] = "TABLE(tenant_id uuid, panel_id uuid)",
+        ["find_followed_ticket_tenant(text)"] = "uuid",
+        ["find_pay_page_tenant(text)"] = "uuid",
+        ["find_webhook_tenant(text)"] = "uuid",
+        ["check_access(uuid,uuid,uuid,integer)"] = "text",
+    };
+
+    public const string DefinerSearchPath = "search_path=public, pg_temp";
+
+    /// <summary>Policies of persons and companies stand on these, so their text is part of the guard.</summary>
+    public static readonly Dictionary<string, string> PolicyFunctions = new()
+    {
+        ["current_tenant()"] = "select nullif(current_setting('app.tenant_id', true), '')::uuid",
+        ["current_person()"] = "select nullif(current_setting('app.person_id', true), '')::uuid",
+    };
+
+    /// <summary>
+    /// A unique index across companies tells one company what another has. These hold what the server draws from 128 random bits:
+    /// nobody can choose a value, so nobody can ask.
+    /// </summary>
+    public static readonly string[] UniqueAcrossTenants =
+    [
+        "ux_invites_token",
+        "ux_panels_token",
+        "ux_queue_tickets_follow",
+        "ux_charges_pay_token",
+        "ux_sicredi_accounts_webhook",
+    ];
+}
