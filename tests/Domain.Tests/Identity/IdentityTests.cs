@@ -8,6 +8,8 @@ public sealed class InviteTests
 {
     private static Invite NewInvite(string? email = null) => Invite.Create(Given.Id(1), Role.Operator, email, "hash", Given.Id(2), Given.Now);
 
+    private static readonly User Ana = User.Create(Given.Id(3), "Ana", "ana@padaria.example", "hash", Given.Now);
+
     [Fact]
     public void An_invitation_is_valid_for_seven_days() => NewInvite().ExpiresAt.ShouldBe(Given.Now.AddDays(7));
 
@@ -17,7 +19,7 @@ public sealed class InviteTests
         var invite = NewInvite();
         var last = invite.ExpiresAt.AddTicks(-1);
 
-        invite.Accept(last);
+        invite.Accept(Ana, last);
 
         invite.AcceptedAt.ShouldBe(last);
     }
@@ -29,7 +31,7 @@ public sealed class InviteTests
     {
         var invite = NewInvite();
 
-        new Action(() => invite.Accept(invite.ExpiresAt.AddTicks(ticks))).ShouldBeRefusedWith(IdentityErrors.InviteNotFound);
+        new Action(() => invite.Accept(Ana, invite.ExpiresAt.AddTicks(ticks))).ShouldBeRefusedWith(IdentityErrors.InviteNotFound);
 
         invite.AcceptedAt.ShouldBeNull();
     }
@@ -38,11 +40,22 @@ public sealed class InviteTests
     public void It_works_once()
     {
         var invite = NewInvite();
-        invite.Accept(Given.Now);
+        invite.Accept(Ana, Given.Now);
 
-        new Action(() => invite.Accept(Given.Now.AddSeconds(1))).ShouldBeRefusedWith(IdentityErrors.InviteNotFound);
+        new Action(() => invite.Accept(Ana, Given.Now.AddSeconds(1))).ShouldBeRefusedWith(IdentityErrors.InviteNotFound);
 
         invite.AcceptedAt.ShouldBe(Given.Now);
+    }
+
+    [Fact]
+    public void Made_out_to_somebody_it_works_for_that_person_only()
+    {
+        var invite = NewInvite(" Outra@Padaria.Example");
+
+        new Action(() => invite.Accept(Ana, Given.Now)).ShouldBeRefusedWith(IdentityErrors.InviteForAnother);
+
+        invite.AcceptedAt.ShouldBeNull();
+        NewInvite("ANA@padaria.example").Accept(Ana, Given.Now);
     }
 
     [Theory]

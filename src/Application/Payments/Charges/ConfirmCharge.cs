@@ -47,7 +47,7 @@ internal sealed class ConfirmCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPix
                         work.Enqueue(ChargePaid.WorkKindFor(charge.ReferenceKind), charge.Id);
                 }
                 // The bank has closed it with money that does not fit: its code cannot be paid again, so it makes way for a new charge.
-                if (shown.Status == BankCharge.Settled)
+                if (shown.Status == BankChargeStatus.Settled)
                     charge.Expire();
                 await db.SaveChangesAsync(inner);
             },

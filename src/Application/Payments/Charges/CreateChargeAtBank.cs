@@ -78,7 +78,7 @@ internal sealed class CreateChargeAtBank(IPaymentsDb db, IUnitOfWork unitOfWork,
                     inner
                 );
                 // Withdrawn while it was on its way: the bank did not have it yet when it was asked to remove it.
-                if (charge.Status == ChargeStatus.Removed && created.Status == BankCharge.Open)
+                if (charge.Status == ChargeStatus.Removed && created.Status == BankChargeStatus.Open)
                     await work.NudgeAsync(WithdrawCharge.WorkKind, chargeId, inner);
                 return charge;
             },
