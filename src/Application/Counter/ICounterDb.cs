@@ -22,7 +22,7 @@ public interface ICounterDb
 
     /// <summary>
     /// The first ticket of the day in call order (rank, then wait, then id), locked. Rows locked by others are skipped:
-    /// callers at once get different tickets and never wait for each other.
+    /// callers at once get different tickets and wait for each other only when every ticket left is locked: null means that none waits.
     /// </summary>
     Task<QueueTicket?> LockNextTicketAsync(DateOnly businessDay, CancellationToken ct);
 

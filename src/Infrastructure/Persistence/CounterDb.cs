@@ -22,20 +22,36 @@ internal sealed class CounterDb(AppDbContext db) : ICounterDb
     public Task<QueueTicket?> LockTicketAsync(Guid id, CancellationToken ct) =>
         QueueTickets.FromSql($"select * from queue_tickets where id = {id} for update").SingleOrDefaultAsync(ct);
 
-    public async Task<QueueTicket?> LockNextTicketAsync(DateOnly businessDay, CancellationToken ct) =>
-        (
-            await QueueTickets
-                .FromSql(
-                    $"""
-                    select * from queue_tickets
-                    where tenant_id = {db.TenantContext!.TenantId} and business_day = {businessDay} and status = 'paid'
-                    order by rank desc, waiting_since, id
-                    limit 1
-                    for update skip locked
-                    """
-                )
-                .ToListAsync(ct)
-        ).SingleOrDefault();
+    public async Task<QueueTicket?> LockNextTicketAsync(DateOnly businessDay, CancellationToken ct)
+    {
+        var free = await QueueTickets
+            .FromSql(
+                $"""
+                select * from queue_tickets
+                where tenant_id = {db.TenantContext!.TenantId} and business_day = {businessDay} and status = 'paid'
+                order by rank desc, waiting_since, id
+                limit 1
+                for update skip locked
+                """
+            )
+            .ToListAsync(ct);
+        if (free.Count > 0)
+            return free[0];
+
+        // Skipped is not gone: whoever holds the last ones may let them go again (a transfer, a rollback).
+        var last = await QueueTickets
+            .FromSql(
+                $"""
+                select * from queue_tickets
+                where tenant_id = {db.TenantContext!.TenantId} and business_day = {businessDay} and status = 'paid'
+                order by rank desc, waiting_since, id
+                limit 1
+                for update
+                """
+            )
+            .ToListAsync(ct);
+        return last.SingleOrDefault();
+    }
 
     public Task<int> TakeTicketNumberAsync(Guid serviceId, DateOnly businessDay, CancellationToken ct) =>
         db.TakeAsync<int>(

@@ -47,9 +47,13 @@ public sealed class DatabaseOptions
         builder.MaxPoolSize = pool;
         builder.MaxAutoPrepare = 64;
         builder.AutoPrepareMinUsages = 2;
-        builder.Timeout = 3;
-        builder.CommandTimeout = 4;
+
+        // Against a server that has gone silent a command costs its own time and then that of one more connection, by which Npgsql tries
+        // to cancel it: together five seconds. Kerberos, asked for by default, would add another connection time-out to each.
+        builder.Timeout = 2;
+        builder.CommandTimeout = 3;
         builder.CancellationTimeout = 500;
+        builder.GssEncryptionMode = GssEncryptionMode.Disable;
 
         // Every setting is transaction-local, so there is nothing to reset.
         builder.NoResetOnClose = true;

@@ -82,6 +82,29 @@ public sealed class QueueTests(TestHost host)
     }
 
     [Fact]
+    public async Task The_last_ticket_is_not_overlooked_while_somebody_has_it_in_hand()
+    {
+        var company = await host.NewTenantAsync();
+        var ticket = await company.IssueAsync(await company.AddServiceAsync("A"));
+        var desk = await company.AddDeskAsync();
+        // A change that takes its time and is then given up, as when a process dies in the middle of it.
+        var holding = Behind.ExecuteAsync(
+            $"begin; select 1 from queue_tickets where tenant_id = '{company.Id}' and id = '{ticket.Id}' for update; select pg_sleep(1.5); rollback"
+        );
+        await Eventually.Async(
+            () =>
+                Behind.ScalarAsync<long>(
+                    $"select count(*) from pg_stat_activity where query like '%{ticket.Id}%pg_sleep%' and wait_event = 'PgSleep'"
+                ),
+            sleeping => sleeping > 0,
+            "the row to be locked"
+        );
+
+        (await company.CallNextAsync(desk)).ShouldBe(200)["ticketId"].ShouldBe(ticket.Id.ToString());
+        await holding;
+    }
+
+    [Fact]
     public async Task A_transferred_ticket_keeps_its_code_and_its_wait()
     {
         var company = await host.NewTenantAsync();

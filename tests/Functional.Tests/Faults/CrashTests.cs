@@ -12,33 +12,34 @@ namespace CleanApp.Functional.Tests.Faults;
 /// </summary>
 public sealed class CrashTests(TestHost host)
 {
-    [Theory]
-    [InlineData("before")]
-    [InlineData("after")]
-    public async Task Killed_at_any_commit_the_job_is_done_once_and_nothing_is_lost(string side)
+    [Fact]
+    public async Task Killed_at_any_commit_the_job_is_done_once_and_nothing_is_lost()
     {
         await using var prepared = await PreparedAsync();
-        var survived = new ConcurrentBag<int>();
-        var failures = new ConcurrentBag<Exception>();
-        var next = 0;
+        var lived = new ConcurrentDictionary<string, int>();
+        var failures = new ConcurrentQueue<Exception>();
+        var next = -1;
 
-        // Point after point until a journey has fewer commits than the point it should have died at.
+        // before:1, after:1, before:2 … until a journey has fewer commits than the point it should have died at.
         await Task.WhenAll(
             Enumerable
-                .Range(0, 4)
+                .Range(0, 6)
                 .Select(async _ =>
                 {
-                    while (survived.IsEmpty && failures.IsEmpty)
+                    while (lived.Count < 2 && failures.IsEmpty)
                     {
-                        var point = Interlocked.Increment(ref next);
+                        var number = Interlocked.Increment(ref next);
+                        var (side, point) = (number % 2 == 0 ? "before" : "after", number / 2 + 1);
+                        if (lived.ContainsKey(side))
+                            continue;
                         try
                         {
                             if (!await JourneyAsync(prepared, $"{side}:{point}"))
-                                survived.Add(point);
+                                lived.AddOrUpdate(side, point, (_, known) => Math.Min(known, point));
                         }
                         catch (Exception e)
                         {
-                            failures.Add(new ShouldAssertException($"Killed {side} commit {point}: {e.Message}", e));
+                            failures.Enqueue(new ShouldAssertException($"Killed {side} commit {point}: {e.Message}", e));
                         }
                     }
                 })
@@ -46,8 +47,8 @@ public sealed class CrashTests(TestHost host)
 
         if (!failures.IsEmpty)
             throw new AggregateException(failures);
-        // issue, charge, activate, store webhook, record payment, close webhook, pay ticket, sending, printed, call
-        survived.Min().ShouldBeGreaterThan(10);
+        // issue, charge, activate, store notification, record payment, close notification, pay ticket, sending, printed, call
+        lived.Values.ShouldAllBe(point => point > 10);
     }
 
     /// <summary>A company ready to work, its database closed so that it can be copied.</summary>
@@ -88,6 +89,9 @@ public sealed class CrashTests(TestHost host)
             settings[name] = value;
         await using var process = new ApiProcess(settings, port);
         await process.StartAsync(crashAt);
+
+        // What is killed is the real process; its successor runs here, where it starts sooner.
+        await using var successor = host.Build(port, database.Settings());
         var wasKilled = false;
         var anonymous = new ApiClient(TestHost.NewClient(process.BaseAddress));
         var api = anonymous.SignedIn(prepared.AccessToken);
@@ -125,6 +129,9 @@ public sealed class CrashTests(TestHost host)
         slips.ShouldBeLessThanOrEqualTo(1);
         if (await database.ScalarAsync<long>("select count(*) from print_jobs where status = 'printed'") == 1)
             slips.ShouldBe(1);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{crashAt}: killed {wasKilled}, {slips} slip, job {await database.ScalarAsync<string>("select status from print_jobs")}"
+        );
         var feed = (await RepeatAsync(() => panel.GetAsync("/api/v1/counter/panel?after=0"), 200)).Json["items"]!.AsArray();
         feed.ShouldHaveSingleItem()!["sequence"]!.GetValue<long>().ShouldBe(1);
         return wasKilled;
@@ -167,11 +174,10 @@ public sealed class CrashTests(TestHost host)
 
         async Task ReviveAsync()
         {
-            if (!process.HasExited)
+            if (wasKilled || !process.HasExited)
                 return;
+            await successor.StartAsync();
             wasKilled = true;
-            await process.KillAsync();
-            await process.StartAsync();
         }
     }
 
