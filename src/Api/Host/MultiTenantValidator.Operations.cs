@@ -73,11 +73,10 @@ internal sealed partial record ApiOperation(
 
         var content = body["content"]!.AsObject().First().Value!;
         result.AddProperties(document, content["schema"]!, []);
-        if (content["example"] is not { } example)
+        var example = content["example"] ?? (IsFree(content["schema"]!) ? new JsonObject() : null);
+        if (example is null)
             result.Troubles.Add("no example in the document to call it with");
-        else
-            result = result with { Example = example.DeepClone() };
-        return result;
+        return result with { Example = example?.DeepClone() };
     }
 
     private void AddParameter(JsonNode document, JsonNode parameter)
@@ -153,6 +152,9 @@ internal sealed partial record ApiOperation(
         schema = Resolve(document, schema);
         return schema["format"]?.ToString() == "uuid" || Parts(schema).Any(part => IsId(document, part));
     }
+
+    /// <summary>Says nothing of what it takes, as for a body that is read raw.</summary>
+    private static bool IsFree(JsonNode schema) => schema.AsObject().Count == 0;
 
     private static IEnumerable<JsonNode> Parts(JsonNode schema) =>
         new[] { "allOf", "oneOf", "anyOf" }.SelectMany(kind => schema[kind]?.AsArray() ?? []).Select(part => part!);

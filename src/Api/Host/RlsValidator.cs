@@ -10,7 +10,9 @@ namespace CleanApp.Api.Host;
 /// </summary>
 internal static partial class RlsValidator
 {
-    public static async Task<int> RunAsync(WebApplication app, CancellationToken ct)
+    public static Task<int> RunAsync(WebApplication app, CancellationToken ct) => RunAsync(app, Console.Out, ct);
+
+    public static async Task<int> RunAsync(WebApplication app, TextWriter output, CancellationToken ct)
     {
         var options = app.Services.GetRequiredService<DatabaseOptions>();
         await using var connection = new NpgsqlConnection(options.OwnerConnectionString());
@@ -18,8 +20,8 @@ internal static partial class RlsValidator
         var catalog = await RlsCatalog.ReadAsync(connection, options, ct);
         var gaps = FindGaps(catalog);
         foreach (var gap in gaps)
-            Console.WriteLine($"FAIL {gap}");
-        Console.WriteLine(
+            await output.WriteLineAsync($"FAIL {gap}");
+        await output.WriteLineAsync(
             gaps.Count > 0
                 ? $"validate-rls: {gaps.Count} gaps in {catalog.Tables.Count} tables"
                 : $"validate-rls: ok, {catalog.Tables.Count - RlsRules.Tables.Length} tenant-owned tables, {RlsRules.Tables.Length} exempt, {catalog.Policies.Count} policies"

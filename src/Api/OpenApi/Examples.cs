@@ -68,15 +68,16 @@ internal sealed class Examples : IDocumentFilter
                 )
             )
                 if (content is { Schema: { } schema })
-                    content.Example = Of(schema, name: "", depth: 0);
+                    content.Example = Of(schema, context.SchemaRepository.Schemas, name: "", depth: 0);
         }
     }
 
-    private static JsonNode? Of(IOpenApiSchema schema, string name, int depth)
+    private static JsonNode? Of(IOpenApiSchema schema, Dictionary<string, IOpenApiSchema> schemas, string name, int depth)
     {
-        var target = schema is OpenApiSchemaReference reference ? reference.RecursiveTarget ?? schema : schema;
+        // While filters run, references are not tied to the document yet.
+        var target = schema is OpenApiSchemaReference { Reference.Id: { } id } ? schemas[id] : schema;
         if (target.AllOf is [{ } only])
-            return Of(only, name, depth);
+            return Of(only, schemas, name, depth);
         if (target.Enum is { Count: > 0 } values)
             return values[0]?.DeepClone();
         var type = (target.Type ?? JsonSchemaType.Object) & ~JsonSchemaType.Null;
@@ -84,8 +85,8 @@ internal sealed class Examples : IDocumentFilter
             return known.DeepClone();
         return type switch
         {
-            JsonSchemaType.Object => depth > 6 ? null : ObjectOf(target, depth),
-            JsonSchemaType.Array => depth > 6 ? new JsonArray() : new JsonArray(Of(target.Items!, name, depth + 1)),
+            JsonSchemaType.Object => depth > 6 ? null : ObjectOf(target, schemas, depth),
+            JsonSchemaType.Array => depth > 6 ? new JsonArray() : new JsonArray(Of(target.Items!, schemas, name, depth + 1)),
             JsonSchemaType.Boolean => true,
             JsonSchemaType.Integer => 1,
             JsonSchemaType.Number => 1.5,
@@ -99,11 +100,11 @@ internal sealed class Examples : IDocumentFilter
         };
     }
 
-    private static JsonObject ObjectOf(IOpenApiSchema schema, int depth)
+    private static JsonObject ObjectOf(IOpenApiSchema schema, Dictionary<string, IOpenApiSchema> schemas, int depth)
     {
         var example = new JsonObject();
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
-            example[name] = Of(property, name, depth + 1);
+            example[name] = Of(property, schemas, name, depth + 1);
         return example;
     }
 

@@ -40,14 +40,20 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
 
     private async Task EnsureRolesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        // Roles belong to the whole server: two databases migrating at once may meet here, so "exists already" is fine.
+        // Roles belong to the whole server: two databases migrating at once may meet here, so "exists already" is fine. What an existing
+        // role may do at most is only a superuser's to say again; validate-rls looks whether it still holds.
+        const string powers = "nosuperuser nocreatedb nocreaterole nobypassrls";
         foreach (var (role, signsIn) in new[] { (options.AppRole, true), (options.WorkerRole, true), (options.LookupRole, false) })
         {
-            var rights = signsIn
-                ? $"login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password '{options.DerivedPassword(role)}'"
-                : "nologin noinherit nosuperuser nocreatedb nocreaterole nobypassrls";
-            var made =
-                $"create role {Quoted(role)} {rights}; exception when duplicate_object or unique_violation then alter role {Quoted(role)} {rights};";
+            var rights = signsIn ? $"login noinherit password '{options.DerivedPassword(role)}'" : "nologin noinherit";
+            var made = $"""
+                create role {Quoted(role)} {rights} {powers};
+                exception when duplicate_object or unique_violation then
+                    alter role {Quoted(role)} {rights};
+                    if (select rolsuper from pg_roles where rolname = current_user) then
+                        alter role {Quoted(role)} {powers};
+                    end if;
+                """;
             await ExecuteAsync(connection, $"do $$ begin {made} end $$", ct);
         }
         await ExecuteAsync(connection, $"grant {Quoted(options.LookupRole)} to current_user", ct);
