@@ -16,7 +16,7 @@ internal sealed class PairPanelValidator : AbstractValidator<PairPanel>
 {
     public PairPanelValidator()
     {
-        RuleFor(r => r.Code).Matches("^[0-9]{6}$").WithMessage("Must be the six digits on the screen.");
+        RuleFor(r => r.Code).Matches("^[0-9]{6}\\z").WithMessage("Must be the six digits on the screen.");
         RuleFor(r => r.Name).Name(40);
     }
 }

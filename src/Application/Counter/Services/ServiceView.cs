@@ -25,7 +25,7 @@ internal sealed class ServiceFieldsValidator : AbstractValidator<IServiceFields>
     public ServiceFieldsValidator()
     {
         RuleFor(r => r.Name).Name();
-        RuleFor(r => r.Prefix).Matches("^[A-Za-z]{1,3}$").WithMessage("Must be one to three letters A–Z.");
+        RuleFor(r => r.Prefix).Matches("^[A-Za-z]{1,3}\\z").WithMessage("Must be one to three letters A–Z.");
         RuleFor(r => r.Price).NotNull().Money();
         RuleFor(r => r.PriorityWeight).InclusiveBetween((short)0, (short)9).WithMessage("Must be between 0 and 9.");
     }
