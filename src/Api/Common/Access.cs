@@ -87,6 +87,8 @@ internal static class Access
                         ValidTypes = [AccessTokens.Type],
                         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
                         IssuerSigningKeys = AccessTokens.VerificationKeys(keys),
+                        // A token names its key; one that names another is not tried with ours.
+                        TryAllIssuerSigningKeys = false,
                         RequireSignedTokens = true,
                         RequireExpirationTime = true,
                         ClockSkew = TimeSpan.FromSeconds(10),

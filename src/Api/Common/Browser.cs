@@ -41,19 +41,27 @@ internal static class Browser
         app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.XContentTypeOptions = "nosniff";
-                // Payment and follow pages carry their token in the address.
-                headers["Referrer-Policy"] = "no-referrer";
-                headers.XFrameOptions = "DENY";
-                if (!context.Request.Path.StartsWithSegments("/swagger"))
-                    headers.ContentSecurityPolicy =
-                        "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-                if (context.Request.Path.StartsWithSegments("/api"))
-                    headers.CacheControl = "no-store";
+                // When the answer starts, because writing a problem clears what was set before.
+                context.Response.OnStarting(AddHeaders, context);
                 return next(context);
             }
         );
+
+    private static Task AddHeaders(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        // Payment and follow pages carry their token in the address.
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XFrameOptions = "DENY";
+        if (!context.Request.Path.StartsWithSegments("/swagger"))
+            headers.ContentSecurityPolicy =
+                "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        if (context.Request.Path.StartsWithSegments("/api"))
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
 
     /// <summary>NUL cannot be stored or compared by the database; refused before anything is bound.</summary>
     public static void UseRefusedText(this WebApplication app) =>

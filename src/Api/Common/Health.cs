@@ -11,7 +11,7 @@ internal static class Health
     {
         var group = app.MapGroup("/health").WithTags("Health").AllowAnybody();
         group.MapGet("/live", Live);
-        group.MapGet("/ready", ReadyAsync);
+        group.MapGet("/ready", ReadyAsync).Produces<Status>(503);
     }
 
     /// <summary>The process runs.</summary>

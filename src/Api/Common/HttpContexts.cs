@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
 using CleanApp.Application.Identity;
@@ -37,7 +39,19 @@ internal sealed class HttpIdempotencyKey(IHttpContextAccessor accessor, IUserCon
 
 internal sealed class HttpClientAddress(IHttpContextAccessor accessor) : IClientAddress
 {
-    public string Value => accessor.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "local";
+    public string Value => accessor.HttpContext?.Connection.RemoteIpAddress is { } address ? Subscriber(address) : "local";
+
+    /// <summary>An IPv6 subscriber has a whole /64 to come from, and counts as one.</summary>
+    private static string Subscriber(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address.ToString();
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes).ToString();
+    }
 }
 
 internal static class RequestErrors

@@ -16,14 +16,9 @@ internal static class Problems
     {
         services.AddExceptionHandler<ProblemWriter>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        return services.AddProblemDetails(options =>
-            options.CustomizeProblemDetails = context =>
-            {
-                var problem = context.ProblemDetails;
-                problem.Extensions.TryAdd("code", CodeOf(problem.Status ?? context.HttpContext.Response.StatusCode));
-                problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
-            }
-        );
+        // Before the default writer, which writes nothing for a caller whose Accept names no JSON.
+        services.AddSingleton<IProblemDetailsWriter, ProblemJson>();
+        return services.AddProblemDetails();
     }
 
     /// <summary>For answers that no use case gave: routing, authentication, limits.</summary>
@@ -40,7 +35,26 @@ internal static class Problems
             415 => "request.unsupported_media_type",
             429 => "request.too_many",
             503 => "service.unavailable",
+            >= 400 and < 500 => "request.refused",
             _ => "service.failed",
+        };
+
+    /// <summary>What to do about it, for the same answers.</summary>
+    public static string DetailOf(int status) =>
+        status switch
+        {
+            400 => "The request is not what this operation takes.",
+            401 => "Sign in: the access token is missing, wrong or has ended.",
+            403 => "Your role in this company does not allow this.",
+            404 => "There is nothing at this address.",
+            405 => "This address does not take this method.",
+            406 => "This is not available in the form asked for.",
+            413 => "The body is larger than allowed.",
+            415 => "The body must be JSON: Content-Type application/json.",
+            429 => "Too many requests; wait a moment.",
+            503 => "A part of the service is away; try again in a moment.",
+            >= 400 and < 500 => "The request was refused.",
+            _ => "Something went wrong on our side; nothing was changed.",
         };
 
     /// <summary>The one switch from kind to status.</summary>
@@ -56,6 +70,24 @@ internal static class Problems
             ErrorKind.Unavailable => 503,
             _ => 500,
         };
+}
+
+/// <summary>Writes every problem, whatever the caller accepts: an answer it did not ask for tells it more than none.</summary>
+internal sealed class ProblemJson(Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IProblemDetailsWriter
+{
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        var status = problem.Status ??= http.Response.StatusCode;
+        problem.Type ??= "about:blank";
+        problem.Title ??= Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+        problem.Detail ??= Problems.DetailOf(status);
+        problem.Extensions.TryAdd("code", Problems.CodeOf(status));
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        return new(http.Response.WriteAsJsonAsync(problem, json.Value.SerializerOptions, "application/problem+json", http.RequestAborted));
+    }
 }
 
 internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> logger) : IExceptionHandler
@@ -87,7 +119,7 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
             ValidationException e => Invalid(e),
             BadHttpRequestException e => Malformed(e),
             _ when DatabaseFailures.Find(exception) is { } error => Of(error),
-            _ => Problem(500, "service.failed", "Something went wrong on our side; nothing was changed."),
+            _ => Problem(500, "service.failed", Problems.DetailOf(500)),
         };
 
     private static ProblemDetails Of(Error error) => Problem(Problems.StatusOf(error.Kind), error.Code, error.Message);
@@ -109,31 +141,42 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
 
     private static ProblemDetails Malformed(BadHttpRequestException e)
     {
-        var problem = Problem(
-            e.StatusCode,
-            Problems.CodeOf(e.StatusCode),
-            e.StatusCode == 413 ? "The body is larger than allowed." : "The request is not what this operation takes."
-        );
+        var problem = Problem(e.StatusCode, Problems.CodeOf(e.StatusCode), Problems.DetailOf(e.StatusCode));
         if (e.InnerException is JsonException json)
         {
             problem.Detail = "The body is not the JSON this operation takes.";
-            var missing = MissingProperties().Match(json.Message);
-            if (missing.Success)
-                problem.Extensions["errors"] = missing
-                    .Groups[1]
-                    .Value.Split(',', StringSplitOptions.TrimEntries)
-                    .ToDictionary(name => name.Trim('\'', '"'), _ => new[] { "Is required." });
-            else if (json.Path is { Length: > 2 } path)
-                problem.Extensions["errors"] = new Dictionary<string, string[]> { [path[2..]] = ["Has the wrong type or form, or is not known."] };
+            if (FieldErrors(json) is { Count: > 0 } errors)
+                problem.Extensions["errors"] = errors;
+        }
+        else if (BoundParameter().Match(e.Message) is { Success: true } parameter)
+        {
+            problem.Detail = "A parameter has the wrong form.";
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [FieldName(parameter.Groups[1].Value)] = ["Has the wrong form."] };
         }
         return problem;
+    }
+
+    /// <summary>The reader says which field it stumbled over partly by path, partly in its sentence.</summary>
+    private static Dictionary<string, string[]> FieldErrors(JsonException e)
+    {
+        const int longestName = 200;
+        var path = e.Path is { Length: > 2 and <= longestName } p ? p[1..].TrimStart('.') : "";
+        var missing = MissingProperties().Match(e.Message);
+        if (missing.Success)
+            return missing
+                .Groups[1]
+                .Value.Split(',', StringSplitOptions.TrimEntries)
+                .Select(name => name.Trim('\'', '"'))
+                .ToDictionary(name => path.Length > 0 ? $"{path}.{name}" : name, _ => new[] { "Is required." });
+        if (path.Length == 0 && NamedProperty().Match(e.Message) is { Success: true, Groups: [_, { Length: <= longestName } name] })
+            path = name.Value;
+        return path.Length > 0 ? new() { [path] = ["Has the wrong type or form, or is not known."] } : [];
     }
 
     private static ProblemDetails Problem(int status, string code, string detail) =>
         new()
         {
             Status = status,
-            Title = Enum.IsDefined((System.Net.HttpStatusCode)status) ? ((System.Net.HttpStatusCode)status).ToString() : "Error",
             Detail = detail,
             Extensions = { ["code"] = code },
         };
@@ -142,4 +185,10 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
 
     [GeneratedRegex("including: (.+?)\\.?$")]
     private static partial Regex MissingProperties();
+
+    [GeneratedRegex("(?:parameter|property) '([^']+)'")]
+    private static partial Regex NamedProperty();
+
+    [GeneratedRegex("parameter \"\\S+ (\\w+)\" from ")]
+    private static partial Regex BoundParameter();
 }

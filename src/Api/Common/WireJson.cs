@@ -23,7 +23,7 @@ internal static class WireJson
         options.MaxDepth = 32;
         options.Converters.Add(new CleanTextConverter());
         options.Converters.Add(new UtcConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new WordConverters());
     }
 
     /// <summary>PostgreSQL cannot store NUL, and a lone surrogate is no text.</summary>
@@ -33,15 +33,7 @@ internal static class WireJson
         {
             if (reader.TokenType != JsonTokenType.String)
                 throw new JsonException("Must be text.");
-            string? text;
-            try
-            {
-                text = reader.GetString();
-            }
-            catch (InvalidOperationException e)
-            {
-                throw new JsonException("Not valid Unicode text.", e);
-            }
+            var text = TextOf(ref reader);
             return text?.Contains('\0') == true ? throw new JsonException("Must not contain NUL.") : text;
         }
 
@@ -54,13 +46,50 @@ internal static class WireJson
             writer.WritePropertyName(value);
     }
 
-    /// <summary>RFC 3339 in UTC with Z.</summary>
+    /// <summary>Enum values by their documented word only; .NET's own converter also takes other cases and lists ("epson, elgin").</summary>
+    private sealed class WordConverters : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(WordConverter<>).MakeGenericType(typeToConvert))!;
+    }
+
+    private sealed class WordConverter<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        private static readonly Dictionary<string, T> ByWord = Enum.GetValues<T>().ToDictionary(Word);
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TextOf(ref reader) is { } word && ByWord.TryGetValue(word, out var value)
+                ? value
+                : throw new JsonException("Is not one of the words this field knows.");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Word(value));
+
+        private static string Word(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    }
+
+    /// <exception cref="JsonException">A lone surrogate, or bytes that are no UTF-8.</exception>
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("Not valid Unicode text.", e);
+        }
+    }
+
+    /// <summary>RFC 3339 in UTC with Z, in microseconds: what the database keeps, so the first answer and later ones agree.</summary>
     private sealed class UtcConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset().ToUniversalTime();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime);
+            writer.WriteStringValue(new DateTime(value.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc));
     }
 }

@@ -65,8 +65,10 @@ internal sealed class CodeLimit(IAttemptLimiter limiter, RateLimitOptions limits
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        // By operation: the path itself can be written in many ways.
+        var operation = context.HttpContext.GetEndpoint()!.DisplayName;
         var wait = await limiter.TakeAsync(
-            $"panel-code|{context.HttpContext.Request.Path.Value}|{address.Value}",
+            $"panel-code|{operation}|{address.Value}",
             limits.CodesPerMinute,
             TimeSpan.FromMinutes(1),
             context.HttpContext.RequestAborted

@@ -49,6 +49,7 @@ internal static class CleanAppHost
         services.AddSingleton<IClientAddress, HttpClientAddress>();
         services.AddSingleton<IPublicUrls, PublicUrls>();
         services.AddSingleton<RefreshCookie>();
+        services.AddHostedService<KeysAtStart>();
         services.AddProblems();
         services.AddWireJson();
         services.AddTokenAuthentication();

@@ -23,7 +23,7 @@ internal static class AuthEndpoints
         group.MapPost("/switch-tenant", SwitchTenantAsync).RequireSignedIn().Fails(404);
         group.MapGet("/invites/{token}", OpenInviteAsync).AllowAnybody().Fails(404);
         group.MapPost("/invites/{token}/accept", AcceptInviteAsync).AllowAnybody().Fails(404, 409, 429);
-        api.MapGet("/me", MeAsync).RequireSignedIn().WithTags("Auth");
+        api.MapGet("/me", MeAsync).RequireSignedIn().Fails(404).WithTags("Auth");
     }
 
     /// <summary>Registers a company with its first owner and signs the owner in.</summary>

@@ -116,6 +116,8 @@ internal sealed class OperationFacts : IOperationFilter
         var rule = metadata.OfType<AccessRule>().Single();
         var statuses = metadata.OfType<Failures>().SelectMany(f => f.Statuses).ToHashSet();
         statuses.Add(503);
+        // What an operation declares for itself (the health check's 503) is no problem document.
+        statuses.ExceptWith(context.ApiDescription.SupportedResponseTypes.Select(r => r.StatusCode));
         operation.Description = string.Join(
             "\n\n",
             new[]
@@ -146,8 +148,8 @@ internal sealed class OperationFacts : IOperationFilter
         }
         if (operation.RequestBody is not null)
             statuses.UnionWith([400, 413, 415, 422]);
-        if (operation.Parameters is { Count: > 0 } parameters && parameters.Any(p => p.In == ParameterLocation.Query))
-            statuses.UnionWith([400, 422]);
+        if (operation.Parameters is { Count: > 0 } parameters)
+            statuses.UnionWith(parameters.Any(p => p.In == ParameterLocation.Query) ? [400, 422] : [400]);
         if (context.ApiDescription.HttpMethod == "POST" && rule.Kind is "permission")
         {
             (operation.Parameters ??= []).Add(
@@ -161,6 +163,16 @@ internal sealed class OperationFacts : IOperationFilter
             );
             statuses.UnionWith([409, 422]);
         }
+        if (context.MethodInfo.GetParameters().Any(p => p.ParameterType == typeof(RefreshCookie)))
+            (operation.Parameters ??= []).Add(
+                new OpenApiParameter
+                {
+                    Name = RefreshCookie.TransportHeader,
+                    In = ParameterLocation.Header,
+                    Description = "`cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["cookie"] },
+                }
+            );
         var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         foreach (var status in statuses.Order())
             (operation.Responses ??= [])[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CleanApp.Api.Common;
+using CleanApp.Domain.Common;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -46,11 +48,11 @@ internal sealed class Examples : IDocumentFilter
         ["expiresIn"] = 900,
         ["description"] = "Senha A042",
         ["action"] = "call",
-        ["detail"] = "The ticket is not waiting for payment.",
-        ["title"] = "Conflict",
-        ["type"] = "about:blank",
-        ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
-        ["status"] = 409,
+        ["permissions"] = "counter.tickets.read",
+        ["secret"] = "q3s0Yk…",
+        ["panelToken"] = "Zk3vQ0m1…",
+        ["state"] = "ready",
+        ["message"] = "ok",
         ["limit"] = 50,
         ["copy"] = 1,
         ["attempts"] = 1,
@@ -58,26 +60,57 @@ internal sealed class Examples : IDocumentFilter
         ["lastSequence"] = 318,
     };
 
+    /// <summary>The one body that is not ours to describe: the webhook stores it as it comes.</summary>
+    private const string BankNotification = """
+        {"pix":[{"endToEndId":"E0118152120261121120000000000001","txid":"019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5","valor":"12.50","horario":"2026-11-21T15:04:05Z"}]}
+        """;
+
     public void Apply(OpenApiDocument document, DocumentFilterContext context)
     {
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
         {
-            foreach (
-                var content in (operation.RequestBody?.Content?.Values ?? []).Concat(
-                    (operation.Responses ?? []).Values.SelectMany(r => r.Content?.Values ?? [])
-                )
-            )
-                if (content is { Schema: { } schema })
-                    content.Example = Of(schema, context.SchemaRepository.Schemas, name: "", depth: 0);
+            foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+                content.Example = Of(content.Schema!, name: "", depth: 0, context.SchemaRepository) is { } body and not JsonObject { Count: 0 }
+                    ? body
+                    : JsonNode.Parse(BankNotification);
+            foreach (var (status, response) in operation.Responses ?? [])
+            foreach (var (type, content) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
+                content.Example =
+                    type == "application/problem+json"
+                        ? ProblemOf(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture))
+                        : Of(content.Schema!, name: "", depth: 0, context.SchemaRepository);
         }
     }
 
-    private static JsonNode? Of(IOpenApiSchema schema, Dictionary<string, IOpenApiSchema> schemas, string name, int depth)
+    private static JsonObject ProblemOf(int status)
     {
-        // While filters run, references are not tied to the document yet.
-        var target = schema is OpenApiSchemaReference { Reference.Id: { } id } ? schemas[id] : schema;
+        var (code, detail) = status switch
+        {
+            409 => (CommonErrors.AlreadyExists.Code, CommonErrors.AlreadyExists.Message),
+            422 => ("request.invalid", "Some fields are not right."),
+            503 => (CommonErrors.DatabaseUnavailable.Code, CommonErrors.DatabaseUnavailable.Message),
+            _ => (Problems.CodeOf(status), Problems.DetailOf(status)),
+        };
+        var problem = new JsonObject
+        {
+            ["type"] = "about:blank",
+            ["title"] = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["detail"] = detail,
+            ["code"] = code,
+            ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
+        };
+        if (status == 422)
+            problem["errors"] = new JsonObject { ["name"] = new JsonArray("Must not be empty.") };
+        return problem;
+    }
+
+    private static JsonNode? Of(IOpenApiSchema schema, string name, int depth, SchemaRepository schemas)
+    {
+        // A reference finds its target only once the document is complete; here the repository knows it.
+        var target = schema is OpenApiSchemaReference { Reference.Id: { } id } && schemas.Schemas.TryGetValue(id, out var found) ? found : schema;
         if (target.AllOf is [{ } only])
-            return Of(only, schemas, name, depth);
+            return Of(only, name, depth, schemas);
         if (target.Enum is { Count: > 0 } values)
             return values[0]?.DeepClone();
         var type = (target.Type ?? JsonSchemaType.Object) & ~JsonSchemaType.Null;
@@ -85,8 +118,8 @@ internal sealed class Examples : IDocumentFilter
             return known.DeepClone();
         return type switch
         {
-            JsonSchemaType.Object => depth > 6 ? null : ObjectOf(target, schemas, depth),
-            JsonSchemaType.Array => depth > 6 ? new JsonArray() : new JsonArray(Of(target.Items!, schemas, name, depth + 1)),
+            JsonSchemaType.Object => depth > 6 ? null : ObjectOf(target, depth, schemas),
+            JsonSchemaType.Array => depth > 6 ? new JsonArray() : new JsonArray(Of(target.Items!, name, depth + 1, schemas)),
             JsonSchemaType.Boolean => true,
             JsonSchemaType.Integer => 1,
             JsonSchemaType.Number => 1.5,
@@ -100,11 +133,11 @@ internal sealed class Examples : IDocumentFilter
         };
     }
 
-    private static JsonObject ObjectOf(IOpenApiSchema schema, Dictionary<string, IOpenApiSchema> schemas, int depth)
+    private static JsonObject ObjectOf(IOpenApiSchema schema, int depth, SchemaRepository schemas)
     {
         var example = new JsonObject();
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
-            example[name] = Of(property, schemas, name, depth + 1);
+            example[name] = Of(property, name, depth + 1, schemas);
         return example;
     }
 

@@ -25,7 +25,8 @@ internal sealed class UnitOfWork(AppDbContext db) : IUnitOfWork
     }
 }
 
-internal sealed class IdempotencyStore(AppDbContext db, TimeProvider clock) : IIdempotencyStore
+/// <summary>Answers are kept sealed: one may hold a secret that is shown only once, such as an invitation's link.</summary>
+internal sealed class IdempotencyStore(AppDbContext db, ISecretBox secrets, TimeProvider clock) : IIdempotencyStore
 {
     public Task<bool> TryLockAsync(string key, CancellationToken ct) =>
         db
@@ -39,14 +40,19 @@ internal sealed class IdempotencyStore(AppDbContext db, TimeProvider clock) : II
         var row = await db
             .Database.SqlQuery<StoredAnswer>($"select request_hash, response from idempotency_records where key = {key}")
             .SingleOrDefaultAsync(ct);
-        return row is null ? null : (row.RequestHash, row.Response);
+        return row is null ? null : (row.RequestHash, secrets.Open(Convert.FromBase64String(row.Response), Context(key)));
     }
 
-    public Task StoreAsync(string key, string requestHash, string response, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
-            $"insert into idempotency_records (tenant_id, key, request_hash, response, created_at) values ({db.TenantContext!.TenantId}, {key}, {requestHash}, {response}, {clock.GetUtcNow()})",
+    public Task StoreAsync(string key, string requestHash, string response, CancellationToken ct)
+    {
+        var box = Convert.ToBase64String(secrets.Seal(response, Context(key)));
+        return db.Database.ExecuteSqlAsync(
+            $"insert into idempotency_records (tenant_id, key, request_hash, response, created_at) values ({db.TenantContext!.TenantId}, {key}, {requestHash}, {box}, {clock.GetUtcNow()})",
             ct
         );
+    }
+
+    private string Context(string key) => $"idempotency_records|response|{db.TenantContext!.TenantId:N}|{key}";
 
     private sealed record StoredAnswer
     {

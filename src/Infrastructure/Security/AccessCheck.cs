@@ -37,9 +37,11 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
         command.Parameters.AddWithValue(tokenVersion);
         var role = await command.ExecuteScalarAsync(ct) is string name ? Enum.Parse<Role>(name, ignoreCase: true) : (Role?)null;
 
-        // An answer that was overtaken by a change is used for this request but not remembered.
-        if (Interlocked.Read(ref _changes) == changesBefore)
-            _known[key] = (role, now + Remembered);
+        // An answer that was overtaken by a change is used for this request but not remembered. Looked at after it was noted down:
+        // a change in between either is seen here or finds the note and takes it out.
+        _known[key] = (role, now + Remembered);
+        if (Interlocked.Read(ref _changes) != changesBefore)
+            _known.TryRemove(key, out _);
         if (_known.Count > 50_000)
             _known.Clear();
         return role;

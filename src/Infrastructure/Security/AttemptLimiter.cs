@@ -6,9 +6,13 @@ namespace CleanApp.Infrastructure.Security;
 
 internal sealed class AttemptLimiter(DataSources dataSources, ITokenSource tokens, TimeProvider clock) : IAttemptLimiter
 {
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(10);
+    private DateTime _nextCleaning;
+
     public async Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        await CleanAsync(now, ct);
         await using var command = dataSources.App.CreateCommand(
             """
             insert into rate_counters as c (key, window_ends_at, taken) values ($1, $2, 1)
@@ -30,6 +34,17 @@ internal sealed class AttemptLimiter(DataSources dataSources, ITokenSource token
     {
         await using var command = dataSources.App.CreateCommand("delete from rate_counters where key = $1");
         command.Parameters.AddWithValue(Scramble(key));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Every e-mail ever guessed leaves a row; windows that ended long ago count for nothing.</summary>
+    private async Task CleanAsync(DateTime now, CancellationToken ct)
+    {
+        if (now < _nextCleaning)
+            return;
+        _nextCleaning = now + CleaningInterval;
+        await using var command = dataSources.App.CreateCommand("delete from rate_counters where window_ends_at < $1");
+        command.Parameters.AddWithValue(now - CleaningInterval);
         await command.ExecuteNonQueryAsync(ct);
     }
 

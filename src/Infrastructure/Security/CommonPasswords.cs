@@ -41,12 +41,16 @@ internal sealed class CommonPasswords : ICommonPasswords
         var text = password.Trim().ToLowerInvariant();
         if (text.Distinct().Count() <= 3 || IsRepeated(text) || IsRun(text))
             return true;
-        var plain = new string([.. text.Select(Unswap)]);
-        return Words.Contains(Core(text)) || Words.Contains(Core(plain));
+        // Endings go before letters are swapped back: the 1 and the 3 of "p4ssw0rd123" are no letters. Beginnings may be ("4dmin...").
+        return Words.Contains(Core(text)) || Words.Contains(Core(Unswapped(text.TrimEnd(Signs)))) || Words.Contains(Core(Unswapped(text)));
     }
 
     /// <summary>Without the digits and signs people put around a word.</summary>
-    private static string Core(string text) => text.Trim([.. "0123456789!@#$%&*?._- "]);
+    private static string Core(string text) => text.Trim(Signs);
+
+    private static readonly char[] Signs = [.. "0123456789!@#$%&*?._- "];
+
+    private static string Unswapped(string text) => new([.. text.Select(Unswap)]);
 
     private static bool IsRepeated(string text)
     {

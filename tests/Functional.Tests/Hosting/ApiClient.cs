@@ -6,8 +6,12 @@ using Shouldly;
 
 namespace CleanApp.Functional.Tests.Hosting;
 
-/// <summary>HTTP as a client sees it: JSON in, status and JSON out. Knows no type of the product.</summary>
-public sealed class ApiClient(HttpClient http)
+/// <summary>
+/// HTTP as a client sees it: JSON in, status and JSON out. Knows no type of the product. Fails on an answer whose status the OpenAPI
+/// document does not declare for the operation, so no test can see a status that clients were not told of.
+/// </summary>
+/// <param name="record">Told of every exchange; clients made by <see cref="SignedIn"/> share it.</param>
+public sealed class ApiClient(HttpClient http, Action<Exchange>? record = null)
 {
     public HttpClient Http => http;
 
@@ -15,7 +19,7 @@ public sealed class ApiClient(HttpClient http)
     {
         var client = TestHost.NewClient(http.BaseAddress!);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        return new ApiClient(client);
+        return new ApiClient(client, record);
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
@@ -40,13 +44,28 @@ public sealed class ApiClient(HttpClient http)
         };
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return await SendAsync(request);
+    }
+
+    /// <summary>For requests with headers of their own.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        // Before it is sent: the client makes the address absolute.
+        var operation = ApiDocument.Find(request.Method, request.RequestUri!.OriginalString);
+        var sent = record is null || request.Content is null ? null : await request.Content.ReadAsStringAsync();
         using var response = await http.SendAsync(request);
-        return new Answer(
+        var answer = new Answer(
             (int)response.StatusCode,
             await response.Content.ReadAsStringAsync(),
             response.Content.Headers.ContentType?.MediaType,
             response.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase)
         );
+        if (operation is not null)
+        {
+            operation.ShouldDeclare(answer.Status, answer.Text);
+            record?.Invoke(new Exchange(operation, sent, answer));
+        }
+        return answer;
     }
 }
 

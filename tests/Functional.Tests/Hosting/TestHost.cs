@@ -62,8 +62,10 @@ public sealed class TestHost : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A further host on the same database, with settings of its own; the caller starts and disposes it.</summary>
-    public WebApplication Build(int port, Dictionary<string, string?> settings, string environment = "Development")
+    /// <summary>
+    /// A further host on the same database, with settings of its own (null: the product's default); the caller starts and disposes it.
+    /// </summary>
+    public WebApplication Build(int port, Dictionary<string, string?> settings, string environment = "Development", TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -73,14 +75,28 @@ public sealed class TestHost : IAsyncLifetime
                 EnvironmentName = environment,
             }
         );
-        builder.Configuration.AddInMemoryCollection(Settings(port));
-        builder.Configuration.AddInMemoryCollection(settings);
+        var all = Settings(port);
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        builder.Configuration.AddInMemoryCollection(all.Where(s => s.Value is not null));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         CleanAppHost.AddServices(builder);
         var app = builder.Build();
         CleanAppHost.Use(app);
         return app;
+    }
+
+    /// <summary>A further host, serving, without a worker of its own.</summary>
+    /// <param name="clock">Its time; the system's when null.</param>
+    public async Task<SideHost> StartAsync(Dictionary<string, string?> settings, string environment = "Development", TimeProvider? clock = null)
+    {
+        var port = FreePort();
+        var app = Build(port, new Dictionary<string, string?>(settings) { ["Host:Role"] = "api" }, environment, clock);
+        await app.StartAsync();
+        return new SideHost(app, new Uri($"http://127.0.0.1:{port}"));
     }
 
     /// <summary>What a host of the tests is configured with; also for processes, as environment variables (<c>:</c> becomes <c>__</c>).</summary>
@@ -103,7 +119,7 @@ public sealed class TestHost : IAsyncLifetime
 
     public async Task<TestTenant> NewTenantAsync() => await TestTenant.RegisterAsync(this, new ApiClient(NewClient(BaseAddress)));
 
-    public ApiClient Anonymous() => new(NewClient(BaseAddress));
+    public ApiClient Anonymous(Action<Exchange>? record = null) => new(NewClient(BaseAddress), record);
 
     public static int FreePort()
     {
@@ -116,4 +132,31 @@ public sealed class TestHost : IAsyncLifetime
     public static HttpClient NewClient(Uri address) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 #pragma warning restore RS0030
+}
+
+/// <summary>A further host on the same database.</summary>
+public sealed class SideHost(WebApplication app, Uri address) : IAsyncDisposable
+{
+    public Uri Address => address;
+    public IServiceProvider Services => app.Services;
+
+    public ApiClient Anonymous() => new(TestHost.NewClient(address));
+
+    public ApiClient SignedIn(string accessToken) => Anonymous().SignedIn(accessToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
+
+/// <summary>Stands still until it is moved. Whole microseconds, as the database keeps them.</summary>
+public sealed class StandingClock : TimeProvider
+{
+    private long _ticks = System.GetUtcNow().UtcTicks / 10 * 10;
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 }

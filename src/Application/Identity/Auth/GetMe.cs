@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Identity;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,8 @@ internal sealed class GetMeHandler(IIdentityDb db, ITenantContext tenantContext,
         tenantContext.Enter(null, user.UserId);
         var person = await db.Users.AsNoTracking().SingleAsync(u => u.Id == user.UserId, ct);
         var tenants = await sessions.MembershipsAsync(user.UserId, ct);
-        var current = tenants.Single(t => t.Id == tenantId);
+        // Removed since the token was checked.
+        var current = tenants.SingleOrDefault(t => t.Id == tenantId) ?? throw new DomainException(IdentityErrors.TenantNotFound);
         return new GetMe.Response(
             new TenantRef(current.Id, current.Name),
             new UserView(person.Id, person.Name, person.Email),

@@ -61,6 +61,10 @@ internal sealed class RefreshSessionHandler(
                     db.RefreshTokens.Add(RefreshToken.Create(Guid.CreateVersion7(now), session, childHash, now));
                     await db.SaveChangesAsync(inner);
                 }
+                // Whoever was removed from the company signs in anew, to another one if there is one.
+                var tenantId = session.CurrentTenantId;
+                if (!await db.Memberships.AnyAsync(m => m.UserId == userId && m.TenantId == tenantId && m.Active, inner))
+                    throw new DomainException(IdentityErrors.RefreshTokenInvalid);
                 return await sessions.DescribeAsync(user, session, childSecret, inner);
             },
             ct
