@@ -1527,12 +1527,23 @@ export interface operations {
   Auth_Register: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
       path?: never
       cookie?: never
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "tenantName": "Padaria São João",
+         *       "name": "Ana Souza",
+         *       "email": "ana@padaria.example",
+         *       "password": "uma frase bem longa"
+         *     }
+         */
         'application/json': components['schemas']['Register']
       }
     }
@@ -1543,6 +1554,33 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *       "expiresIn": 900,
+           *       "refreshToken": "q3s0Yk…",
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['SessionView']
         }
       }
@@ -1552,6 +1590,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1561,6 +1609,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1570,6 +1628,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1579,6 +1647,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1588,6 +1666,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1597,6 +1690,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1606,6 +1709,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1614,12 +1727,22 @@ export interface operations {
   Auth_Login: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
       path?: never
       cookie?: never
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "email": "ana@padaria.example",
+         *       "password": "uma frase bem longa",
+         *       "tenantId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
         'application/json': components['schemas']['Login']
       }
     }
@@ -1630,6 +1753,33 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *       "expiresIn": 900,
+           *       "refreshToken": "q3s0Yk…",
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['SessionView']
         }
       }
@@ -1639,6 +1789,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1648,6 +1808,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1657,6 +1827,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1666,6 +1846,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1675,6 +1865,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1684,6 +1884,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1693,6 +1908,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1702,6 +1927,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1710,12 +1945,20 @@ export interface operations {
   Auth_Refresh: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
       path?: never
       cookie?: never
     }
     requestBody?: {
       content: {
+        /**
+         * @example {
+         *       "refreshToken": "q3s0Yk…"
+         *     }
+         */
         'application/json': components['schemas']['AuthTokenBody']
       }
     }
@@ -1726,6 +1969,33 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *       "expiresIn": 900,
+           *       "refreshToken": "q3s0Yk…",
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['SessionView']
         }
       }
@@ -1735,6 +2005,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1744,6 +2024,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1753,6 +2043,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1762,6 +2062,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1771,6 +2081,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1780,6 +2105,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1788,12 +2123,20 @@ export interface operations {
   Auth_Logout: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
       path?: never
       cookie?: never
     }
     requestBody?: {
       content: {
+        /**
+         * @example {
+         *       "refreshToken": "q3s0Yk…"
+         *     }
+         */
         'application/json': components['schemas']['AuthTokenBody']
       }
     }
@@ -1811,6 +2154,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1820,6 +2173,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1829,6 +2192,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1838,6 +2211,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1847,6 +2235,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1855,12 +2253,20 @@ export interface operations {
   Auth_SwitchTenant: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
       path?: never
       cookie?: never
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "tenantId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
         'application/json': components['schemas']['SwitchTenant']
       }
     }
@@ -1871,6 +2277,33 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *       "expiresIn": 900,
+           *       "refreshToken": "q3s0Yk…",
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['SessionView']
         }
       }
@@ -1880,6 +2313,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1889,6 +2332,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1898,6 +2351,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1907,6 +2370,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1916,6 +2389,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1925,6 +2408,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1934,6 +2432,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1956,7 +2464,33 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "tenantName": "Padaria São João",
+           *       "role": "owner",
+           *       "email": "ana@padaria.example"
+           *     }
+           */
           'application/json': components['schemas']['OpenInviteResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -1965,6 +2499,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1974,6 +2518,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -1982,7 +2536,10 @@ export interface operations {
   Auth_AcceptInvite: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
       path: {
         token: string
       }
@@ -1990,6 +2547,13 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "email": "ana@padaria.example",
+         *       "password": "uma frase bem longa"
+         *     }
+         */
         'application/json': components['schemas']['AuthAcceptBody']
       }
     }
@@ -2000,6 +2564,33 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *       "expiresIn": 900,
+           *       "refreshToken": "q3s0Yk…",
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['SessionView']
         }
       }
@@ -2009,6 +2600,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2018,6 +2619,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2027,6 +2638,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2036,6 +2657,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2045,6 +2676,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2054,6 +2695,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2063,6 +2719,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2072,6 +2738,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2092,6 +2768,30 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['GetMeResponse']
         }
       }
@@ -2101,6 +2801,35 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2110,6 +2839,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2135,6 +2874,18 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "active": true
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['DeskViewPage']
         }
       }
@@ -2144,6 +2895,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2153,6 +2914,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2162,6 +2933,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2171,6 +2952,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2180,6 +2976,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2197,6 +3003,11 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza"
+         *     }
+         */
         'application/json': components['schemas']['CreateDesk']
       }
     }
@@ -2207,6 +3018,13 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['DeskView']
         }
       }
@@ -2216,6 +3034,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2225,6 +3053,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2234,6 +3072,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2243,6 +3091,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2252,6 +3110,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2261,6 +3129,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2270,6 +3148,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2279,6 +3172,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2295,6 +3198,12 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "active": true
+         *     }
+         */
         'application/json': components['schemas']['DesksChangeBody']
       }
     }
@@ -2305,6 +3214,13 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['DeskView']
         }
       }
@@ -2314,6 +3230,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2323,6 +3249,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2332,6 +3268,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2341,6 +3287,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2350,6 +3306,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2359,6 +3325,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2368,6 +3344,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2377,6 +3363,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2386,6 +3387,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2411,6 +3422,17 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "deskId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "deskName": "Guichê 2",
+           *       "serviceName": "Atendimento",
+           *       "sequence": 318,
+           *       "calledAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['CallNextTicketResponse']
         }
       }
@@ -2421,12 +3443,41 @@ export interface operations {
         }
         content?: never
       }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unauthorized */
       401: {
         headers: {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2436,6 +3487,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2445,6 +3506,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2454,6 +3525,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2463,6 +3544,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2472,6 +3568,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2492,6 +3598,11 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "state": "ready"
+           *     }
+           */
           'application/json': components['schemas']['HealthStatus']
         }
       }
@@ -2501,6 +3612,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2521,6 +3642,11 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "state": "ready"
+           *     }
+           */
           'application/json': components['schemas']['HealthStatus']
         }
       }
@@ -2530,7 +3656,12 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/problem+json': components['schemas']['Problem']
+          /**
+           * @example {
+           *       "state": "ready"
+           *     }
+           */
+          'application/json': components['schemas']['HealthStatus']
         }
       }
     }
@@ -2555,6 +3686,20 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "userId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "email": "ana@padaria.example",
+           *           "role": "owner",
+           *           "active": true
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['MemberViewPage']
         }
       }
@@ -2564,6 +3709,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2573,6 +3728,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2582,6 +3747,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2591,6 +3766,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2600,6 +3790,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2616,6 +3816,12 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "role": "owner",
+         *       "active": true
+         *     }
+         */
         'application/json': components['schemas']['MembersChangeBody']
       }
     }
@@ -2626,6 +3832,15 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "userId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "email": "ana@padaria.example",
+           *       "role": "owner",
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['MemberView']
         }
       }
@@ -2635,6 +3850,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2644,6 +3869,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2653,6 +3888,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2662,6 +3907,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2671,6 +3926,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2680,6 +3945,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2689,6 +3964,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2698,6 +3983,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2707,6 +4007,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2732,6 +4042,20 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "role": "owner",
+           *           "email": "ana@padaria.example",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "expiresAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['ListInvitesResponsePage']
         }
       }
@@ -2741,6 +4065,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2750,6 +4084,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2759,6 +4103,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2768,6 +4122,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2777,6 +4146,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2794,6 +4173,12 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "role": "owner",
+         *       "email": "ana@padaria.example"
+         *     }
+         */
         'application/json': components['schemas']['InviteMember']
       }
     }
@@ -2804,6 +4189,15 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "role": "owner",
+           *       "email": "ana@padaria.example",
+           *       "url": "https://app.example/convite/Zk3vQ0m1",
+           *       "expiresAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['InviteMemberResponse']
         }
       }
@@ -2813,6 +4207,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2822,6 +4226,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2831,6 +4245,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2840,6 +4264,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2849,6 +4283,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2858,6 +4302,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2867,6 +4321,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2876,6 +4345,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2899,12 +4378,41 @@ export interface operations {
         }
         content?: never
       }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unauthorized */
       401: {
         headers: {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2914,6 +4422,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2923,6 +4441,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2932,6 +4460,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2954,6 +4492,25 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "tenantName": "Padaria São João",
+           *       "panelName": "texto",
+           *       "items": [
+           *         {
+           *           "sequence": 318,
+           *           "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "code": "A042",
+           *           "deskName": "Guichê 2",
+           *           "serviceName": "Atendimento",
+           *           "recall": true,
+           *           "calledAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "lastSequence": 318,
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['ReadPanelResponse']
         }
       }
@@ -2963,6 +4520,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2972,6 +4539,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2981,6 +4558,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -2990,6 +4582,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3015,6 +4617,18 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "createdAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['PanelViewPage']
         }
       }
@@ -3024,6 +4638,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3033,6 +4657,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3042,6 +4676,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3051,6 +4695,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3060,6 +4719,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3077,6 +4746,12 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "code": "A042",
+         *       "name": "Ana Souza"
+         *     }
+         */
         'application/json': components['schemas']['PairPanel']
       }
     }
@@ -3087,6 +4762,13 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['PanelView']
         }
       }
@@ -3096,6 +4778,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3105,6 +4797,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3114,6 +4816,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3123,6 +4835,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3132,6 +4854,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3141,6 +4873,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3150,6 +4892,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3159,6 +4911,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3168,6 +4935,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3177,6 +4954,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3200,12 +4987,41 @@ export interface operations {
         }
         content?: never
       }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unauthorized */
       401: {
         headers: {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3215,6 +5031,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3224,6 +5050,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3233,6 +5069,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3253,6 +5099,13 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "code": "A042",
+           *       "secret": "q3s0Yk…",
+           *       "expiresAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['OfferPanelPairingResponse']
         }
       }
@@ -3262,6 +5115,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3271,6 +5134,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3285,6 +5158,11 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "secret": "q3s0Yk…"
+         *     }
+         */
         'application/json': components['schemas']['ClaimPanelToken']
       }
     }
@@ -3295,6 +5173,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "panelToken": "Zk3vQ0m1…",
+           *       "panel": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "tenantName": "Padaria São João"
+           *     }
+           */
           'application/json': components['schemas']['ClaimPanelTokenResponse']
         }
       }
@@ -3311,6 +5199,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3320,6 +5218,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3329,6 +5237,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3338,6 +5256,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3347,6 +5275,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3356,6 +5299,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3376,6 +5329,29 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "environment": "production",
+           *       "baseUrl": "https://api-pix.sicredi.com.br",
+           *       "tokenPath": "/oauth/token",
+           *       "apiPath": "/api/v2",
+           *       "cobPath": "texto",
+           *       "clientId": "client-id-of-the-bank",
+           *       "pixKey": "019ab7c2-d4e5-7000-8000-000000000001",
+           *       "secrets": {
+           *         "clientSecret": "texto",
+           *         "certificate": {
+           *           "subject": "texto",
+           *           "notAfter": "2026-11-21T15:04:05Z"
+           *         }
+           *       },
+           *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
+           *       "status": {
+           *         "lastOkAt": "2026-11-21T15:04:05Z",
+           *         "lastError": "texto"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['SicrediAccountView']
         }
       }
@@ -3385,6 +5361,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3394,6 +5380,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3403,6 +5399,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3412,6 +5418,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3426,6 +5442,20 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "environment": "production",
+         *       "clientId": "client-id-of-the-bank",
+         *       "pixKey": "019ab7c2-d4e5-7000-8000-000000000001",
+         *       "baseUrl": "https://api-pix.sicredi.com.br",
+         *       "tokenPath": "/oauth/token",
+         *       "apiPath": "/api/v2",
+         *       "cobPath": "texto",
+         *       "clientSecret": "texto",
+         *       "certificatePem": "texto",
+         *       "privateKeyPem": "texto"
+         *     }
+         */
         'application/json': components['schemas']['ConfigureSicredi']
       }
     }
@@ -3436,6 +5466,29 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "environment": "production",
+           *       "baseUrl": "https://api-pix.sicredi.com.br",
+           *       "tokenPath": "/oauth/token",
+           *       "apiPath": "/api/v2",
+           *       "cobPath": "texto",
+           *       "clientId": "client-id-of-the-bank",
+           *       "pixKey": "019ab7c2-d4e5-7000-8000-000000000001",
+           *       "secrets": {
+           *         "clientSecret": "texto",
+           *         "certificate": {
+           *           "subject": "texto",
+           *           "notAfter": "2026-11-21T15:04:05Z"
+           *         }
+           *       },
+           *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
+           *       "status": {
+           *         "lastOkAt": "2026-11-21T15:04:05Z",
+           *         "lastError": "texto"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['SicrediAccountView']
         }
       }
@@ -3445,6 +5498,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3454,6 +5517,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3463,6 +5536,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3472,6 +5555,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3481,6 +5574,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3490,6 +5593,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3499,6 +5612,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3508,6 +5636,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3531,6 +5669,12 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "ok": true,
+           *       "message": "ok"
+           *     }
+           */
           'application/json': components['schemas']['TestSicrediResponse']
         }
       }
@@ -3540,6 +5684,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3549,6 +5703,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3558,6 +5722,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3567,6 +5741,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3576,6 +5765,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3601,6 +5800,25 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "endToEndId": "E0118152120261121120000000000001",
+           *           "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "settledAt": "2026-11-21T15:04:05Z",
+           *           "receivedAt": "2026-11-21T15:04:05Z",
+           *           "reason": "unknown_txid"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['ListUnmatchedPaymentsResponsePage']
         }
       }
@@ -3610,6 +5828,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3619,6 +5847,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3628,6 +5866,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3637,6 +5885,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3646,6 +5909,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3672,6 +5945,29 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "ticketCode": "texto",
+           *           "kind": "ticket",
+           *           "copy": 1,
+           *           "status": "queued",
+           *           "printer": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "attempts": 1,
+           *           "lastError": "texto",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "finishedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['PrintJobViewPage']
         }
       }
@@ -3681,6 +5977,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3690,6 +5996,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3699,6 +6015,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3708,6 +6034,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3717,6 +6058,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3742,7 +6093,44 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "ticketCode": "texto",
+           *       "kind": "ticket",
+           *       "copy": 1,
+           *       "status": "queued",
+           *       "printer": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "attempts": 1,
+           *       "lastError": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "finishedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['PrintJobView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -3751,6 +6139,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3760,6 +6158,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3769,6 +6177,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3778,6 +6196,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3787,6 +6215,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3796,6 +6239,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3821,6 +6274,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "host": "192.168.0.50",
+           *           "port": 9100,
+           *           "profile": "epson",
+           *           "active": true
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['PrinterViewPage']
         }
       }
@@ -3830,6 +6298,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3839,6 +6317,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3848,6 +6336,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3857,6 +6355,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3866,6 +6379,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3883,6 +6406,14 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "host": "192.168.0.50",
+         *       "port": 9100,
+         *       "profile": "epson"
+         *     }
+         */
         'application/json': components['schemas']['CreatePrinter']
       }
     }
@@ -3893,6 +6424,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "host": "192.168.0.50",
+           *       "port": 9100,
+           *       "profile": "epson",
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['PrinterView']
         }
       }
@@ -3902,6 +6443,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3911,6 +6462,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3920,6 +6481,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3929,6 +6500,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3938,6 +6519,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3947,6 +6538,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3956,6 +6557,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3965,6 +6581,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -3981,6 +6607,15 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "host": "192.168.0.50",
+         *       "port": 9100,
+         *       "profile": "epson",
+         *       "active": true
+         *     }
+         */
         'application/json': components['schemas']['PrintersChangeBody']
       }
     }
@@ -3991,6 +6626,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "host": "192.168.0.50",
+           *       "port": 9100,
+           *       "profile": "epson",
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['PrinterView']
         }
       }
@@ -4000,6 +6645,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4009,6 +6664,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4018,6 +6683,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4027,6 +6702,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4036,6 +6721,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4045,6 +6740,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4054,6 +6759,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4063,6 +6778,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4072,6 +6802,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4097,7 +6837,44 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "ticketCode": "texto",
+           *       "kind": "ticket",
+           *       "copy": 1,
+           *       "status": "queued",
+           *       "printer": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "attempts": 1,
+           *       "lastError": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "finishedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['PrintJobView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4106,6 +6883,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4115,6 +6902,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4124,6 +6921,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4133,6 +6940,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4142,6 +6959,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4151,6 +6983,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4173,7 +7015,41 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "description": "Senha A042",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *       "status": "creating",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['GetPayPageResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4182,6 +7058,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4191,6 +7077,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4213,7 +7109,37 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "serviceName": "Atendimento",
+           *       "ahead": 1,
+           *       "deskName": "Guichê 2",
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['FollowTicketResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -4222,6 +7148,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4231,6 +7167,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4251,6 +7197,20 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "waiting": 1,
+           *       "services": [
+           *         {
+           *           "serviceId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "prefix": "A",
+           *           "waiting": 1,
+           *           "oldestWaitingSince": "2026-11-21T15:04:05Z"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['GetQueueResponse']
         }
       }
@@ -4260,6 +7220,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4269,6 +7239,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4278,6 +7258,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4303,6 +7293,51 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "code": "A042",
+           *           "status": "pending",
+           *           "service": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "priority": 1,
+           *           "businessDay": "2026-11-21",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "desk": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "calledAt": "2026-11-21T15:04:05Z",
+           *           "calls": 1,
+           *           "cancelReason": "texto",
+           *           "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *           "charge": {
+           *             "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *             "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *             "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *             "expiresAt": "2026-11-21T15:04:05Z",
+           *             "status": "creating",
+           *             "amount": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "paidAt": "2026-11-21T15:04:05Z"
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketViewPage']
         }
       }
@@ -4312,6 +7347,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4321,6 +7366,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4330,6 +7385,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4339,6 +7404,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4348,6 +7428,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4373,6 +7463,24 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "prefix": "A",
+           *           "price": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "priorityWeight": 1,
+           *           "active": true
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['ServiceViewPage']
         }
       }
@@ -4382,6 +7490,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4391,6 +7509,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4400,6 +7528,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4409,6 +7547,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4418,6 +7571,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4435,6 +7598,17 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "prefix": "A",
+         *       "price": {
+         *         "value": "12.50",
+         *         "currency": "BRL"
+         *       },
+         *       "priorityWeight": 1
+         *     }
+         */
         'application/json': components['schemas']['CreateService']
       }
     }
@@ -4445,6 +7619,19 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "prefix": "A",
+           *       "price": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priorityWeight": 1,
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['ServiceView']
         }
       }
@@ -4454,6 +7641,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4463,6 +7660,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4472,6 +7679,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4481,6 +7698,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4490,6 +7717,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4499,6 +7736,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4508,6 +7755,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4517,6 +7779,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4533,6 +7805,18 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "prefix": "A",
+         *       "price": {
+         *         "value": "12.50",
+         *         "currency": "BRL"
+         *       },
+         *       "priorityWeight": 1,
+         *       "active": true
+         *     }
+         */
         'application/json': components['schemas']['ServicesChangeBody']
       }
     }
@@ -4543,6 +7827,19 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "prefix": "A",
+           *       "price": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priorityWeight": 1,
+           *       "active": true
+           *     }
+           */
           'application/json': components['schemas']['ServiceView']
         }
       }
@@ -4552,6 +7849,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4561,6 +7868,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4570,6 +7887,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4579,6 +7906,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4588,6 +7925,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4597,6 +7944,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4606,6 +7963,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4615,6 +7982,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4624,6 +8006,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4644,6 +8036,14 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "timeZone": "America/Sao_Paulo",
+           *       "businessDayCutoff": "00:00"
+           *     }
+           */
           'application/json': components['schemas']['TenantView']
         }
       }
@@ -4653,6 +8053,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4662,6 +8072,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4676,6 +8096,13 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "timeZone": "America/Sao_Paulo",
+         *       "businessDayCutoff": "00:00"
+         *     }
+         */
         'application/json': components['schemas']['ChangeTenant']
       }
     }
@@ -4686,6 +8113,14 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "timeZone": "America/Sao_Paulo",
+           *       "businessDayCutoff": "00:00"
+           *     }
+           */
           'application/json': components['schemas']['TenantView']
         }
       }
@@ -4695,6 +8130,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4704,6 +8149,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4713,6 +8168,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4722,6 +8187,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4731,6 +8206,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4740,6 +8225,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4749,6 +8249,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4777,6 +8287,51 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "code": "A042",
+           *           "status": "pending",
+           *           "service": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "priority": 1,
+           *           "businessDay": "2026-11-21",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "desk": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "calledAt": "2026-11-21T15:04:05Z",
+           *           "calls": 1,
+           *           "cancelReason": "texto",
+           *           "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *           "charge": {
+           *             "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *             "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *             "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *             "expiresAt": "2026-11-21T15:04:05Z",
+           *             "status": "creating",
+           *             "amount": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "paidAt": "2026-11-21T15:04:05Z"
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketViewPage']
         }
       }
@@ -4786,6 +8341,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4795,6 +8360,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4804,6 +8379,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4813,6 +8398,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4822,6 +8422,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4839,6 +8449,17 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "serviceId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "amount": {
+         *         "value": "12.50",
+         *         "currency": "BRL"
+         *       },
+         *       "priority": 1
+         *     }
+         */
         'application/json': components['schemas']['IssueQueueTicket']
       }
     }
@@ -4849,6 +8470,46 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
         }
       }
@@ -4858,6 +8519,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4867,6 +8538,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4876,6 +8557,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4885,6 +8576,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4894,6 +8595,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4903,6 +8614,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4912,6 +8633,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4921,6 +8652,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4930,6 +8676,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4952,7 +8708,66 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -4961,6 +8776,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4970,6 +8795,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4979,6 +8814,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -4988,6 +8833,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5010,7 +8865,43 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "from": "pending",
+           *           "to": "pending",
+           *           "action": "call",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "byUserId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "byName": "texto",
+           *           "deskName": "Guichê 2",
+           *           "reason": "Desistiu"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
           'application/json': components['schemas']['GetQueueTicketHistoryResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5019,6 +8910,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5028,6 +8929,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5037,6 +8948,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5046,6 +8967,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5071,6 +9002,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *       "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *       "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "status": "creating",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['ChargeView']
         }
       }
@@ -5080,6 +9026,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *       "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *       "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "status": "creating",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['ChargeView']
         }
       }
@@ -5089,7 +9050,41 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *       "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *       "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "status": "creating",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
           'application/json': components['schemas']['ChargeView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5098,6 +9093,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5107,6 +9112,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5116,6 +9131,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5125,6 +9150,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5134,6 +9169,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5143,6 +9193,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5162,6 +9222,11 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "deskId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
         'application/json': components['schemas']['QueueTicketsCallBody']
       }
     }
@@ -5172,6 +9237,46 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
         }
       }
@@ -5181,6 +9286,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5190,6 +9305,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5199,6 +9324,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5208,6 +9343,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5217,6 +9362,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5226,6 +9381,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5235,6 +9400,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5244,6 +9419,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5253,6 +9443,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5278,7 +9478,66 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5287,6 +9546,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5296,6 +9565,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5305,6 +9584,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5314,6 +9603,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5323,6 +9622,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5332,6 +9646,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5357,7 +9681,66 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5366,6 +9749,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5375,6 +9768,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5384,6 +9787,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5393,6 +9806,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5402,6 +9825,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5411,6 +9849,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5436,7 +9884,66 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unauthorized */
@@ -5445,6 +9952,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5454,6 +9971,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5463,6 +9990,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5472,6 +10009,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5481,6 +10028,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5490,6 +10052,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5509,6 +10081,11 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "serviceId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
         'application/json': components['schemas']['QueueTicketsTransferBody']
       }
     }
@@ -5519,6 +10096,46 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
         }
       }
@@ -5528,6 +10145,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5537,6 +10164,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5546,6 +10183,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5555,6 +10202,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5564,6 +10221,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5573,6 +10240,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5582,6 +10259,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5591,6 +10278,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5600,6 +10302,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5619,6 +10331,11 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "reason": "Desistiu"
+         *     }
+         */
         'application/json': components['schemas']['QueueTicketsCancelBody']
       }
     }
@@ -5629,6 +10346,46 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['QueueTicketView']
         }
       }
@@ -5638,6 +10395,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5647,6 +10414,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5656,6 +10433,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5665,6 +10452,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5674,6 +10471,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5683,6 +10490,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5692,6 +10509,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5701,6 +10528,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5710,6 +10552,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5726,6 +10578,18 @@ export interface operations {
     }
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "pix": [
+         *         {
+         *           "endToEndId": "E0118152120261121120000000000001",
+         *           "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+         *           "valor": "12.50",
+         *           "horario": "2026-11-21T15:04:05Z"
+         *         }
+         *       ]
+         *     }
+         */
         'application/json': unknown
       }
     }
@@ -5743,6 +10607,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5752,6 +10626,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5761,6 +10645,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5770,6 +10664,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5779,6 +10683,21 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
@@ -5788,6 +10707,16 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
           'application/problem+json': components['schemas']['Problem']
         }
       }
