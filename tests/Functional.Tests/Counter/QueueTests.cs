@@ -89,7 +89,7 @@ public sealed class QueueTests(TestHost host)
         var desk = await company.AddDeskAsync();
         // A change that takes its time and is then given up, as when a process dies in the middle of it.
         var holding = Behind.ExecuteAsync(
-            $"begin; select 1 from queue_tickets where tenant_id = '{company.Id}' and id = '{ticket.Id}' for update; select pg_sleep(1.5); rollback"
+            $"begin; select 1 from queue_tickets where tenant_id = '{company.Id}' and id = '{ticket.Id}' for update; select pg_sleep(2.5); rollback"
         );
         await Eventually.Async(
             () =>

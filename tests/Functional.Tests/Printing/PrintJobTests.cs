@@ -61,7 +61,7 @@ public sealed class PrintJobTests(TestHost host)
     }
 
     [Fact]
-    public async Task A_printer_outside_the_allowed_networks_is_never_tried()
+    public async Task A_printer_outside_the_allowed_networks_is_not_set_up()
     {
         var company = await host.NewTenantAsync();
         var fields = new
@@ -71,10 +71,21 @@ public sealed class PrintJobTests(TestHost host)
             port = 9100,
             profile = "epson",
         };
-        (await company.Owner.PostAsync("/api/v1/counter/printers", fields)).ShouldBe(201);
+
+        (await company.Owner.PostAsync("/api/v1/counter/printers", fields)).ShouldFail(422, "counter.printer.address_not_allowed");
+
+        (await company.Owner.GetAsync("/api/v1/counter/printers")).ShouldBe(200).Json["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_printer_whose_network_is_no_longer_allowed_is_never_tried()
+    {
+        var company = await host.NewTenantAsync();
+        var printer = await company.AddPrinterAsync();
+        await Behind.ExecuteAsync($"update printers set host = '10.1.2.3' where tenant_id = '{company.Id}' and id = '{printer}'");
         var ticket = await company.IssueAsync(await company.AddServiceAsync());
 
-        var job = await company.WaitForJobAsync(ticket.Id, "failed", 5);
+        var job = await company.WaitForJobAsync(ticket.Id, "failed", 15);
         (job.Text("lastError"), job["attempts"]!.GetValue<int>()).ShouldBe(("address_not_allowed", 1));
     }
 
