@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CleanApp.Api.Common;
+using CleanApp.Application.Payments.Sicredi;
 using CleanApp.Domain.Common;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -60,11 +61,6 @@ internal sealed class Examples : IDocumentFilter
         ["lastSequence"] = 318,
     };
 
-    /// <summary>The one body that is not ours to describe: the webhook stores it as it comes.</summary>
-    private const string BankNotification = """
-        {"pix":[{"endToEndId":"E0118152120261121120000000000001","txid":"019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5","valor":"12.50","horario":"2026-11-21T15:04:05Z"}]}
-        """;
-
     public void Apply(OpenApiDocument document, DocumentFilterContext context)
     {
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
@@ -72,7 +68,7 @@ internal sealed class Examples : IDocumentFilter
             foreach (var content in operation.RequestBody?.Content?.Values ?? [])
                 content.Example = Of(content.Schema!, name: "", depth: 0, context.SchemaRepository) is { } body and not JsonObject { Count: 0 }
                     ? body
-                    : JsonNode.Parse(BankNotification);
+                    : JsonNode.Parse(StoreSicrediWebhook.Example);
             foreach (var (status, response) in operation.Responses ?? [])
             foreach (var (type, content) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
                 content.Example =

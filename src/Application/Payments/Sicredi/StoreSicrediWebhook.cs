@@ -6,7 +6,13 @@ using MediatR;
 namespace CleanApp.Application.Payments.Sicredi;
 
 /// <summary>Keeps a notification as it came. Answered with 200 only after this has committed; understood later.</summary>
-public sealed record StoreSicrediWebhook(string Token, byte[] Body) : IRequest<Done>;
+public sealed record StoreSicrediWebhook(string Token, byte[] Body) : IRequest<Done>
+{
+    /// <summary>What a bank sends, for the API document.</summary>
+    public const string Example = """
+        {"pix":[{"endToEndId":"E0118152120261121120000000000001","txid":"019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5","valor":"12.50","horario":"2026-11-21T15:04:05Z"}]}
+        """;
+}
 
 internal sealed class StoreSicrediWebhookHandler(
     IPaymentsDb db,
