@@ -89,12 +89,12 @@ public sealed class QueueTests(TestHost host)
         var desk = await company.AddDeskAsync();
         // A change that takes its time and is then given up, as when a process dies in the middle of it.
         var holding = Behind.ExecuteAsync(
-            $"begin; select 1 from queue_tickets where tenant_id = '{company.Id}' and id = '{ticket.Id}' for update; select pg_sleep(2.5); rollback"
+            $"begin; select 1 from queue_tickets where tenant_id = '{company.Id}' and id = '{ticket.Id}' for update; select pg_sleep(2.5) /* {ticket.Id} */; rollback"
         );
         await Eventually.Async(
             () =>
                 Behind.ScalarAsync<long>(
-                    $"select count(*) from pg_stat_activity where query like '%{ticket.Id}%pg_sleep%' and wait_event = 'PgSleep'"
+                    $"select count(*) from pg_stat_activity where query like '%pg_sleep%{ticket.Id}%' and wait_event = 'PgSleep'"
                 ),
             sleeping => sleeping > 0,
             "the row to be locked"
