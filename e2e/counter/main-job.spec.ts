@@ -35,6 +35,7 @@ test('a newcomer goes from sign-in to a paid, printed and called ticket', async 
   await expect(phone.getByText('Pago', { exact: true })).toBeVisible();
   await expect(dialog.getByText('Pago', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   // One slip reached the printer: the right words, the QR to follow the queue, initialised and cut.
   const slip = await expect
