@@ -151,12 +151,8 @@ internal static class BaselineServer
         second.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 """
-                with s as (
-                    insert into panel_sequences as p (tenant_id, last) values ($1, 1)
-                    on conflict (tenant_id) do update set last = p.last + 1 returning last
-                )
-                insert into panel_calls (tenant_id, id, sequence, ticket_id, code, desk_id, desk_name, service_name, recall, called_at)
-                select $1, $2, s.last, $3, $4, $5, $6, $7, false, $8 from s
+                insert into panel_calls (tenant_id, id, ticket_id, code, desk_id, desk_name, service_name, recall, called_at)
+                values ($1, $2, $3, $4, $5, $6, $7, false, $8)
                 returning sequence
                 """
             )

@@ -1,7 +1,7 @@
 using AutoMapper;
 using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
-using CleanApp.Application.Counter.Panels;
+using CleanApp.Application.Counter;
 using CleanApp.Application.Counter.PrintJobs;
 using CleanApp.Application.Counter.QueueTickets;
 using CleanApp.Application.Identity.Auth;
@@ -44,8 +44,8 @@ public static class Registration
 
         services.AddScoped<SessionIssuer>();
         services.AddScoped<PrintQueue>();
+        services.AddScoped<CounterSettings>();
         services.AddScoped<QueueTicketViews>();
-        services.AddScoped<PanelFeed>();
         services.AddScoped<ConfirmCharge>();
         services.AddScoped<RecordLoosePayment>();
         services.AddScoped<SicrediAccountViews>();

@@ -11,6 +11,7 @@ using CleanApp.Infrastructure.Adapters.Sicredi;
 using CleanApp.Infrastructure.Identity;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
+using CleanApp.Infrastructure.Persistence.Conventions;
 using CleanApp.Infrastructure.Persistence.Tenancy;
 using CleanApp.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public static class Registration
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<DataSources>().App)
-                    .AddInterceptors(new TenantTransactionInterceptor(), new TenantCommandInterceptor())
+                    .AddInterceptors(new TenantTransactionInterceptor(), new TenantCommandInterceptor(), new PageQueryInterceptor())
         );
         services.AddScoped(provider =>
         {
@@ -48,6 +49,7 @@ public static class Registration
             return db;
         });
         services.AddScoped<IIdentityDb, IdentityDb>();
+        services.AddScoped<TenantReader>();
         services.AddScoped<ICounterDb, CounterDb>();
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<ITenantContext, TenantContext>();

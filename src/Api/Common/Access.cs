@@ -70,16 +70,18 @@ internal static class Access
 
     public static IServiceCollection AddTokenAuthentication(this IServiceCollection services)
     {
+        services.AddSingleton<RememberedTokens>();
         services
             .AddAuthentication(UserScheme)
             .AddJwtBearer(UserScheme, _ => { })
             .AddScheme<AuthenticationSchemeOptions, PanelTokenHandler>(PanelScheme, _ => { });
         services
             .AddOptions<JwtBearerOptions>(UserScheme)
-            .Configure<KeyRing>(
-                (options, keys) =>
+            .Configure<KeyRing, RememberedTokens>(
+                (options, keys, tokens) =>
                 {
-                    options.MapInboundClaims = false;
+                    options.TokenHandlers.Clear();
+                    options.TokenHandlers.Add(tokens);
                     options.TokenValidationParameters = new TokenValidationParameters
                     {
                         ValidIssuer = AccessTokens.Issuer,

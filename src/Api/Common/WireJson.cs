@@ -58,16 +58,16 @@ internal static class WireJson
     private sealed class WordConverter<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> ByWord = Enum.GetValues<T>().ToDictionary(Word);
+        private static readonly Dictionary<string, T> ByWord = Enum.GetValues<T>()
+            .ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+        private static readonly Dictionary<T, JsonEncodedText> Words = ByWord.ToDictionary(p => p.Value, p => JsonEncodedText.Encode(p.Key));
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && TextOf(ref reader) is { } word && ByWord.TryGetValue(word, out var value)
                 ? value
                 : throw new JsonException("Is not one of the words this field knows.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Word(value));
-
-        private static string Word(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Words[value]);
     }
 
     /// <exception cref="JsonException">A lone surrogate, or bytes that are no UTF-8.</exception>

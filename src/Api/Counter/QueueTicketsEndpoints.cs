@@ -112,6 +112,6 @@ internal static class QueueTicketsEndpoints
         TypedResults.Ok(await mediator.Send(new GetQueue(), ct));
 
     /// <summary>The tickets that would be called next, in order.</summary>
-    private static async Task<Ok<Page<QueueTicketView>>> NextAsync([AsParameters] Paging paging, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Ok(await mediator.Send(new ListNextTickets(paging.Rows), ct));
+    private static async Task<Ok<Page<QueueTicketView>>> NextAsync([FromQuery] int? limit, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new ListNextTickets(new Paging(null, limit).Rows), ct));
 }

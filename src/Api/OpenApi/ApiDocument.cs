@@ -67,11 +67,15 @@ internal static class ApiDocument
                 options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0
             )
             .AllowAnybody();
-        app.UseSwaggerUI(options =>
-        {
-            options.DocumentTitle = "CleanApp API";
-            options.SwaggerEndpoint("/swagger/v1/swagger.json", "v1");
-        });
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/swagger"),
+            branch =>
+                branch.UseSwaggerUI(options =>
+                {
+                    options.DocumentTitle = "CleanApp API";
+                    options.SwaggerEndpoint("/swagger/v1/swagger.json", "v1");
+                })
+        );
     }
 }
 

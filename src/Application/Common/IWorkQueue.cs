@@ -17,6 +17,10 @@ public interface IWorkQueue
 public interface IWorkHandler
 {
     string Kind { get; }
+
+    /// <summary>Work without an end, such as polling: it is tried again after any number of failures.</summary>
+    bool Recurring => false;
+
     Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct);
 }
 

@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Linq.Expressions;
+using System.Reflection;
 using System.Text;
 using CleanApp.Domain.Common;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace CleanApp.Application.Common;
 
@@ -53,6 +56,17 @@ public readonly record struct Cursor(DateTimeOffset At, Guid Id)
 
 public static class PageExtensions
 {
+    public static readonly MethodInfo TakePageMethod = new Func<IQueryable<object>, int, IQueryable<object>>(
+        TakePage
+    ).Method.GetGenericMethodDefinition();
+
+    /// <summary>
+    /// <paramref name="limit"/> rows and one more, with the number written into the SQL (see <c>PageQueryInterceptor</c>). As a parameter
+    /// PostgreSQL would assume that a tenth of the table is wanted, find that plan dear, and plan anew at every execution.
+    /// </summary>
+    public static IQueryable<T> TakePage<T>(this IQueryable<T> rows, [NotParameterized] int limit) =>
+        rows.Provider.CreateQuery<T>(Expression.Call(TakePageMethod.MakeGenericMethod(typeof(T)), rows.Expression, Expression.Constant(limit)));
+
     /// <summary>For row types without a name.</summary>
     internal static Page<T> Of<T>(List<T> rows, int limit, Func<T, Cursor> cursor) => Page<T>.Of(rows, limit, cursor);
 

@@ -1,3 +1,5 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Counter.QueueTickets;
 using CleanApp.Domain.Counter;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,23 +22,31 @@ public interface ICounterDb
     /// <summary>The ticket, locked until the transaction ends, so of two verbs at once the second sees the first's outcome.</summary>
     Task<QueueTicket?> LockTicketAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Newest first, behind <paramref name="after"/>; filtered by any of the statuses, by service and by day.</summary>
+    Task<List<QueueTicketRow>> ListNewestTicketsAsync(
+        IReadOnlyList<QueueTicketStatus> status,
+        Guid? serviceId,
+        DateOnly? businessDay,
+        Cursor? after,
+        int limit,
+        CancellationToken ct
+    );
+
+    /// <summary>The waiting tickets of the day in call order.</summary>
+    Task<List<QueueTicketRow>> ListNextTicketsAsync(DateOnly businessDay, int limit, CancellationToken ct);
+
     /// <summary>
     /// The first ticket of the day in call order (rank, then wait, then id), locked. Rows locked by others are skipped:
-    /// callers at once get different tickets and wait for each other only when every ticket left is locked: null means that none waits.
+    /// callers at once get different tickets and wait for each other only when every ticket left is locked: null means that none waits,
+    /// or that there is no such desk, or that it is closed.
     /// </summary>
-    Task<QueueTicket?> LockNextTicketAsync(DateOnly businessDay, CancellationToken ct);
+    Task<QueueTicket?> LockNextTicketAsync(Guid deskId, DateOnly businessDay, CancellationToken ct);
 
     /// <summary>
     /// The service's next number of the day: 1, 2, 3 … Held until the transaction ends and given back on rollback,
     /// so numbers neither repeat nor leave gaps.
     /// </summary>
     Task<int> TakeTicketNumberAsync(Guid serviceId, DateOnly businessDay, CancellationToken ct);
-
-    /// <summary>
-    /// The company's next panel sequence; the same holds as for ticket numbers, so readers see commit order without gaps.
-    /// The service's name rides along in the same round trip.
-    /// </summary>
-    Task<(long Sequence, string ServiceName)> TakePanelSequenceAsync(Guid serviceId, CancellationToken ct);
 
     /// <summary>Waits until no other transaction issues a ticket with this id.</summary>
     Task LockTicketIdAsync(Guid id, CancellationToken ct);

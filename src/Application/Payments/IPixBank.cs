@@ -68,7 +68,7 @@ public sealed record BankPayment(string EndToEndId, string? Txid, string? Key, M
 
 public sealed record BankPaymentPage(IReadOnlyList<BankPayment> Payments, int PageCount);
 
-/// <param name="reason">A stable word for the screen: <c>timeout</c>, <c>unreachable</c>, <c>unauthorized</c>, <c>server_error</c>, <c>certificate</c>.</param>
+/// <param name="reason">A stable word for the screen: <c>timeout</c>, <c>unreachable</c>, <c>unauthorized</c>, <c>server_error</c>, <c>certificate</c>, <c>no_code</c>.</param>
 public sealed class BankUnavailableException(string reason, Exception? inner = null)
     : Exception($"The bank did not answer as expected: {reason}.", inner)
 {

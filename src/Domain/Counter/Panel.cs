@@ -59,6 +59,7 @@ public sealed class PanelCall : TenantEntity
 {
     private PanelCall() { }
 
+    /// <summary>Given by the database when the row is written.</summary>
     public long Sequence { get; private init; }
     public Guid TicketId { get; private init; }
     public string Code { get; private init; } = "";
@@ -68,11 +69,10 @@ public sealed class PanelCall : TenantEntity
     public bool Recall { get; private init; }
     public DateTimeOffset CalledAt { get; private init; }
 
-    public static PanelCall Announce(long sequence, QueueTicket ticket, Desk desk, string serviceName, bool recall, DateTimeOffset now) =>
+    public static PanelCall Announce(QueueTicket ticket, Desk desk, string serviceName, bool recall, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
-            Sequence = sequence,
             TicketId = ticket.Id,
             Code = ticket.Code,
             DeskId = desk.Id,

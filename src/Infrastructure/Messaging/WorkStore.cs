@@ -94,7 +94,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
             await ReleaseAsync(item, ct);
     }
 
-    public Task FailAsync(ClaimedWork item, string error, CancellationToken ct)
+    public Task FailAsync(ClaimedWork item, string error, bool recurring, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var delay = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(item.Attempts, 10))));
@@ -111,7 +111,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
             item.LeaseToken,
             error,
             now + delay,
-            item.Attempts >= MaxAttempts ? now : DBNull.Value,
+            item.Attempts >= MaxAttempts && !recurring ? now : DBNull.Value,
             item.RunAt
         );
     }

@@ -57,6 +57,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
 
     private async Task RunAsync(ClaimedWork item)
     {
+        var recurring = false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -64,6 +65,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
             var handler =
                 scope.ServiceProvider.GetServices<IWorkHandler>().SingleOrDefault(h => h.Kind == item.Kind)
                 ?? throw new InvalidOperationException($"Nobody handles work of kind {item.Kind}.");
+            recurring = handler.Recurring;
             var result = await handler.HandleAsync(item.SubjectId, CancellationToken.None);
             if (result.Again is { } delay)
                 await store.RunAgainAsync(item, delay, CancellationToken.None);
@@ -73,7 +75,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
         catch (Exception e)
         {
             logger.LogError(e, "Work {Kind} on {SubjectId} failed, attempt {Attempt}", item.Kind, item.SubjectId, item.Attempts);
-            await FailAsync(item, e.GetType().Name);
+            await FailAsync(item, e.GetType().Name, recurring);
         }
         finally
         {
@@ -82,11 +84,11 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
         }
     }
 
-    private async Task FailAsync(ClaimedWork item, string error)
+    private async Task FailAsync(ClaimedWork item, string error, bool recurring)
     {
         try
         {
-            await store.FailAsync(item, error, CancellationToken.None);
+            await store.FailAsync(item, error, recurring, CancellationToken.None);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

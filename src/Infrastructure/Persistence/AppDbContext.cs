@@ -27,6 +27,9 @@ public sealed class AppDbContext : DbContext
     /// <summary>Whose rows the next commands may see. Set when leased; row-level security shows nothing without it.</summary>
     internal ITenantContext? TenantContext { get; set; }
 
+    /// <summary>A transaction has begun whose first command has still to bring the tenant along.</summary>
+    internal bool TenantIsDue { get; set; }
+
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -59,7 +62,8 @@ public sealed class AppDbContext : DbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(12, 2);
-        configuration.Properties<Enum>().HaveConversion<string>();
+        foreach (var type in typeof(TenantEntity).Assembly.GetTypes().Where(t => t.IsEnum))
+            configuration.Properties(type).HaveConversion(typeof(EnumConverter<>).MakeGenericType(type));
     }
 
     public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
@@ -86,12 +90,14 @@ public sealed class AppDbContext : DbContext
     public override void Dispose()
     {
         TenantContext = null;
+        TenantIsDue = false;
         base.Dispose();
     }
 
     public override ValueTask DisposeAsync()
     {
         TenantContext = null;
+        TenantIsDue = false;
         return base.DisposeAsync();
     }
 }

@@ -1,11 +1,18 @@
+using System.Globalization;
+using System.Text;
+using CleanApp.Application.Common;
 using CleanApp.Application.Counter;
+using CleanApp.Application.Counter.QueueTickets;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
+using CleanApp.Infrastructure.Persistence.Conventions;
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <summary>What the Counter module sees of the database, and what LINQ cannot say of it: locks, counters, lookups before the tenant is known.</summary>
-internal sealed class CounterDb(AppDbContext db) : ICounterDb
+internal sealed class CounterDb(AppDbContext db, TenantReader reader) : ICounterDb
 {
     public DbSet<Service> Services => db.Services;
     public DbSet<Desk> Desks => db.Desks;
@@ -19,38 +26,105 @@ internal sealed class CounterDb(AppDbContext db) : ICounterDb
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
+    private const string TicketRows = """
+        select t.id, t.code, t.status, t.service_id, s.name, t.amount, t.priority, t.business_day, t.created_at, t.waiting_since,
+               t.desk_id, d.name, t.called_at, t.calls, t.cancel_reason, t.follow_token
+        from queue_tickets t
+        join services s on s.tenant_id = t.tenant_id and s.id = t.service_id
+        left join desks d on d.tenant_id = t.tenant_id and d.id = t.desk_id
+        where t.tenant_id = $1
+        """;
+
+    public Task<List<QueueTicketRow>> ListNewestTicketsAsync(
+        IReadOnlyList<QueueTicketStatus> status,
+        Guid? serviceId,
+        DateOnly? businessDay,
+        Cursor? after,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var where = new StringBuilder();
+        var values = new List<object> { db.TenantContext!.TenantId };
+        string Value(object value)
+        {
+            values.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
+        }
+
+        // Equality keeps the index's order; a list of statuses would be sorted.
+        if (status.Count == 1)
+            where.Append(" and t.status = ").Append(Value(EnumNames<QueueTicketStatus>.Of(status[0])));
+        else if (status.Count > 1)
+            where.Append(" and t.status = any(").Append(Value(status.Select(EnumNames<QueueTicketStatus>.Of).ToArray())).Append(')');
+        if (serviceId is { } service)
+            where.Append(" and t.service_id = ").Append(Value(service));
+        if (businessDay is { } day)
+            where.Append(" and t.business_day = ").Append(Value(day));
+        if (after is { } last)
+            where.Append(" and (t.created_at, t.id) < (").Append(Value(last.At)).Append(", ").Append(Value(last.Id)).Append(')');
+        return ReadTicketsAsync(where.ToString(), "t.created_at desc, t.id desc", limit, values, ct);
+    }
+
+    public Task<List<QueueTicketRow>> ListNextTicketsAsync(DateOnly businessDay, int limit, CancellationToken ct) =>
+        ReadTicketsAsync(
+            " and t.business_day = $2 and t.status = 'paid'",
+            "t.rank desc, t.waiting_since, t.id",
+            limit,
+            [db.TenantContext!.TenantId, businessDay],
+            ct
+        );
+
+    /// <summary>
+    /// The limit is written out: as a parameter PostgreSQL would assume that a tenth of the table is wanted, find that plan dear, and
+    /// plan anew at every execution.
+    /// </summary>
+    private Task<List<QueueTicketRow>> ReadTicketsAsync(string where, string order, int limit, List<object> values, CancellationToken ct) =>
+        reader.ReadAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{TicketRows}{where} order by {order} limit {limit}"),
+            values,
+            row => new QueueTicketRow(
+                row.GetGuid(0),
+                row.GetString(1),
+                EnumNames<QueueTicketStatus>.Parse(row.GetString(2)),
+                row.GetGuid(3),
+                row.GetString(4),
+                new Money(row.GetDecimal(5), Money.Brl),
+                row.GetInt16(6),
+                row.GetFieldValue<DateOnly>(7),
+                row.GetFieldValue<DateTimeOffset>(8),
+                row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+                row.IsDBNull(10) ? null : row.GetGuid(10),
+                row.IsDBNull(11) ? null : row.GetString(11),
+                row.IsDBNull(12) ? null : row.GetFieldValue<DateTimeOffset>(12),
+                row.GetInt32(13),
+                row.IsDBNull(14) ? null : row.GetString(14),
+                row.GetString(15)
+            ),
+            ct
+        );
+
     public Task<QueueTicket?> LockTicketAsync(Guid id, CancellationToken ct) =>
         QueueTickets.FromSql($"select * from queue_tickets where id = {id} for update").SingleOrDefaultAsync(ct);
 
-    public async Task<QueueTicket?> LockNextTicketAsync(DateOnly businessDay, CancellationToken ct)
+    public async Task<QueueTicket?> LockNextTicketAsync(Guid deskId, DateOnly businessDay, CancellationToken ct)
     {
-        var free = await QueueTickets
-            .FromSql(
-                $"""
-                select * from queue_tickets
-                where tenant_id = {db.TenantContext!.TenantId} and business_day = {businessDay} and status = 'paid'
-                order by rank desc, waiting_since, id
-                limit 1
-                for update skip locked
-                """
-            )
-            .ToListAsync(ct);
-        if (free.Count > 0)
-            return free[0];
-
         // Skipped is not gone: whoever holds the last ones may let them go again (a transfer, a rollback).
-        var last = await QueueTickets
-            .FromSql(
-                $"""
+        return await NextAsync("for update skip locked") ?? await NextAsync("for update");
+
+        async Task<QueueTicket?> NextAsync(string locking)
+        {
+            var sql = $$"""
                 select * from queue_tickets
-                where tenant_id = {db.TenantContext!.TenantId} and business_day = {businessDay} and status = 'paid'
+                where tenant_id = {0} and business_day = {1} and status = 'paid'
+                    and exists (select from desks where tenant_id = {0} and id = {2} and active)
                 order by rank desc, waiting_since, id
                 limit 1
-                for update
-                """
-            )
-            .ToListAsync(ct);
-        return last.SingleOrDefault();
+                {{locking}}
+                """;
+            var found = await QueueTickets.FromSqlRaw(sql, db.TenantContext!.TenantId, businessDay, deskId).ToListAsync(ct);
+            return found.SingleOrDefault();
+        }
     }
 
     public Task<int> TakeTicketNumberAsync(Guid serviceId, DateOnly businessDay, CancellationToken ct) =>
@@ -64,23 +138,6 @@ internal sealed class CounterDb(AppDbContext db) : ICounterDb
             ct
         );
 
-    public async Task<(long Sequence, string ServiceName)> TakePanelSequenceAsync(Guid serviceId, CancellationToken ct)
-    {
-        var taken = await db
-            .Database.SqlQuery<TakenSequence>(
-                $"""
-                with taken as (
-                    insert into panel_sequences as s (tenant_id, last) values ({db.TenantContext!.TenantId}, 1)
-                    on conflict (tenant_id) do update set last = s.last + 1
-                    returning last
-                )
-                select taken.last as "Last", services.name as "Name" from taken, services where services.id = {serviceId}
-                """
-            )
-            .ToListAsync(ct);
-        return (taken[0].Last, taken[0].Name);
-    }
-
     public Task LockTicketIdAsync(Guid id, CancellationToken ct) => db.LockAsync($"queue_ticket|{db.TenantContext!.TenantId}|{id}", ct);
 
     public Task<PrintJob?> LockPrintJobAsync(Guid id, CancellationToken ct) =>
@@ -93,6 +150,4 @@ internal sealed class CounterDb(AppDbContext db) : ICounterDb
 
     public Task<Guid?> FindFollowedTicketTenantAsync(string followToken, CancellationToken ct) =>
         db.LookupAsync($"select find_followed_ticket_tenant({followToken}) as \"Value\"", ct);
-
-    private sealed record TakenSequence(long Last, string Name);
 }

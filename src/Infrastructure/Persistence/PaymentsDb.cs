@@ -1,5 +1,6 @@
 using CleanApp.Application.Payments;
 using CleanApp.Domain.Payments;
+using CleanApp.Infrastructure.Persistence.Conventions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
@@ -26,7 +27,7 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
             insert into payments (tenant_id, id, end_to_end_id, txid, charge_id, amount, settled_at, recorded_at, unmatched)
             values ({db.TenantContext!.TenantId}, {payment.Id}, {payment.EndToEndId}, {payment.Txid}, {payment.ChargeId}, {payment.Amount.Amount},
                     {payment.SettledAt}, {payment.RecordedAt}, {(
-                payment.Unmatched is { } reason ? Conventions.SnakeCase.Of(reason.ToString()) : null
+                payment.Unmatched is { } reason ? EnumNames<UnmatchedReason>.Of(reason) : null
             )})
             on conflict (tenant_id, end_to_end_id) do nothing
             """,

@@ -12,7 +12,13 @@ internal sealed class AttemptLimiter(DataSources dataSources, ITokenSource token
     public async Task<TimeSpan?> TakeAsync(string key, int limit, TimeSpan window, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var (taken, endsAt) = await CountAsync(key, now, now + window, ct);
         await CleanAsync(now, ct);
+        return taken <= limit ? null : endsAt - now;
+    }
+
+    private async Task<(int Taken, DateTime EndsAt)> CountAsync(string key, DateTime now, DateTime endsAt, CancellationToken ct)
+    {
         await using var command = dataSources.App.CreateCommand(
             """
             insert into rate_counters as c (key, window_ends_at, taken) values ($1, $2, 1)
@@ -23,11 +29,11 @@ internal sealed class AttemptLimiter(DataSources dataSources, ITokenSource token
             """
         );
         command.Parameters.AddWithValue(Scramble(key));
-        command.Parameters.AddWithValue(now + window);
+        command.Parameters.AddWithValue(endsAt);
         command.Parameters.AddWithValue(now);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return reader.GetInt32(0) <= limit ? null : reader.GetDateTime(1) - now;
+        return (reader.GetInt32(0), reader.GetDateTime(1));
     }
 
     public async Task ResetAsync(string key, CancellationToken ct)

@@ -53,11 +53,11 @@ public sealed class SettingsTests
         var ticket = Given.TicketThatIs(QueueTicketStatus.Called);
         var desk = Given.Desk();
 
-        var call = PanelCall.Announce(318, ticket, desk, "Cake", recall: true, Given.Now);
+        var call = PanelCall.Announce(ticket, desk, "Cake", recall: true, Given.Now);
         desk.Describe("Another name", active: true);
 
-        (call.Sequence, call.TicketId, call.Code, call.DeskName, call.ServiceName, call.Recall, call.CalledAt).ShouldBe(
-            (318, ticket.Id, "A042", "Desk 50", "Cake", true, Given.Now)
+        (call.TicketId, call.Code, call.DeskName, call.ServiceName, call.Recall, call.CalledAt).ShouldBe(
+            (ticket.Id, "A042", "Desk 50", "Cake", true, Given.Now)
         );
     }
 

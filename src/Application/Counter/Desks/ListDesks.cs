@@ -17,7 +17,7 @@ internal sealed class ListDesksHandler(ICounterDb db) : IRequestHandler<ListDesk
             .Where(d => after == null || d.CreatedAt > after.Value.At || (d.CreatedAt == after.Value.At && d.Id > after.Value.Id))
             .OrderBy(d => d.CreatedAt)
             .ThenBy(d => d.Id)
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .ToListAsync(ct);
         return Page<Desk>.Of(rows, request.Limit, d => new Cursor(d.CreatedAt, d.Id)).Select(DeskView.Of);
     }

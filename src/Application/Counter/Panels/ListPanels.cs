@@ -24,7 +24,7 @@ internal sealed class ListPanelsHandler(ICounterDb db, IConfigurationProvider ma
             .Where(p => after == null || p.CreatedAt > after.Value.At || (p.CreatedAt == after.Value.At && p.Id > after.Value.Id))
             .OrderBy(p => p.CreatedAt)
             .ThenBy(p => p.Id)
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .ProjectTo<PanelView>(mapping)
             .ToListAsync(ct);
         return Page<PanelView>.Of(rows, request.Limit, p => new Cursor(p.CreatedAt, p.Id));

@@ -53,7 +53,7 @@ internal sealed class ListPrintJobsHandler(ICounterDb db) : IRequestHandler<List
         if (after is { } from)
             jobs = jobs.Where(j => j.CreatedAt < from.At || (j.CreatedAt == from.At && j.Id < from.Id));
         var rows = await (
-            from job in jobs.OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id).Take(request.Limit + 1)
+            from job in jobs.OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id).TakePage(request.Limit)
             join printer in db.Printers on job.PrinterId equals printer.Id
             join ticket in db.QueueTickets on job.TicketId equals ticket.Id into tickets
             from ticket in tickets.DefaultIfEmpty()

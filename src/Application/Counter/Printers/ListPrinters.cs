@@ -17,7 +17,7 @@ internal sealed class ListPrintersHandler(ICounterDb db) : IRequestHandler<ListP
             .Where(p => after == null || p.CreatedAt > after.Value.At || (p.CreatedAt == after.Value.At && p.Id > after.Value.Id))
             .OrderBy(p => p.CreatedAt)
             .ThenBy(p => p.Id)
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .ToListAsync(ct);
         return Page<Printer>.Of(rows, request.Limit, p => new Cursor(p.CreatedAt, p.Id)).Select(PrinterView.Of);
     }

@@ -1,5 +1,4 @@
 using CleanApp.Application.Common;
-using CleanApp.Application.Counter.Panels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using MediatR;
@@ -10,19 +9,25 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <summary>Calls one particular waiting ticket, out of turn.</summary>
 public sealed record CallTicket(Guid Id, Guid DeskId) : ICommand<QueueTicketView>;
 
-internal sealed class CallTicketHandler(ICounterDb db, IUserContext user, PanelFeed panelFeed, QueueTicketViews views, TimeProvider clock)
+internal sealed class CallTicketHandler(ICounterDb db, IUserContext user, QueueTicketViews views, TimeProvider clock)
     : IRequestHandler<CallTicket, QueueTicketView>
 {
     public async Task<QueueTicketView> Handle(CallTicket request, CancellationToken ct)
     {
         var ticket = await db.LockTicketAsync(request.Id, ct) ?? throw new DomainException(QueueTicketErrors.NotFound);
-        var desk =
-            await db.Desks.AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DeskId, ct) ?? throw new DomainException(DeskErrors.NotFound);
+        var names =
+            await db
+                .Desks.AsNoTracking()
+                .Where(d => d.Id == request.DeskId)
+                .Select(d => new { Desk = d, Service = db.Services.Single(s => s.Id == ticket.ServiceId).Name })
+                .SingleOrDefaultAsync(ct)
+            ?? throw new DomainException(DeskErrors.NotFound);
+        var now = clock.GetUtcNow();
         var announcedBefore = ticket.Calls;
-        ticket.Call(desk, user.Actor, clock.GetUtcNow());
+        ticket.Call(names.Desk, user.Actor, now);
         if (ticket.Calls != announcedBefore)
-            await panelFeed.AnnounceAsync(ticket, desk, recall: false, ct);
+            db.PanelCalls.Add(PanelCall.Announce(ticket, names.Desk, names.Service, recall: false, now));
         await db.SaveChangesAsync(ct);
-        return await views.OfAsync(ticket, ct);
+        return views.Of(ticket, names.Service, names.Desk.Name);
     }
 }

@@ -13,9 +13,9 @@ internal sealed class GetQueueTicketHandler(ICounterDb db, ICharges charges, Que
 {
     public async Task<QueueTicketView> Handle(GetQueueTicket request, CancellationToken ct)
     {
-        var ticket = (await views.ReadAsync(db.QueueTickets.Where(t => t.Id == request.Id), joined => joined, ct)).SingleOrDefault();
-        if (ticket is null)
-            throw new DomainException(QueueTicketErrors.NotFound);
-        return ticket with { Charge = await charges.FindNewestAsync(ChargeTicket.ReferenceKind, ticket.Id, ct) };
+        var ticket =
+            await db.QueueTickets.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.Id, ct)
+            ?? throw new DomainException(QueueTicketErrors.NotFound);
+        return await views.OfAsync(ticket, ct) with { Charge = await charges.FindNewestAsync(ChargeTicket.ReferenceKind, ticket.Id, ct) };
     }
 }

@@ -62,6 +62,6 @@ internal sealed class IssueQueueTicketHandler(
         if (ticket.Status == QueueTicketStatus.Paid)
             await printQueue.AddTicketAsync(ticket.Id, ct);
         await db.SaveChangesAsync(ct);
-        return views.Of(ticket, service, desk: null);
+        return views.Of(ticket, service.Name, deskName: null);
     }
 }

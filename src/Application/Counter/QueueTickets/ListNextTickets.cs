@@ -1,6 +1,5 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
-using CleanApp.Domain.Counter;
 using MediatR;
 
 namespace CleanApp.Application.Counter.QueueTickets;
@@ -14,11 +13,6 @@ internal sealed class ListNextTicketsHandler(ICounterDb db, ITenantProfile tenan
     public async Task<Page<QueueTicketView>> Handle(ListNextTickets request, CancellationToken ct)
     {
         var day = (await tenant.GetAsync(ct)).Calendar.DayOf(clock.GetUtcNow());
-        var rows = await views.ReadAsync(
-            db.QueueTickets.Where(t => t.BusinessDay == day && t.Status == QueueTicketStatus.Paid),
-            joined => joined.OrderByDescending(r => r.Ticket.Rank).ThenBy(r => r.Ticket.WaitingSince).ThenBy(r => r.Ticket.Id).Take(request.Limit),
-            ct
-        );
-        return new Page<QueueTicketView>(rows, null);
+        return new Page<QueueTicketView>(views.Of(await db.ListNextTicketsAsync(day, request.Limit, ct)), null);
     }
 }

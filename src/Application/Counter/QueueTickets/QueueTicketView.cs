@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Payments.Contracts;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,10 +35,30 @@ public sealed record QueueTicketServiceView(Guid Id, string Name);
 
 public sealed record QueueTicketDeskView(Guid Id, string Name);
 
-/// <summary>Builds the view, of one ticket just changed or of a query's rows, in one round trip.</summary>
+/// <summary>A ticket as lists read it: its columns, not the aggregate, because nobody changes it there.</summary>
+public sealed record QueueTicketRow(
+    Guid Id,
+    string Code,
+    QueueTicketStatus Status,
+    Guid ServiceId,
+    string ServiceName,
+    Money Amount,
+    short Priority,
+    DateOnly BusinessDay,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? WaitingSince,
+    Guid? DeskId,
+    string? DeskName,
+    DateTimeOffset? CalledAt,
+    int Calls,
+    string? CancelReason,
+    string FollowToken
+);
+
+/// <summary>Builds the view, of one ticket just changed or of rows read as a list.</summary>
 internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
 {
-    public QueueTicketView Of(QueueTicket ticket, Service service, Desk? desk) => View(ticket, service.Name, desk?.Name);
+    public QueueTicketView Of(QueueTicket ticket, string serviceName, string? deskName) => View(ticket, serviceName, deskName);
 
     public async Task<QueueTicketView> OfAsync(QueueTicket ticket, CancellationToken ct)
     {
@@ -48,36 +69,29 @@ internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
         return View(ticket, names.Service, names.Desk);
     }
 
-    /// <param name="order">Orders and limits the joined rows, so the order survives the join.</param>
-    public async Task<List<QueueTicketView>> ReadAsync(
-        IQueryable<QueueTicket> tickets,
-        Func<IQueryable<Row>, IQueryable<Row>> order,
-        CancellationToken ct
-    )
+    public List<QueueTicketView> Of(List<QueueTicketRow> rows)
     {
-        var joined =
-            from ticket in tickets.AsNoTracking()
-            join service in db.Services on ticket.ServiceId equals service.Id
-            join desk in db.Desks on ticket.DeskId equals desk.Id into desks
-            from desk in desks.DefaultIfEmpty()
-            select new Row
-            {
-                Ticket = ticket,
-                Service = service.Name,
-                Desk = desk == null ? null : desk.Name,
-            };
-        var rows = await order(joined).ToListAsync(ct);
         var views = new List<QueueTicketView>(rows.Count);
-        foreach (var row in rows)
-            views.Add(View(row.Ticket, row.Service, row.Desk));
+        foreach (var r in rows)
+            views.Add(
+                new QueueTicketView(
+                    r.Id,
+                    r.Code,
+                    r.Status,
+                    new QueueTicketServiceView(r.ServiceId, r.ServiceName),
+                    MoneyView.Of(r.Amount),
+                    r.Priority,
+                    r.BusinessDay,
+                    r.CreatedAt,
+                    r.WaitingSince,
+                    DeskView(r.DeskId, r.DeskName),
+                    r.CalledAt,
+                    r.Calls,
+                    r.CancelReason,
+                    FollowUrl(r.FollowToken)
+                )
+            );
         return views;
-    }
-
-    internal sealed class Row
-    {
-        public required QueueTicket Ticket { get; init; }
-        public required string Service { get; init; }
-        public string? Desk { get; init; }
     }
 
     private QueueTicketView View(QueueTicket t, string serviceName, string? deskName) =>
@@ -91,10 +105,15 @@ internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
             t.BusinessDay,
             t.CreatedAt,
             t.WaitingSince,
-            t.DeskId is { } deskId && deskName is not null ? new QueueTicketDeskView(deskId, deskName) : null,
+            DeskView(t.DeskId, deskName),
             t.CalledAt,
             t.Calls,
             t.CancelReason,
-            urls.Of($"/fila/{t.FollowToken}")
+            FollowUrl(t.FollowToken)
         );
+
+    private static QueueTicketDeskView? DeskView(Guid? id, string? name) =>
+        id is { } deskId && name is not null ? new QueueTicketDeskView(deskId, name) : null;
+
+    private string FollowUrl(string token) => urls.Of($"/fila/{token}");
 }

@@ -1,5 +1,4 @@
 using CleanApp.Application.Common;
-using CleanApp.Application.Counter.Panels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using MediatR;
@@ -10,16 +9,21 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <summary>Announces a called ticket once more.</summary>
 public sealed record RecallTicket(Guid Id) : ICommand<QueueTicketView>;
 
-internal sealed class RecallTicketHandler(ICounterDb db, IUserContext user, PanelFeed panelFeed, QueueTicketViews views, TimeProvider clock)
+internal sealed class RecallTicketHandler(ICounterDb db, IUserContext user, QueueTicketViews views, TimeProvider clock)
     : IRequestHandler<RecallTicket, QueueTicketView>
 {
     public async Task<QueueTicketView> Handle(RecallTicket request, CancellationToken ct)
     {
         var ticket = await db.LockTicketAsync(request.Id, ct) ?? throw new DomainException(QueueTicketErrors.NotFound);
-        ticket.Recall(user.Actor, clock.GetUtcNow());
-        var desk = await db.Desks.AsNoTracking().SingleAsync(d => d.Id == ticket.DeskId, ct);
-        await panelFeed.AnnounceAsync(ticket, desk, recall: true, ct);
+        var now = clock.GetUtcNow();
+        ticket.Recall(user.Actor, now);
+        var names = await db
+            .Desks.AsNoTracking()
+            .Where(d => d.Id == ticket.DeskId)
+            .Select(d => new { Desk = d, Service = db.Services.Single(s => s.Id == ticket.ServiceId).Name })
+            .SingleAsync(ct);
+        db.PanelCalls.Add(PanelCall.Announce(ticket, names.Desk, names.Service, recall: true, now));
         await db.SaveChangesAsync(ct);
-        return await views.OfAsync(ticket, ct);
+        return views.Of(ticket, names.Service, names.Desk.Name);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ListServicesHandler(ICounterDb db) : IRequestHandler<ListS
             .Where(s => after == null || s.CreatedAt > after.Value.At || (s.CreatedAt == after.Value.At && s.Id > after.Value.Id))
             .OrderBy(s => s.CreatedAt)
             .ThenBy(s => s.Id)
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .ToListAsync(ct);
         return Page<Domain.Counter.Service>.Of(rows, request.Limit, s => new Cursor(s.CreatedAt, s.Id)).Select(ServiceView.Of);
     }

@@ -23,7 +23,7 @@ internal sealed class ListInvitesHandler(IIdentityDb db, TimeProvider clock) : I
             .Where(i => after == null || i.CreatedAt < after.Value.At || (i.CreatedAt == after.Value.At && i.Id < after.Value.Id))
             .OrderByDescending(i => i.CreatedAt)
             .ThenByDescending(i => i.Id)
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .Select(i => new ListInvites.Response(i.Id, i.Role, i.Email, i.CreatedAt, i.ExpiresAt))
             .ToListAsync(ct);
         return Page<ListInvites.Response>.Of(rows, request.Limit, i => new Cursor(i.CreatedAt, i.Id));

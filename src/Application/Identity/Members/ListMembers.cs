@@ -21,7 +21,7 @@ internal sealed class ListMembersHandler(IIdentityDb db) : IRequestHandler<ListM
             orderby membership.CreatedAt, membership.Id
             select new { View = new MemberView(person.Id, person.Name, person.Email, membership.Role, membership.Active), membership.CreatedAt }
         )
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .ToListAsync(ct);
         return PageExtensions.Of(rows, request.Limit, r => new Cursor(r.CreatedAt, r.View.UserId)).Select(r => r.View);
     }

@@ -40,20 +40,40 @@ internal sealed class CreateChargeAtBank(IPaymentsDb db, IUnitOfWork unitOfWork,
         var account = await db.SicrediAccounts.AsNoTracking().SingleAsync(ct);
         try
         {
-            var created = await bank.CreateChargeAsync(account, charge, ct);
-            return await ActivateAsync(chargeId, created, ct);
+            var created = await CreateOrFindAsync(account, charge, ct);
+            charge = await ActivateAsync(chargeId, created, ct);
+            return charge.Status == ChargeStatus.Creating ? throw new BankUnavailableException("no_code") : charge;
         }
         catch (BankRefusedException refusal)
         {
-            // A refusal may mean that an earlier try, whose answer was lost, had succeeded and the charge has moved on since.
-            if (await bank.FindChargeAsync(account, charge.Txid, ct) is { } existing && existing.Amount == charge.Amount)
-                return await ActivateAsync(chargeId, existing, ct);
             return await CloseAsync(chargeId, c => c.Reject(refusal.Code), a => a.NoteError(refusal.Code), ct);
         }
         catch (BankUnavailableException e)
         {
             await CloseAsync(chargeId, c => c.NoteFailure(e.Reason), a => a.NoteError(e.Reason), ct);
             throw;
+        }
+    }
+
+    private async Task<BankCharge> CreateOrFindAsync(SicrediAccount account, Charge charge, CancellationToken ct)
+    {
+        try
+        {
+            return await bank.CreateChargeAsync(account, charge, ct);
+        }
+        catch (BankRefusedException refusal)
+        {
+            // A refusal may mean that an earlier try, whose answer was lost, had succeeded and the charge has moved on since.
+            BankCharge? existing = null;
+            try
+            {
+                existing = await bank.FindChargeAsync(account, charge.Txid, ct);
+            }
+            catch (BankRefusedException)
+            {
+                // It will not say; the first refusal is the one to report.
+            }
+            return existing?.Amount == charge.Amount ? existing : throw new BankRefusedException(refusal.Status, refusal.Code);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ListUnmatchedPaymentsHandler(IPaymentsDb db) : IRequestHan
             .Where(p => after == null || p.RecordedAt < after.Value.At || (p.RecordedAt == after.Value.At && p.Id < after.Value.Id))
             .OrderByDescending(p => p.RecordedAt)
             .ThenByDescending(p => p.Id)
-            .Take(request.Limit + 1)
+            .TakePage(request.Limit)
             .ToListAsync(ct);
         return Page<Payment>
             .Of(rows, request.Limit, p => new Cursor(p.RecordedAt, p.Id))

@@ -25,6 +25,7 @@ internal sealed class PollSicrediAccount(
     private static readonly TimeSpan WhileIdle = TimeSpan.FromMinutes(10);
 
     public string Kind => WorkKind;
+    public bool Recurring => true;
 
     public async Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct)
     {

@@ -14,12 +14,7 @@ internal static class SnakeCase
         {
             type.SetTableName(Of(type.GetTableName()!));
             foreach (var property in type.GetProperties())
-            {
                 property.SetColumnName(Of(property.Name));
-                var clrType = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-                if (clrType.IsEnum)
-                    property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(EnumConverter<>).MakeGenericType(clrType))!);
-            }
         }
     }
 
@@ -34,13 +29,21 @@ internal static class SnakeCase
         }
         return text.ToString();
     }
+}
 
-    private sealed class EnumConverter<T>() : ValueConverter<T, string>(v => Names[v], v => Values[v])
-        where T : struct, Enum
-    {
-        private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().ToDictionary(v => v, v => Of(v.ToString()));
-        private static readonly Dictionary<string, T> Values = Names.ToDictionary(p => p.Value, p => p.Key);
-    }
+internal sealed class EnumConverter<T>() : ValueConverter<T, string>(v => EnumNames<T>.Of(v), v => EnumNames<T>.Parse(v))
+    where T : struct, Enum;
+
+/// <summary>An enum's values as columns hold them.</summary>
+internal static class EnumNames<T>
+    where T : struct, Enum
+{
+    private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().ToDictionary(v => v, v => SnakeCase.Of(v.ToString()));
+    private static readonly Dictionary<string, T> Values = Names.ToDictionary(p => p.Value, p => p.Key);
+
+    public static string Of(T value) => Names[value];
+
+    public static T Parse(string name) => Values[name];
 }
 
 internal sealed class MoneyConverter() : ValueConverter<Money, decimal>(m => m.Amount, v => new Money(v, Money.Brl));

@@ -17,3 +17,7 @@ internal abstract class SqlMigration : Migration
 [DbContext(typeof(AppDbContext))]
 [Migration("20261121000100_foundation")]
 internal sealed class Foundation : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000100_panel_sequence")]
+internal sealed class PanelSequence : SqlMigration;

@@ -19,41 +19,27 @@ internal static class TenantSettings
     }
 }
 
-/// <summary>Every transaction begins with its tenant; Npgsql sends BEGIN with the first command, so this costs one round trip in all.</summary>
+/// <summary>Every transaction's first command brings its tenant along; Npgsql sends BEGIN with it too, so neither costs a round trip.</summary>
 internal sealed class TenantTransactionInterceptor : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        using var command = Command(connection, eventData, result);
-        command.ExecuteNonQuery();
+        ((AppDbContext)eventData.Context!).TenantIsDue = true;
         return result;
     }
 
-    public override async ValueTask<DbTransaction> TransactionStartedAsync(
+    public override ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection,
         TransactionEndEventData eventData,
         DbTransaction result,
         CancellationToken cancellationToken = default
-    )
-    {
-        await using var command = Command(connection, eventData, result);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return result;
-    }
-
-    private static DbCommand Command(DbConnection connection, TransactionEndEventData eventData, DbTransaction transaction)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = TenantSettings.Sql;
-        TenantSettings.AddParameters(command, ((AppDbContext)eventData.Context!).TenantContext);
-        return command;
-    }
+    ) => ValueTask.FromResult(TransactionStarted(connection, eventData, result));
 }
 
 /// <summary>
-/// A command outside a transaction carries its tenant in front, in the same round trip and implicit transaction. Saves are never
-/// touched: Npgsql counts their rows by statement index, and a lost update would pass for success. They always have a transaction.
+/// A transaction's first command, or one outside a transaction, carries the tenant in front, in the same round trip and (implicit)
+/// transaction. Saves are never touched: Npgsql counts their rows by statement index, and a lost update would pass for success. They
+/// always have a transaction; where a save is its first command, the tenant goes ahead in a command of its own.
 /// </summary>
 internal sealed class TenantCommandInterceptor : DbCommandInterceptor
 {
@@ -63,19 +49,24 @@ internal sealed class TenantCommandInterceptor : DbCommandInterceptor
         InterceptionResult<DbDataReader> result
     )
     {
+        using (var ahead = AheadOf(command, eventData))
+            ahead?.ExecuteNonQuery();
         Prefix(command, eventData);
         return result;
     }
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default
     )
     {
+        await using (var ahead = AheadOf(command, eventData))
+            if (ahead is not null)
+                await ahead.ExecuteNonQueryAsync(cancellationToken);
         Prefix(command, eventData);
-        return ValueTask.FromResult(result);
+        return result;
     }
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
@@ -159,11 +150,27 @@ internal sealed class TenantCommandInterceptor : DbCommandInterceptor
 
     private static bool Prefix(DbCommand command, CommandEventData eventData)
     {
-        if (command.Transaction is not null || eventData.CommandSource == CommandSource.SaveChanges || eventData.Context is not AppDbContext context)
+        if (eventData.Context is not AppDbContext context || IsSave(eventData) || (command.Transaction is not null && !context.TenantIsDue))
             return false;
+        context.TenantIsDue = false;
         command.CommandText = $"{TenantSettings.Sql};\n{command.CommandText}";
         TenantSettings.AddParameters(command, context.TenantContext);
         return true;
+    }
+
+    private static bool IsSave(CommandEventData eventData) => eventData.CommandSource == CommandSource.SaveChanges;
+
+    /// <summary>The tenant, where a save is its transaction's first command; null where it is already there.</summary>
+    private static DbCommand? AheadOf(DbCommand save, CommandEventData eventData)
+    {
+        if (!IsSave(eventData) || eventData.Context is not AppDbContext { TenantIsDue: true } context)
+            return null;
+        context.TenantIsDue = false;
+        var command = save.Connection!.CreateCommand();
+        command.Transaction = save.Transaction;
+        command.CommandText = TenantSettings.Sql;
+        TenantSettings.AddParameters(command, context.TenantContext);
+        return command;
     }
 
     private static bool HasPrefix(DbCommand command) => command.CommandText.StartsWith(TenantSettings.Sql, StringComparison.Ordinal);

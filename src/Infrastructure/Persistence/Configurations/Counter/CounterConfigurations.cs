@@ -2,6 +2,7 @@ using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace CleanApp.Infrastructure.Persistence.Configurations.Counter;
 
@@ -34,6 +35,7 @@ internal sealed class PanelCallConfiguration : IEntityTypeConfiguration<PanelCal
 {
     public void Configure(EntityTypeBuilder<PanelCall> builder)
     {
+        builder.Property(c => c.Sequence).ValueGeneratedOnAdd().Metadata.SetValueGenerationStrategy(NpgsqlValueGenerationStrategy.None);
         builder.HasOne<QueueTicket>().WithMany().HasForeignKey(c => c.TicketId);
         builder.HasOne<Desk>().WithMany().HasForeignKey(c => c.DeskId);
     }
