@@ -44,3 +44,23 @@ test('a wrong password says what to do, in Portuguese, and keeps the e-mail', as
   await expect(page.getByRole('alert')).toContainText(/senha/i);
   await expect(page.getByLabel('E-mail')).toHaveValue(company.email);
 });
+
+test('signing out ends the session at once, here and for whoever kept the cookie', async ({ page, request }) => {
+  const company = await Company.register(request);
+  await page.goto('/entrar');
+  await page.getByLabel('E-mail').fill(company.email);
+  await page.getByLabel('Senha', { exact: true }).fill(company.password);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.waitForURL(/balcao|configuracoes/);
+  const kept = (await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'));
+  expect(kept).toHaveLength(1);
+
+  await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).click();
+  await page.getByRole('menuitem', { name: 'Sair' }).click();
+
+  await page.waitForURL(/entrar/);
+  expect((await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'))).toEqual([]);
+  await page.context().addCookies(kept);
+  await page.goto('/balcao');
+  await page.waitForURL(/entrar/);
+});
