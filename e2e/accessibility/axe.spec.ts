@@ -33,7 +33,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await company.signIn(page);
       await page.getByRole('button', { name: 'Guichê 1' }).click();
       await hasNoBarriers(page, '/balcao');
-      for (const path of ['/senhas', ...['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'membros', 'empresa'].map((p) => `/configuracoes/${p}`)]) {
+      const person = await company.post('/api/v1/people/contacts', { name: 'Maria', identifiers: [{ kind: 'cpf', text: '529.982.247-25' }] });
+      for (const path of ['/senhas', '/pessoas', `/pessoas/${person.id}`, ...['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'membros', 'empresa'].map((p) => `/configuracoes/${p}`)]) {
         await page.goto(path);
         await hasNoBarriers(page, path);
       }

@@ -47,11 +47,7 @@ test('a wrong password says what to do, in Portuguese, and keeps the e-mail', as
 
 test('signing out ends the session at once, here and for whoever kept the cookie', async ({ page, request }) => {
   const company = await Company.register(request);
-  await page.goto('/entrar');
-  await page.getByLabel('E-mail').fill(company.email);
-  await page.getByLabel('Senha', { exact: true }).fill(company.password);
-  await page.getByRole('button', { name: 'Entrar' }).click();
-  await page.waitForURL(/balcao|configuracoes/);
+  await company.signIn(page);
   const kept = (await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'));
   expect(kept).toHaveLength(1);
 

@@ -10,7 +10,7 @@ for (const scheme of ['light', 'dark'] as const)
     test(`${size}, ${scheme}`, async ({ browser, request }) => {
       const company = await Company.withCounter(request);
       // The three screens people live in are kept in every form, the others once.
-      const everyForm = ['balcao', 'painel', 'pagamento'];
+      const everyForm = ['balcao', 'painel', 'pagamento', 'pessoa'];
       const shot = async (page: Page, name: string) => {
         if (!everyForm.includes(name) && !(size === 'desktop' && scheme === 'light')) return;
         await page.waitForTimeout(600);
@@ -55,6 +55,27 @@ for (const scheme of ['light', 'dark'] as const)
       await payer.goto(charged.followUrl);
       await shot(payer, 'fila');
       expect(called.sequence).toBe(4);
+
+      for (const [name, kind, text] of [
+        ['Paulo Nogueira', 'phone', '(11) 98765-0001'],
+        ['Marina Duarte', 'email', 'marina@duarte.example'],
+        ['Ótica Boa Vista', 'cnpj', '12.ABC.345/01DE-35'],
+      ])
+        await company.post('/api/v1/people/contacts', { name, identifiers: [{ kind, text }] });
+      const maria = await company.post('/api/v1/people/contacts', {
+        name: 'Maria da Conceição',
+        identifiers: [
+          { kind: 'cpf', text: '529.982.247-25' },
+          { kind: 'phone', text: '(11) 98765-4321' },
+        ],
+      });
+      await company.post(`/api/v1/people/contacts/${maria.id}/reveals`, { reason: 'Emitir a nota fiscal' });
+      await page.goto('/pessoas');
+      await expect(page.getByText('Maria da Conceição')).toBeVisible();
+      await shot(page, 'pessoas');
+      await page.goto(`/pessoas/${maria.id}`);
+      await expect(page.getByText('Emitir a nota fiscal')).toBeVisible();
+      await shot(page, 'pessoa');
 
       for (const [name, path] of [
         ['servicos', '/configuracoes/servicos'],

@@ -6,6 +6,7 @@ using CleanApp.Application.Identity.Auth;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments;
 using CleanApp.Application.Payments.Sicredi;
+using CleanApp.Application.People;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
 using CleanApp.Infrastructure.Identity;
@@ -40,7 +41,7 @@ public static class Registration
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<DataSources>().App)
-                    .AddInterceptors(new TenantTransactionInterceptor(), new TenantCommandInterceptor(), new PageQueryInterceptor())
+                    .AddInterceptors(new TenantTransactionInterceptor(), new TenantCommandInterceptor(), PageQueryInterceptor.Instance)
         );
         services.AddScoped(provider =>
         {
@@ -52,6 +53,8 @@ public static class Registration
         services.AddScoped<TenantReader>();
         services.AddScoped<ICounterDb, CounterDb>();
         services.AddScoped<IPaymentsDb, PaymentsDb>();
+        services.AddScoped<IPeopleDb, PeopleDb>();
+        services.AddScoped<IPersonalVault, PersonalVault>();
         services.AddScoped<ITenantContext, TenantContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();

@@ -3,6 +3,7 @@ using CleanApp.Api.Counter;
 using CleanApp.Api.Identity;
 using CleanApp.Api.OpenApi;
 using CleanApp.Api.Payments;
+using CleanApp.Api.People;
 using CleanApp.Api.Realtime;
 using CleanApp.Api.Webhooks;
 using CleanApp.Application;
@@ -82,6 +83,7 @@ internal static class CleanAppHost
         api.MapTenant();
         api.MapServices();
         api.MapDesks();
+        api.MapContacts();
         api.MapPrinters();
         api.MapQueueTickets();
         api.MapPanels();

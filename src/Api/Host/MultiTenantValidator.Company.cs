@@ -50,7 +50,8 @@ internal sealed class ValidationCompany
         var company = new ValidationCompany(client, letter, ct);
         await company.RegisterAsync();
         await company.FillCounterAsync();
-        await company.FillPeopleAsync();
+        await company.FillMembersAsync();
+        await company.FillContactsAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
         return company;
@@ -140,7 +141,7 @@ internal sealed class ValidationCompany
         Tokens["queue"] = LastSegment(ticket["followUrl"]);
     }
 
-    private async Task FillPeopleAsync()
+    private async Task FillMembersAsync()
     {
         var accepted = await MakeAsync("/api/v1/members/invites", new JsonObject { ["role"] = "operator" });
         var member = await MakeAsync(
@@ -160,6 +161,25 @@ internal sealed class ValidationCompany
         );
         Add("inviteId", open["id"]);
         Tokens["invite"] = LastSegment(open["url"]);
+    }
+
+    private async Task FillContactsAsync()
+    {
+        Values["text"] = $"(11) 9{RandomNumberGenerator.GetString("0123456789", 8)}";
+        Values["reason"] = $"Motivo {Marker}";
+        var contact = await MakeAsync(
+            "/api/v1/people/contacts",
+            new JsonObject
+            {
+                ["name"] = $"Cliente {Marker}",
+                ["identifiers"] = new JsonArray(
+                    new JsonObject { ["kind"] = "phone", ["text"] = $"(21) 9{RandomNumberGenerator.GetString("0123456789", 8)}" }
+                ),
+            }
+        );
+        Add("contactId", contact["id"]);
+        Add("identifierId", contact["identifiers"]![0]!["id"]);
+        await MakeAsync($"/api/v1/people/contacts/{contact["id"]}/reveals", new JsonObject { ["reason"] = $"Motivo {Marker}" });
     }
 
     private async Task FillPanelAsync()

@@ -16,6 +16,10 @@ public static class Permissions
     public const string PrintJobsReprint = "counter.print_jobs.reprint";
     public const string PaymentsSettingsManage = "payments.settings.manage";
     public const string PaymentsRead = "payments.read";
+    public const string ContactsRead = "people.contacts.read";
+    public const string ContactsWrite = "people.contacts.write";
+    public const string ContactsReveal = "people.contacts.reveal";
+    public const string AccessesRead = "people.accesses.read";
 
     private static readonly (string Permission, Role[] Roles)[] Table =
     [
@@ -30,6 +34,10 @@ public static class Permissions
         (PrintJobsReprint, [Role.Owner, Role.Manager, Role.Operator]),
         (PaymentsSettingsManage, [Role.Owner]),
         (PaymentsRead, [Role.Owner, Role.Manager]),
+        (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
+        (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
+        (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),
+        (AccessesRead, [Role.Owner, Role.Manager]),
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Table.Select(row => row.Permission)];

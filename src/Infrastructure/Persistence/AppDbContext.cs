@@ -3,8 +3,10 @@ using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
 using CleanApp.Domain.Payments;
+using CleanApp.Domain.People;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence.Conventions;
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
@@ -27,8 +29,8 @@ public sealed class AppDbContext : DbContext
     /// <summary>Whose rows the next commands may see. Set when leased; row-level security shows nothing without it.</summary>
     internal ITenantContext? TenantContext { get; set; }
 
-    /// <summary>A transaction has begun whose first command has still to bring the tenant along.</summary>
-    internal bool TenantIsDue { get; set; }
+    /// <summary>Whom a transaction began for, until its first command brings that along.</summary>
+    internal TenantSettings? Due { get; set; }
 
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<User> Users => Set<User>();
@@ -49,6 +51,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<SicrediAccount> SicrediAccounts => Set<SicrediAccount>();
     public DbSet<InboundWebhook> InboundWebhooks => Set<InboundWebhook>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<ContactIdentifier> ContactIdentifiers => Set<ContactIdentifier>();
+    public DbSet<PersonalDataAccess> PersonalDataAccesses => Set<PersonalDataAccess>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -90,14 +95,14 @@ public sealed class AppDbContext : DbContext
     public override void Dispose()
     {
         TenantContext = null;
-        TenantIsDue = false;
+        Due = null;
         base.Dispose();
     }
 
     public override ValueTask DisposeAsync()
     {
         TenantContext = null;
-        TenantIsDue = false;
+        Due = null;
         return base.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
+using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -14,6 +15,8 @@ internal static class ConstraintErrors
         ["ux_users_email"] = IdentityErrors.EmailTaken,
         ["ux_memberships_user"] = IdentityErrors.AlreadyMember,
         ["pk_memberships"] = IdentityErrors.AlreadyMember,
+        ["ux_contact_identifiers_lookup"] = PeopleErrors.IdentifierTaken,
+        ["ux_contact_identifiers_tax"] = PeopleErrors.IdentifierTwice,
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,
         ["ux_desks_name"] = DeskErrors.NameTaken,
         ["ux_printers_name"] = PrinterErrors.NameTaken,

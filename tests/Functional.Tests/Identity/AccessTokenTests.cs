@@ -33,6 +33,17 @@ public sealed class AccessTokenTests(TestHost host)
         (await MeAsync(Forge(token, payload: p => Expire(p, 5)))).ShouldBe(200);
     }
 
+    [Fact]
+    public async Task A_token_that_was_let_in_lends_nothing_to_another_with_its_content_and_ends_with_its_session()
+    {
+        var token = (await host.NewTenantAsync()).Session["accessToken"]!;
+        (await MeAsync(token)).ShouldBe(200);
+        var last = token[^2] == 'A' ? 'B' : 'A';
+        (await MeAsync($"{token[..^2]}{last}{token[^1]}")).ShouldBe(401);
+        (await host.Anonymous().SignedIn(token).PostAsync("/api/v1/auth/logout")).ShouldBe(204);
+        (await MeAsync(token)).ShouldBe(401);
+    }
+
     public static TheoryData<string> Forgeries { get; } =
     [
         "expired 30 s ago",

@@ -21,6 +21,10 @@ public sealed class RolesTests(TestHost host)
         ["counter.print_jobs.reprint"] = ["owner", "manager", "operator"],
         ["payments.settings.manage"] = ["owner"],
         ["payments.read"] = ["owner", "manager"],
+        ["people.contacts.read"] = ["owner", "manager", "agent", "operator"],
+        ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
+        ["people.contacts.reveal"] = ["owner", "manager", "agent"],
+        ["people.accesses.read"] = ["owner", "manager"],
     };
 
     private static readonly string[] Roles = ["owner", "manager", "agent", "operator"];

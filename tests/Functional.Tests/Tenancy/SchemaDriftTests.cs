@@ -20,6 +20,8 @@ public sealed class SchemaDriftTests(TestHost host)
         "__EFMigrationsHistory",
         "ticket_numbers",
         "panel_sequences",
+        "data_keys",
+        "contact_name_indexes",
         "idempotency_records",
         "rate_counters",
     ];

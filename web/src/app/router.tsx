@@ -110,6 +110,18 @@ const tickets = createRoute({
   component: lazyRouteComponent(() => import('./routes/counter/tickets'), 'TicketsRoute'),
 })
 
+const contacts = createRoute({
+  getParentRoute: () => app,
+  path: '/pessoas',
+  component: lazyRouteComponent(() => import('./routes/people/contacts'), 'ContactsRoute'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => app,
+  path: '/pessoas/$id',
+  component: lazyRouteComponent(() => import('./routes/people/contact'), 'ContactRoute'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
@@ -136,6 +148,8 @@ const routeTree = root.addChildren([
     home,
     operator,
     tickets,
+    contacts,
+    contact,
     settings.addChildren([
       settingsHome,
       section('servicos', () => import('./routes/settings/services')),

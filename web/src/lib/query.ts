@@ -26,5 +26,6 @@ export const keys = {
   printJobs: (...rest: unknown[]) => ['print-jobs', ...rest] as const,
   settings: (...rest: unknown[]) => ['settings', ...rest] as const,
   payments: (...rest: unknown[]) => ['payments', ...rest] as const,
+  people: (...rest: unknown[]) => ['people', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
 }

@@ -7,6 +7,11 @@ namespace CleanApp.Infrastructure.Persistence.Conventions;
 /// <summary>Turns <see cref="PageExtensions.TakePage"/> into a LIMIT with a literal. Runs when a query's shape is first compiled.</summary>
 internal sealed class PageQueryInterceptor : IQueryExpressionInterceptor
 {
+    /// <summary>One for all: EF keeps a service provider of its own for every other instance.</summary>
+    public static readonly PageQueryInterceptor Instance = new();
+
+    private PageQueryInterceptor() { }
+
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) =>
         new Rewriter().Visit(queryExpression);
 

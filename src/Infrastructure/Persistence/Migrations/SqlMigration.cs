@@ -21,3 +21,7 @@ internal sealed class Foundation : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000100_panel_sequence")]
 internal sealed class PanelSequence : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000200_people")]
+internal sealed class People : SqlMigration;

@@ -7,15 +7,18 @@ namespace CleanApp.Infrastructure.Persistence.Tenancy;
 
 // The tenant reaches PostgreSQL as a transaction-local setting and is gone with the transaction: nothing is left on a pooled connection.
 
-internal static class TenantSettings
+/// <param name="Tenant">An empty string is "none": the policies turn it into null, which equals no row's tenant.</param>
+internal sealed record TenantSettings(string Tenant, string Person)
 {
     public const string Sql = "select set_config('app.tenant_id', @app_tenant, true), set_config('app.person_id', @app_person, true)";
 
-    public static void AddParameters(DbCommand command, ITenantContext? tenant)
+    public static TenantSettings Of(ITenantContext? context) =>
+        new(context?.TenantIdOrNone?.ToString("D") ?? "", context?.PersonScope?.ToString("D") ?? "");
+
+    public void AddTo(DbCommand command)
     {
-        // An empty string is "none": the policies turn it into null, which equals no row's tenant.
-        command.Parameters.Add(new NpgsqlParameter("app_tenant", tenant?.TenantIdOrNone?.ToString("D") ?? ""));
-        command.Parameters.Add(new NpgsqlParameter("app_person", tenant?.PersonScope?.ToString("D") ?? ""));
+        command.Parameters.Add(new NpgsqlParameter("app_tenant", Tenant));
+        command.Parameters.Add(new NpgsqlParameter("app_person", Person));
     }
 }
 
@@ -24,7 +27,8 @@ internal sealed class TenantTransactionInterceptor : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        ((AppDbContext)eventData.Context!).TenantIsDue = true;
+        var context = (AppDbContext)eventData.Context!;
+        context.Due = TenantSettings.Of(context.TenantContext);
         return result;
     }
 
@@ -150,11 +154,14 @@ internal sealed class TenantCommandInterceptor : DbCommandInterceptor
 
     private static bool Prefix(DbCommand command, CommandEventData eventData)
     {
-        if (eventData.Context is not AppDbContext context || IsSave(eventData) || (command.Transaction is not null && !context.TenantIsDue))
+        if (eventData.Context is not AppDbContext context || IsSave(eventData))
             return false;
-        context.TenantIsDue = false;
+        var settings = command.Transaction is null ? TenantSettings.Of(context.TenantContext) : context.Due;
+        if (settings is null)
+            return false;
+        context.Due = null;
         command.CommandText = $"{TenantSettings.Sql};\n{command.CommandText}";
-        TenantSettings.AddParameters(command, context.TenantContext);
+        settings.AddTo(command);
         return true;
     }
 
@@ -163,13 +170,13 @@ internal sealed class TenantCommandInterceptor : DbCommandInterceptor
     /// <summary>The tenant, where a save is its transaction's first command; null where it is already there.</summary>
     private static DbCommand? AheadOf(DbCommand save, CommandEventData eventData)
     {
-        if (!IsSave(eventData) || eventData.Context is not AppDbContext { TenantIsDue: true } context)
+        if (!IsSave(eventData) || eventData.Context is not AppDbContext { Due: { } settings } context)
             return null;
-        context.TenantIsDue = false;
+        context.Due = null;
         var command = save.Connection!.CreateCommand();
         command.Transaction = save.Transaction;
         command.CommandText = TenantSettings.Sql;
-        TenantSettings.AddParameters(command, context.TenantContext);
+        settings.AddTo(command);
         return command;
     }
 

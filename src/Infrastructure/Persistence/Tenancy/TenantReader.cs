@@ -13,12 +13,7 @@ internal sealed class TenantReader(DataSources data, ITenantContext tenant)
     public async Task<List<T>> ReadAsync<T>(string sql, IEnumerable<object> values, Func<NpgsqlDataReader, T> row, CancellationToken ct)
     {
         await using var batch = data.App.CreateBatch();
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand("select set_config('app.tenant_id', $1, true)")
-            {
-                Parameters = { new NpgsqlParameter<string> { TypedValue = tenant.TenantId.ToString("D") } },
-            }
-        );
+        batch.BatchCommands.Add(Tenant(tenant));
         var query = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
             query.Parameters.Add(new NpgsqlParameter { Value = value });
@@ -31,4 +26,11 @@ internal sealed class TenantReader(DataSources data, ITenantContext tenant)
             rows.Add(row(reader));
         return rows;
     }
+
+    /// <summary>The first command of a batch that is its own transaction.</summary>
+    public static NpgsqlBatchCommand Tenant(ITenantContext tenant) =>
+        new("select set_config('app.tenant_id', $1, true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = tenant.TenantId.ToString("D") } },
+        };
 }

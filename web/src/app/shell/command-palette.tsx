@@ -48,6 +48,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       icon: IconListDetails,
       run: () => void navigate({ to: '/senhas', search: { status: 'pending' } }),
     },
+    { label: t`Pessoas`, icon: IconUsers, run: () => void navigate({ to: '/pessoas' }) },
     { label: t`Configurações`, icon: IconSettings, run: () => void navigate({ to: '/configuracoes' }) },
     { label: t`Serviços`, icon: IconTags, run: () => void navigate({ to: '/configuracoes/servicos' }) },
     { label: t`Guichês`, icon: IconWindow, run: () => void navigate({ to: '/configuracoes/guiches' }) },

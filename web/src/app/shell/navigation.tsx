@@ -14,6 +14,7 @@ import {
   IconSun,
   IconTicket,
   IconUserCircle,
+  IconUsers,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -29,6 +30,7 @@ function useLinks() {
   return [
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
+    { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },
     { to: '/configuracoes', label: t`Configurações`, icon: IconSettings, keys: 'g c' },
   ] as const
 }

@@ -60,6 +60,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   useGoKeys({
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
+    e: () => void navigate({ to: '/pessoas' }),
     c: () => void navigate({ to: '/configuracoes' }),
     p: () => window.open('/painel', '_blank', 'noopener'),
   })

@@ -37,6 +37,17 @@ export const errorSentences: Record<string, () => string> = {
   'identity.invite.already_member': () =>
     t`Esta pessoa já faz parte da empresa. Não é preciso convidar de novo.`,
 
+  'people.contact.not_found': () => t`A pessoa não foi encontrada. Busque de novo.`,
+  'people.identifier.not_found': () => t`Este dado já tinha sido removido. Recarregue a página.`,
+  'people.identifier.taken': () =>
+    t`Outra pessoa já tem este número ou endereço. Busque por ele para encontrá-la.`,
+  'people.identifier.twice': () => t`Esta pessoa já tem um número deste tipo. Remova-o antes de pôr outro.`,
+  'people.identifier.too_many': () => t`Esta pessoa já tem dados de contato demais. Remova um antes.`,
+  'people.cpf.invalid': () => t`Este CPF não existe. Confira os números.`,
+  'people.cnpj.invalid': () => t`Este CNPJ não existe. Confira os caracteres.`,
+  'people.phone.invalid': () => t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,
+  'people.email.invalid': () => t`Este e-mail não é válido. Confira o endereço.`,
+
   'counter.service.not_found': () => t`O serviço não foi encontrado. Recarregue a página.`,
   'counter.service.inactive': () => t`O serviço está desligado. Ligue-o em Configurações ou escolha outro.`,
   'counter.service.prefix_taken': () => t`Outro serviço já usa este prefixo. Escolha outras letras.`,

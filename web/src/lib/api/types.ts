@@ -22,6 +22,9 @@ export type Invite = Item<'/api/v1/members/invites'>
 export type Member = Item<'/api/v1/members'>
 export type Tenant = Get<'/api/v1/tenant'>
 
+export type Contact = Get<'/api/v1/people/contacts/{id}'>
+export type IdentifierKind = Contact['identifiers'][number]['kind']
+
 export type Service = Item<'/api/v1/counter/services'>
 export type Money = Service['price']
 export type Desk = Item<'/api/v1/counter/desks'>

@@ -1,0 +1,21 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using MediatR;
+
+namespace CleanApp.Application.People.Contacts;
+
+/// <summary>Adds what a contact can be recognised by; repeated, it changes nothing.</summary>
+public sealed record AddIdentifier(Guid ContactId, IdentifierKind Kind, string Text) : ICommand<ContactView>;
+
+internal sealed class AddIdentifierHandler(IPeopleDb db, IPersonalVault vault, TimeProvider clock) : IRequestHandler<AddIdentifier, ContactView>
+{
+    public async Task<ContactView> Handle(AddIdentifier request, CancellationToken ct)
+    {
+        var contact = await db.LockContactAsync(request.ContactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        var keys = await vault.OpenAsync(ct);
+        contact.Identify(keys, new IdentifierInput(request.Kind, request.Text), clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return keys.View(contact);
+    }
+}

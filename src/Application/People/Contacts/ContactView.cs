@@ -1,0 +1,97 @@
+using CleanApp.Domain.People;
+
+namespace CleanApp.Application.People.Contacts;
+
+/// <param name="Name">In clear: whoever may see contacts has to call them by it. Null when not known.</param>
+/// <param name="Identifiers">Masked; in clear only from <c>…/reveals</c>.</param>
+public sealed record ContactView(Guid Id, string? Name, IReadOnlyList<ContactIdentifierView> Identifiers, DateTimeOffset CreatedAt);
+
+/// <param name="Masked">Enough to tell two apart: <c>***.982.247-**</c>, <c>+55 11 *******21</c>.</param>
+public sealed record ContactIdentifierView(Guid Id, IdentifierKind Kind, string Masked);
+
+/// <summary>What a person can be recognised by, as somebody wrote it.</summary>
+/// <param name="Text">With or without separators; a telephone number with area code.</param>
+public sealed record IdentifierInput(IdentifierKind Kind, string Text);
+
+internal static class Identifiers
+{
+    public const string Table = "contact_identifiers";
+
+    /// <exception cref="Domain.Common.DomainException">Not a value of its kind.</exception>
+    public static string Canonical(IdentifierKind kind, string value) =>
+        kind switch
+        {
+            IdentifierKind.Phone => Phone.Parse(value).Value,
+            IdentifierKind.Email => EmailAddress.Parse(value).Value,
+            IdentifierKind.Cpf => Cpf.Parse(value).Value,
+            _ => Cnpj.Parse(value).Value,
+        };
+
+    public static string Masked(IdentifierKind kind, string canonical) =>
+        kind switch
+        {
+            IdentifierKind.Phone => Phone.Parse(canonical).Masked,
+            IdentifierKind.Email => EmailAddress.Parse(canonical).Masked,
+            IdentifierKind.Cpf => Cpf.Parse(canonical).Masked,
+            _ => Cnpj.Parse(canonical).Masked,
+        };
+
+    /// <summary>Whatever kinds a text could be of.</summary>
+    public static IEnumerable<(IdentifierKind Kind, string Canonical)> Guess(string text)
+    {
+        if (Cpf.TryParse(text) is { } cpf)
+            yield return (IdentifierKind.Cpf, cpf.Value);
+        if (Cnpj.TryParse(text) is { } cnpj)
+            yield return (IdentifierKind.Cnpj, cnpj.Value);
+        if (Phone.TryParse(text) is { } phone)
+            yield return (IdentifierKind.Phone, phone.Value);
+        if (EmailAddress.TryParse(text) is { } email)
+            yield return (IdentifierKind.Email, email.Value);
+    }
+
+    public static byte[] Index(this ICompanyKeys keys, IdentifierKind kind, string canonical) => keys.Index(Word(kind), canonical);
+
+    public static ContactIdentifier Identify(this Contact contact, ICompanyKeys keys, IdentifierInput input, DateTimeOffset now)
+    {
+        var canonical = Canonical(input.Kind, input.Text);
+        return contact.Identify(
+            Guid.CreateVersion7(now),
+            input.Kind,
+            keys.Index(input.Kind, canonical),
+            id => keys.Seal(canonical, new SealedPlace(Table, "value", id)),
+            now
+        );
+    }
+
+    public static string Open(this ICompanyKeys keys, ContactIdentifier identifier) =>
+        keys.Open(identifier.Value, new SealedPlace(Table, "value", identifier.Id));
+
+    public static string? OpenName(this ICompanyKeys keys, Contact contact) =>
+        contact.Name is { } name ? keys.Open(name, new SealedPlace("contacts", "name", contact.Id)) : null;
+
+    public static byte[] SealName(this ICompanyKeys keys, Guid contactId, string name) =>
+        keys.Seal(name, new SealedPlace("contacts", "name", contactId));
+
+    public static ContactView View(this ICompanyKeys keys, Contact contact) =>
+        new(
+            contact.Id,
+            keys.OpenName(contact),
+            [
+                .. contact
+                    .Identifiers.OrderBy(i => i.Kind)
+                    .ThenBy(i => i.CreatedAt)
+                    .ThenBy(i => i.Id)
+                    .Select(i => new ContactIdentifierView(i.Id, i.Kind, Masked(i.Kind, keys.Open(i)))),
+            ],
+            contact.CreatedAt
+        );
+
+    private static string Word(IdentifierKind kind) =>
+        kind switch
+        {
+            IdentifierKind.Phone => "phone",
+            IdentifierKind.Email => "email",
+            IdentifierKind.Cpf => "cpf",
+            _ => "cnpj",
+        };
+}

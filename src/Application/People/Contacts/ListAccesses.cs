@@ -1,0 +1,31 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People.Contacts;
+
+/// <summary>Who saw this contact's numbers in clear, newest first.</summary>
+public sealed record ListAccesses(Guid ContactId, string? After, int Limit) : IRequest<Page<ListAccesses.Response>>
+{
+    public sealed record Response(Guid Id, Guid UserId, string UserName, string Reason, DateTimeOffset At);
+}
+
+internal sealed class ListAccessesHandler(IPeopleDb db, IMemberNames members) : IRequestHandler<ListAccesses, Page<ListAccesses.Response>>
+{
+    public async Task<Page<ListAccesses.Response>> Handle(ListAccesses request, CancellationToken ct)
+    {
+        if (!await db.Contacts.AnyAsync(c => c.Id == request.ContactId, ct))
+            throw new DomainException(PeopleErrors.ContactNotFound);
+        var accesses = db.PersonalDataAccesses.AsNoTracking().Where(a => a.ContactId == request.ContactId);
+        if (Cursor.Parse(request.After) is { } after)
+            accesses = accesses.Where(a => a.At <= after.At && (a.At < after.At || a.Id < after.Id));
+        var rows = await accesses.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).TakePage(request.Limit).ToListAsync(ct);
+        var names = await members.OfAsync([.. rows.Select(r => r.UserId).Distinct()], ct);
+        return Page<PersonalDataAccess>
+            .Of(rows, request.Limit, a => new Cursor(a.At, a.Id))
+            .Select(a => new ListAccesses.Response(a.Id, a.UserId, names.GetValueOrDefault(a.UserId, ""), a.Reason, a.At));
+    }
+}

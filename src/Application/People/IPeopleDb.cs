@@ -1,0 +1,23 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People;
+
+public interface IPeopleDb
+{
+    DbSet<Contact> Contacts { get; }
+    DbSet<ContactIdentifier> ContactIdentifiers { get; }
+    DbSet<PersonalDataAccess> PersonalDataAccesses { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken ct);
+
+    /// <summary>The contact with its identifiers, locked until the transaction ends.</summary>
+    Task<Contact?> LockContactAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Replaces by what the contact's name is found. Part of the current transaction.</summary>
+    Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct);
+
+    /// <summary>Contacts that have all of these name indexes, newest first.</summary>
+    Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct);
+}

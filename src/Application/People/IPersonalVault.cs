@@ -1,0 +1,33 @@
+namespace CleanApp.Application.People;
+
+/// <summary>
+/// Seals what identifies a person under keys of the company's own (AES-256-GCM), and makes the blind indexes by which it is found again.
+/// The keys are wrapped by the installation's master key, which is neither in the database nor in its backups.
+/// </summary>
+public interface IPersonalVault
+{
+    /// <summary>The company's keys, made at first use. Once per use case: what it gives is not to be kept.</summary>
+    Task<ICompanyKeys> OpenAsync(CancellationToken ct);
+}
+
+public interface ICompanyKeys
+{
+    /// <param name="place">Where it is stored. A box moved to another row, column, table or company does not open.</param>
+    byte[] Seal(string text, SealedPlace place);
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, moved, or sealed with a key that is gone.</exception>
+    string Open(byte[] box, SealedPlace place);
+
+    /// <summary>16 bytes, equal for equal values of one kind in one company. Of <b>canonical</b> values only.</summary>
+    byte[] Index(string kind, string canonical);
+
+    /// <summary>
+    /// By which a name is found: an index of every beginning (two to eight letters) of every word, without case and accents.
+    /// </summary>
+    IReadOnlyList<byte[]> NameIndexes(string name);
+
+    /// <summary>What <see cref="NameIndexes"/> holds for a name with words that begin so; empty when there is nothing to search by.</summary>
+    IReadOnlyList<byte[]> NameSearch(string text);
+}
+
+public readonly record struct SealedPlace(string Table, string Column, Guid RowId);

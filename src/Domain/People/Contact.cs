@@ -1,0 +1,119 @@
+using CleanApp.Domain.Common;
+
+namespace CleanApp.Domain.People;
+
+/// <summary>What a person can be recognised by.</summary>
+public enum IdentifierKind
+{
+    Phone,
+    Email,
+    Cpf,
+    Cnpj,
+}
+
+/// <summary>
+/// A person or company that this company deals with. Nothing is required of it, not even a name; other modules hold its id only.
+/// What identifies it is sealed before it comes here (<c>IPersonalVault</c>): this object, and the row, hold nothing readable.
+/// </summary>
+public sealed class Contact : TenantEntity
+{
+    public const int MaxIdentifiers = 20;
+    private readonly List<ContactIdentifier> _identifiers = [];
+
+    private Contact() { }
+
+    /// <summary>Sealed; null when not known.</summary>
+    public byte[]? Name { get; private set; }
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+    public IReadOnlyList<ContactIdentifier> Identifiers => _identifiers;
+
+    public static Contact Create(Guid id, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            CreatedAt = now,
+            ChangedAt = now,
+        };
+
+    public void Rename(byte[]? sealedName, DateTimeOffset now)
+    {
+        Name = sealedName;
+        ChangedAt = now;
+    }
+
+    /// <summary>Repeated, it changes nothing. A person has one CPF, a company one CNPJ.</summary>
+    /// <param name="lookup">The blind index of the value; unique per company and kind, so one number is one person.</param>
+    /// <param name="seal">Seals the value to the row with this id.</param>
+    public ContactIdentifier Identify(Guid id, IdentifierKind kind, byte[] lookup, Func<Guid, byte[]> seal, DateTimeOffset now)
+    {
+        if (_identifiers.Find(i => i.Kind == kind && i.Lookup.AsSpan().SequenceEqual(lookup)) is { } known)
+            return known;
+        if (kind is IdentifierKind.Cpf or IdentifierKind.Cnpj && _identifiers.Exists(i => i.Kind == kind))
+            throw new DomainException(PeopleErrors.IdentifierTwice);
+        if (_identifiers.Count >= MaxIdentifiers)
+            throw new DomainException(PeopleErrors.IdentifierTooMany);
+        var added = ContactIdentifier.Of(id, Id, kind, seal(id), lookup, now);
+        _identifiers.Add(added);
+        ChangedAt = now;
+        return added;
+    }
+
+    /// <returns>What is to be deleted.</returns>
+    public ContactIdentifier Forget(Guid identifierId, DateTimeOffset now)
+    {
+        var known = _identifiers.Find(i => i.Id == identifierId) ?? throw new DomainException(PeopleErrors.IdentifierNotFound);
+        _identifiers.Remove(known);
+        ChangedAt = now;
+        return known;
+    }
+}
+
+public sealed class ContactIdentifier : TenantEntity
+{
+    private ContactIdentifier() { }
+
+    public Guid ContactId { get; private init; }
+    public IdentifierKind Kind { get; private init; }
+
+    /// <summary>The canonical value, sealed to this row.</summary>
+    public byte[] Value { get; private init; } = [];
+
+    /// <summary>A keyed hash of the canonical value: equal for equal values, and nothing else can be told from it.</summary>
+    public byte[] Lookup { get; private init; } = [];
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    internal static ContactIdentifier Of(Guid id, Guid contactId, IdentifierKind kind, byte[] value, byte[] lookup, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            ContactId = contactId,
+            Kind = kind,
+            Value = value,
+            Lookup = lookup,
+            CreatedAt = now,
+        };
+}
+
+/// <summary>Who saw a person's data in clear, and why. Written once.</summary>
+public sealed class PersonalDataAccess : TenantEntity
+{
+    private PersonalDataAccess() { }
+
+    public Guid ContactId { get; private init; }
+    public Guid UserId { get; private init; }
+
+    /// <summary>In the words of whoever asked; at most 200 characters.</summary>
+    public string Reason { get; private init; } = "";
+    public DateTimeOffset At { get; private init; }
+
+    public static PersonalDataAccess Of(Guid id, Guid contactId, Guid userId, string reason, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            ContactId = contactId,
+            UserId = userId,
+            Reason = reason,
+            At = now,
+        };
+}

@@ -1,0 +1,53 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.People;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+/// <summary>What the People module sees of the database, and what LINQ cannot say of it: locks and the index of names.</summary>
+internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
+{
+    public DbSet<Contact> Contacts => db.Contacts;
+    public DbSet<ContactIdentifier> ContactIdentifiers => db.ContactIdentifiers;
+    public DbSet<PersonalDataAccess> PersonalDataAccesses => db.PersonalDataAccesses;
+
+    public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public async Task<Contact?> LockContactAsync(Guid id, CancellationToken ct)
+    {
+        var contact = await Contacts.FromSql($"select * from contacts where id = {id} for update").SingleOrDefaultAsync(ct);
+        // Read after the lock, so that what another one added is seen.
+        if (contact is not null)
+            await ContactIdentifiers.Where(i => i.ContactId == id).LoadAsync(ct);
+        return contact;
+    }
+
+    public async Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"delete from contact_name_indexes where contact_id = {contactId}", ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into contact_name_indexes (tenant_id, index, contact_id)
+            select {db.TenantContext!.TenantId}, index, {contactId} from unnest({indexes.ToArray()}) as index
+            """,
+            ct
+        );
+    }
+
+    public Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct) =>
+        db
+            .Database.SqlQuery<Guid>(
+                $"""
+                select c.id as "Value" from contacts c
+                join (
+                    select contact_id from contact_name_indexes where index = any({indexes.ToArray()})
+                    group by contact_id having count(*) = {indexes.Count}
+                ) named on named.contact_id = c.id
+                where {after == null} or (c.created_at, c.id) < ({(after ?? default).At.ToUniversalTime()}, {(after ?? default).Id})
+                order by c.created_at desc, c.id desc
+                limit {limit}
+                """
+            )
+            .ToListAsync(ct);
+}

@@ -1,0 +1,278 @@
+import { t } from '@lingui/core/macro'
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
+import { IconArrowLeft, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { DataTable, EmptyState, ErrorState, Moment, PageHeader, Section, TableSkeleton } from '@/components/ui'
+import { FormDialog } from '@/components/ui/form-dialog'
+import type { Contact, IdentifierKind } from '@/lib/api/types'
+import { useCan } from '@/lib/auth/session'
+import { notifyDone, notifyError } from '@/lib/notify'
+import {
+  getContact,
+  listAccesses,
+  useAddIdentifier,
+  useRemoveIdentifier,
+  useRenameContact,
+  useRevealContact,
+} from '../api/contact'
+import { IDENTIFIER_KINDS, kindName } from '../kinds'
+import css from './people.module.css'
+
+export function ContactPage({ id }: { id: string }) {
+  const contact = useQuery(getContact(id))
+  return (
+    <div className={css.page}>
+      <Link to="/pessoas" className={css.back}>
+        <IconArrowLeft size={16} aria-hidden /> {t`Pessoas`}
+      </Link>
+      {contact.isPending ? (
+        <TableSkeleton rows={4} />
+      ) : contact.isError && !contact.data ? (
+        <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
+      ) : (
+        <Details contact={contact.data} />
+      )}
+    </div>
+  )
+}
+
+type Dialog = 'rename' | 'add' | 'reveal' | null
+
+function Details({ contact }: { contact: Contact }) {
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const mayWrite = useCan('people.contacts.write')
+  const mayReveal = useCan('people.contacts.reveal')
+  const mayAudit = useCan('people.accesses.read')
+  const remove = useRemoveIdentifier(contact.id)
+  const reveal = useRevealContact(contact.id)
+  const revealed = reveal.data?.identifiers
+  const close = () => setDialog(null)
+  return (
+    <>
+      <PageHeader
+        title={contact.name ?? t`Sem nome`}
+        actions={
+          mayWrite && (
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={16} />}
+              onClick={() => setDialog('rename')}
+            >
+              {t`Corrigir nome`}
+            </Button>
+          )
+        }
+      />
+      <Section
+        title={t`Dados de contato`}
+        text={t`Mascarados por padrão. Quem revela deixa registrado quem viu, quando e por quê.`}
+        action={
+          <div className={css.actions}>
+            {mayReveal && contact.identifiers.length > 0 && (
+              <Button
+                variant="default"
+                leftSection={<IconEye size={16} />}
+                onClick={() => setDialog('reveal')}
+              >
+                {t`Revelar`}
+              </Button>
+            )}
+            {mayWrite && (
+              <Button leftSection={<IconPlus size={16} />} onClick={() => setDialog('add')}>
+                {t`Adicionar`}
+              </Button>
+            )}
+          </div>
+        }
+      >
+        {contact.identifiers.length === 0 ? (
+          <EmptyState
+            icon={IconPlus}
+            title={t`Nenhum dado ainda`}
+            text={t`Um telefone ou documento ajuda a reconhecer a pessoa na próxima vez.`}
+          />
+        ) : (
+          <DataTable
+            label={t`Dados de contato`}
+            rows={contact.identifiers}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: 'kind', header: t`Tipo`, width: 110, cell: (row) => kindName(row.kind) },
+              {
+                key: 'value',
+                header: t`Valor`,
+                cell: (row) => (
+                  <span className={css.masked}>
+                    {revealed?.find((one) => one.id === row.id)?.text ?? row.masked}
+                  </span>
+                ),
+              },
+              {
+                key: 'remove',
+                header: <span className="visually-hidden">{t`Ações`}</span>,
+                align: 'right',
+                width: 56,
+                cell: (row) =>
+                  mayWrite && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="neutral"
+                      size={40}
+                      aria-label={t`Remover ${kindName(row.kind)}`}
+                      loading={remove.isPending && remove.variables === row.id}
+                      onClick={() =>
+                        remove.mutate(row.id, {
+                          onSuccess: () => notifyDone(t`Dado removido.`),
+                          onError: notifyError,
+                        })
+                      }
+                    >
+                      <IconTrash size={18} />
+                    </ActionIcon>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Section>
+      {mayAudit && <Accesses id={contact.id} />}
+      <RenameDialog key={contact.name} contact={contact} opened={dialog === 'rename'} onClose={close} />
+      <AddDialog key={contact.identifiers.length} contact={contact} opened={dialog === 'add'} onClose={close} />
+      <RevealDialog opened={dialog === 'reveal'} onClose={close} reveal={reveal} />
+    </>
+  )
+}
+
+function Accesses({ id }: { id: string }) {
+  const accesses = useQuery(listAccesses(id))
+  return (
+    <Section title={t`Quem viu os dados`} text={t`Cada vez que os dados foram revelados, da mais recente para a mais antiga.`}>
+      {accesses.isPending ? (
+        <TableSkeleton rows={2} />
+      ) : accesses.isError && !accesses.data ? (
+        <ErrorState error={accesses.error} onRetry={() => void accesses.refetch()} />
+      ) : accesses.data.length === 0 ? (
+        <EmptyState icon={IconEye} title={t`Ninguém revelou estes dados`} />
+      ) : (
+        <DataTable
+          label={t`Quem viu os dados`}
+          rows={accesses.data}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'at', header: t`Quando`, cell: (row) => <Moment at={row.at} /> },
+            { key: 'who', header: t`Quem`, cell: (row) => row.userName },
+            { key: 'why', header: t`Motivo`, cell: (row) => row.reason },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+interface DialogProps {
+  contact: Contact
+  opened: boolean
+  onClose: () => void
+}
+
+function RenameDialog({ contact, opened, onClose }: DialogProps) {
+  const rename = useRenameContact(contact.id)
+  const [name, setName] = useState(contact.name ?? '')
+  return (
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t`Corrigir nome`}
+      submit={t`Salvar`}
+      busy={rename.isPending}
+      error={rename.error}
+      onSubmit={(event) => {
+        event.preventDefault()
+        rename.mutate(name.trim() || null, { onSuccess: onClose })
+      }}
+    >
+      <TextInput
+        data-autofocus
+        label={t`Nome`}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}
+
+function AddDialog({ contact, opened, onClose }: DialogProps) {
+  const add = useAddIdentifier(contact.id)
+  const [kind, setKind] = useState<IdentifierKind>('phone')
+  const [text, setText] = useState('')
+  return (
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t`Adicionar dado`}
+      submit={t`Adicionar`}
+      busy={add.isPending}
+      error={add.error}
+      onSubmit={(event) => {
+        event.preventDefault()
+        add.mutate({ kind, text: text.trim() }, { onSuccess: onClose })
+      }}
+    >
+      <Select
+        label={t`Tipo`}
+        allowDeselect={false}
+        data={IDENTIFIER_KINDS.map((value) => ({ value, label: kindName(value) }))}
+        value={kind}
+        onChange={(value) => setKind(value as IdentifierKind)}
+      />
+      <TextInput
+        data-autofocus
+        required
+        label={kindName(kind)}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}
+
+function RevealDialog({
+  opened,
+  onClose,
+  reveal,
+}: {
+  opened: boolean
+  onClose: () => void
+  reveal: ReturnType<typeof useRevealContact>
+}) {
+  const [reason, setReason] = useState('')
+  return (
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t`Revelar dados`}
+      submit={t`Revelar`}
+      busy={reveal.isPending}
+      error={reveal.error}
+      onSubmit={(event) => {
+        event.preventDefault()
+        reveal.mutate(reason.trim(), { onSuccess: onClose })
+      }}
+    >
+      <TextInput
+        data-autofocus
+        required
+        label={t`Para quê?`}
+        description={t`Fica registrado com o seu nome.`}
+        placeholder={t`Emitir a nota fiscal`}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}
