@@ -1,12 +1,22 @@
 using CleanApp.Application.Common;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
+using FluentValidation;
 using MediatR;
 
 namespace CleanApp.Application.People.Contacts;
 
 /// <summary>Adds what a contact can be recognised by; repeated, it changes nothing.</summary>
 public sealed record AddIdentifier(Guid ContactId, IdentifierKind Kind, string Text) : ICommand<ContactView>;
+
+internal sealed class AddIdentifierValidator : AbstractValidator<AddIdentifier>
+{
+    public AddIdentifierValidator()
+    {
+        RuleFor(r => r.Kind).IsInEnum();
+        RuleFor(r => r.Text).Name(254);
+    }
+}
 
 internal sealed class AddIdentifierHandler(IPeopleDb db, IPersonalVault vault, TimeProvider clock) : IRequestHandler<AddIdentifier, ContactView>
 {

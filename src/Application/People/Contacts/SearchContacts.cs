@@ -14,7 +14,12 @@ public sealed record SearchContacts(string? Text, string? After, int Limit) : IR
 
 internal sealed class SearchContactsValidator : AbstractValidator<SearchContacts>
 {
-    public SearchContactsValidator() => RuleFor(r => r.Text!).Name(120).When(r => !string.IsNullOrEmpty(r.Text));
+    public SearchContactsValidator()
+    {
+        RuleFor(r => r.Text!).Name(254).When(r => !string.IsNullOrEmpty(r.Text));
+        RuleFor(r => r.After).MaximumLength(200);
+        RuleFor(r => r.Limit).InclusiveBetween(1, PageLimit.Max);
+    }
 }
 
 internal sealed class SearchContactsHandler(IPeopleDb db, IPersonalVault vault) : IRequestHandler<SearchContacts, Page<ContactView>>

@@ -7,7 +7,12 @@ export const searchContacts = (text: string) =>
   infiniteQueryOptions({
     queryKey: keys.people('contacts', text),
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api().POST('/api/v1/people/contacts/searches', { body: { text, after: pageParam, limit: 50 }, signal })),
+      unwrap(
+        api().POST('/api/v1/people/contacts/searches', {
+          body: { text, after: pageParam, limit: 50 },
+          signal,
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

@@ -4,7 +4,15 @@ import { IconArrowLeft, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { DataTable, EmptyState, ErrorState, Moment, PageHeader, Section, TableSkeleton } from '@/components/ui'
+import {
+  DataTable,
+  EmptyState,
+  ErrorState,
+  Moment,
+  PageHeader,
+  Section,
+  TableSkeleton,
+} from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Contact, IdentifierKind } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -139,7 +147,12 @@ function Details({ contact }: { contact: Contact }) {
       </Section>
       {mayAudit && <Accesses id={contact.id} />}
       <RenameDialog key={contact.name} contact={contact} opened={dialog === 'rename'} onClose={close} />
-      <AddDialog key={contact.identifiers.length} contact={contact} opened={dialog === 'add'} onClose={close} />
+      <AddDialog
+        key={contact.identifiers.length}
+        contact={contact}
+        opened={dialog === 'add'}
+        onClose={close}
+      />
       <RevealDialog opened={dialog === 'reveal'} onClose={close} reveal={reveal} />
     </>
   )
@@ -148,7 +161,10 @@ function Details({ contact }: { contact: Contact }) {
 function Accesses({ id }: { id: string }) {
   const accesses = useQuery(listAccesses(id))
   return (
-    <Section title={t`Quem viu os dados`} text={t`Cada vez que os dados foram revelados, da mais recente para a mais antiga.`}>
+    <Section
+      title={t`Quem viu os dados`}
+      text={t`Cada vez que os dados foram revelados, da mais recente para a mais antiga.`}
+    >
       {accesses.isPending ? (
         <TableSkeleton rows={2} />
       ) : accesses.isError && !accesses.data ? (

@@ -4,7 +4,15 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DataTable, EmptyState, ErrorState, Moment, PageHeader, RowButton, TableSkeleton } from '@/components/ui'
+import {
+  DataTable,
+  EmptyState,
+  ErrorState,
+  Moment,
+  PageHeader,
+  RowButton,
+  TableSkeleton,
+} from '@/components/ui'
 import { useCan } from '@/lib/auth/session'
 import { searchContacts } from '../api/search-contacts'
 import { kindName } from '../kinds'
@@ -81,7 +89,12 @@ export function ContactsList({ onOpen }: { onOpen: (id: string) => void }) {
                     </div>
                   )),
               },
-              { key: 'created', header: t`Desde`, phone: 'hide', cell: (row) => <Moment at={row.createdAt} /> },
+              {
+                key: 'created',
+                header: t`Desde`,
+                phone: 'hide',
+                cell: (row) => <Moment at={row.createdAt} />,
+              },
             ]}
           />
           {query.hasNextPage && (
