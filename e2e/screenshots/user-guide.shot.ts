@@ -16,7 +16,9 @@ for (const scheme of ['light', 'dark'] as const)
         await page.waitForTimeout(600);
         await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
       };
-      const context = await browser.newContext({ viewport, colorScheme: scheme });
+      // In a hand there is a finger, and no keys to hint at.
+      const touch = { hasTouch: size === 'phone', isMobile: size === 'phone' };
+      const context = await browser.newContext({ viewport, colorScheme: scheme, ...touch });
       const page = await context.newPage();
 
       await page.goto('/entrar');
@@ -45,7 +47,7 @@ for (const scheme of ['light', 'dark'] as const)
       await page.goto('/senhas');
       await shot(page, 'senhas');
 
-      const payer = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      const payer = await (await browser.newContext({ viewport, colorScheme: scheme, ...touch })).newPage();
       await payer.goto(charge.paymentUrl);
       await expect(payer.getByRole('button', { name: /Copiar/ })).toBeVisible();
       await shot(payer, 'pagamento');
