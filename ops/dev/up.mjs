@@ -26,7 +26,7 @@ CleanApp is running.
   Application   ${instance.url}
   Panel         ${instance.url}/painel
   API docs      ${instance.url}/swagger
-  Sandbox       ${instance.sandboxUrl}   (bank, WhatsApp and Instagram, phone)
+  Sandbox       ${instance.sandboxUrl}   (test bank and printer)
   Printer       localhost:${settings.ports.PRINTER_PORT}   (simulated)
   Data, logs    ${shown(settings.dataDir)}, ${shown(settings.dataDir)}/logs
 
