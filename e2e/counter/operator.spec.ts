@@ -13,6 +13,9 @@ test('an operator works the queue by keyboard: issue, call, recall, no-show, tra
   await expect(page.getByText('Senha A002 emitida.')).toBeVisible();
   await page.keyboard.press('n');
   await expect(desk.getByText('A001')).toBeVisible();
+  // Shown before the server has answered; a key pressed meanwhile does nothing.
+  await expect.poll(async () => (await company.ticket('A001')).status).toBe('called');
+  await expect(desk.getByRole('button', { name: /Rechamar/ })).toBeEnabled();
   await page.keyboard.press('r');
   await expect.poll(async () => (await company.ticket('A001')).calls).toBe(2);
   await page.keyboard.press('f');

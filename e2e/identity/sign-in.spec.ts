@@ -55,7 +55,9 @@ test('signing out ends the session at once, here and for whoever kept the cookie
   await page.getByRole('menuitem', { name: 'Sair' }).click();
 
   await page.waitForURL(/entrar/);
-  expect((await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'))).toEqual([]);
+  // The screen is left at once, the server is told meanwhile.
+  const left = async () => (await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'));
+  await expect.poll(left).toEqual([]);
   await page.context().addCookies(kept);
   await page.goto('/balcao');
   await page.waitForURL(/entrar/);

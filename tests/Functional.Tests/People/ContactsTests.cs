@@ -1,7 +1,11 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CleanApp.Application.Common;
 using CleanApp.Application.People;
+using CleanApp.Application.People.Contacts;
+using CleanApp.Domain.People;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -144,6 +148,24 @@ public sealed class ContactsTests(TestHost host)
         }
         const string Distinct = "select count(distinct lookup)::int from contact_identifiers where kind = 'cpf' and tenant_id::text in ($1, $2)";
         (await OwnerConnection.ScalarAsync(Distinct, first.Id.ToString(), second.Id.ToString())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_repeatable_request_does_not_let_all_numbers_be_tried()
+    {
+        var company = await host.NewTenantAsync();
+        (await company.Owner.PostAsync(Path, Body(null, ("cpf", Cpf)), idempotencyKey: "pessoa-1")).ShouldBe(201);
+
+        var kept = (string)
+            (
+                await OwnerConnection.ScalarAsync(
+                    "select request_hash || response from idempotency_records where tenant_id::text = $1",
+                    company.Id.ToString()
+                )
+            )!;
+        var guess = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new CreateContact(null, [new IdentifierInput(IdentifierKind.Cpf, Cpf)])));
+        kept.ShouldNotContain(Convert.ToHexStringLower(guess));
+        kept.ShouldNotContain(Base64Url.EncodeToString(guess));
     }
 
     [Fact]

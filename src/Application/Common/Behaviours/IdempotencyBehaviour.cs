@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using CleanApp.Domain.Common;
 using MediatR;
@@ -21,7 +20,8 @@ public interface IIdempotencyStore
 }
 
 /// <summary>Same key, same request: the stored answer. Same key, other request: refused. Twin still running: refused for now.</summary>
-internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IIdempotencyKey key, IIdempotencyStore store) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IIdempotencyKey key, IIdempotencyStore store, ITokenSource tokens)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
@@ -30,7 +30,8 @@ internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IIdempotencyKey 
             return await next();
         if (!await store.TryLockAsync(value, ct))
             throw new DomainException(CommonErrors.IdempotencyKeyRunning) { RetryAfter = TimeSpan.FromSeconds(1) };
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
+        // Keyed: whoever has only the database must not be able to try what a request may have said, such as all CPFs.
+        var hash = tokens.Derive("idempotency", JsonSerializer.Serialize(request));
         if (await store.FindAsync(value, ct) is { } stored)
         {
             if (stored.RequestHash != hash)

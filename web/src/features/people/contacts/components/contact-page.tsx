@@ -50,6 +50,12 @@ type Dialog = 'rename' | 'add' | 'reveal' | null
 
 function Details({ contact }: { contact: Contact }) {
   const [dialog, setDialog] = useState<Dialog>(null)
+  // Each opening begins afresh; while one is open it must stay the same, whatever is read anew beneath it.
+  const [opening, setOpening] = useState(0)
+  const open = (which: Dialog) => {
+    setOpening((n) => n + 1)
+    setDialog(which)
+  }
   const mayWrite = useCan('people.contacts.write')
   const mayReveal = useCan('people.contacts.reveal')
   const mayAudit = useCan('people.accesses.read')
@@ -63,11 +69,7 @@ function Details({ contact }: { contact: Contact }) {
         title={contact.name ?? t`Sem nome`}
         actions={
           mayWrite && (
-            <Button
-              variant="default"
-              leftSection={<IconPencil size={16} />}
-              onClick={() => setDialog('rename')}
-            >
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => open('rename')}>
               {t`Corrigir nome`}
             </Button>
           )
@@ -79,16 +81,12 @@ function Details({ contact }: { contact: Contact }) {
         action={
           <div className={css.actions}>
             {mayReveal && contact.identifiers.length > 0 && (
-              <Button
-                variant="default"
-                leftSection={<IconEye size={16} />}
-                onClick={() => setDialog('reveal')}
-              >
+              <Button variant="default" leftSection={<IconEye size={16} />} onClick={() => open('reveal')}>
                 {t`Revelar`}
               </Button>
             )}
             {mayWrite && (
-              <Button leftSection={<IconPlus size={16} />} onClick={() => setDialog('add')}>
+              <Button leftSection={<IconPlus size={16} />} onClick={() => open('add')}>
                 {t`Adicionar`}
               </Button>
             )}
@@ -146,14 +144,14 @@ function Details({ contact }: { contact: Contact }) {
         )}
       </Section>
       {mayAudit && <Accesses id={contact.id} />}
-      <RenameDialog key={contact.name} contact={contact} opened={dialog === 'rename'} onClose={close} />
-      <AddDialog
-        key={contact.identifiers.length}
+      <RenameDialog
+        key={`rename-${opening}`}
         contact={contact}
-        opened={dialog === 'add'}
+        opened={dialog === 'rename'}
         onClose={close}
       />
-      <RevealDialog opened={dialog === 'reveal'} onClose={close} reveal={reveal} />
+      <AddDialog key={`add-${opening}`} contact={contact} opened={dialog === 'add'} onClose={close} />
+      <RevealDialog key={`reveal-${opening}`} opened={dialog === 'reveal'} onClose={close} reveal={reveal} />
     </>
   )
 }
