@@ -6,6 +6,7 @@ test('an operator works the queue by keyboard: issue, call, recall, no-show, tra
   await company.signIn(page);
   await page.getByRole('button', { name: 'Guichê 1' }).click();
   const desk = page.getByRole('region', { name: 'Atendimento' });
+  const settled = (button: string) => expect(desk.getByRole('button', { name: new RegExp(button, 'i') })).toBeEnabled();
 
   await page.keyboard.press('1');
   await expect(page.getByText('Senha A001 emitida.')).toBeVisible();
@@ -15,15 +16,18 @@ test('an operator works the queue by keyboard: issue, call, recall, no-show, tra
   await expect(desk.getByText('A001')).toBeVisible();
   // Shown before the server has answered; a key pressed meanwhile does nothing.
   await expect.poll(async () => (await company.ticket('A001')).status).toBe('called');
-  await expect(desk.getByRole('button', { name: /Rechamar/ })).toBeEnabled();
+  await settled('Rechamar');
   await page.keyboard.press('r');
   await expect.poll(async () => (await company.ticket('A001')).calls).toBe(2);
+  await settled('Não compareceu');
   await page.keyboard.press('f');
   await expect(desk.getByText('Guichê livre')).toBeVisible();
   await expect.poll(async () => (await company.ticket('A001')).status).toBe('no_show');
 
+  await settled('Chamar próximo');
   await page.keyboard.press('n');
   await expect(desk.getByText('A002')).toBeVisible();
+  await settled('Transferir');
   await page.keyboard.press('t');
   await page.getByRole('dialog').getByRole('button', { name: /Café da manhã/ }).click();
   await expect.poll(async () => (await company.ticket('A002')).service.name).toBe('Café da manhã');
