@@ -16,6 +16,9 @@ internal sealed class FaultSet
     /// <summary>GET /pix with horario as an object, as one SDK of the bank types it; the standard says string.</summary>
     public bool HorarioAsObject { get; set; }
 
+    /// <summary>Charges without pixCopiaECola, which the standard allows.</summary>
+    public bool OmitCode { get; set; }
+
     /// <summary>How refunds end: DEVOLVIDO unless this says NAO_REALIZADO.</summary>
     public string? RefundStatus { get; set; }
 }

@@ -34,8 +34,8 @@ internal static class PspEndpoints
         api.MapGet("/webhook", ListWebhooks).WithMetadata(new RequiredScope("webhook.read"));
     }
 
-    private static IResult PutCharge(HttpContext http, PspStore store, string txid) =>
-        Answer(store.PutCharge(ClientId(http), txid, PspGateway.Body(http)), 201);
+    private static IResult PutCharge(HttpContext http, PspStore store, FaultBoard faults, string txid) =>
+        Answer(CodeQuirk(store.PutCharge(ClientId(http), txid, PspGateway.Body(http)), faults, http), 201);
 
     private static IResult PostCharge(HttpContext http, PspStore store) =>
         Answer(store.PutCharge(ClientId(http), Wire.RandomTxid(), PspGateway.Body(http)), 201);
@@ -43,14 +43,14 @@ internal static class PspEndpoints
     private static IResult PatchCharge(HttpContext http, PspStore store, string txid) =>
         Answer(store.PatchCharge(ClientId(http), txid, PspGateway.Body(http)));
 
-    private static IResult GetCharge(HttpContext http, PspStore store, string txid)
+    private static IResult GetCharge(HttpContext http, PspStore store, FaultBoard faults, string txid)
     {
         int? revision = null;
         if (http.Request.Query["revisao"].FirstOrDefault() is { } text)
             revision = int.TryParse(text, out var number)
                 ? number
                 : throw PspException.InvalidQuery("CobConsultaInvalida", [new Violation("O parâmetro não respeita o schema.", "revisao", text)]);
-        return Answer(store.GetCharge(ClientId(http), txid, revision));
+        return Answer(CodeQuirk(store.GetCharge(ClientId(http), txid, revision), faults, http));
     }
 
     private static IResult ListCharges(HttpContext http, PspStore store)
@@ -138,6 +138,13 @@ internal static class PspEndpoints
         }
 
         return pix;
+    }
+
+    private static JsonObject CodeQuirk(JsonObject cob, FaultBoard faults, HttpContext http)
+    {
+        if (faults.Any(ChargeRequest.Text(cob["chave"]), ClientId(http), f => f.OmitCode))
+            cob.Remove("pixCopiaECola");
+        return cob;
     }
 
     private static string ClientId(HttpContext http) => PspGateway.Token(http).ClientId;

@@ -6,10 +6,14 @@ internal sealed partial class PspStore
     {
         lock (_gate)
         {
-            // One per key: registering replaces, whoever registered before.
+            if (!Owns(clientId, key))
+                throw PspException.InvalidWebhook(
+                    "O parâmetro {chave} não corresponde a uma chave DICT pertencente a este usuário recebedor.",
+                    "chave"
+                );
+            // One per key: registering replaces.
             var webhook = new WebhookRegistration(key, clientId, url, Now());
             _webhooks[key] = webhook;
-            _keyOwners[key] = clientId;
             _journal.Append("webhook", webhook);
         }
     }

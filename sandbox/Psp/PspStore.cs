@@ -183,6 +183,7 @@ internal sealed partial class PspStore : IDisposable
 
     private JsonObject Create(string clientId, string txid, JsonObject content)
     {
+        RequireOwnKey(clientId, content);
         var now = Now();
         var charge = new Charge
         {
@@ -194,7 +195,6 @@ internal sealed partial class PspStore : IDisposable
             Content = content,
         };
         _charges.Add(txid, charge);
-        _keyOwners[charge.Key()] = clientId;
         _journal.Append("charge", charge);
         return charge.Render();
     }
@@ -204,6 +204,7 @@ internal sealed partial class PspStore : IDisposable
         // A PUT repeated after a timeout carries the same content and is not a new revision.
         if (!JsonNode.DeepEquals(charge.Content, content))
         {
+            RequireOwnKey(charge.ClientId, content);
             Remember(charge);
             charge.Content = content;
             _journal.Append("charge", charge);
@@ -262,6 +263,15 @@ internal sealed partial class PspStore : IDisposable
     private PixReceived OwnPix(string clientId, string endToEndId) =>
         _pix.TryGetValue(endToEndId, out var pix) && pix.ClientId == clientId ? pix : throw PspException.PixNotFound(endToEndId);
 
+    private void RequireOwnKey(string clientId, JsonObject content)
+    {
+        if (!Owns(clientId, ChargeRequest.Text(content["chave"])!))
+            throw PspException.InvalidCharge("O campo cob.chave corresponde a uma conta que não pertence a este usuário recebedor.", "cob.chave");
+    }
+
+    // A key is in one account, for ever: its first use says whose.
+    private bool Owns(string clientId, string key) => _keyOwners.TryAdd(key, clientId) || _keyOwners[key] == clientId;
+
     private string OwnerOf(string key) => _keyOwners.GetValueOrDefault(key, _defaultClient);
 
     private static void RequireActive(Charge charge)
@@ -279,7 +289,7 @@ internal sealed partial class PspStore : IDisposable
         {
             case "charge" when line.Value.Deserialize<Charge>() is { } charge:
                 _charges[charge.Txid] = charge;
-                _keyOwners[charge.Key()] = charge.ClientId;
+                _keyOwners.TryAdd(charge.Key(), charge.ClientId);
                 _lastLocation = Math.Max(_lastLocation, charge.LocationId);
                 break;
             case "pix" when line.Value.Deserialize<PixReceived>() is { } pix:
@@ -287,7 +297,7 @@ internal sealed partial class PspStore : IDisposable
                 break;
             case "webhook" when line.Value.Deserialize<WebhookRegistration>() is { } webhook:
                 _webhooks[webhook.Key] = webhook;
-                _keyOwners[webhook.Key] = webhook.ClientId;
+                _keyOwners.TryAdd(webhook.Key, webhook.ClientId);
                 break;
             case "webhook-removed" when line.Value.GetString() is { } key:
                 _webhooks.Remove(key);

@@ -29,11 +29,10 @@ public static class Registration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
-        services.AddSingleton(
-            configuration.GetSection("Database").Get<DatabaseOptions>() is { } database && (database.Url ?? database.AppUrl) is not null
-                ? database
-                : new DatabaseOptions { Url = configuration["DATABASE_URL"] }
-        );
+        var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        if (database.AppUrl is null)
+            database.Url ??= configuration["DATABASE_URL"];
+        services.AddSingleton(database);
         services.AddSingleton<DataSources>();
         services.AddSingleton<SchemaVersion>();
         services.AddSingleton<Migrator>();
@@ -50,7 +49,10 @@ public static class Registration
             return db;
         });
         services.AddScoped<IIdentityDb, IdentityDb>();
-        services.AddScoped<TenantReader>();
+        services.AddScoped(provider => new TenantReader(
+            provider.GetRequiredService<DataSources>().App,
+            provider.GetRequiredService<ITenantContext>()
+        ));
         services.AddScoped<ICounterDb, CounterDb>();
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<IPeopleDb, PeopleDb>();

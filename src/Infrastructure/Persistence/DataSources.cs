@@ -10,13 +10,19 @@ public sealed class DataSources : IAsyncDisposable
     public DataSources(DatabaseOptions options)
     {
         // Above about four per core, connections only wait for each other; commands of requests answer in time or not at all.
-        var pool = Math.Max(16, 4 * Environment.ProcessorCount);
-        App = NpgsqlDataSource.Create(options.AppConnectionString(pool));
+        App = NpgsqlDataSource.Create(options.AppConnectionString(options.MaxConnections));
+        Keys = NpgsqlDataSource.Create(options.AppConnectionString(pool: 2));
         Worker = NpgsqlDataSource.Create(options.WorkerConnectionString(pool: 6));
-        _appConnectionString = options.AppConnectionString(pool);
+        _appConnectionString = options.AppConnectionString(pool: 1);
     }
 
     public NpgsqlDataSource App { get; }
+
+    /// <summary>
+    /// For what a use case needs while it holds a connection of <see cref="App"/>: waiting there for a second one, as many commands as there
+    /// are connections would wait for each other.
+    /// </summary>
+    public NpgsqlDataSource Keys { get; }
     public NpgsqlDataSource Worker { get; }
 
     /// <summary>For LISTEN, which needs a connection for good.</summary>
@@ -30,6 +36,7 @@ public sealed class DataSources : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
+        await Keys.DisposeAsync();
         await Worker.DisposeAsync();
     }
 }

@@ -12,9 +12,12 @@ namespace CleanApp.Infrastructure.Persistence;
 public sealed class DatabaseOptions
 {
     /// <summary>The owner's address, <c>postgres://user:password@host:port/database</c>; needed by migrations.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; set; }
     public string? AppUrl { get; init; }
     public string? WorkerUrl { get; init; }
+
+    /// <summary>How many connections one process keeps for requests and work; several processes share what the server allows.</summary>
+    public int MaxConnections { get; init; } = Math.Max(16, 4 * Environment.ProcessorCount);
 
     public string DatabaseName => Parse(Url ?? AppUrl).Database!;
     public string AppRole => $"{DatabaseName}_app";

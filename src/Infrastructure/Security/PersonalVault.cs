@@ -17,14 +17,8 @@ namespace CleanApp.Infrastructure.Security;
 /// Each company has keys of its own, wrapped by the installation's master key; opened, they are remembered for a minute per node. They are
 /// made on a connection of their own, so a use case that is rolled back leaves no value sealed with a key that never existed.
 /// </summary>
-internal sealed class PersonalVault(
-    DataSources data,
-    TenantReader reader,
-    ITenantContext tenant,
-    ISecretBox master,
-    IMemoryCache cache,
-    TimeProvider clock
-) : IPersonalVault
+internal sealed class PersonalVault(DataSources data, ITenantContext tenant, ISecretBox master, IMemoryCache cache, TimeProvider clock)
+    : IPersonalVault
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
@@ -44,7 +38,7 @@ internal sealed class PersonalVault(
     }
 
     private Task<List<CompanyKey>> ReadAsync(CancellationToken ct) =>
-        reader.ReadAsync(
+        new TenantReader(data.Keys, tenant).ReadAsync(
             "select id, purpose, version, wrapped from data_keys order by version desc",
             [],
             row => new CompanyKey(
@@ -60,7 +54,7 @@ internal sealed class PersonalVault(
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var batch = data.App.CreateBatch();
+        await using var batch = data.Keys.CreateBatch();
         batch.BatchCommands.Add(TenantReader.Tenant(tenant));
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(

@@ -36,6 +36,32 @@ public sealed class QueueTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_desk_is_open_or_closed_from_the_moment_it_is_said()
+    {
+        var company = await host.NewTenantAsync();
+        var service = await company.AddServiceAsync("A");
+        var desk = await company.AddDeskAsync();
+        for (var i = 0; i < 4; i++)
+            await company.IssueAsync(service);
+        (await company.CallNextAsync(desk)).ShouldBe(200);
+
+        await OpenAsync(false);
+        (await company.CallNextAsync(desk)).ShouldFail(409, "counter.desk.inactive");
+        await OpenAsync(true);
+        (await company.CallNextAsync(desk)).ShouldBe(200)["deskName"].ShouldBe("Guichê 1");
+
+        // Neither a desk nor a service made a moment ago is remembered yet.
+        var (another, other) = (await company.AddDeskAsync("Guichê 2"), await company.AddServiceAsync("B", name: "Trocas", priorityWeight: 9));
+        await company.IssueAsync(other);
+        var called = (await company.CallNextAsync(another)).ShouldBe(200);
+        (called["deskName"], called["serviceName"]).ShouldBe(("Guichê 2", "Trocas"));
+        (await company.CallNextAsync(Guid.CreateVersion7())).ShouldFail(404, "counter.desk.not_found");
+
+        async Task OpenAsync(bool active) =>
+            (await company.Owner.PutAsync($"/api/v1/counter/desks/{desk}", new { name = "Guichê 1", active })).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Each_verb_takes_its_state_repeats_change_nothing_and_the_rest_is_refused_by_name()
     {
         var company = await host.NewTenantAsync();

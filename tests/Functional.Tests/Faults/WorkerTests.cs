@@ -77,6 +77,36 @@ public sealed class WorkerTests(TestHost host)
     }
 
     [Fact]
+    public async Task Work_without_an_end_is_tried_again_however_often_it_failed()
+    {
+        await using var database = await OwnDatabase.CreateAsync();
+        await using var instance = await Instance.StartAsync(host, database);
+        // Of an account that is not there, so that every turn fails.
+        var subject = Guid.CreateVersion7();
+        await database.ExecuteAsync(
+            $"""
+            insert into work_items (tenant_id, id, kind, subject_id, run_at, attempts)
+            values ('{instance.Company.Id}', gen_random_uuid(), 'payments.poll_sicredi', '{subject}', now() - interval '1 hour', 24)
+            """
+        );
+
+        await Eventually.Async(
+            () =>
+                database.ScalarAsync<long>(
+                    $"select count(*) from work_items where subject_id = '{subject}' and attempts >= 25 and last_error is not null"
+                ),
+            failed => failed == 1,
+            "the twenty-fifth failure"
+        );
+
+        (
+            await database.ScalarAsync<long>(
+                $"select count(*) from work_items where subject_id = '{subject}' and dead_at is null and run_at > now() and lease_token is null"
+            )
+        ).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_nudge_while_the_item_runs_makes_it_run_again()
     {
         await using var database = await OwnDatabase.CreateAsync();

@@ -18,11 +18,14 @@ public sealed class Bank(TestTenant company, string key, string webhookUrl)
         return new Bank(company, account["pixKey"]!, account["webhookUrl"]!);
     }
 
-    /// <summary>The company as a bank customer with books and tokens of its own, so that lists and token faults concern nobody else.</summary>
+    /// <summary>
+    /// The company as a bank customer with a key, books and tokens of its own, so that lists and token faults concern nobody else. The key
+    /// is a new one, as a bank has each in one account only.
+    /// </summary>
     public static async Task<(Bank Bank, string ClientId)> OwnBooksAsync(TestTenant company)
     {
         var clientId = $"sandbox-client-{Guid.CreateVersion7():N}";
-        (await ConfigureAsync(company, new { clientId })).ShouldBe(200);
+        (await ConfigureAsync(company, new { clientId, pixKey = Guid.CreateVersion7().ToString("D") })).ShouldBe(200);
         return (await OfAsync(company), clientId);
     }
 

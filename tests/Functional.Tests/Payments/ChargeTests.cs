@@ -227,6 +227,61 @@ public sealed class ChargeTests(TestHost host)
         (await company.ChargeAsync(ticket.Id)).ShouldBe(201)["status"].ShouldBe("active");
     }
 
+    [Fact]
+    public async Task A_key_of_another_customer_of_the_bank_is_refused()
+    {
+        var other = await host.NewTenantAsync();
+        var (theirs, _) = await Bank.OwnBooksAsync(other);
+        await other.ChargedTicketAsync();
+        var company = await host.NewTenantAsync();
+        (await Bank.ConfigureAsync(company, new { pixKey = theirs.Key })).ShouldBe(200);
+        var ticket = await company.IssueAsync(await company.AddServiceAsync("P", 10m));
+
+        (await company.ChargeAsync(ticket.Id)).ShouldFail(422, "payments.charge.rejected");
+
+        (await theirs.ChargesAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_charge_accepted_without_its_code_is_asked_for_until_the_code_comes()
+    {
+        var company = await host.NewTenantAsync();
+        var bank = await Bank.OfAsync(company);
+        await bank.FaultsAsync(new { omitCode = true });
+        var ticket = await company.IssueAsync(await company.AddServiceAsync("P", 10m));
+        var charge = (await company.ChargeAsync(ticket.Id)).ShouldBe(202);
+
+        // The worker has asked in vain as well, and means to ask again.
+        var work = $"from work_items where tenant_id = '{company.Id}' and kind = 'payments.create_charge'";
+        await Behind.ExecuteAsync($"update work_items set run_at = now() - interval '1 hour' where id in (select id {work})");
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) {work} and run_at > now() - interval '1 minute' and lease_token is null"),
+            waiting => waiting == 1,
+            "the work to wait for its next turn",
+            10
+        );
+        (await company.Owner.GetAsync("/api/v1/payments/sicredi")).ShouldBe(200).Json["status"]!.Text("lastError").ShouldBe("no_code");
+        await bank.BehaveAsync();
+
+        await ActiveByItselfAsync(company, ticket.Id);
+        await OneChargeAsync(bank, charge["txid"]!);
+    }
+
+    [Fact]
+    public async Task A_bank_that_refuses_the_charge_and_the_question_about_it_has_refused_the_charge()
+    {
+        var company = await host.NewTenantAsync();
+        var bank = await Bank.OfAsync(company);
+        var refusals = new[] { ("PUT", 400), ("GET", 403) }.Select(r => new { match = $"{r.Item1} /api/v2/cob", status = r.Item2 });
+        await bank.FaultsAsync(new { answers = refusals });
+        var ticket = await company.IssueAsync(await company.AddServiceAsync("P", 10m));
+
+        (await company.ChargeAsync(ticket.Id)).ShouldFail(422, "payments.charge.rejected");
+
+        await bank.BehaveAsync();
+        (await company.ChargeAsync(ticket.Id)).ShouldBe(201)["status"].ShouldBe("active");
+    }
+
     private static Task ActiveByItselfAsync(TestTenant company, Guid ticket) =>
         Eventually.Async(() => company.TicketAsync(ticket), t => t.Json["charge"]!.Text("status") == "active", "an active charge", 45);
 

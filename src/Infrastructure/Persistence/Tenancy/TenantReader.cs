@@ -7,12 +7,12 @@ namespace CleanApp.Infrastructure.Persistence.Tenancy;
 /// Rows by SQL of our own, for the lists a screen asks for all day: composing, hashing and caching a LINQ tree costs as much as such a
 /// query itself (<c>bench/</c>). Outside any transaction; tenant and query travel together.
 /// </summary>
-internal sealed class TenantReader(DataSources data, ITenantContext tenant)
+internal sealed class TenantReader(NpgsqlDataSource data, ITenantContext tenant)
 {
     /// <param name="sql">With <c>$1</c>, <c>$2</c> … for <paramref name="values"/>. Never put text from outside into it.</param>
     public async Task<List<T>> ReadAsync<T>(string sql, IEnumerable<object> values, Func<NpgsqlDataReader, T> row, CancellationToken ct)
     {
-        await using var batch = data.App.CreateBatch();
+        await using var batch = data.CreateBatch();
         batch.BatchCommands.Add(Tenant(tenant));
         var query = new NpgsqlBatchCommand(sql);
         foreach (var value in values)

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -14,9 +14,9 @@ import {
   TableSkeleton,
 } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
-import type { Contact, IdentifierKind } from '@/lib/api/types'
+import type { Contact } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
-import { notifyDone, notifyError } from '@/lib/notify'
+import { notifyDone } from '@/lib/notify'
 import {
   getContact,
   listAccesses,
@@ -25,7 +25,8 @@ import {
   useRenameContact,
   useRevealContact,
 } from '../api/contact'
-import { IDENTIFIER_KINDS, kindName } from '../kinds'
+import { kindName } from '../kinds'
+import { IdentifierFields, NO_IDENTIFIER } from './identifier-fields'
 import css from './people.module.css'
 
 export function ContactPage({ id }: { id: string }) {
@@ -46,7 +47,8 @@ export function ContactPage({ id }: { id: string }) {
   )
 }
 
-type Dialog = 'rename' | 'add' | 'reveal' | null
+type Identifier = Contact['identifiers'][number]
+type Dialog = 'rename' | 'add' | 'reveal' | Identifier | null
 
 function Details({ contact }: { contact: Contact }) {
   const [dialog, setDialog] = useState<Dialog>(null)
@@ -59,7 +61,6 @@ function Details({ contact }: { contact: Contact }) {
   const mayWrite = useCan('people.contacts.write')
   const mayReveal = useCan('people.contacts.reveal')
   const mayAudit = useCan('people.accesses.read')
-  const remove = useRemoveIdentifier(contact.id)
   const reveal = useRevealContact(contact.id)
   const revealed = reveal.data?.identifiers
   const close = () => setDialog(null)
@@ -127,13 +128,7 @@ function Details({ contact }: { contact: Contact }) {
                       color="neutral"
                       size={40}
                       aria-label={t`Remover ${kindName(row.kind)}`}
-                      loading={remove.isPending && remove.variables === row.id}
-                      onClick={() =>
-                        remove.mutate(row.id, {
-                          onSuccess: () => notifyDone(t`Dado removido.`),
-                          onError: notifyError,
-                        })
-                      }
+                      onClick={() => open(row)}
                     >
                       <IconTrash size={18} />
                     </ActionIcon>
@@ -151,6 +146,9 @@ function Details({ contact }: { contact: Contact }) {
         onClose={close}
       />
       <AddDialog key={`add-${opening}`} contact={contact} opened={dialog === 'add'} onClose={close} />
+      {typeof dialog === 'object' && dialog && (
+        <RemoveDialog contact={contact} identifier={dialog} onClose={close} />
+      )}
       <RevealDialog key={`reveal-${opening}`} opened={dialog === 'reveal'} onClose={close} reveal={reveal} />
     </>
   )
@@ -220,8 +218,7 @@ function RenameDialog({ contact, opened, onClose }: DialogProps) {
 
 function AddDialog({ contact, opened, onClose }: DialogProps) {
   const add = useAddIdentifier(contact.id)
-  const [kind, setKind] = useState<IdentifierKind>('phone')
-  const [text, setText] = useState('')
+  const [identifier, setIdentifier] = useState(NO_IDENTIFIER)
   return (
     <FormDialog
       opened={opened}
@@ -232,24 +229,46 @@ function AddDialog({ contact, opened, onClose }: DialogProps) {
       error={add.error}
       onSubmit={(event) => {
         event.preventDefault()
-        add.mutate({ kind, text: text.trim() }, { onSuccess: onClose })
+        add.mutate({ ...identifier, text: identifier.text.trim() }, { onSuccess: onClose })
       }}
     >
-      <Select
-        label={t`Tipo`}
-        allowDeselect={false}
-        data={IDENTIFIER_KINDS.map((value) => ({ value, label: kindName(value) }))}
-        value={kind}
-        onChange={(value) => setKind(value as IdentifierKind)}
-      />
-      <TextInput
-        data-autofocus
-        required
-        label={kindName(kind)}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <IdentifierFields value={identifier} onChange={setIdentifier} autoFocus />
+    </FormDialog>
+  )
+}
+
+/** Asks first: what is stored is masked here, so nobody could put it back. */
+function RemoveDialog({
+  contact,
+  identifier,
+  onClose,
+}: {
+  contact: Contact
+  identifier: Identifier
+  onClose: () => void
+}) {
+  const remove = useRemoveIdentifier(contact.id)
+  const kind = kindName(identifier.kind)
+  return (
+    <FormDialog
+      opened
+      onClose={onClose}
+      title={t`Remover ${kind}`}
+      submit={t`Remover`}
+      busy={remove.isPending}
+      error={remove.error}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void remove.mutateAsync(identifier.id).then(
+          () => {
+            notifyDone(t`Dado removido.`)
+            onClose()
+          },
+          () => undefined,
+        )
+      }}
+    >
+      <p>{t`${identifier.masked} deixa de identificar esta pessoa. Para voltar atrás será preciso digitar de novo.`}</p>
     </FormDialog>
   )
 }

@@ -24,13 +24,20 @@ export function ContactsList({ onOpen }: { onOpen: (id: string) => void }) {
   const [searched] = useDebouncedValue(text.trim(), 250)
   const query = useInfiniteQuery(searchContacts(searched))
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
-  const [adding, setAdding] = useState(0)
+  const [adding, setAdding] = useState(false)
+  // Each opening begins afresh.
+  const [opening, setOpening] = useState(0)
   const add = useCan('people.contacts.write') ? (
-    <Button leftSection={<IconUserPlus size={16} />} onClick={() => setAdding((n) => n + 1)}>
+    <Button
+      leftSection={<IconUserPlus size={16} />}
+      onClick={() => {
+        setOpening((n) => n + 1)
+        setAdding(true)
+      }}
+    >
       {t`Nova pessoa`}
     </Button>
   ) : undefined
-  const [opened, setOpened] = useState(0)
   return (
     <div className={css.page}>
       <PageHeader
@@ -109,12 +116,7 @@ export function ContactsList({ onOpen }: { onOpen: (id: string) => void }) {
           )}
         </>
       )}
-      <NewContactDialog
-        key={adding}
-        opened={adding > opened}
-        onClose={() => setOpened(adding)}
-        onCreated={onOpen}
-      />
+      <NewContactDialog key={opening} opened={adding} onClose={() => setAdding(false)} onCreated={onOpen} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { uuid } from '@/lib/uuid'
 import { useCreateContact } from '../api/contact'
-import { guessKind } from '../kinds'
+import { IdentifierFields, NO_IDENTIFIER } from './identifier-fields'
 
 interface Props {
   opened: boolean
@@ -15,13 +15,13 @@ interface Props {
 export function NewContactDialog({ opened, onClose, onCreated }: Props) {
   const create = useCreateContact()
   const [name, setName] = useState('')
-  const [identifier, setIdentifier] = useState('')
+  const [identifier, setIdentifier] = useState(NO_IDENTIFIER)
   const [key, setKey] = useState(uuid)
   const submit = async () => {
-    const text = identifier.trim()
+    const text = identifier.text.trim()
     try {
       const contact = await create.mutateAsync({
-        body: { name: name.trim() || null, identifiers: text ? [{ kind: guessKind(text), text }] : [] },
+        body: { name: name.trim() || null, identifiers: text ? [{ kind: identifier.kind, text }] : [] },
         key,
       })
       onClose()
@@ -51,13 +51,7 @@ export function NewContactDialog({ opened, onClose, onCreated }: Props) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <TextInput
-        label={t`Telefone, e-mail, CPF ou CNPJ`}
-        description={t`Peça só o que o atendimento precisa. O resto pode vir depois.`}
-        autoComplete="off"
-        value={identifier}
-        onChange={(event) => setIdentifier(event.currentTarget.value)}
-      />
+      <IdentifierFields value={identifier} onChange={setIdentifier} />
     </FormDialog>
   )
 }
