@@ -122,7 +122,9 @@ public static class Eventually
             if (isSo(answer))
                 return answer;
             if (TimeProvider.System.GetUtcNow() > until)
-                throw new ShouldAssertException($"Waited {seconds} s for {what}; last: {(answer is IEnumerable<object> all ? string.Join(", ", all) : answer)}");
+                throw new ShouldAssertException(
+                    $"Waited {seconds} s for {what}; last: {(answer is IEnumerable<object> all ? string.Join(", ", all) : answer)}"
+                );
             await Task.Delay(50);
         }
     }

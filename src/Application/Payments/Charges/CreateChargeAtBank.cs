@@ -64,15 +64,7 @@ internal sealed class CreateChargeAtBank(IPaymentsDb db, IUnitOfWork unitOfWork,
         catch (BankRefusedException refusal)
         {
             // A refusal may mean that an earlier try, whose answer was lost, had succeeded and the charge has moved on since.
-            BankCharge? existing = null;
-            try
-            {
-                existing = await bank.FindChargeAsync(account, charge.Txid, ct);
-            }
-            catch (BankRefusedException)
-            {
-                // It will not say; the first refusal is the one to report.
-            }
+            var existing = await bank.FindChargeAsync(account, charge.Txid, ct);
             return existing?.Amount == charge.Amount ? existing : throw new BankRefusedException(refusal.Status, refusal.Code);
         }
     }
