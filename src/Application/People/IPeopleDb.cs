@@ -15,6 +15,9 @@ public interface IPeopleDb
     /// <summary>The contact with its identifiers, locked until the transaction ends.</summary>
     Task<Contact?> LockContactAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Until the transaction ends, nobody else who asks this adds a contact's identifier with one of these blind indexes.</summary>
+    Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct);
+
     /// <summary>Replaces by what the contact's name is found. Part of the current transaction.</summary>
     Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct);
 
