@@ -6,8 +6,15 @@ namespace CleanApp.Application.Counter.QueueTickets;
 
 /// <summary>Tickets, newest first.</summary>
 /// <param name="Status">Any of these; empty for all.</param>
-public sealed record ListQueueTickets(IReadOnlyList<QueueTicketStatus> Status, Guid? ServiceId, DateOnly? BusinessDay, string? After, int Limit)
-    : IRequest<Page<QueueTicketView>>;
+/// <param name="ContactId">Of this person only.</param>
+public sealed record ListQueueTickets(
+    IReadOnlyList<QueueTicketStatus> Status,
+    Guid? ServiceId,
+    DateOnly? BusinessDay,
+    Guid? ContactId,
+    string? After,
+    int Limit
+) : IRequest<Page<QueueTicketView>>;
 
 internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews views) : IRequestHandler<ListQueueTickets, Page<QueueTicketView>>
 {
@@ -17,6 +24,7 @@ internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews vi
             request.Status,
             request.ServiceId,
             request.BusinessDay,
+            request.ContactId,
             Cursor.Parse(request.After),
             request.Limit + 1,
             ct

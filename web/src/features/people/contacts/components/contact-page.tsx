@@ -3,7 +3,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   DataTable,
   EmptyState,
@@ -29,7 +29,8 @@ import { kindName } from '../kinds'
 import { IdentifierFields, NO_IDENTIFIER } from './identifier-fields'
 import css from './people.module.css'
 
-export function ContactPage({ id }: { id: string }) {
+/** @param children what other parts of the house know of this person */
+export function ContactPage({ id, children }: { id: string; children?: ReactNode }) {
   const contact = useQuery(getContact(id))
   return (
     <div className={css.page}>
@@ -41,7 +42,7 @@ export function ContactPage({ id }: { id: string }) {
       ) : contact.isError && !contact.data ? (
         <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
       ) : (
-        <Details contact={contact.data} />
+        <Details contact={contact.data}>{children}</Details>
       )}
     </div>
   )
@@ -50,7 +51,7 @@ export function ContactPage({ id }: { id: string }) {
 type Identifier = Contact['identifiers'][number]
 type Dialog = 'rename' | 'add' | 'reveal' | Identifier | null
 
-function Details({ contact }: { contact: Contact }) {
+function Details({ contact, children }: { contact: Contact; children?: ReactNode }) {
   const [dialog, setDialog] = useState<Dialog>(null)
   // Each opening begins afresh; while one is open it must stay the same, whatever is read anew beneath it.
   const [opening, setOpening] = useState(0)
@@ -138,6 +139,7 @@ function Details({ contact }: { contact: Contact }) {
           />
         )}
       </Section>
+      {children}
       {mayAudit && <Accesses id={contact.id} />}
       <RenameDialog
         key={`rename-${opening}`}
