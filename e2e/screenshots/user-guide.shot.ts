@@ -10,7 +10,7 @@ for (const scheme of ['light', 'dark'] as const)
     test(`${size}, ${scheme}`, async ({ browser, request }) => {
       const company = await Company.withCounter(request);
       // The three screens people live in are kept in every form, the others once.
-      const everyForm = ['balcao', 'painel', 'pagamento', 'pessoa'];
+      const everyForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente'];
       const shot = async (page: Page, name: string) => {
         if (!everyForm.includes(name) && !(size === 'desktop' && scheme === 'light')) return;
         await page.waitForTimeout(600);
@@ -72,6 +72,22 @@ for (const scheme of ['light', 'dark'] as const)
         ],
       });
       await company.post(`/api/v1/people/contacts/${maria.id}/reveals`, { reason: 'Emitir a nota fiscal' });
+      const laboratory = await company.post('/api/v1/counter/services', {
+        name: 'Exame com laudo',
+        prefix: 'E',
+        price: { value: '0.00', currency: 'BRL' },
+        customerAsk: 'required',
+        customerPurpose: 'Emitir o laudo no seu nome e avisar quando ficar pronto',
+      });
+      await company.post('/api/v1/counter/tickets', {
+        serviceId: laboratory.id,
+        customer: { cpf: '529.982.247-25', consents: [{ purpose: 'marketing', channel: 'whatsapp', version: 1 }] },
+      });
+      await page.goto('/balcao');
+      if (size === 'phone') await page.getByText('Emitir', { exact: true }).click();
+      await page.getByRole('button', { name: /Exame com laudo Grátis/ }).click();
+      await expect(page.getByRole('checkbox', { name: 'Novidades e ofertas pelo WhatsApp' })).toBeVisible();
+      await shot(page, 'cliente');
       await page.goto('/pessoas');
       await expect(page.getByText('Maria da Conceição')).toBeVisible();
       await shot(page, 'pessoas');
@@ -82,6 +98,7 @@ for (const scheme of ['light', 'dark'] as const)
       for (const [name, path] of [
         ['servicos', '/configuracoes/servicos'],
         ['impressoras', '/configuracoes/impressoras'],
+        ['consentimentos', '/configuracoes/consentimentos'],
         ['sicredi', '/configuracoes/sicredi'],
         ['membros', '/configuracoes/membros'],
       ]) {

@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text;
+using CleanApp.Functional.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Shouldly;
+using Xunit;
+
+namespace CleanApp.Functional.Tests.Privacy;
+
+/// <summary>
+/// One customer's whole way through the product, with every log line at its most talkative, every span and every measurement kept, and the
+/// database dumped: name, CPF and telephone are nowhere in clear.
+/// </summary>
+public sealed class NothingInClearTests(TestHost host)
+{
+    private const string Name = "Zulmira Xavantina";
+    private const string Cpf = "529.982.247-25";
+    private const string Phone = "(11) 98765-4321";
+
+    /// <summary>In every spelling somebody could write them.</summary>
+    private static readonly string[] Clear = ["Zulmira", "Xavantina", "529.982.247", "52998224725", "98765-4321", "987654321"];
+
+    [Fact]
+    public async Task Nothing_of_a_customer_is_in_logs_traces_metrics_queues_slips_or_the_database()
+    {
+        await using var database = await OwnDatabase.CreateAsync();
+        var settings = database.Settings();
+        settings["Logging:LogLevel:Default"] = "Trace";
+        settings["Logging:LogLevel:Microsoft"] = "Trace";
+        settings["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace";
+        var port = TestHost.FreePort();
+        await using var app = host.Build(port, settings);
+        using var log = new Everything();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        using var traces = log.Traces();
+        using var metrics = log.Metrics();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var address = new Uri($"http://127.0.0.1:{port}");
+        var company = await TestTenant.RegisterAsync(host, new ApiClient(TestHost.NewClient(address)));
+        var printer = await PaperPrinter.AddAsync(host);
+        await company.AddPrinterAsync(printer.Port);
+
+        await JourneyAsync(company);
+        await Eventually.Async(
+            () => database.ScalarAsync<long>("select count(*) from inbound_webhooks where processed_at is null"),
+            open => open == 0,
+            "notifications to be processed"
+        );
+        var slips = await printer.SlipsAsync();
+        await app.StopAsync(TestContext.Current.CancellationToken);
+
+        // The net catches: what was said and done is there, under its ids.
+        log.Text.ShouldContain("IssueQueueTicket");
+        log.Text.ShouldContain("/api/v1/people/contacts");
+        log.Text.ShouldContain("span:");
+        log.Text.ShouldContain("metric:");
+        slips.Count.ShouldBe(1);
+        var places = new Dictionary<string, string>
+        {
+            ["logs, traces and metrics"] = log.Text,
+            ["the slip"] = string.Concat(slips.Select(s => s.ToJsonString())),
+        };
+        var tables = (
+            await database.ScalarAsync<string>("select string_agg(table_name, ',') from information_schema.tables where table_schema = 'public'")
+        ).Split(',');
+        tables.ShouldContain("work_items");
+        foreach (var table in tables)
+            places[table] = await database.ScalarAsync<string>($"select coalesce(string_agg(t::text, E'\\n'), '') from \"{table}\" t");
+        places["queue_tickets"].ShouldNotBeEmpty();
+        places["consents"].ShouldNotBeEmpty();
+        foreach (var (place, text) in places)
+        foreach (var clear in Clear)
+        {
+            text.ShouldNotContain(clear, Case.Insensitive, $"{clear} in {place}");
+            // As the bytes that a bytea column shows in hex, and as base64.
+            text.ShouldNotContain(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(clear)), Case.Insensitive, $"{clear} in hexadecimal in {place}");
+            text.ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(clear))[..^4], Case.Sensitive, $"{clear} in base64 in {place}");
+        }
+    }
+
+    private static async Task JourneyAsync(TestTenant company)
+    {
+        var service = await company.AddServiceAsync("P", 10m);
+        var desk = await company.AddDeskAsync();
+        var customer = new
+        {
+            name = Name,
+            cpf = Cpf,
+            phone = Phone,
+            consents = new[] { new { purpose = "marketing", channel = "whatsapp" } },
+        };
+        var ticket = (await company.Owner.PostAsync("/api/v1/counter/tickets", new { serviceId = service, customer }, "issue")).ShouldBe(201);
+        // Refused and malformed requests say what was wrong, not what was sent.
+        (
+            await company.Owner.PostAsync(
+                "/api/v1/counter/tickets",
+                new { serviceId = service, customer = new { name = Name, cpf = "529.982.247-26" } }
+            )
+        ).ShouldFail(422, "people.cpf.invalid");
+        (
+            await company.Owner.PostAsync(
+                "/api/v1/counter/tickets",
+                new { serviceId = service, customer = new { name = Name, phone = new { Phone } } }
+            )
+        ).Status.ShouldBeOneOf(400, 422);
+        (
+            await company.Owner.PostAsync("/api/v1/people/contacts", new { name = Name, identifiers = new[] { new { kind = "cpf", text = Cpf } } })
+        ).ShouldFail(409, "people.identifier.taken");
+
+        var charge = (await company.ChargeAsync(ticket.Id)).ShouldBe(201);
+        await company.PayAsync(charge["txid"]!);
+        await company.WaitForTicketAsync(ticket.Id, "paid");
+        (await company.CallNextAsync(desk)).ShouldBe(200);
+        await company.WaitForJobAsync(ticket.Id, "printed");
+
+        foreach (var text in new[] { Name, Cpf, Phone })
+            (await company.Owner.PostAsync("/api/v1/people/contacts/searches", new { text })).ShouldBe(200).Json["items"]!
+                .AsArray()
+                .Count.ShouldBe(1);
+        var contact = ticket["contactId"];
+        var revealed = (await company.Owner.PostAsync($"/api/v1/people/contacts/{contact}/reveals", new { reason = "Emitir a nota" })).ShouldBe(200);
+        revealed.Text.ShouldContain("52998224725");
+        (
+            await company.Owner.PostAsync(
+                $"/api/v1/privacy/contacts/{contact}/consents",
+                new
+                {
+                    purpose = "marketing",
+                    channel = "whatsapp",
+                    granted = false,
+                    evidence = $"{Name} ligou do {Phone}",
+                }
+            )
+        ).ShouldBe(201);
+        (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
+    }
+
+    /// <summary>Whatever the product says, in one text.</summary>
+    private sealed class Everything : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public string Text => string.Join("\n", _lines);
+
+        public ActivityListener Traces()
+        {
+            var listener = new ActivityListener
+            {
+                ShouldListenTo = _ => true,
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = a =>
+                    _lines.Enqueue(
+                        $"span: {a.DisplayName} {string.Join(' ', a.TagObjects.Concat(a.Events.SelectMany(e => e.Tags)).Select(t => $"{t.Key}={t.Value}"))}"
+                    ),
+            };
+            ActivitySource.AddActivityListener(listener);
+            return listener;
+        }
+
+        public MeterListener Metrics()
+        {
+            var listener = new MeterListener { InstrumentPublished = (instrument, it) => it.EnableMeasurementEvents(instrument) };
+            listener.SetMeasurementEventCallback<double>((i, _, tags, _) => Measured(i, tags));
+            listener.SetMeasurementEventCallback<long>((i, _, tags, _) => Measured(i, tags));
+            listener.SetMeasurementEventCallback<int>((i, _, tags, _) => Measured(i, tags));
+            listener.Start();
+            return listener;
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            _lines.Enqueue($"scope: {state}");
+            return null;
+        }
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+
+        private void Measured(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var text = new StringBuilder($"metric: {instrument.Name}");
+            foreach (var (key, value) in tags)
+                text.Append(' ').Append(key).Append('=').Append(value);
+            _lines.Enqueue(text.ToString());
+        }
+    }
+}
