@@ -56,7 +56,9 @@ public static class Registration
         services.AddScoped<ICounterDb, CounterDb>();
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<IPeopleDb, PeopleDb>();
-        services.AddScoped<IPersonalVault, PersonalVault>();
+        services.AddScoped<PersonalVault>();
+        services.AddScoped<IPersonalVault>(provider => provider.GetRequiredService<PersonalVault>());
+        services.AddSingleton<KeyRotation>();
         services.AddScoped<ITenantContext, TenantContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();

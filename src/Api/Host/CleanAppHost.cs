@@ -84,6 +84,7 @@ internal static class CleanAppHost
         api.MapServices();
         api.MapDesks();
         api.MapContacts();
+        api.MapMerges();
         api.MapPrinters();
         api.MapQueueTickets();
         api.MapPanels();

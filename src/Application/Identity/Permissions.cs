@@ -19,6 +19,7 @@ public static class Permissions
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
+    public const string ContactsMerge = "people.contacts.merge";
     public const string AccessesRead = "people.accesses.read";
 
     private static readonly (string Permission, Role[] Roles)[] Table =
@@ -37,6 +38,7 @@ public static class Permissions
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),
+        (ContactsMerge, [Role.Owner, Role.Manager, Role.Agent]),
         (AccessesRead, [Role.Owner, Role.Manager]),
     ];
 

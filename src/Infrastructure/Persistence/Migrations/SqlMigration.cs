@@ -25,3 +25,7 @@ internal sealed class PanelSequence : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000200_people")]
 internal sealed class People : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000500_contact_merges")]
+internal sealed class ContactMerges : SqlMigration;

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconArrowLeft, IconArrowsJoin, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -27,6 +27,8 @@ import {
 } from '../api/contact'
 import { kindName } from '../kinds'
 import { IdentifierFields, NO_IDENTIFIER } from './identifier-fields'
+import { MergeDialog } from './merge-dialog'
+import { Merges } from './merges'
 import css from './people.module.css'
 
 export function ContactPage({ id }: { id: string }) {
@@ -48,7 +50,7 @@ export function ContactPage({ id }: { id: string }) {
 }
 
 type Identifier = Contact['identifiers'][number]
-type Dialog = 'rename' | 'add' | 'reveal' | Identifier | null
+type Dialog = 'rename' | 'add' | 'reveal' | 'merge' | Identifier | null
 
 function Details({ contact }: { contact: Contact }) {
   const [dialog, setDialog] = useState<Dialog>(null)
@@ -60,6 +62,7 @@ function Details({ contact }: { contact: Contact }) {
   }
   const mayWrite = useCan('people.contacts.write')
   const mayReveal = useCan('people.contacts.reveal')
+  const mayMerge = useCan('people.contacts.merge')
   const mayAudit = useCan('people.accesses.read')
   const reveal = useRevealContact(contact.id)
   const revealed = reveal.data?.identifiers
@@ -69,11 +72,22 @@ function Details({ contact }: { contact: Contact }) {
       <PageHeader
         title={contact.name ?? t`Sem nome`}
         actions={
-          mayWrite && (
-            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => open('rename')}>
-              {t`Corrigir nome`}
-            </Button>
-          )
+          <div className={css.actions}>
+            {mayMerge && (
+              <Button
+                variant="default"
+                leftSection={<IconArrowsJoin size={16} />}
+                onClick={() => open('merge')}
+              >
+                {t`Juntar com outra pessoa`}
+              </Button>
+            )}
+            {mayWrite && (
+              <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => open('rename')}>
+                {t`Corrigir nome`}
+              </Button>
+            )}
+          </div>
         }
       />
       <Section
@@ -138,6 +152,7 @@ function Details({ contact }: { contact: Contact }) {
           />
         )}
       </Section>
+      <Merges id={contact.id} mayUndo={mayMerge} />
       {mayAudit && <Accesses id={contact.id} />}
       <RenameDialog
         key={`rename-${opening}`}
@@ -146,6 +161,7 @@ function Details({ contact }: { contact: Contact }) {
         onClose={close}
       />
       <AddDialog key={`add-${opening}`} contact={contact} opened={dialog === 'add'} onClose={close} />
+      <MergeDialog key={`merge-${opening}`} contact={contact} opened={dialog === 'merge'} onClose={close} />
       {typeof dialog === 'object' && dialog && (
         <RemoveDialog contact={contact} identifier={dialog} onClose={close} />
       )}
