@@ -10,6 +10,7 @@ internal static class PspControls
     {
         app.MapPost("/sandbox/pix/{txid}/pay", Pay);
         app.MapPost("/sandbox/pix/pay-key", PayKey);
+        app.MapPut("/sandbox/pix/keys", OpenKey);
         app.MapGet("/sandbox/pix/charges", (PspStore store, string? chave, int? limit) => ControlJson.Items(store.Overview(chave, limit ?? 200)));
         app.MapGet("/sandbox/pix", (PspStore store, string? chave) => ControlJson.Items(store.ListPix(p => chave is null || p.Key == chave)));
         app.MapGet("/sandbox/faults", GetFaults);
@@ -48,6 +49,17 @@ internal static class PspControls
         var pix = store.PayKey(key, amount.Value, ChargeRequest.Text(body["txid"]));
         webhooks.Notify(pix);
         return Paid(pix);
+    }
+
+    private static async Task<IResult> OpenKey(HttpContext http, PspStore store)
+    {
+        var body = await ControlJson.ReadAsync(http.Request);
+        if (
+            ChargeRequest.Text(body?["chave"]) is not { Length: > 0 and <= 77 } key
+            || ChargeRequest.Text(body?["client"]) is not { Length: > 0 } client
+        )
+            return ControlJson.Problem(400, "sandbox.request.invalid", "chave and client are required.");
+        return store.OpenKey(client, key) ? Results.Ok() : ControlJson.Problem(409, "sandbox.key.taken", "The key is in another customer's account.");
     }
 
     private static IResult GetFaults(FaultBoard faults, string? chave, string? client) =>

@@ -120,7 +120,17 @@ internal sealed partial class PspStore : IDisposable
     public PixReceived PayKey(string key, decimal amount, string? txid)
     {
         lock (_gate)
-            return Receive(OwnerOf(key), key, Wire.Money(amount), txid);
+        {
+            _keyOwners.TryAdd(key, _defaultClient);
+            return Receive(_keyOwners[key], key, Wire.Money(amount), txid);
+        }
+    }
+
+    /// <returns>False when the key is in another customer's account.</returns>
+    public bool OpenKey(string clientId, string key)
+    {
+        lock (_gate)
+            return Owns(clientId, key);
     }
 
     public JsonObject GetPix(string clientId, string endToEndId)
@@ -271,8 +281,6 @@ internal sealed partial class PspStore : IDisposable
 
     // A key is in one account, for ever: its first use says whose.
     private bool Owns(string clientId, string key) => _keyOwners.TryAdd(key, clientId) || _keyOwners[key] == clientId;
-
-    private string OwnerOf(string key) => _keyOwners.GetValueOrDefault(key, _defaultClient);
 
     private static void RequireActive(Charge charge)
     {

@@ -10,6 +10,10 @@ using CleanApp.Application.Payments.Charges;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Application.Payments.Ledger;
 using CleanApp.Application.Payments.Sicredi;
+using CleanApp.Application.People.Contacts;
+using CleanApp.Application.People.Contracts;
+using CleanApp.Application.Privacy.Consents;
+using CleanApp.Application.Privacy.Contracts;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +56,10 @@ public static class Registration
         services.AddScoped<ICharges, ChargeDesk>();
         services.AddScoped<IPaymentLedger, PaymentLedger>();
         services.AddScoped<IOnTenantRegistered, OpenStarterAccount>();
+        services.AddScoped<IOnTenantRegistered, BeginWithConsentTexts>();
+        services.AddScoped<IPeople, PeopleDesk>();
+        services.AddScoped<ConsentRegister>();
+        services.AddScoped<IConsentRegister>(provider => provider.GetRequiredService<ConsentRegister>());
 
         services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(
             mapping =>

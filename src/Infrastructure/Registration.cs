@@ -7,6 +7,7 @@ using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments;
 using CleanApp.Application.Payments.Sicredi;
 using CleanApp.Application.People;
+using CleanApp.Application.Privacy;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
 using CleanApp.Infrastructure.Identity;
@@ -56,6 +57,7 @@ public static class Registration
         services.AddScoped<ICounterDb, CounterDb>();
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<IPeopleDb, PeopleDb>();
+        services.AddScoped<IPrivacyDb, PrivacyDb>();
         services.AddScoped<PersonalVault>();
         services.AddScoped<IPersonalVault>(provider => provider.GetRequiredService<PersonalVault>());
         services.AddSingleton<KeyRotation>();

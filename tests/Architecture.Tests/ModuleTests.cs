@@ -19,8 +19,9 @@ public sealed class ModuleTests
     [Fact]
     public void There_are_modules_to_look_at()
     {
-        Modules(typeof(IUnitOfWork).Assembly.GetTypes(), "CleanApp.Application.").ShouldBe(["Common", "Counter", "Identity", "Payments", "People"]);
-        Modules(typeof(Money).Assembly.GetTypes(), "CleanApp.Domain.").ShouldBe(["Common", "Counter", "Identity", "Payments", "People"]);
+        Modules(typeof(IUnitOfWork).Assembly.GetTypes(), "CleanApp.Application.")
+            .ShouldBe(["Common", "Counter", "Identity", "Payments", "People", "Privacy"]);
+        Modules(typeof(Money).Assembly.GetTypes(), "CleanApp.Domain.").ShouldBe(["Common", "Counter", "Identity", "Payments", "People", "Privacy"]);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class Given
     }
 
     public static QueueTicket Ticket(decimal amount = 12.50m, short priority = 0, Service? service = null, int number = 42) =>
-        QueueTicket.Issue(Id(100), service ?? Service(), new DateOnly(2026, 11, 21), number, new Money(amount), priority, "follow", Ana, Now);
+        QueueTicket.Issue(Id(100), service ?? Service(), new DateOnly(2026, 11, 21), number, new Money(amount), priority, "follow", null, Ana, Now);
 
     /// <summary>A ticket brought to the state by its own verbs; the last of them ran at <see cref="Now"/>.</summary>
     public static QueueTicket TicketThatIs(QueueTicketStatus status)

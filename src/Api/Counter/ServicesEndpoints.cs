@@ -2,6 +2,7 @@ using CleanApp.Api.Common;
 using CleanApp.Application.Common;
 using CleanApp.Application.Counter.Services;
 using CleanApp.Application.Identity;
+using CleanApp.Domain.Counter;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +10,15 @@ namespace CleanApp.Api.Counter;
 
 internal static class ServicesEndpoints
 {
-    public sealed record ChangeBody(string Name, string Prefix, MoneyView Price, short PriorityWeight, bool Active);
+    public sealed record ChangeBody(
+        string Name,
+        string Prefix,
+        MoneyView Price,
+        short PriorityWeight,
+        bool Active,
+        CustomerAsk CustomerAsk = CustomerAsk.Never,
+        string? CustomerPurpose = null
+    );
 
     public static void MapServices(this IEndpointRouteBuilder api)
     {
@@ -29,5 +38,10 @@ internal static class ServicesEndpoints
 
     /// <summary>Changes a service for tickets to come.</summary>
     private static async Task<Ok<ServiceView>> ChangeAsync(Guid id, ChangeBody body, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Ok(await mediator.Send(new ChangeService(id, body.Name, body.Prefix, body.Price, body.PriorityWeight, body.Active), ct));
+        TypedResults.Ok(
+            await mediator.Send(
+                new ChangeService(id, body.Name, body.Prefix, body.Price, body.PriorityWeight, body.Active, body.CustomerAsk, body.CustomerPurpose),
+                ct
+            )
+        );
 }

@@ -4,6 +4,7 @@ using CleanApp.Api.Identity;
 using CleanApp.Api.OpenApi;
 using CleanApp.Api.Payments;
 using CleanApp.Api.People;
+using CleanApp.Api.Privacy;
 using CleanApp.Api.Realtime;
 using CleanApp.Api.Webhooks;
 using CleanApp.Application;
@@ -85,6 +86,7 @@ internal static class CleanAppHost
         api.MapDesks();
         api.MapContacts();
         api.MapMerges();
+        api.MapConsents();
         api.MapPrinters();
         api.MapQueueTickets();
         api.MapPanels();

@@ -180,6 +180,18 @@ internal sealed class ValidationCompany
         Add("contactId", contact["id"]);
         Add("identifierId", contact["identifiers"]![0]!["id"]);
         await MakeAsync($"/api/v1/people/contacts/{contact["id"]}/reveals", new JsonObject { ["reason"] = $"Motivo {Marker}" });
+        // A new company has texts to ask by.
+        Values["purpose"] = "marketing";
+        await MakeAsync(
+            $"/api/v1/privacy/contacts/{contact["id"]}/consents",
+            new JsonObject
+            {
+                ["purpose"] = "marketing",
+                ["channel"] = "whatsapp",
+                ["granted"] = true,
+                ["evidence"] = $"Ficha {Marker}",
+            }
+        );
 
         // One that is merged into it and one that was: to merge, and to undo.
         var merges = $"/api/v1/people/contacts/{contact["id"]}/merges";

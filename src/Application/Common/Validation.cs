@@ -12,6 +12,18 @@ internal static class Validation
             .Must(v => v is null || !v.Any(char.IsControl))
             .WithMessage("Must not contain control characters.");
 
+    /// <summary>As <see cref="Name"/>, of several lines.</summary>
+    public static IRuleBuilderOptions<T, string> Paragraph<T>(this IRuleBuilder<T, string> rule, int max) =>
+        rule.Must(v => !string.IsNullOrWhiteSpace(v))
+            .WithMessage("Must not be empty.")
+            .MaximumLength(max)
+            .WithMessage($"Must have at most {max} characters.")
+            .Must(v => v is null || !v.Any(c => char.IsControl(c) && c is not '\n'))
+            .WithMessage("Must not contain control characters.");
+
+    public static IRuleBuilderOptions<T, string> Purpose<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Matches("^[a-z][a-z0-9_]{1,39}\\z").WithMessage("Must be two to forty small letters, digits and underscores, a letter first.");
+
     public static IRuleBuilderOptions<T, MoneyView?> Money<T>(this IRuleBuilder<T, MoneyView?> rule) =>
         rule.Must(v => v is null || IsAmount(v.Value))
             .WithMessage("The value must be a string with two decimals, such as \"12.50\", of at most ten digits.")

@@ -22,6 +22,10 @@ public static class Permissions
     public const string ContactsMerge = "people.contacts.merge";
     public const string AccessesRead = "people.accesses.read";
 
+    public const string ConsentsRead = "privacy.consents.read";
+    public const string ConsentsWrite = "privacy.consents.write";
+    public const string PrivacyManage = "privacy.manage";
+
     private static readonly (string Permission, Role[] Roles)[] Table =
     [
         (MembersManage, [Role.Owner]),
@@ -40,6 +44,9 @@ public static class Permissions
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),
         (ContactsMerge, [Role.Owner, Role.Manager, Role.Agent]),
         (AccessesRead, [Role.Owner, Role.Manager]),
+        (ConsentsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
+        (ConsentsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
+        (PrivacyManage, [Role.Owner, Role.Manager]),
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Table.Select(row => row.Permission)];

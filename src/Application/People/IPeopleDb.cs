@@ -21,6 +21,9 @@ public interface IPeopleDb
     /// <exception cref="Domain.Common.DomainException">It was merged into another one at this very moment.</exception>
     Task<Contact?> LockContactAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Until the transaction ends, nobody else who asks this adds a contact's identifier with one of these blind indexes.</summary>
+    Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct);
+
     /// <summary>These contacts themselves, merged or not, with their identifiers, locked in the order of their ids until the transaction ends.</summary>
     Task<List<Contact>> LockContactsAsync(Guid first, Guid second, CancellationToken ct);
 

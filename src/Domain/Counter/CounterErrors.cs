@@ -4,6 +4,11 @@ namespace CleanApp.Domain.Counter;
 
 public static class ServiceErrors
 {
+    public static readonly Error PurposeNeeded = new(
+        "counter.service.purpose_needed",
+        ErrorKind.Invalid,
+        "Say what the customer's data is for: whoever is asked has a right to know."
+    );
     public static readonly Error NotFound = new("counter.service.not_found", ErrorKind.NotFound, "The service does not exist.");
     public static readonly Error Inactive = new("counter.service.inactive", ErrorKind.Conflict, "The service is switched off.");
     public static readonly Error PrefixTaken = new("counter.service.prefix_taken", ErrorKind.Conflict, "Another service has this prefix.");
@@ -30,6 +35,11 @@ public static class PrinterErrors
 
 public static class QueueTicketErrors
 {
+    public static readonly Error CustomerNeeded = new(
+        "counter.queue_ticket.customer_needed",
+        ErrorKind.Invalid,
+        "This service needs to know who the customer is."
+    );
     public static readonly Error NotFound = new("counter.queue_ticket.not_found", ErrorKind.NotFound, "The ticket does not exist.");
     public static readonly Error IdTaken = new("counter.queue_ticket.id_taken", ErrorKind.Conflict, "A different ticket was issued with this id.");
     public static readonly Error NotPending = new("counter.queue_ticket.not_pending", ErrorKind.Conflict, "The ticket is not waiting for payment.");

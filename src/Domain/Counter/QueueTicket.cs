@@ -56,6 +56,9 @@ public sealed class QueueTicket : TenantEntity
     public Guid? PaymentId { get; private set; }
     public string? CancelReason { get; private set; }
 
+    /// <summary>Who it is for, where the service asks; of the person, the Counter knows this id and nothing else.</summary>
+    public Guid? ContactId { get; private init; }
+
     /// <summary>Opaque; whoever has it may watch this ticket's place (the QR on the slip).</summary>
     public string FollowToken { get; private init; } = "";
 
@@ -69,10 +72,13 @@ public sealed class QueueTicket : TenantEntity
         Money amount,
         short priority,
         string followToken,
+        Guid? contactId,
         Actor by,
         DateTimeOffset now
     )
     {
+        if (contactId is null && service.CustomerAsk == CustomerAsk.Required)
+            throw new DomainException(QueueTicketErrors.CustomerNeeded);
         var ticket = new QueueTicket
         {
             Id = id,
@@ -86,6 +92,7 @@ public sealed class QueueTicket : TenantEntity
             Rank = (short)(priority + service.PriorityWeight),
             CreatedAt = now,
             FollowToken = followToken,
+            ContactId = contactId,
             Status = amount.IsZero ? QueueTicketStatus.Paid : QueueTicketStatus.Pending,
             WaitingSince = amount.IsZero ? now : null,
         };

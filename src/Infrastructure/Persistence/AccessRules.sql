@@ -8,10 +8,11 @@ grant select, insert, update, delete on all tables in schema public to {app};
 revoke all on "__EFMigrationsHistory" from {app};
 grant select on "__EFMigrationsHistory" to {app};
 -- History is written once.
-revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_accesses from {app};
+revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_accesses, consent_texts, consents from {app};
 revoke update, delete on contact_merges, contact_merge_undos from {app};
 -- But for what has to be sealed again with a new key.
 grant update (survivor_name) on contact_merges to {app};
+grant update (evidence) on consents to {app};
 grant select, update, delete on work_items to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 

@@ -4,6 +4,7 @@ using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
 using CleanApp.Domain.Payments;
 using CleanApp.Domain.People;
+using CleanApp.Domain.Privacy;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence.Conventions;
 using CleanApp.Infrastructure.Persistence.Tenancy;
@@ -56,6 +57,8 @@ public sealed class AppDbContext : DbContext
     public DbSet<PersonalDataAccess> PersonalDataAccesses => Set<PersonalDataAccess>();
     public DbSet<ContactMerge> ContactMerges => Set<ContactMerge>();
     public DbSet<ContactMergeUndo> ContactMergeUndos => Set<ContactMergeUndo>();
+    public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
+    public DbSet<Consent> Consents => Set<Consent>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

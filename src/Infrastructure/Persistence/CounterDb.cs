@@ -28,7 +28,7 @@ internal sealed class CounterDb(AppDbContext db, TenantReader reader) : ICounter
 
     private const string TicketRows = """
         select t.id, t.code, t.status, t.service_id, s.name, t.amount, t.priority, t.business_day, t.created_at, t.waiting_since,
-               t.desk_id, d.name, t.called_at, t.calls, t.cancel_reason, t.follow_token
+               t.desk_id, d.name, t.called_at, t.calls, t.cancel_reason, t.follow_token, t.contact_id
         from queue_tickets t
         join services s on s.tenant_id = t.tenant_id and s.id = t.service_id
         left join desks d on d.tenant_id = t.tenant_id and d.id = t.desk_id
@@ -94,7 +94,8 @@ internal sealed class CounterDb(AppDbContext db, TenantReader reader) : ICounter
                 row.IsDBNull(12) ? null : row.GetFieldValue<DateTimeOffset>(12),
                 row.GetInt32(13),
                 row.IsDBNull(14) ? null : row.GetString(14),
-                row.GetString(15)
+                row.GetString(15),
+                row.IsDBNull(16) ? null : row.GetGuid(16)
             ),
             ct
         );

@@ -15,8 +15,8 @@ public static class DatabaseFailures
             DbUpdateException { InnerException: { } inner } => Find(inner),
             PostgresException e => OfState(e.SqlState),
             NpgsqlException or TimeoutException or System.Net.Sockets.SocketException => CommonErrors.DatabaseUnavailable,
-            // EF says it when the connection breaks or a transient failure is not retried.
-            InvalidOperationException { InnerException: NpgsqlException inner } => Find(inner),
+            // EF says it when the connection breaks or a transient failure, a bare time-out among them, is not retried.
+            InvalidOperationException { InnerException: { } inner } => Find(inner),
             _ => null,
         };
 

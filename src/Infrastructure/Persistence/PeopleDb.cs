@@ -42,6 +42,13 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
         return contacts;
     }
 
+    public async Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct)
+    {
+        // In one order for everybody, so that nobody waits for somebody who waits for them.
+        foreach (var lookup in lookups.Select(Convert.ToHexStringLower).Distinct().Order(StringComparer.Ordinal))
+            await db.LockAsync($"contact_identifier|{db.TenantContext!.TenantId}|{lookup}", ct);
+    }
+
     public async Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"delete from contact_name_indexes where contact_id = {contactId}", ct);

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
-using CleanApp.Application.People;
 using CleanApp.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

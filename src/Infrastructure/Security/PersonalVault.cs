@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CleanApp.Application.Common;
-using CleanApp.Application.People;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Persistence;
 using CleanApp.Infrastructure.Persistence.Conventions;

@@ -12,6 +12,7 @@ internal static class SealedColumns
         new("contacts", "name"),
         new("contact_identifiers", "value"),
         new("contact_merges", "survivor_name"),
+        new("consents", "evidence"),
     ];
 
     /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>

@@ -17,7 +17,7 @@ public sealed class KeyRotationCrashTests(TestHost host)
     [Fact]
     public Task Killed_at_any_commit_and_run_again_new_keys_of_companies_have_sealed_every_value_once() =>
         EveryPointAsync(
-            commits: 6,
+            commits: 8,
             keyFile => ["rotate-keys", "--step=data", $"--before={File.GetLastWriteTimeUtc(keyFile):O}", "--settle=0"],
             async (place, _) =>
             {
@@ -25,6 +25,7 @@ public sealed class KeyRotationCrashTests(TestHost host)
                 (await place.Database.ScalarAsync<long>("select count(*) from data_keys")).ShouldBe(6);
             },
             [
+                new SealedCount("consents.evidence", "v2", 2),
                 new SealedCount("contact_identifiers.value", "v2", 8),
                 new SealedCount("contact_merges.survivor_name", "v2", 2),
                 new SealedCount("contacts.name", "v2", 8),
@@ -51,6 +52,7 @@ public sealed class KeyRotationCrashTests(TestHost host)
                 (await serving.Rotation().RetireAsync(CancellationToken.None)).ShouldHaveSingleItem().ShouldNotBe(current);
             },
             [
+                new SealedCount("consents.evidence", "v1", 2),
                 new SealedCount("contact_identifiers.value", "v1", 8),
                 new SealedCount("contact_merges.survivor_name", "v1", 2),
                 new SealedCount("contacts.name", "v1", 8),
@@ -74,6 +76,18 @@ public sealed class KeyRotationCrashTests(TestHost host)
                 (await tenant.Owner.PostAsync($"/api/v1/people/contacts/{survivor}/merges", new { otherId = other, nameFrom = "other" })).ShouldBe(
                     200
                 );
+                (
+                    await tenant.Owner.PostAsync(
+                        $"/api/v1/privacy/contacts/{survivor}/consents",
+                        new
+                        {
+                            purpose = "marketing",
+                            channel = "whatsapp",
+                            granted = true,
+                            evidence = "Ficha 7",
+                        }
+                    )
+                ).ShouldBe(201);
             }
         KeyRing.Load(prepared.KeyFile, createWhenMissing: false, TimeProvider.System.GetUtcNow()).PrepareMaster(TimeProvider.System.GetUtcNow());
         var args = verb(prepared.KeyFile);
@@ -109,6 +123,9 @@ public sealed class KeyRotationCrashTests(TestHost host)
                     (await KeyRotationTests.AddAsync(api, "Pessoa 0", KeyRotationTests.Phone(0), "primeira")).ShouldBe(first);
                     (await api.GetAsync("/api/v1/payments/sicredi")).ShouldBe(200);
                     var survivor = names.Single(n => n.Value == "Pessoa 2").Key;
+                    (await api.GetAsync($"/api/v1/privacy/contacts/{survivor}/consents")).ShouldBe(200).Json["items"]![0]!["evidence"]!
+                        .ToString()
+                        .ShouldBe("Ficha 7");
                     var merge = (await api.GetAsync($"/api/v1/people/contacts/{survivor}/merges")).ShouldBe(200).Json["items"]![0]!["id"];
                     (await api.PostAsync($"/api/v1/people/contacts/{survivor}/merges/{merge}/undo")).ShouldBe(200).Json["survivor"]!["name"]!
                         .ToString()

@@ -62,7 +62,9 @@ public sealed record Operation(string Method, string Path, JsonObject Node)
         Node["responses"]!
             .AsObject()
             .ContainsKey(status.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .ShouldBeTrue($"{Method} {Path} answered {status}, which docs/api/openapi.json does not declare: {text}");
+            .ShouldBeTrue(
+                $"{Method} {Path} answered {status}, which docs/api/openapi.json does not declare: {text}{(status == 500 ? "\n" + FailureLog.Recent : "")}"
+            );
 
     public override string ToString() => $"{Method} {Path}";
 }

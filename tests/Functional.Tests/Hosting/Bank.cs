@@ -25,7 +25,10 @@ public sealed class Bank(TestTenant company, string key, string webhookUrl)
     public static async Task<(Bank Bank, string ClientId)> OwnBooksAsync(TestTenant company)
     {
         var clientId = $"sandbox-client-{Guid.CreateVersion7():N}";
-        (await ConfigureAsync(company, new { clientId, pixKey = Guid.CreateVersion7().ToString("D") })).ShouldBe(200);
+        var pixKey = Guid.CreateVersion7().ToString("D");
+        // At the bank first: money may come to the key before the product has used it.
+        (await new ApiClient(company.Host.SandboxClient).PutAsync("/sandbox/pix/keys", new { chave = pixKey, client = clientId })).ShouldBe(200);
+        (await ConfigureAsync(company, new { clientId, pixKey })).ShouldBe(200);
         return (await OfAsync(company), clientId);
     }
 

@@ -80,6 +80,7 @@ public sealed class TestHost : IAsyncLifetime
             all[name] = value;
         builder.Configuration.AddInMemoryCollection(all.Where(s => s.Value is not null));
         builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new FailureLog());
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         if (clock is not null)
             builder.Services.AddSingleton(clock);
@@ -132,6 +133,36 @@ public sealed class TestHost : IAsyncLifetime
     public static HttpClient NewClient(Uri address) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 #pragma warning restore RS0030
+}
+
+/// <summary>The last failures of any host of the tests, so that a 500 can be told by its cause.</summary>
+public sealed class FailureLog : ILoggerProvider, ILogger
+{
+    private static readonly System.Collections.Concurrent.ConcurrentQueue<string> Last = new();
+
+    /// <summary>Newest first.</summary>
+    public static string Recent => string.Join("\n", Last.Reverse().Take(3));
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (exception is null || !IsEnabled(logLevel))
+            return;
+        Last.Enqueue($"{formatter(state, exception)}: {exception}");
+        while (Last.Count > 20)
+            Last.TryDequeue(out _);
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
 }
 
 /// <summary>A further host on the same database.</summary>

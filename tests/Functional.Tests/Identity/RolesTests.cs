@@ -26,6 +26,9 @@ public sealed class RolesTests(TestHost host)
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],
         ["people.contacts.merge"] = ["owner", "manager", "agent"],
         ["people.accesses.read"] = ["owner", "manager"],
+        ["privacy.consents.read"] = ["owner", "manager", "agent", "operator"],
+        ["privacy.consents.write"] = ["owner", "manager", "agent", "operator"],
+        ["privacy.manage"] = ["owner", "manager"],
     };
 
     private static readonly string[] Roles = ["owner", "manager", "agent", "operator"];

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CleanApp.Application.Common;
 using CleanApp.Application.People;
+using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Domain.Privacy;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -279,6 +281,57 @@ public sealed class MergeTests(TestHost host)
             await using var command = app.CreateCommand(sql);
             (await Should.ThrowAsync<PostgresException>(async () => await command.ExecuteNonQueryAsync())).SqlState.ShouldBe("42501", sql);
         }
+    }
+
+    [Fact]
+    public async Task Whatever_was_agreed_or_refused_under_either_record_is_the_one_persons_answer()
+    {
+        var company = await host.NewTenantAsync();
+        var (stays, goes) = (await CreateAsync(company, "Maria"), await CreateAsync(company, "Maria"));
+        await AnswerAsync(company, stays, granted: true);
+        await AnswerAsync(company, goes, granted: false);
+        (await MayWeAsync(company, stays)).ShouldBeTrue();
+
+        var merge = (await MergeAsync(company, stays, goes)).ShouldBe(200);
+
+        // The later answer counts, by whichever id one asks.
+        foreach (var id in (Guid[])[stays, goes])
+        {
+            (await MayWeAsync(company, id)).ShouldBeFalse();
+            (await company.Owner.GetAsync($"/api/v1/privacy/contacts/{id}/consents")).ShouldBe(200).Json["items"]!
+                .AsArray()
+                .Select(a => (a!["granted"]!.GetValue<bool>(), a["inForce"]!.GetValue<bool>()))
+                .ShouldBe([(false, true), (true, false)]);
+        }
+        await AnswerAsync(company, goes, granted: true);
+        (await MayWeAsync(company, stays)).ShouldBeTrue();
+
+        // What was said to the one person stays with the one who stayed.
+        (await UndoAsync(company, stays, merge)).ShouldBe(200);
+        (await MayWeAsync(company, stays)).ShouldBeTrue();
+        (await MayWeAsync(company, goes)).ShouldBeFalse();
+    }
+
+    private static async Task AnswerAsync(TestTenant company, Guid contact, bool granted) =>
+        (
+            await company.Owner.PostAsync(
+                $"/api/v1/privacy/contacts/{contact}/consents",
+                new
+                {
+                    purpose = "marketing",
+                    channel = "whatsapp",
+                    granted,
+                }
+            )
+        ).ShouldBe(201);
+
+    private async Task<bool> MayWeAsync(TestTenant company, Guid contact)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(company.Id);
+        return await scope
+            .ServiceProvider.GetRequiredService<IConsentRegister>()
+            .MayWeAsync(contact, "marketing", ConsentChannel.Whatsapp, CancellationToken.None);
     }
 
     private static async Task<Guid> CreateAsync(TestTenant company, string? name, params (string Kind, string Text)[] identifiers) =>

@@ -32,7 +32,7 @@ public sealed partial class TenantPathsTests
     private static Service NewService(string prefix = "A") => Service.Create(NewId(), "Atendimento", prefix, new Money(0), 0, Now);
 
     private static QueueTicket NewTicket(Service service) =>
-        QueueTicket.Issue(NewId(), service, new DateOnly(2026, 11, 21), 1, new Money(5), 0, NewId().ToString("N"), new Actor(NewId()), Now);
+        QueueTicket.Issue(NewId(), service, new DateOnly(2026, 11, 21), 1, new Money(5), 0, NewId().ToString("N"), null, new Actor(NewId()), Now);
 
     private static void Apply(AppDbContext db, Service service, Change change)
     {

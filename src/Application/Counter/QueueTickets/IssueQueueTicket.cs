@@ -1,6 +1,8 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Counter.PrintJobs;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.People.Contracts;
+using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using FluentValidation;
@@ -12,7 +14,18 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <summary>Issues a ticket. With an id of the caller's it may be repeated: the ticket issued first is the answer.</summary>
 /// <param name="Amount">Without it, the service's price. A ticket that costs nothing is born paid and prints at once.</param>
 /// <param name="Priority">0 (normal) to 9; higher is called first.</param>
-public sealed record IssueQueueTicket(Guid ServiceId, Guid? Id = null, MoneyView? Amount = null, short Priority = 0) : ICommand<QueueTicketView>;
+/// <param name="Customer">Who it is for, where the service asks.</param>
+public sealed record IssueQueueTicket(
+    Guid ServiceId,
+    Guid? Id = null,
+    MoneyView? Amount = null,
+    short Priority = 0,
+    TicketCustomerInput? Customer = null
+) : ICommand<QueueTicketView>;
+
+/// <summary>As the customer says it; at least one of name, CPF and telephone.</summary>
+/// <param name="Consents">Answers to the texts the customer has read.</param>
+public sealed record TicketCustomerInput(string? Name = null, string? Cpf = null, string? Phone = null, IReadOnlyList<ConsentInput>? Consents = null);
 
 internal sealed class IssueQueueTicketValidator : AbstractValidator<IssueQueueTicket>
 {
@@ -20,12 +33,42 @@ internal sealed class IssueQueueTicketValidator : AbstractValidator<IssueQueueTi
     {
         RuleFor(r => r.Id).NotEqual(Guid.Empty).WithMessage("Must not be the empty id.");
         RuleFor(r => r.Amount).Money();
+        RuleFor(r => r.Customer!).SetValidator(new TicketCustomerValidator()).When(r => r.Customer is not null);
         RuleFor(r => r.Priority).InclusiveBetween((short)0, (short)9).WithMessage("Must be between 0 and 9.");
+    }
+}
+
+internal sealed class TicketCustomerValidator : AbstractValidator<TicketCustomerInput>
+{
+    private const int MostConsents = 20;
+
+    public TicketCustomerValidator()
+    {
+        RuleFor(c => c)
+            .Must(c => c.Name is not null || c.Cpf is not null || c.Phone is not null)
+            .WithMessage("Give at least one of name, CPF and telephone.");
+        RuleFor(c => c.Name!).Name(120).When(c => c.Name is not null);
+        RuleFor(c => c.Cpf!).Name(20).When(c => c.Cpf is not null);
+        RuleFor(c => c.Phone!).Name(30).When(c => c.Phone is not null);
+        RuleFor(c => c.Consents!)
+            .Must(list => list.Count <= MostConsents)
+            .WithMessage($"Must have at most {MostConsents} entries.")
+            .When(c => c.Consents is not null);
+        RuleForEach(c => c.Consents!)
+            .ChildRules(consent =>
+            {
+                consent.RuleFor(c => c.Purpose).Purpose();
+                consent.RuleFor(c => c.Channel).IsInEnum();
+                consent.RuleFor(c => c.Version).GreaterThan(0);
+            })
+            .When(c => c.Consents is not null);
     }
 }
 
 internal sealed class IssueQueueTicketHandler(
     ICounterDb db,
+    IPeople people,
+    IConsentRegister consents,
     ITenantProfile tenant,
     IUserContext user,
     ITokenSource tokens,
@@ -53,15 +96,31 @@ internal sealed class IssueQueueTicketHandler(
         if (!service.Active)
             throw new DomainException(ServiceErrors.Inactive);
 
+        // Before the number is taken: whoever waits for the next one should not wait for this.
+        var customer = request.Customer is { } given ? await people.RecogniseAsync(new PersonInput(given.Name, given.Cpf, given.Phone), ct) : null;
+        if (request.Customer?.Consents is { Count: > 0 } answers)
+            await consents.RecordAtCounterAsync(customer!.ContactId, answers, ct);
+
         var now = clock.GetUtcNow();
         var day = (await tenant.GetAsync(ct)).Calendar.DayOf(now);
         var number = await db.TakeTicketNumberAsync(service.Id, day, ct);
         var id = request.Id ?? Guid.CreateVersion7(now);
-        var ticket = QueueTicket.Issue(id, service, day, number, asked ?? service.Price, request.Priority, tokens.NewToken(), user.Actor, now);
+        var ticket = QueueTicket.Issue(
+            id,
+            service,
+            day,
+            number,
+            asked ?? service.Price,
+            request.Priority,
+            tokens.NewToken(),
+            customer?.ContactId,
+            user.Actor,
+            now
+        );
         db.QueueTickets.Add(ticket);
         if (ticket.Status == QueueTicketStatus.Paid)
             await printQueue.AddTicketAsync(ticket.Id, ct);
         await db.SaveChangesAsync(ct);
-        return views.Of(ticket, service.Name, deskName: null);
+        return views.Of(ticket, service.Name, deskName: null, customer);
     }
 }

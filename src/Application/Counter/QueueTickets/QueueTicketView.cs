@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Payments.Contracts;
+using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,8 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <param name="BusinessDay">The company's local day, counted from its cut-off.</param>
 /// <param name="Calls">How often it was announced, recalls included.</param>
 /// <param name="FollowUrl">Public page on which the customer watches the queue.</param>
+/// <param name="ContactId">Who it is for, where the service asked.</param>
+/// <param name="Customer">That person, numbers masked; only where one ticket is asked for.</param>
 /// <param name="Charge">The newest charge; only where one ticket is asked for.</param>
 public sealed record QueueTicketView(
     Guid Id,
@@ -28,6 +31,8 @@ public sealed record QueueTicketView(
     int Calls,
     string? CancelReason,
     string FollowUrl,
+    Guid? ContactId,
+    PersonView? Customer = null,
     ChargeView? Charge = null
 );
 
@@ -52,13 +57,15 @@ public sealed record QueueTicketRow(
     DateTimeOffset? CalledAt,
     int Calls,
     string? CancelReason,
-    string FollowToken
+    string FollowToken,
+    Guid? ContactId
 );
 
 /// <summary>Builds the view, of one ticket just changed or of rows read as a list.</summary>
-internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
+internal sealed class QueueTicketViews(ICounterDb db, IPeople people, IPublicUrls urls)
 {
-    public QueueTicketView Of(QueueTicket ticket, string serviceName, string? deskName) => View(ticket, serviceName, deskName);
+    public QueueTicketView Of(QueueTicket ticket, string serviceName, string? deskName, PersonView? customer = null) =>
+        View(ticket, serviceName, deskName, customer);
 
     public async Task<QueueTicketView> OfAsync(QueueTicket ticket, CancellationToken ct)
     {
@@ -66,7 +73,7 @@ internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
             .Services.Where(s => s.Id == ticket.ServiceId)
             .Select(s => new { Service = s.Name, Desk = db.Desks.Where(d => d.Id == ticket.DeskId).Select(d => d.Name).FirstOrDefault() })
             .SingleAsync(ct);
-        return View(ticket, names.Service, names.Desk);
+        return View(ticket, names.Service, names.Desk, ticket.ContactId is { } id ? await people.GetAsync(id, ct) : null);
     }
 
     public List<QueueTicketView> Of(List<QueueTicketRow> rows)
@@ -88,13 +95,14 @@ internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
                     r.CalledAt,
                     r.Calls,
                     r.CancelReason,
-                    FollowUrl(r.FollowToken)
+                    FollowUrl(r.FollowToken),
+                    r.ContactId
                 )
             );
         return views;
     }
 
-    private QueueTicketView View(QueueTicket t, string serviceName, string? deskName) =>
+    private QueueTicketView View(QueueTicket t, string serviceName, string? deskName, PersonView? customer) =>
         new(
             t.Id,
             t.Code,
@@ -109,7 +117,9 @@ internal sealed class QueueTicketViews(ICounterDb db, IPublicUrls urls)
             t.CalledAt,
             t.Calls,
             t.CancelReason,
-            FollowUrl(t.FollowToken)
+            FollowUrl(t.FollowToken),
+            t.ContactId,
+            customer
         );
 
     private static QueueTicketDeskView? DeskView(Guid? id, string? name) =>

@@ -5,7 +5,14 @@ using MediatR;
 
 namespace CleanApp.Application.Counter.Services;
 
-public sealed record CreateService(string Name, string Prefix, MoneyView Price, short PriorityWeight = 0) : ICommand<ServiceView>, IServiceFields;
+public sealed record CreateService(
+    string Name,
+    string Prefix,
+    MoneyView Price,
+    short PriorityWeight = 0,
+    CustomerAsk CustomerAsk = CustomerAsk.Never,
+    string? CustomerPurpose = null
+) : ICommand<ServiceView>, IServiceFields;
 
 internal sealed class CreateServiceValidator : AbstractValidator<CreateService>
 {
@@ -18,6 +25,7 @@ internal sealed class CreateServiceHandler(ICounterDb db, TimeProvider clock) : 
     {
         var now = clock.GetUtcNow();
         var service = Service.Create(Guid.CreateVersion7(now), request.Name, request.Prefix, request.Price.ToMoney(), request.PriorityWeight, now);
+        service.AskCustomer(request.CustomerAsk, request.CustomerPurpose);
         db.Services.Add(service);
         await db.SaveChangesAsync(ct);
         return ServiceView.Of(service);

@@ -22,8 +22,10 @@ internal sealed class AddIdentifierHandler(IPeopleDb db, IPersonalVault vault, T
 {
     public async Task<ContactView> Handle(AddIdentifier request, CancellationToken ct)
     {
-        var contact = await db.LockContactAsync(request.ContactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
         var keys = await vault.OpenAsync(ct);
+        // The number before the contact, as everybody does who takes both.
+        await db.LockIdentifiersAsync([keys.Index(request.Kind, Identifiers.Canonical(request.Kind, request.Text))], ct);
+        var contact = await db.LockContactAsync(request.ContactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
         contact.Identify(keys, new IdentifierInput(request.Kind, request.Text), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return keys.View(contact);

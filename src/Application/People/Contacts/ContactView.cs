@@ -1,3 +1,4 @@
+using CleanApp.Application.Common;
 using CleanApp.Domain.People;
 
 namespace CleanApp.Application.People.Contacts;

@@ -30,6 +30,7 @@ internal sealed class CreateContactHandler(IPeopleDb db, IPersonalVault vault, T
             contact.Identify(keys, identifier, now);
         if (request.Name?.Trim() is { } name)
             contact.Rename(keys.SealName(contact.Id, name), now);
+        await db.LockIdentifiersAsync(contact.Identifiers.Select(i => i.Lookup), ct);
         db.Contacts.Add(contact);
         await db.SaveChangesAsync(ct);
         if (request.Name is not null)

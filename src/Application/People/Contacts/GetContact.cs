@@ -1,3 +1,4 @@
+using CleanApp.Application.Common;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
 using MediatR;

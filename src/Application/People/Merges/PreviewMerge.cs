@@ -1,3 +1,4 @@
+using CleanApp.Application.Common;
 using CleanApp.Application.People.Contacts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.People;

@@ -164,6 +164,54 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/privacy/consent-texts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What people are asked: the present text of each purpose and channel.
+     * @description Permission: `privacy.consents.read`.
+     */
+    get: operations['Consents_Texts']
+    /**
+     * Sets what people are asked for a purpose on a channel. Other words make a new version; earlier answers stay with theirs.
+     * @description Permission: `privacy.manage`.
+     */
+    put: operations['Consents_WriteText']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/contacts/{contactId}/consents': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What a person has answered, newest first, with the words that were shown.
+     * @description Permission: `privacy.consents.read`.
+     */
+    get: operations['Consents_Answers']
+    put?: never
+    /**
+     * Writes down what a person told: consent, or that it is taken back.
+     * @description Permission: `privacy.consents.write`.
+     */
+    post: operations['Consents_Answer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/people/contacts': {
     parameters: {
       query?: never
@@ -1275,6 +1323,70 @@ export interface components {
       certificatePem?: string | null
       privateKeyPem?: string | null
     }
+    /** @enum {string} */
+    ConsentChannel: 'whatsapp' | 'instagram' | 'email' | 'phone'
+    ConsentInput: {
+      purpose: string
+      channel: components['schemas']['ConsentChannel']
+      granted?: boolean
+      /** Format: int32 */
+      version?: number | null
+    }
+    /** @enum {string} */
+    ConsentSource: 'counter' | 'operator' | 'data_subject'
+    ConsentTextView: {
+      /** Format: uuid */
+      id: string
+      purpose: string
+      channel: components['schemas']['ConsentChannel']
+      /** Format: int32 */
+      version: number
+      title: string
+      text: string
+      hash: string
+      asked: boolean
+      /** Format: date-time */
+      createdAt: string
+    }
+    ConsentTextViewPage: {
+      items: components['schemas']['ConsentTextView'][]
+      next: string | null
+    }
+    ConsentView: {
+      /** Format: uuid */
+      id: string
+      purpose: string
+      channel: components['schemas']['ConsentChannel']
+      /** Format: int32 */
+      version: number
+      title: string
+      text: string
+      hash: string
+      granted: boolean
+      inForce: boolean
+      source: components['schemas']['ConsentSource']
+      by: string | null
+      evidence: string | null
+      /** Format: date-time */
+      at: string
+    }
+    ConsentViewPage: {
+      items: components['schemas']['ConsentView'][]
+      next: string | null
+    }
+    ConsentsAnswerBody: {
+      purpose: string
+      channel: components['schemas']['ConsentChannel']
+      /** @description False takes it back, from now on. */
+      granted: boolean
+      /**
+       * Format: int32
+       * @description Of the text that was shown; the present one when left out.
+       */
+      version?: number | null
+      /** @description In words, where the proof is. */
+      evidence?: string | null
+    }
     ContactIdentifierView: {
       /** Format: uuid */
       id: string
@@ -1328,7 +1440,11 @@ export interface components {
       price: components['schemas']['MoneyView']
       /** Format: int32 */
       priorityWeight?: number
+      customerAsk?: components['schemas']['CustomerAsk']
+      customerPurpose?: string | null
     }
+    /** @enum {string} */
+    CustomerAsk: 'never' | 'optional' | 'required'
     DeskView: {
       /** Format: uuid */
       id: string
@@ -1435,6 +1551,7 @@ export interface components {
       amount?: components['schemas']['MoneyView'] | null
       /** Format: int32 */
       priority?: number
+      customer?: components['schemas']['TicketCustomerInput'] | null
     }
     ListAccessesResponse: {
       /** Format: uuid */
@@ -1575,6 +1692,13 @@ export interface components {
       items: components['schemas']['PanelView'][]
       next: string | null
     }
+    PersonView: {
+      /** Format: uuid */
+      contactId: string
+      name: string | null
+      cpf: string | null
+      phone: string | null
+    }
     PreviewMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -1688,6 +1812,9 @@ export interface components {
       calls: number
       cancelReason: string | null
       followUrl: string
+      /** Format: uuid */
+      contactId: string | null
+      customer?: components['schemas']['PersonView'] | null
       charge?: components['schemas']['ChargeView'] | null
     }
     QueueTicketViewPage: {
@@ -1726,6 +1853,15 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    RecordConsentResponse: {
+      /** Format: uuid */
+      id: string
+      purpose: string
+      channel: components['schemas']['ConsentChannel']
+      granted: boolean
+      /** Format: date-time */
+      at: string
+    }
     Register: {
       tenantName: string
       name: string
@@ -1755,6 +1891,8 @@ export interface components {
       /** Format: int32 */
       priorityWeight: number
       active: boolean
+      customerAsk: components['schemas']['CustomerAsk']
+      customerPurpose: string | null
     }
     ServiceViewPage: {
       items: components['schemas']['ServiceView'][]
@@ -1767,6 +1905,8 @@ export interface components {
       /** Format: int32 */
       priorityWeight: number
       active: boolean
+      customerAsk?: components['schemas']['CustomerAsk']
+      customerPurpose?: string | null
     }
     SessionView: {
       accessToken: string
@@ -1833,6 +1973,12 @@ export interface components {
       ok: boolean
       message: string
     }
+    TicketCustomerInput: {
+      name?: string | null
+      cpf?: string | null
+      phone?: string | null
+      consents?: components['schemas']['ConsentInput'][] | null
+    }
     UndoMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -1845,6 +1991,13 @@ export interface components {
       id: string
       name: string
       email: string
+    }
+    WriteConsentText: {
+      purpose: string
+      channel: components['schemas']['ConsentChannel']
+      title: string
+      text: string
+      asked?: boolean
     }
   }
   responses: never
@@ -3159,6 +3312,695 @@ export interface operations {
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Consents_Texts: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "purpose": "texto",
+           *           "channel": "whatsapp",
+           *           "version": 1,
+           *           "title": "texto",
+           *           "text": "(11) 98765-4321",
+           *           "hash": "texto",
+           *           "asked": true,
+           *           "createdAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ConsentTextViewPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Consents_WriteText: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "purpose": "texto",
+         *       "channel": "whatsapp",
+         *       "title": "texto",
+         *       "text": "(11) 98765-4321",
+         *       "asked": true
+         *     }
+         */
+        'application/json': components['schemas']['WriteConsentText']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "purpose": "texto",
+           *       "channel": "whatsapp",
+           *       "version": 1,
+           *       "title": "texto",
+           *       "text": "(11) 98765-4321",
+           *       "hash": "texto",
+           *       "asked": true,
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ConsentTextView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Consents_Answers: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        contactId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "purpose": "texto",
+           *           "channel": "whatsapp",
+           *           "version": 1,
+           *           "title": "texto",
+           *           "text": "(11) 98765-4321",
+           *           "hash": "texto",
+           *           "granted": true,
+           *           "inForce": true,
+           *           "source": "counter",
+           *           "by": "texto",
+           *           "evidence": "texto",
+           *           "at": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ConsentViewPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Consents_Answer: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        contactId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "purpose": "texto",
+         *       "channel": "whatsapp",
+         *       "granted": true,
+         *       "version": 1,
+         *       "evidence": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['ConsentsAnswerBody']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "purpose": "texto",
+           *       "channel": "whatsapp",
+           *       "granted": true,
+           *       "at": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['RecordConsentResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -10010,6 +10852,13 @@ export interface operations {
            *           "calls": 1,
            *           "cancelReason": "texto",
            *           "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *           "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
            *           "charge": {
            *             "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *             "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -10165,7 +11014,9 @@ export interface operations {
            *             "currency": "BRL"
            *           },
            *           "priorityWeight": 1,
-           *           "active": true
+           *           "active": true,
+           *           "customerAsk": "never",
+           *           "customerPurpose": "texto"
            *         }
            *       ],
            *       "next": "texto"
@@ -10296,7 +11147,9 @@ export interface operations {
          *         "value": "12.50",
          *         "currency": "BRL"
          *       },
-         *       "priorityWeight": 1
+         *       "priorityWeight": 1,
+         *       "customerAsk": "never",
+         *       "customerPurpose": "texto"
          *     }
          */
         'application/json': components['schemas']['CreateService']
@@ -10319,7 +11172,9 @@ export interface operations {
            *         "currency": "BRL"
            *       },
            *       "priorityWeight": 1,
-           *       "active": true
+           *       "active": true,
+           *       "customerAsk": "never",
+           *       "customerPurpose": "texto"
            *     }
            */
           'application/json': components['schemas']['ServiceView']
@@ -10504,7 +11359,9 @@ export interface operations {
          *         "currency": "BRL"
          *       },
          *       "priorityWeight": 1,
-         *       "active": true
+         *       "active": true,
+         *       "customerAsk": "never",
+         *       "customerPurpose": "texto"
          *     }
          */
         'application/json': components['schemas']['ServicesChangeBody']
@@ -10527,7 +11384,9 @@ export interface operations {
            *         "currency": "BRL"
            *       },
            *       "priorityWeight": 1,
-           *       "active": true
+           *       "active": true,
+           *       "customerAsk": "never",
+           *       "customerPurpose": "texto"
            *     }
            */
           'application/json': components['schemas']['ServiceView']
@@ -11004,6 +11863,13 @@ export interface operations {
            *           "calls": 1,
            *           "cancelReason": "texto",
            *           "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *           "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
            *           "charge": {
            *             "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *             "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -11147,7 +12013,20 @@ export interface operations {
          *         "value": "12.50",
          *         "currency": "BRL"
          *       },
-         *       "priority": 1
+         *       "priority": 1,
+         *       "customer": {
+         *         "name": "Ana Souza",
+         *         "cpf": "texto",
+         *         "phone": "texto",
+         *         "consents": [
+         *           {
+         *             "purpose": "texto",
+         *             "channel": "whatsapp",
+         *             "granted": true,
+         *             "version": 1
+         *           }
+         *         ]
+         *       }
          *     }
          */
         'application/json': components['schemas']['IssueQueueTicket']
@@ -11185,6 +12064,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -11423,6 +12309,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -11952,6 +12845,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -12193,6 +13093,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -12396,6 +13303,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -12599,6 +13513,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -12811,6 +13732,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
@@ -13061,6 +13989,13 @@ export interface operations {
            *       "calls": 1,
            *       "cancelReason": "texto",
            *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
            *       "charge": {
            *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",

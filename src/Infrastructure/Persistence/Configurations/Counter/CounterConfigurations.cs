@@ -1,5 +1,5 @@
 using CleanApp.Domain.Counter;
-using CleanApp.Domain.Identity;
+using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -13,6 +13,7 @@ internal sealed class QueueTicketConfiguration : IEntityTypeConfiguration<QueueT
         builder.HasOne<Service>().WithMany().HasForeignKey(t => t.ServiceId);
         builder.HasOne<Service>().WithMany().HasForeignKey(t => t.NumberedByServiceId);
         builder.HasOne<Desk>().WithMany().HasForeignKey(t => t.DeskId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(t => t.ContactId);
         builder.HasMany(t => t.Transitions).WithOne().HasForeignKey(t => t.TicketId);
         builder.Navigation(t => t.Transitions).UsePropertyAccessMode(PropertyAccessMode.Field);
     }

@@ -1,4 +1,4 @@
-namespace CleanApp.Application.People;
+namespace CleanApp.Application.Common;
 
 /// <summary>
 /// Seals what identifies a person under keys of the company's own (AES-256-GCM), and makes the blind indexes by which it is found again.

@@ -1,0 +1,113 @@
+using System.Globalization;
+using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People.Contacts;
+
+internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvider clock) : IPeople
+{
+    public async Task<PersonView> RecogniseAsync(PersonInput person, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var cpf = person.Cpf is null ? null : Given.Of(keys, IdentifierKind.Cpf, person.Cpf);
+        var phone = person.Phone is null ? null : Given.Of(keys, IdentifierKind.Phone, person.Phone);
+        // Whoever adds one of these numbers at the same moment waits, or we do: the later one finds the other's contact.
+        await db.LockIdentifiersAsync(new[] { cpf?.Lookup, phone?.Lookup }.OfType<byte[]>(), ct);
+        var (cpfOwner, phoneOwner) = (await OwnerAsync(cpf, ct), await OwnerAsync(phone, ct));
+        var owners = new Dictionary<Guid, Contact?>();
+        foreach (var id in new[] { cpfOwner, phoneOwner }.OfType<Guid>().Distinct().Order())
+            owners[id] = await db.LockContactAsync(id, ct);
+        var byCpf = cpfOwner is { } a ? owners[a] : null;
+        var byPhone = phoneOwner is { } b ? owners[b] : null;
+
+        var now = clock.GetUtcNow();
+        var name = person.Name?.Trim();
+        var contact = byCpf ?? (byPhone is not null && CouldBe(keys, byPhone, cpf, name) ? byPhone : null);
+        if (contact is null)
+        {
+            contact = Contact.Create(Guid.CreateVersion7(now), now);
+            db.Contacts.Add(contact);
+        }
+        if (cpf is not null && !contact.Identifiers.Any(i => i.Kind == IdentifierKind.Cpf))
+            contact.Identify(keys, new IdentifierInput(cpf.Kind, cpf.Canonical), now);
+        // A telephone that is another person's stays theirs: families share one.
+        if (phone is not null && byPhone is null && contact.Identifiers.Count < Contact.MaxIdentifiers)
+            contact.Identify(keys, new IdentifierInput(phone.Kind, phone.Canonical), now);
+        var isNamed = contact.Name is null && name is not null;
+        if (isNamed)
+            contact.Rename(keys.SealName(contact.Id, name!), now);
+        await db.SaveChangesAsync(ct);
+        if (isNamed)
+            await db.SetNameIndexesAsync(contact.Id, keys.NameIndexes(name!), ct);
+        return View(keys, contact);
+    }
+
+    public async Task<PersonView> GetAsync(Guid contactId, CancellationToken ct)
+    {
+        var survivor = await db.FindSurvivorAsync(contactId, ct);
+        var contact =
+            await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == survivor, ct)
+            ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        return View(await vault.OpenAsync(ct), contact);
+    }
+
+    public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct)
+    {
+        var survivor = await db.FindSurvivorAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        return await db.Contacts.Where(c => c.Id == survivor || c.MergedInto == survivor).Select(c => c.Id).ToListAsync(ct);
+    }
+
+    public async Task RequireAsync(Guid contactId, CancellationToken ct)
+    {
+        if (!await db.Contacts.AnyAsync(c => c.Id == contactId, ct))
+            throw new DomainException(PeopleErrors.ContactNotFound);
+    }
+
+    public async Task<Guid> LockAsync(Guid contactId, CancellationToken ct) =>
+        (await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound)).Id;
+
+    private Task<Guid?> OwnerAsync(Given? given, CancellationToken ct) =>
+        given is null
+            ? Task.FromResult<Guid?>(null)
+            : db
+                .ContactIdentifiers.Where(i => i.Kind == given.Kind && i.Lookup == given.Lookup)
+                .Select(i => (Guid?)i.ContactId)
+                .SingleOrDefaultAsync(ct);
+
+    /// <summary>
+    /// Whether the owner of the telephone may be the person with this CPF: not with another CPF, nor under another name. Two persons in one
+    /// record would see each other's history; one person in two records is mended by a merge.
+    /// </summary>
+    private static bool CouldBe(ICompanyKeys keys, Contact owner, Given? cpf, string? name)
+    {
+        if (cpf is null)
+            return true;
+        if (owner.Identifiers.Any(i => i.Kind == IdentifierKind.Cpf))
+            return false;
+        return name is null
+            || keys.OpenName(owner) is not { } known
+            || string.Compare(known, name, CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+    }
+
+    private static PersonView View(ICompanyKeys keys, Contact contact)
+    {
+        return new PersonView(contact.Id, keys.OpenName(contact), Masked(IdentifierKind.Cpf), Masked(IdentifierKind.Phone));
+
+        string? Masked(IdentifierKind kind) =>
+            contact.Identifiers.Where(i => i.Kind == kind).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).FirstOrDefault() is { } identifier
+                ? Identifiers.Masked(kind, keys.Open(identifier))
+                : null;
+    }
+
+    private sealed record Given(IdentifierKind Kind, string Canonical, byte[] Lookup)
+    {
+        public static Given Of(ICompanyKeys keys, IdentifierKind kind, string text)
+        {
+            var canonical = Identifiers.Canonical(kind, text);
+            return new Given(kind, canonical, keys.Index(kind, canonical));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace CleanApp.Application.People.Contracts;
+
+/// <summary>Persons, for modules that hold nothing of one but its contact's id.</summary>
+public interface IPeople
+{
+    /// <summary>
+    /// The contact this person is: by CPF, else by telephone; a new one when nobody fits. What was missing is added, what is known stays as it
+    /// is. Locked until the caller's transaction ends, and safe with many callers at once.
+    /// </summary>
+    /// <exception cref="Domain.Common.DomainException">CPF or telephone is none.</exception>
+    Task<PersonView> RecogniseAsync(PersonInput person, CancellationToken ct);
+
+    /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
+    Task<PersonView> GetAsync(Guid contactId, CancellationToken ct);
+
+    /// <summary>
+    /// All ids this person is known by: contacts that were merged keep theirs, and whoever holds one means the same person. For questions
+    /// about the person rather than about one record.
+    /// </summary>
+    /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
+    Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct);
+
+    /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
+    Task RequireAsync(Guid contactId, CancellationToken ct);
+
+    /// <summary>As <see cref="RequireAsync"/>, and nobody else changes the contact until the transaction ends.</summary>
+    /// <returns>The id of the contact that this id means today: what is written down now belongs to that.</returns>
+    Task<Guid> LockAsync(Guid contactId, CancellationToken ct);
+}
+
+/// <summary>As a person says it; at least one of the three.</summary>
+public sealed record PersonInput(string? Name, string? Cpf, string? Phone);
+
+/// <param name="Name">In clear: a person is called by it. Null when not known.</param>
+/// <param name="Cpf">Masked: <c>***.982.247-**</c>.</param>
+/// <param name="Phone">Masked: <c>+55 11 *******21</c>; of several the first.</param>
+public sealed record PersonView(Guid ContactId, string? Name, string? Cpf, string? Phone);

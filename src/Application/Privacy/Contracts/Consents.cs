@@ -1,0 +1,22 @@
+using CleanApp.Domain.Privacy;
+
+namespace CleanApp.Application.Privacy.Contracts;
+
+/// <summary>What people have agreed to, for whoever records it and for whoever is about to use their data.</summary>
+public interface IConsentRegister
+{
+    /// <summary>Answers given at the counter, in the caller's transaction. The contact is locked by the caller.</summary>
+    /// <exception cref="Domain.Common.DomainException">There is no such text.</exception>
+    Task RecordAtCounterAsync(Guid contactId, IReadOnlyList<ConsentInput> answers, CancellationToken ct);
+
+    /// <summary>
+    /// May we reach this person for this purpose on this channel? By the newest answer; no answer is a no. Ask at the moment of use: nothing
+    /// remembers the answer, so taking consent back acts at once.
+    /// </summary>
+    Task<bool> MayWeAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct);
+}
+
+/// <summary>A person's answer to the text of a purpose on a channel.</summary>
+/// <param name="Granted">False takes it back.</param>
+/// <param name="Version">Of the text that was shown; the present one when left out.</param>
+public sealed record ConsentInput(string Purpose, ConsentChannel Channel, bool Granted = true, int? Version = null);

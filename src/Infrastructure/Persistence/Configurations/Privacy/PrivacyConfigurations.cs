@@ -1,0 +1,24 @@
+using CleanApp.Domain.Identity;
+using CleanApp.Domain.People;
+using CleanApp.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CleanApp.Infrastructure.Persistence.Configurations.Privacy;
+
+internal sealed class ConsentTextConfiguration : IEntityTypeConfiguration<ConsentText>
+{
+    public void Configure(EntityTypeBuilder<ConsentText> builder) =>
+        builder.HasOne<User>().WithMany().HasForeignKey(t => t.ByUserId).OnDelete(DeleteBehavior.NoAction);
+}
+
+internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.Property(c => c.Number).UseIdentityAlwaysColumn();
+        builder.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);
+        builder.HasOne<ConsentText>().WithMany().HasForeignKey(c => c.TextId);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.ByUserId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
