@@ -46,18 +46,26 @@ internal static class QueueTicketsEndpoints
         return TypedResults.Created($"/api/v1/counter/tickets/{ticket.Id}", ticket);
     }
 
-    /// <summary>Tickets, newest first; filtered by any of the given statuses, by service and by business day.</summary>
+    /// <summary>Tickets, newest first; filtered by any of the given statuses, by service, by business day and by contact.</summary>
     private static async Task<Ok<Page<QueueTicketView>>> ListAsync(
         [FromQuery] string[]? status,
         [FromQuery] Guid? serviceId,
         [FromQuery] DateOnly? businessDay,
+        [FromQuery] Guid? contactId,
         [AsParameters] Paging paging,
         IMediator mediator,
         CancellationToken ct
     ) =>
         TypedResults.Ok(
             await mediator.Send(
-                new ListQueueTickets(QueryEnum.Parse<QueueTicketStatus>("status", status), serviceId, businessDay, paging.After, paging.Rows),
+                new ListQueueTickets(
+                    QueryEnum.Parse<QueueTicketStatus>("status", status),
+                    serviceId,
+                    businessDay,
+                    contactId,
+                    paging.After,
+                    paging.Rows
+                ),
                 ct
             )
         );

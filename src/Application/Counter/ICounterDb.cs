@@ -22,11 +22,12 @@ public interface ICounterDb
     /// <summary>The ticket, locked until the transaction ends, so of two verbs at once the second sees the first's outcome.</summary>
     Task<QueueTicket?> LockTicketAsync(Guid id, CancellationToken ct);
 
-    /// <summary>Newest first, behind <paramref name="after"/>; filtered by any of the statuses, by service and by day.</summary>
+    /// <summary>Newest first, behind <paramref name="after"/>; filtered by any of the statuses, by service, by day and by person.</summary>
     Task<List<QueueTicketRow>> ListNewestTicketsAsync(
         IReadOnlyList<QueueTicketStatus> status,
         Guid? serviceId,
         DateOnly? businessDay,
+        IReadOnlyList<Guid>? contactIds,
         Cursor? after,
         int limit,
         CancellationToken ct

@@ -209,6 +209,29 @@ public sealed class CustomerTests(TestHost host)
         (await company.TicketAsync(ticket.Id)).Json["customer"]!.Text("name").ShouldBe("Zenaide Quintanilha");
     }
 
+    [Fact]
+    public async Task A_persons_tickets_are_listed_newest_first_and_nobody_elses()
+    {
+        var company = await host.NewTenantAsync();
+        var service = await company.AddServiceAsync();
+        var codes = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            codes.Add((await IssueAsync(company, service, new { cpf = Cpf })).ShouldBe(201)["code"]!);
+            await company.IssueAsync(service);
+        }
+        var maria = (await CustomerAsync(company, service, new { cpf = Cpf })).Text("contactId");
+
+        var page = (await company.Owner.GetAsync($"/api/v1/counter/tickets?contactId={maria}&limit=3")).ShouldBe(200);
+        var rest = (await company.Owner.GetAsync($"/api/v1/counter/tickets?contactId={maria}&limit=3&after={page["next"]}")).ShouldBe(200);
+
+        Codes(page).Concat(Codes(rest)).ShouldBe(["A007", .. codes.AsEnumerable().Reverse()]);
+        var other = await host.NewTenantAsync();
+        (await other.ItemsAsync($"/api/v1/counter/tickets?contactId={maria}")).ShouldBeEmpty();
+
+        static IEnumerable<string?> Codes(Answer answer) => answer.Json["items"]!.AsArray().Select(t => t!.Text("code"));
+    }
+
     private static Task<Answer> ServiceAsync(TestTenant company, string ask, string? purpose) =>
         company.Owner.PostAsync(
             "/api/v1/counter/services",

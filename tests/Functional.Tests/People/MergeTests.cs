@@ -310,6 +310,44 @@ public sealed class MergeTests(TestHost host)
         (await UndoAsync(company, stays, merge)).ShouldBe(200);
         (await MayWeAsync(company, stays)).ShouldBeTrue();
         (await MayWeAsync(company, goes)).ShouldBeFalse();
+        (await MayWeAsync(company, Guid.CreateVersion7())).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_ticket_of_the_merged_one_is_a_ticket_of_the_one_who_stays()
+    {
+        var company = await host.NewTenantAsync();
+        var (stays, goes) = (await CreateAsync(company, "Maria"), await CreateAsync(company, "Maria", ("cpf", Cpf)));
+        var service = (
+            await company.Owner.PostAsync(
+                "/api/v1/counter/services",
+                new
+                {
+                    name = "Retirada",
+                    prefix = "R",
+                    price = TestTenant.Money(0),
+                    customerAsk = "optional",
+                    customerPurpose = "Chamar pelo nome",
+                }
+            )
+        ).ShouldBe(201).Id;
+        var ticket = (await company.Owner.PostAsync("/api/v1/counter/tickets", new { serviceId = service, customer = new { cpf = Cpf } })).ShouldBe(
+            201
+        );
+        ticket["contactId"].ShouldBe(goes.ToString());
+
+        (await MergeAsync(company, stays, goes)).ShouldBe(200);
+
+        foreach (var id in (Guid[])[stays, goes])
+            (await company.Owner.GetAsync($"/api/v1/counter/tickets?contactId={id}")).ShouldBe(200).Json["items"]!.AsArray().ShouldHaveSingleItem()![
+                "id"
+            ]!
+                .ToString()
+                .ShouldBe(ticket["id"]);
+        (await company.Owner.GetAsync($"/api/v1/counter/tickets?contactId={Guid.CreateVersion7()}")).ShouldBe(200).Json["items"]!
+            .AsArray()
+            .ShouldBeEmpty();
+        (await company.TicketAsync(ticket.Id)).ShouldBe(200).Json["customer"]!["contactId"]!.ToString().ShouldBe(stays.ToString());
     }
 
     private static async Task AnswerAsync(TestTenant company, Guid contact, bool granted) =>

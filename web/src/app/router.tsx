@@ -157,6 +157,7 @@ const routeTree = root.addChildren([
       section('impressoras', () => import('./routes/settings/printers')),
       section('paineis', () => import('./routes/settings/panels')),
       section('sicredi', () => import('./routes/settings/sicredi')),
+      section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),
       section('empresa', () => import('./routes/settings/company')),
     ]),

@@ -27,5 +27,6 @@ export const keys = {
   settings: (...rest: unknown[]) => ['settings', ...rest] as const,
   payments: (...rest: unknown[]) => ['payments', ...rest] as const,
   people: (...rest: unknown[]) => ['people', ...rest] as const,
+  privacy: (...rest: unknown[]) => ['privacy', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
 }

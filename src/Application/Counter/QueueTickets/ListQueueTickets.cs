@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Counter;
 using MediatR;
 
@@ -6,10 +7,18 @@ namespace CleanApp.Application.Counter.QueueTickets;
 
 /// <summary>Tickets, newest first.</summary>
 /// <param name="Status">Any of these; empty for all.</param>
-public sealed record ListQueueTickets(IReadOnlyList<QueueTicketStatus> Status, Guid? ServiceId, DateOnly? BusinessDay, string? After, int Limit)
-    : IRequest<Page<QueueTicketView>>;
+/// <param name="ContactId">Of this person only, under whichever record they were issued.</param>
+public sealed record ListQueueTickets(
+    IReadOnlyList<QueueTicketStatus> Status,
+    Guid? ServiceId,
+    DateOnly? BusinessDay,
+    Guid? ContactId,
+    string? After,
+    int Limit
+) : IRequest<Page<QueueTicketView>>;
 
-internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews views) : IRequestHandler<ListQueueTickets, Page<QueueTicketView>>
+internal sealed class ListQueueTicketsHandler(ICounterDb db, IPeople people, QueueTicketViews views)
+    : IRequestHandler<ListQueueTickets, Page<QueueTicketView>>
 {
     public async Task<Page<QueueTicketView>> Handle(ListQueueTickets request, CancellationToken ct)
     {
@@ -17,6 +26,7 @@ internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews vi
             request.Status,
             request.ServiceId,
             request.BusinessDay,
+            request.ContactId is { } contact ? await people.IdsOfAsync(contact, ct) : null,
             Cursor.Parse(request.After),
             request.Limit + 1,
             ct

@@ -56,7 +56,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
 
     public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct)
     {
-        var survivor = await db.FindSurvivorAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        if (await db.FindSurvivorAsync(contactId, ct) is not { } survivor)
+            return [];
         return await db.Contacts.Where(c => c.Id == survivor || c.MergedInto == survivor).Select(c => c.Id).ToListAsync(ct);
     }
 

@@ -15,9 +15,8 @@ public interface IPeople
 
     /// <summary>
     /// All ids this person is known by: contacts that were merged keep theirs, and whoever holds one means the same person. For questions
-    /// about the person rather than about one record.
+    /// about the person rather than about one record. Empty when there is no such contact.
     /// </summary>
-    /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct);
 
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>

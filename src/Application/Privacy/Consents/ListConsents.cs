@@ -33,6 +33,7 @@ internal sealed class ListConsentsHandler(IPrivacyDb db, IPeople people, IMember
 {
     public async Task<Page<ConsentView>> Handle(ListConsents request, CancellationToken ct)
     {
+        await people.RequireAsync(request.ContactId, ct);
         var ids = await people.IdsOfAsync(request.ContactId, ct);
         var after = Cursor.Parse(request.After);
         var answers =

@@ -57,6 +57,15 @@ export const errorSentences: Record<string, () => string> = {
   'people.phone.invalid': () => t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,
   'people.email.invalid': () => t`Este e-mail não é válido. Confira o endereço.`,
 
+  'privacy.consent_text.not_found': () =>
+    t`Este texto de consentimento não existe mais. Recarregue a página e mostre o texto atual.`,
+  'privacy.consent_text.too_many': () =>
+    t`Já há textos demais. Em vez de criar outro, mude um que não seja mais usado.`,
+
+  'counter.service.purpose_needed': () =>
+    t`Diga para que servem os dados: quem é perguntado tem o direito de saber.`,
+  'counter.queue_ticket.customer_needed': () =>
+    t`Este serviço precisa saber quem é o cliente. Informe nome, CPF ou telefone.`,
   'counter.service.not_found': () => t`O serviço não foi encontrado. Recarregue a página.`,
   'counter.service.inactive': () => t`O serviço está desligado. Ligue-o em Configurações ou escolha outro.`,
   'counter.service.prefix_taken': () => t`Outro serviço já usa este prefixo. Escolha outras letras.`,

@@ -1036,7 +1036,7 @@ export interface paths {
       cookie?: never
     }
     /**
-     * Tickets, newest first; filtered by any of the given statuses, by service and by business day.
+     * Tickets, newest first; filtered by any of the given statuses, by service, by business day and by contact.
      * @description Permission: `counter.tickets.read`.
      */
     get: operations['QueueTickets_List']
@@ -11819,6 +11819,7 @@ export interface operations {
         status?: string[]
         serviceId?: string
         businessDay?: string
+        contactId?: string
         /** @description The previous page's `next`; leave out for the first page. */
         after?: string
         /** @description Rows per page, 1 to 200. */

@@ -26,6 +26,9 @@ export type Contact = Get<'/api/v1/people/contacts/{id}'>
 export type MergePreview = Posted<'/api/v1/people/contacts/{id}/merges/preview'>
 export type IdentifierKind = Contact['identifiers'][number]['kind']
 
+export type ConsentText = Item<'/api/v1/privacy/consent-texts'>
+export type Consent = Item<'/api/v1/privacy/contacts/{contactId}/consents'>
+
 export type Service = Item<'/api/v1/counter/services'>
 export type Money = Service['price']
 export type Desk = Item<'/api/v1/counter/desks'>

@@ -1,10 +1,20 @@
 import { t } from '@lingui/core/macro'
 import { useParams } from '@tanstack/react-router'
+import { ContactTickets } from '@/features/counter/queue-tickets/components/contact-tickets'
 import { ContactPage } from '@/features/people/contacts/components/contact-page'
+import { ContactConsents } from '@/features/privacy/consents/components/contact-consents'
+import { useCan } from '@/lib/auth/session'
 import { useTitle } from '@/lib/use-title'
 
 export function ContactRoute() {
   const { id } = useParams({ from: '/app/pessoas/$id' })
   useTitle(t`Pessoa`)
-  return <ContactPage key={id} id={id} />
+  const seesTickets = useCan('counter.tickets.read')
+  const seesConsents = useCan('privacy.consents.read')
+  return (
+    <ContactPage key={id} id={id}>
+      {seesTickets && <ContactTickets contactId={id} />}
+      {seesConsents && <ContactConsents contactId={id} />}
+    </ContactPage>
+  )
 }

@@ -6,6 +6,7 @@ import { keys } from '@/lib/query'
 export interface TicketFilter {
   status?: TicketStatus[]
   serviceId?: string
+  contactId?: string
   limit?: number
 }
 

@@ -8,16 +8,24 @@ import {
   IconUserOff,
   IconX,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ErrorState, Kbd, StatusBadge } from '@/components/ui'
 import { formatElapsed } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
+import { getTicket } from '../api/get-ticket'
 import type { Operator } from '../use-operator'
 import css from './operator.module.css'
 
 /** A length of time, where "agora" would answer another question. */
 function span(sinceIso: string, until: number): string {
   return formatElapsed(sinceIso, until).replace('agora', '< 1 min')
+}
+
+/** Who is called, by name: lists know an id only. */
+function CustomerName({ ticketId }: { ticketId: string }) {
+  const name = useQuery(getTicket(ticketId)).data?.customer?.name
+  return name ? <p className={css.bigService}>{name}</p> : null
 }
 
 interface Props {
@@ -60,6 +68,7 @@ export function CurrentTicket({ operator, waiting, disabled, canCancel, onTransf
           <>
             <p className={css.bigCode}>{current.code}</p>
             <p className={css.bigService}>{current.service.name}</p>
+            {current.contactId && <CustomerName ticketId={current.id} />}
             {current.priority > 0 && <StatusBadge tone="warn">{t`Preferencial`}</StatusBadge>}
             <dl className={css.facts}>
               <div className={css.fact}>

@@ -13,6 +13,7 @@ import { notifyError } from '@/lib/notify'
 import { uuid } from '@/lib/uuid'
 import { listServices } from '../../services/api/list-services'
 import { useIssueTicket } from '../api/issue-ticket'
+import { CustomerDialog, type TicketCustomer } from './customer-dialog'
 import css from './operator.module.css'
 
 /** "Preferencial": above every normal ticket, with room on both sides for a service's own weight. */
@@ -33,6 +34,8 @@ export function IssuePanel({ disabled, canManage, onIssued }: Props) {
   const [amount, setAmount] = useState<string | null>(null)
   /** Sent, answer unknown: sent again with the same key, it cannot become two tickets. */
   const [unanswered, setUnanswered] = useState<Attempt | null>(null)
+  /** The service that asks who the ticket is for, while it asks; its ticket has one id whatever is corrected. */
+  const [asking, setAsking] = useState<{ service: Service; id: string } | null>(null)
   const amountRef = useRef<HTMLInputElement>(null)
 
   const active = (services.data ?? []).filter((service) => service.active)
@@ -46,9 +49,11 @@ export function IssuePanel({ disabled, canManage, onIssued }: Props) {
         setUnanswered(null)
         setPreferential(false)
         setAmount(null)
+        setAsking(null)
         onIssued(ticket)
       },
       onError: (error) => {
+        if (asking) return
         setUnanswered(isApiError(error) && error.isTransient ? attempt : null)
         notifyError(error)
       },
@@ -61,16 +66,24 @@ export function IssuePanel({ disabled, canManage, onIssued }: Props) {
       amountRef.current?.focus()
       return
     }
+    if (service.customerAsk === 'never') issueNow(service, uuid(), null)
+    else {
+      issue.reset()
+      setAsking({ service, id: uuid() })
+    }
+  }
+
+  const issueNow = (service: Service, id: string, customer: TicketCustomer | null) =>
     send({
       key: uuid(),
       body: {
-        id: uuid(),
+        id,
         serviceId: service.id,
         ...(parsed ? { amount: brl(parsed) } : {}),
         ...(preferential ? { priority: PREFERENTIAL } : {}),
+        ...(customer ? { customer } : {}),
       },
     })
-  }
 
   useHotkeys({
     ...Object.fromEntries(
@@ -121,6 +134,16 @@ export function IssuePanel({ disabled, canManage, onIssued }: Props) {
     <div className={css.issue}>
       {unanswered && (
         <ErrorState error={issue.error} onRetry={issue.isPending ? undefined : () => send(unanswered)} />
+      )}
+      {asking && (
+        <CustomerDialog
+          key={asking.id}
+          service={asking.service}
+          busy={issue.isPending}
+          error={issue.error}
+          onIssue={(customer) => issueNow(asking.service, asking.id, customer)}
+          onClose={() => setAsking(null)}
+        />
       )}
       <div className={css.tiles}>
         {active.map((service, index) => (

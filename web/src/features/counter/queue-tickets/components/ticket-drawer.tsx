@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Button, Drawer, FocusTrap, Skeleton } from '@mantine/core'
 import { IconCash, IconExternalLink, IconPrinter, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ErrorState, Moment, MoneyText, StatusBadge } from '@/components/ui'
 import type { Ticket } from '@/lib/api/types'
@@ -51,6 +52,7 @@ function Details({ ticket }: { ticket: Ticket }) {
   const [dialog, setDialog] = useState<'charge' | 'cancel' | null>(null)
   const canCharge = useCan('counter.tickets.charge') && ticket.status === 'pending'
   const canCancel = useCan('counter.tickets.cancel') && ['pending', 'paid', 'called'].includes(ticket.status)
+  const canSeePeople = useCan('people.contacts.read')
   const status = ticketStatus(ticket.status)
   return (
     <>
@@ -61,6 +63,20 @@ function Details({ ticket }: { ticket: Ticket }) {
       <dl className={css.facts}>
         <dt>{t`Serviço`}</dt>
         <dd>{ticket.service.name}</dd>
+        {ticket.customer && (
+          <>
+            <dt>{t`Cliente`}</dt>
+            <dd>
+              {canSeePeople ? (
+                <Link to="/pessoas/$id" params={{ id: ticket.customer.contactId }}>
+                  {ticket.customer.name ?? ticket.customer.cpf ?? ticket.customer.phone ?? t`Sem nome`}
+                </Link>
+              ) : (
+                (ticket.customer.name ?? t`Sem nome`)
+              )}
+            </dd>
+          </>
+        )}
         <dt>{t`Valor`}</dt>
         <dd>
           <MoneyText money={ticket.amount} />

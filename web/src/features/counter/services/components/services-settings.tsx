@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, NumberInput, Switch, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { Controller, useForm, useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import {
   DataTable,
@@ -118,30 +118,37 @@ function ServiceDialog({
   const create = useCreateService()
   const change = useChangeService()
   const [key] = useState(uuid)
-  const schema = z.object({
-    name: z
-      .string()
-      .trim()
-      .min(1, t`Dê um nome ao serviço.`)
-      .max(80, t`Use até 80 caracteres.`),
-    prefix: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z]{1,3}$/, t`Use de 1 a 3 letras, sem acento.`),
-    price: z
-      .string()
-      .refine(
-        (text) => text.trim() === '' || parseAmount(text) !== null,
-        t`Use reais e centavos, como 12,50.`,
-      ),
-    priorityWeight: z
-      .number(t`Use um número de 0 a 9.`)
-      .int()
-      .min(0, t`Use um número de 0 a 9.`)
-      .max(9, t`Use um número de 0 a 9.`),
-    active: z.boolean(),
-  })
+  const schema = z
+    .object({
+      name: z
+        .string()
+        .trim()
+        .min(1, t`Dê um nome ao serviço.`)
+        .max(80, t`Use até 80 caracteres.`),
+      prefix: z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-Z]{1,3}$/, t`Use de 1 a 3 letras, sem acento.`),
+      price: z
+        .string()
+        .refine(
+          (text) => text.trim() === '' || parseAmount(text) !== null,
+          t`Use reais e centavos, como 12,50.`,
+        ),
+      priorityWeight: z
+        .number(t`Use um número de 0 a 9.`)
+        .int()
+        .min(0, t`Use um número de 0 a 9.`)
+        .max(9, t`Use um número de 0 a 9.`),
+      active: z.boolean(),
+      customerAsk: z.enum(['never', 'optional', 'required']),
+      customerPurpose: z.string().max(200, t`Use até 200 caracteres.`),
+    })
+    .refine((values) => values.customerAsk === 'never' || values.customerPurpose.trim() !== '', {
+      path: ['customerPurpose'],
+      message: t`Diga para que servem os dados: quem é perguntado tem o direito de saber.`,
+    })
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
     defaultValues: {
@@ -150,9 +157,12 @@ function ServiceDialog({
       price: service && !isZero(service.price) ? amountInput(service.price) : '',
       priorityWeight: service?.priorityWeight ?? 0,
       active: service?.active ?? true,
+      customerAsk: service?.customerAsk ?? 'never',
+      customerPurpose: service?.customerPurpose ?? '',
     },
   })
   const { errors } = form.formState
+  const customerAsk = useWatch({ control: form.control, name: 'customerAsk' })
   const [failure, setFailure] = useState<unknown>(null)
 
   const submit = form.handleSubmit(async (values) => {
@@ -162,6 +172,8 @@ function ServiceDialog({
       prefix: values.prefix.trim().toUpperCase(),
       price: brl(parseAmount(values.price) ?? '0.00'),
       priorityWeight: values.priorityWeight,
+      customerAsk: values.customerAsk,
+      customerPurpose: values.customerPurpose.trim() || null,
     }
     try {
       if (service) await change.mutateAsync({ id: service.id, body: { ...body, active: values.active } })
@@ -169,7 +181,13 @@ function ServiceDialog({
       notifyDone(t`Serviço ${body.name} salvo.`)
       onClose()
     } catch (error) {
-      if (!showFieldErrors(error, ['name', 'prefix', 'price', 'priorityWeight'], form.setError))
+      if (
+        !showFieldErrors(
+          error,
+          ['name', 'prefix', 'price', 'priorityWeight', 'customerPurpose'],
+          form.setError,
+        )
+      )
         setFailure(error)
     }
   })
@@ -225,6 +243,32 @@ function ServiceDialog({
           />
         )}
       />
+      <Controller
+        control={form.control}
+        name="customerAsk"
+        render={({ field }) => (
+          <Select
+            label={t`Pergunta quem é o cliente?`}
+            allowDeselect={false}
+            data={[
+              { value: 'never', label: t`Não pergunta` },
+              { value: 'optional', label: t`Pergunta, e o cliente pode não dizer` },
+              { value: 'required', label: t`Só emite com o cliente identificado` },
+            ]}
+            {...field}
+          />
+        )}
+      />
+      {customerAsk !== 'never' && (
+        <TextInput
+          label={t`Para que servem os dados`}
+          description={t`O cliente lê esta frase. Peça só o que o serviço precisa.`}
+          placeholder={t`Emitir o laudo no seu nome`}
+          maxLength={200}
+          error={errors.customerPurpose?.message}
+          {...form.register('customerPurpose')}
+        />
+      )}
       {service && (
         <Controller
           control={form.control}

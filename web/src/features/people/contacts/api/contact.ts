@@ -19,7 +19,7 @@ export const listAccesses = (id: string) =>
   })
 
 /** Whatever changes a person, everything known about people is asked again. */
-export function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
+function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
   const client = useQueryClient()
   return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: keys.people() }) })
 }

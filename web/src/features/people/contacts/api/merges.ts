@@ -1,8 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, unwrap } from '@/lib/api/client'
 import type { PostBody } from '@/lib/api/types'
 import { keys } from '@/lib/query'
-import { useChange } from './contact'
 
 const path = '/api/v1/people/contacts/{id}/merges' as const
 
@@ -20,10 +19,16 @@ export const listMerges = (id: string) =>
       (await unwrap(api().GET(path, { params: { path: { id } }, signal }))).items,
   })
 
+/** Whose tickets and consents a person sees changes with it too: everything is asked again. */
+function useJoin<V, R>(mutationFn: (variables: V) => Promise<R>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries() })
+}
+
 export const useMergeContacts = (id: string) =>
-  useChange((body: PostBody<typeof path>) => unwrap(api().POST(path, { params: { path: { id } }, body })))
+  useJoin((body: PostBody<typeof path>) => unwrap(api().POST(path, { params: { path: { id } }, body })))
 
 export const useUndoMerge = (id: string) =>
-  useChange((mergeId: string) =>
+  useJoin((mergeId: string) =>
     unwrap(api().POST(`${path}/{mergeId}/undo`, { params: { path: { id, mergeId } } })),
   )

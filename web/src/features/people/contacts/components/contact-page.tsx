@@ -3,7 +3,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconArrowsJoin, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   DataTable,
   EmptyState,
@@ -31,7 +31,8 @@ import { MergeDialog } from './merge-dialog'
 import { Merges } from './merges'
 import css from './people.module.css'
 
-export function ContactPage({ id }: { id: string }) {
+/** @param children what other parts of the house know of this person */
+export function ContactPage({ id, children }: { id: string; children?: ReactNode }) {
   const contact = useQuery(getContact(id))
   return (
     <div className={css.page}>
@@ -43,7 +44,7 @@ export function ContactPage({ id }: { id: string }) {
       ) : contact.isError && !contact.data ? (
         <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
       ) : (
-        <Details contact={contact.data} />
+        <Details contact={contact.data}>{children}</Details>
       )}
     </div>
   )
@@ -52,7 +53,7 @@ export function ContactPage({ id }: { id: string }) {
 type Identifier = Contact['identifiers'][number]
 type Dialog = 'rename' | 'add' | 'reveal' | 'merge' | Identifier | null
 
-function Details({ contact }: { contact: Contact }) {
+function Details({ contact, children }: { contact: Contact; children?: ReactNode }) {
   const [dialog, setDialog] = useState<Dialog>(null)
   // Each opening begins afresh; while one is open it must stay the same, whatever is read anew beneath it.
   const [opening, setOpening] = useState(0)
@@ -153,6 +154,7 @@ function Details({ contact }: { contact: Contact }) {
         )}
       </Section>
       <Merges id={contact.id} mayUndo={mayMerge} />
+      {children}
       {mayAudit && <Accesses id={contact.id} />}
       <RenameDialog
         key={`rename-${opening}`}
