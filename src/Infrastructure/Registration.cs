@@ -58,7 +58,9 @@ public static class Registration
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<IPeopleDb, PeopleDb>();
         services.AddScoped<IPrivacyDb, PrivacyDb>();
-        services.AddScoped<IPersonalVault, PersonalVault>();
+        services.AddScoped<PersonalVault>();
+        services.AddScoped<IPersonalVault>(provider => provider.GetRequiredService<PersonalVault>());
+        services.AddSingleton<KeyRotation>();
         services.AddScoped<ITenantContext, TenantContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();

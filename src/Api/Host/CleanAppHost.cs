@@ -85,6 +85,7 @@ internal static class CleanAppHost
         api.MapServices();
         api.MapDesks();
         api.MapContacts();
+        api.MapMerges();
         api.MapConsents();
         api.MapPrinters();
         api.MapQueueTickets();

@@ -12,6 +12,7 @@ internal static class HostVerbs
         ["seed-demo"] = DemoSeed.RunAsync,
         ["validate-rls"] = RlsValidator.RunAsync,
         ["validate-multi-tenant"] = MultiTenantValidator.RunAsync,
+        ["rotate-keys"] = RotateKeys.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -192,6 +192,18 @@ internal sealed class ValidationCompany
                 ["evidence"] = $"Ficha {Marker}",
             }
         );
+
+        // One that is merged into it and one that was: to merge, and to undo.
+        var merges = $"/api/v1/people/contacts/{contact["id"]}/merges";
+        foreach (var undone in new[] { true, false })
+        {
+            var other = await MakeAsync("/api/v1/people/contacts", new JsonObject { ["name"] = $"Outra {Marker}" });
+            var merge = await MakeAsync(merges, new JsonObject { ["otherId"] = other["id"]!.ToString() });
+            Add("otherId", other["id"]);
+            Add("mergeId", merge["mergeId"]);
+            if (undone)
+                await MakeAsync($"{merges}/{merge["mergeId"]}/undo", null);
+        }
     }
 
     private async Task FillPanelAsync()

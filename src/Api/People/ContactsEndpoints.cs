@@ -25,10 +25,13 @@ internal static class ContactsEndpoints
         // A POST, because what is searched for is personal and an address is written down everywhere.
         group.MapPost("/searches", SearchAsync).RequirePermission(Permissions.ContactsRead);
         group.MapGet("/{id:guid}", GetAsync).RequirePermission(Permissions.ContactsRead).Fails(404);
-        group.MapPut("/{id:guid}", ChangeAsync).RequirePermission(Permissions.ContactsWrite).Fails(404);
+        group.MapPut("/{id:guid}", ChangeAsync).RequirePermission(Permissions.ContactsWrite).Fails(404, 409);
         group.MapPost("/{id:guid}/identifiers", AddIdentifierAsync).RequirePermission(Permissions.ContactsWrite).Fails(404, 409);
-        group.MapDelete("/{id:guid}/identifiers/{identifierId:guid}", RemoveIdentifierAsync).RequirePermission(Permissions.ContactsWrite).Fails(404);
-        group.MapPost("/{id:guid}/reveals", RevealAsync).RequirePermission(Permissions.ContactsReveal).Fails(404);
+        group
+            .MapDelete("/{id:guid}/identifiers/{identifierId:guid}", RemoveIdentifierAsync)
+            .RequirePermission(Permissions.ContactsWrite)
+            .Fails(404, 409);
+        group.MapPost("/{id:guid}/reveals", RevealAsync).RequirePermission(Permissions.ContactsReveal).Fails(404, 409);
         group.MapGet("/{id:guid}/accesses", AccessesAsync).RequirePermission(Permissions.AccessesRead).Fails(404);
     }
 

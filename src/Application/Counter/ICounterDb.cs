@@ -27,7 +27,7 @@ public interface ICounterDb
         IReadOnlyList<QueueTicketStatus> status,
         Guid? serviceId,
         DateOnly? businessDay,
-        Guid? contactId,
+        IReadOnlyList<Guid>? contactIds,
         Cursor? after,
         int limit,
         CancellationToken ct

@@ -19,6 +19,7 @@ public static class Permissions
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
+    public const string ContactsMerge = "people.contacts.merge";
     public const string AccessesRead = "people.accesses.read";
 
     public const string ConsentsRead = "privacy.consents.read";
@@ -41,6 +42,7 @@ public static class Permissions
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),
+        (ContactsMerge, [Role.Owner, Role.Manager, Role.Agent]),
         (AccessesRead, [Role.Owner, Role.Manager]),
         (ConsentsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ConsentsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),

@@ -9,14 +9,23 @@ public interface IPeopleDb
     DbSet<Contact> Contacts { get; }
     DbSet<ContactIdentifier> ContactIdentifiers { get; }
     DbSet<PersonalDataAccess> PersonalDataAccesses { get; }
+    DbSet<ContactMerge> ContactMerges { get; }
+    DbSet<ContactMergeUndo> ContactMergeUndos { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 
-    /// <summary>The contact with its identifiers, locked until the transaction ends.</summary>
+    /// <summary>Whom this id means today: the contact itself, or the one it was merged into; null when there is none.</summary>
+    Task<Guid?> FindSurvivorAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Whom this id means today, with its identifiers, locked until the transaction ends.</summary>
+    /// <exception cref="Domain.Common.DomainException">It was merged into another one at this very moment.</exception>
     Task<Contact?> LockContactAsync(Guid id, CancellationToken ct);
 
     /// <summary>Until the transaction ends, nobody else who asks this adds a contact's identifier with one of these blind indexes.</summary>
     Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct);
+
+    /// <summary>These contacts themselves, merged or not, with their identifiers, locked in the order of their ids until the transaction ends.</summary>
+    Task<List<Contact>> LockContactsAsync(Guid first, Guid second, CancellationToken ct);
 
     /// <summary>Replaces by what the contact's name is found. Part of the current transaction.</summary>
     Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct);

@@ -15,7 +15,7 @@ public enum IdentifierKind
 /// A person or company that this company deals with. Nothing is required of it, not even a name; other modules hold its id only.
 /// What identifies it is sealed before it comes here (<c>IPersonalVault</c>): this object, and the row, hold nothing readable.
 /// </summary>
-public sealed class Contact : TenantEntity
+public sealed partial class Contact : TenantEntity
 {
     public const int MaxIdentifiers = 20;
     private readonly List<ContactIdentifier> _identifiers = [];
@@ -73,7 +73,7 @@ public sealed class ContactIdentifier : TenantEntity
 {
     private ContactIdentifier() { }
 
-    public Guid ContactId { get; private init; }
+    public Guid ContactId { get; private set; }
     public IdentifierKind Kind { get; private init; }
 
     /// <summary>The canonical value, sealed to this row.</summary>
@@ -82,6 +82,9 @@ public sealed class ContactIdentifier : TenantEntity
     /// <summary>A keyed hash of the canonical value: equal for equal values, and nothing else can be told from it.</summary>
     public byte[] Lookup { get; private init; } = [];
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>The row stays the same, so what is sealed to it still opens.</summary>
+    internal void MoveTo(Guid contactId) => ContactId = contactId;
 
     internal static ContactIdentifier Of(Guid id, Guid contactId, IdentifierKind kind, byte[] value, byte[] lookup, DateTimeOffset now) =>
         new()

@@ -29,4 +29,26 @@ public static class PeopleErrors
         ErrorKind.Conflict,
         "The contact has as many numbers and addresses as there may be; remove one first."
     );
+    public static readonly Error MergeSame = new("people.merge.same", ErrorKind.Conflict, "Both are the same contact already.");
+    public static readonly Error MergeTwoOfAKind = new(
+        "people.merge.two_of_a_kind",
+        ErrorKind.Conflict,
+        "Each of the two has a CPF, or a CNPJ, of its own; remove the wrong one first."
+    );
+    public static readonly Error MergeOvertaken = new(
+        "people.merge.overtaken",
+        ErrorKind.Conflict,
+        "The contact was merged into another one meanwhile; look at it again."
+    );
+    public static readonly Error MergeNotFound = new("people.merge.not_found", ErrorKind.NotFound, "The contact has no such merge.");
+    public static readonly Error MergeNotLast = new(
+        "people.merge.not_last",
+        ErrorKind.Conflict,
+        "The contact was itself merged into another one later; undo that first."
+    );
+    public static readonly Error MergeChangedSince = new(
+        "people.merge.changed_since",
+        ErrorKind.Conflict,
+        "A number or address that came with the merge was removed since; the merge cannot be undone."
+    );
 }

@@ -9,6 +9,10 @@ revoke all on "__EFMigrationsHistory" from {app};
 grant select on "__EFMigrationsHistory" to {app};
 -- History is written once.
 revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_accesses, consent_texts, consents from {app};
+revoke update, delete on contact_merges, contact_merge_undos from {app};
+-- But for what has to be sealed again with a new key.
+grant update (survivor_name) on contact_merges to {app};
+grant update (evidence) on consents to {app};
 grant select, update, delete on work_items to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 
@@ -18,6 +22,7 @@ create policy worker_all on work_items for all to {worker} using (true) with che
 -- Everything that must be found before the tenant is known. Ids only: the rows themselves are then read under row-level security.
 grant create on schema public to {lookup};
 
+grant select (id) on tenants to {lookup};
 grant select (id, email, token_version, active) on users to {lookup};
 grant select (user_id, token_hash) on refresh_tokens to {lookup};
 grant select (id, user_id, ended_at) on sessions to {lookup};
@@ -31,7 +36,7 @@ grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
 do $$
 declare t text;
 begin
-    foreach t in array array['users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts'] loop
+    foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -58,6 +63,10 @@ create or replace function find_pay_page_tenant(p_token text) returns uuid langu
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;
 
+-- For the rotation of keys, which goes from company to company under row-level security. Not for the role that serves requests.
+create or replace function list_tenants() returns setof uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select id from tenants $$;
+
 -- The member's role, when session, person and membership are all in force.
 create or replace function check_access(p_user uuid, p_tenant uuid, p_session uuid, p_token_version int) returns text
     language sql stable security definer set search_path = public, pg_temp
@@ -79,5 +88,8 @@ begin
         execute format('grant execute on function %s to {app}', f);
     end loop;
 end $$;
+
+revoke execute on function list_tenants() from {app};
+grant execute on function list_tenants() to {worker};
 
 revoke create on schema public from {lookup};

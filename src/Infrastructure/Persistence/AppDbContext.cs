@@ -55,6 +55,8 @@ public sealed class AppDbContext : DbContext
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ContactIdentifier> ContactIdentifiers => Set<ContactIdentifier>();
     public DbSet<PersonalDataAccess> PersonalDataAccesses => Set<PersonalDataAccess>();
+    public DbSet<ContactMerge> ContactMerges => Set<ContactMerge>();
+    public DbSet<ContactMergeUndo> ContactMergeUndos => Set<ContactMergeUndo>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();

@@ -39,7 +39,7 @@ internal sealed class CounterDb(AppDbContext db, TenantReader reader) : ICounter
         IReadOnlyList<QueueTicketStatus> status,
         Guid? serviceId,
         DateOnly? businessDay,
-        Guid? contactId,
+        IReadOnlyList<Guid>? contactIds,
         Cursor? after,
         int limit,
         CancellationToken ct
@@ -63,8 +63,8 @@ internal sealed class CounterDb(AppDbContext db, TenantReader reader) : ICounter
             where.Append(" and t.service_id = ").Append(Value(service));
         if (businessDay is { } day)
             where.Append(" and t.business_day = ").Append(Value(day));
-        if (contactId is { } contact)
-            where.Append(" and t.contact_id = ").Append(Value(contact));
+        if (contactIds is not null)
+            where.Append(" and t.contact_id = any(").Append(Value(contactIds.ToArray())).Append(')');
         if (after is { } last)
             where.Append(" and (t.created_at, t.id) < (").Append(Value(last.At)).Append(", ").Append(Value(last.Id)).Append(')');
         return ReadTicketsAsync(where.ToString(), "t.created_at desc, t.id desc", limit, values, ct);

@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.People;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,16 +12,34 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
     public DbSet<Contact> Contacts => db.Contacts;
     public DbSet<ContactIdentifier> ContactIdentifiers => db.ContactIdentifiers;
     public DbSet<PersonalDataAccess> PersonalDataAccesses => db.PersonalDataAccesses;
+    public DbSet<ContactMerge> ContactMerges => db.ContactMerges;
+    public DbSet<ContactMergeUndo> ContactMergeUndos => db.ContactMergeUndos;
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
+    public async Task<Guid?> FindSurvivorAsync(Guid id, CancellationToken ct) =>
+        await Contacts.Where(c => c.Id == id).Select(c => (Guid?)(c.MergedInto ?? c.Id)).SingleOrDefaultAsync(ct);
+
     public async Task<Contact?> LockContactAsync(Guid id, CancellationToken ct)
     {
-        var contact = await Contacts.FromSql($"select * from contacts where id = {id} for update").SingleOrDefaultAsync(ct);
+        if (await FindSurvivorAsync(id, ct) is not { } survivor)
+            return null;
+        var contact = await Contacts.FromSql($"select * from contacts where id = {survivor} for update").SingleAsync(ct);
+        // Merged while we waited for it. To lock the next one as well, out of the order of ids, could wait in a circle.
+        if (contact.MergedInto is not null)
+            throw new DomainException(PeopleErrors.MergeOvertaken);
         // Read after the lock, so that what another one added is seen.
-        if (contact is not null)
-            await ContactIdentifiers.Where(i => i.ContactId == id).LoadAsync(ct);
+        await ContactIdentifiers.Where(i => i.ContactId == survivor).LoadAsync(ct);
         return contact;
+    }
+
+    public async Task<List<Contact>> LockContactsAsync(Guid first, Guid second, CancellationToken ct)
+    {
+        var contacts = await Contacts
+            .FromSql($"select * from contacts where id = any({new[] { first, second }}) order by id for update")
+            .ToListAsync(ct);
+        await ContactIdentifiers.Where(i => i.ContactId == first || i.ContactId == second).LoadAsync(ct);
+        return contacts;
     }
 
     public async Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct)

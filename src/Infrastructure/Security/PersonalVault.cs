@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CleanApp.Application.Common;
-using CleanApp.Application.People;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Persistence;
 using CleanApp.Infrastructure.Persistence.Conventions;
@@ -14,43 +13,74 @@ using Npgsql;
 namespace CleanApp.Infrastructure.Security;
 
 /// <summary>
-/// Each company has keys of its own, wrapped by the installation's master key; opened, they are remembered for a minute per node. They are
-/// made on a connection of their own, so a use case that is rolled back leaves no value sealed with a key that never existed.
+/// Each company has keys of its own, wrapped by the installation's master key; opened, they are remembered for a minute per node, and read
+/// again sooner when a box names a key that is not among them. They are made on a connection of their own, so a use case that is rolled
+/// back leaves no value sealed with a key that never existed.
 /// </summary>
 internal sealed class PersonalVault(DataSources data, ITenantContext tenant, ISecretBox master, IMemoryCache cache, TimeProvider clock)
     : IPersonalVault
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
+    private (string, Guid) Name => (nameof(PersonalVault), tenant.TenantId);
+
     public async Task<ICompanyKeys> OpenAsync(CancellationToken ct)
     {
-        var name = (nameof(PersonalVault), tenant.TenantId);
-        if (cache.TryGetValue(name, out CompanyKeys? known))
+        if (cache.TryGetValue(Name, out CompanyKeys? known))
             return known!;
-        var keys = await ReadAsync(ct);
-        if (keys.Count < Enum.GetValues<DataKeyPurpose>().Length)
+        var keys = await ReadAsync(tenant, ct);
+        if (Enum.GetValues<DataKeyPurpose>().Except(keys.Select(k => k.Purpose)).ToList() is { Count: > 0 } missing)
         {
-            foreach (var purpose in Enum.GetValues<DataKeyPurpose>())
-                await MakeAsync(purpose, ct);
-            keys = await ReadAsync(ct);
+            foreach (var purpose in missing)
+                await MakeAsync(purpose, version: 1, ct);
+            keys = await ReadAsync(tenant, ct);
         }
-        return cache.Set(name, new CompanyKeys(tenant.TenantId, keys), Remembered);
+        return Remember(keys);
     }
 
-    private Task<List<CompanyKey>> ReadAsync(CancellationToken ct) =>
-        new TenantReader(data.Keys, tenant).ReadAsync(
-            "select id, purpose, version, wrapped from data_keys order by version desc",
+    /// <summary>Makes a new key to seal with when the newest one was made before this instant. Repeated with the same instant, it changes nothing.</summary>
+    /// <returns>The keys as they are now; null for a company that has sealed nothing yet.</returns>
+    public async Task<CompanyKeys?> RotateAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var keys = await ReadAsync(tenant, ct);
+        if (keys.Where(k => k.Purpose == DataKeyPurpose.Seal).MaxBy(k => k.Version) is not { } newest)
+            return null;
+        if (newest.MadeAt < before)
+        {
+            await MakeAsync(DataKeyPurpose.Seal, newest.Version + 1, ct);
+            keys = await ReadAsync(tenant, ct);
+        }
+        return Remember(keys);
+    }
+
+    private CompanyKeys Remember(IReadOnlyList<CompanyKey> keys)
+    {
+        // This object is remembered longer than the scope it was made in.
+        var owner = new TenantContext();
+        owner.Enter(tenant.TenantId);
+        // Boxes are opened in the middle of a projection, so the rare one that names a new key waits for it where it is.
+        return cache.Set(
+            Name,
+            new CompanyKeys(tenant.TenantId, keys, () => ReadAsync(owner, CancellationToken.None).GetAwaiter().GetResult()),
+            Remembered
+        );
+    }
+
+    private Task<List<CompanyKey>> ReadAsync(ITenantContext owner, CancellationToken ct) =>
+        new TenantReader(data.Keys, owner).ReadAsync(
+            "select id, purpose, version, wrapped, created_at from data_keys order by version desc",
             [],
             row => new CompanyKey(
                 EnumNames<DataKeyPurpose>.Parse(row.GetString(1)),
                 row.GetInt32(2),
-                Convert.FromBase64String(master.Open(row.GetFieldValue<byte[]>(3), Context(row.GetGuid(0))))
+                Convert.FromBase64String(master.Open(row.GetFieldValue<byte[]>(3), Context(owner.TenantId, row.GetGuid(0)))),
+                row.GetFieldValue<DateTimeOffset>(4)
             ),
             ct
         );
 
-    /// <summary>Of two who make the first key at once, one does and both read it.</summary>
-    private async Task MakeAsync(DataKeyPurpose purpose, CancellationToken ct)
+    /// <summary>Of two who make the same version at once, one does and both read it.</summary>
+    private async Task MakeAsync(DataKeyPurpose purpose, int version, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -59,7 +89,7 @@ internal sealed class PersonalVault(DataSources data, ITenantContext tenant, ISe
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 """
-                insert into data_keys (tenant_id, id, purpose, version, wrapped, created_at) values ($1, $2, $3, 1, $4, $5)
+                insert into data_keys (tenant_id, id, purpose, version, wrapped, created_at) values ($1, $2, $3, $4, $5, $6)
                 on conflict (tenant_id, purpose, version) do nothing
                 """
             )
@@ -69,7 +99,11 @@ internal sealed class PersonalVault(DataSources data, ITenantContext tenant, ISe
                     new NpgsqlParameter { Value = tenant.TenantId },
                     new NpgsqlParameter { Value = id },
                     new NpgsqlParameter { Value = EnumNames<DataKeyPurpose>.Of(purpose) },
-                    new NpgsqlParameter { Value = master.Seal(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), Context(id)) },
+                    new NpgsqlParameter { Value = version },
+                    new NpgsqlParameter
+                    {
+                        Value = master.Seal(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), Context(tenant.TenantId, id)),
+                    },
                     new NpgsqlParameter { Value = now },
                 },
             }
@@ -77,7 +111,7 @@ internal sealed class PersonalVault(DataSources data, ITenantContext tenant, ISe
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    private string Context(Guid keyId) => $"data_keys|wrapped|{tenant.TenantId:N}|{keyId:N}";
+    private static string Context(Guid tenantId, Guid keyId) => $"data_keys|wrapped|{tenantId:N}|{keyId:N}";
 }
 
 internal enum DataKeyPurpose
@@ -89,7 +123,7 @@ internal enum DataKeyPurpose
     Index,
 }
 
-internal sealed record CompanyKey(DataKeyPurpose Purpose, int Version, byte[] Secret);
+internal sealed record CompanyKey(DataKeyPurpose Purpose, int Version, byte[] Secret, DateTimeOffset MadeAt);
 
 /// <summary>AES-256-GCM. Layout: format (1) | key version (2, big endian) | nonce (12) | tag (16) | ciphertext.</summary>
 internal sealed class CompanyKeys : ICompanyKeys
@@ -100,33 +134,38 @@ internal sealed class CompanyKeys : ICompanyKeys
     private const int TagLength = 16;
     private const int IndexLength = 16;
     private readonly Guid _tenantId;
-    private readonly Dictionary<int, byte[]> _seals;
-    private readonly int _newest;
+    private readonly Func<IReadOnlyList<CompanyKey>> _readAgain;
     private readonly byte[] _index;
+    private volatile Seals _seals;
 
-    public CompanyKeys(Guid tenantId, IReadOnlyList<CompanyKey> keys)
+    /// <param name="readAgain">Asked once for each box that names a key not among <paramref name="keys"/>: another node may have made it.</param>
+    public CompanyKeys(Guid tenantId, IReadOnlyList<CompanyKey> keys, Func<IReadOnlyList<CompanyKey>> readAgain)
     {
         _tenantId = tenantId;
-        _seals = keys.Where(k => k.Purpose == DataKeyPurpose.Seal).ToDictionary(k => k.Version, k => k.Secret);
-        _newest = _seals.Keys.Max();
+        _readAgain = readAgain;
+        _seals = Seals.Of(keys);
         _index = keys.First(k => k.Purpose == DataKeyPurpose.Index).Secret;
     }
 
+    /// <summary>The version that new boxes are sealed with.</summary>
+    public int Newest => _seals.Newest;
+
     public byte[] Seal(string text, SealedPlace place)
     {
+        var seals = _seals;
         var plain = Encoding.UTF8.GetBytes(text);
         var box = new byte[Header + NonceLength + TagLength + plain.Length];
         box[0] = Format;
-        BinaryPrimitives.WriteInt16BigEndian(box.AsSpan(1), (short)_newest);
+        BinaryPrimitives.WriteInt16BigEndian(box.AsSpan(1), (short)seals.Newest);
         var nonce = box.AsSpan(Header, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_seals[_newest], TagLength);
+        using var aes = new AesGcm(seals.ByVersion[seals.Newest], TagLength);
         aes.Encrypt(
             nonce,
             plain,
             box.AsSpan(Header + NonceLength + TagLength),
             box.AsSpan(Header + NonceLength, TagLength),
-            Associated(place, _newest)
+            Associated(place, seals.Newest)
         );
         return box;
     }
@@ -136,7 +175,9 @@ internal sealed class CompanyKeys : ICompanyKeys
         if (box.Length < Header + NonceLength + TagLength || box[0] != Format)
             throw new CryptographicException("Not a sealed value.");
         var version = BinaryPrimitives.ReadInt16BigEndian(box.AsSpan(1));
-        if (!_seals.TryGetValue(version, out var secret))
+        if (!_seals.ByVersion.ContainsKey(version))
+            _seals = Seals.Of(_readAgain());
+        if (!_seals.ByVersion.TryGetValue(version, out var secret))
             throw new CryptographicException("The key is gone.");
         var plain = new byte[box.Length - Header - NonceLength - TagLength];
         using var aes = new AesGcm(secret, TagLength);
@@ -161,6 +202,15 @@ internal sealed class CompanyKeys : ICompanyKeys
 
     private byte[] Associated(SealedPlace place, int version) =>
         Encoding.UTF8.GetBytes($"{_tenantId:N}|{place.Table}|{place.Column}|{place.RowId:N}|{version}");
+
+    private sealed record Seals(IReadOnlyDictionary<int, byte[]> ByVersion, int Newest)
+    {
+        public static Seals Of(IReadOnlyList<CompanyKey> keys)
+        {
+            var byVersion = keys.Where(k => k.Purpose == DataKeyPurpose.Seal).ToDictionary(k => k.Version, k => k.Secret);
+            return new Seals(byVersion, byVersion.Keys.Max());
+        }
+    }
 }
 
 /// <summary>A name as it is searched: words in lower case without accents, each by its beginnings.</summary>

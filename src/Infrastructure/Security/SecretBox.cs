@@ -11,7 +11,7 @@ internal sealed class SecretBox(KeyRing keys) : ISecretBox
 
     public byte[] Seal(string plaintext, string context)
     {
-        var (id, secret) = keys.Master[0];
+        var (id, secret) = keys.CurrentMaster;
         var keyId = Encoding.ASCII.GetBytes(id);
         var plain = Encoding.UTF8.GetBytes(plaintext);
         var header = 2 + keyId.Length;
@@ -32,8 +32,7 @@ internal sealed class SecretBox(KeyRing keys) : ISecretBox
             throw new CryptographicException("Not a sealed value.");
         var header = 2 + sealedValue[1];
         var id = Encoding.ASCII.GetString(sealedValue, 2, sealedValue[1]);
-        var secret =
-            keys.Master.Where(k => k.Id == id).Select(k => k.Secret).SingleOrDefault() ?? throw new CryptographicException("The key is gone.");
+        var secret = keys.FindMaster(id) ?? throw new CryptographicException("The key is gone.");
         var plain = new byte[sealedValue.Length - header - 28];
         using var aes = new AesGcm(secret, 16);
         aes.Decrypt(

@@ -47,9 +47,19 @@ public sealed class ApiProcess(Dictionary<string, string?> settings, int port) :
         _process?.Dispose();
     }
 
-    private void Launch(string? crashAt)
+    /// <summary>A verb, from its start to its end or its death.</summary>
+    public static async Task<(int ExitCode, string Output)> RunVerbAsync(Dictionary<string, string?> settings, string[] args, string? crashAt = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CleanApp.Api.dll"), "serve"])
+        using var process = Process.Start(StartInfo(settings, args, crashAt))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    private static ProcessStartInfo StartInfo(Dictionary<string, string?> settings, string[] args, string? crashAt)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CleanApp.Api.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -58,13 +68,19 @@ public sealed class ApiProcess(Dictionary<string, string?> settings, int port) :
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = BaseAddress.ToString();
         start.Environment["DOTNET_TieredPGO"] = "0"; // starts sooner
         if (crashAt is not null)
         {
             start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, "CleanApp.CrashHook.dll");
             start.Environment["CRASH_AT"] = crashAt;
         }
+        return start;
+    }
+
+    private void Launch(string? crashAt)
+    {
+        var start = StartInfo(settings, ["serve"], crashAt);
+        start.Environment["ASPNETCORE_URLS"] = BaseAddress.ToString();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;

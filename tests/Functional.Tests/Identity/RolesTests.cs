@@ -24,6 +24,7 @@ public sealed class RolesTests(TestHost host)
         ["people.contacts.read"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],
+        ["people.contacts.merge"] = ["owner", "manager", "agent"],
         ["people.accesses.read"] = ["owner", "manager"],
         ["privacy.consents.read"] = ["owner", "manager", "agent", "operator"],
         ["privacy.consents.write"] = ["owner", "manager", "agent", "operator"],

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Counter;
 using MediatR;
 
@@ -6,7 +7,7 @@ namespace CleanApp.Application.Counter.QueueTickets;
 
 /// <summary>Tickets, newest first.</summary>
 /// <param name="Status">Any of these; empty for all.</param>
-/// <param name="ContactId">Of this person only.</param>
+/// <param name="ContactId">Of this person only, under whichever record they were issued.</param>
 public sealed record ListQueueTickets(
     IReadOnlyList<QueueTicketStatus> Status,
     Guid? ServiceId,
@@ -16,7 +17,8 @@ public sealed record ListQueueTickets(
     int Limit
 ) : IRequest<Page<QueueTicketView>>;
 
-internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews views) : IRequestHandler<ListQueueTickets, Page<QueueTicketView>>
+internal sealed class ListQueueTicketsHandler(ICounterDb db, IPeople people, QueueTicketViews views)
+    : IRequestHandler<ListQueueTickets, Page<QueueTicketView>>
 {
     public async Task<Page<QueueTicketView>> Handle(ListQueueTickets request, CancellationToken ct)
     {
@@ -24,7 +26,7 @@ internal sealed class ListQueueTicketsHandler(ICounterDb db, QueueTicketViews vi
             request.Status,
             request.ServiceId,
             request.BusinessDay,
-            request.ContactId,
+            request.ContactId is { } contact ? await people.IdsOfAsync(contact, ct) : null,
             Cursor.Parse(request.After),
             request.Limit + 1,
             ct

@@ -17,9 +17,10 @@ internal sealed class ListAccessesHandler(IPeopleDb db, IMemberNames members) : 
 {
     public async Task<Page<ListAccesses.Response>> Handle(ListAccesses request, CancellationToken ct)
     {
-        if (!await db.Contacts.AnyAsync(c => c.Id == request.ContactId, ct))
-            throw new DomainException(PeopleErrors.ContactNotFound);
-        var accesses = db.PersonalDataAccesses.AsNoTracking().Where(a => a.ContactId == request.ContactId);
+        var survivor = await db.FindSurvivorAsync(request.ContactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        // What was seen of those who were merged into it was seen of the same person.
+        var person = db.Contacts.Where(c => c.Id == survivor || c.MergedInto == survivor).Select(c => c.Id);
+        var accesses = db.PersonalDataAccesses.AsNoTracking().Where(a => person.Contains(a.ContactId));
         if (Cursor.Parse(request.After) is { } after)
             accesses = accesses.Where(a => a.At <= after.At && (a.At < after.At || a.Id < after.Id));
         var rows = await accesses.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).TakePage(request.Limit).ToListAsync(ct);

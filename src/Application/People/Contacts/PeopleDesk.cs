@@ -47,10 +47,18 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
 
     public async Task<PersonView> GetAsync(Guid contactId, CancellationToken ct)
     {
+        var survivor = await db.FindSurvivorAsync(contactId, ct);
         var contact =
-            await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == contactId, ct)
+            await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == survivor, ct)
             ?? throw new DomainException(PeopleErrors.ContactNotFound);
         return View(await vault.OpenAsync(ct), contact);
+    }
+
+    public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct)
+    {
+        if (await db.FindSurvivorAsync(contactId, ct) is not { } survivor)
+            return [];
+        return await db.Contacts.Where(c => c.Id == survivor || c.MergedInto == survivor).Select(c => c.Id).ToListAsync(ct);
     }
 
     public async Task RequireAsync(Guid contactId, CancellationToken ct)
@@ -59,11 +67,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
             throw new DomainException(PeopleErrors.ContactNotFound);
     }
 
-    public async Task LockAsync(Guid contactId, CancellationToken ct)
-    {
-        if (await db.LockContactAsync(contactId, ct) is null)
-            throw new DomainException(PeopleErrors.ContactNotFound);
-    }
+    public async Task<Guid> LockAsync(Guid contactId, CancellationToken ct) =>
+        (await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound)).Id;
 
     private Task<Guid?> OwnerAsync(Given? given, CancellationToken ct) =>
         given is null

@@ -28,7 +28,7 @@ internal sealed class SearchContactsHandler(IPeopleDb db, IPersonalVault vault) 
     {
         var keys = await vault.OpenAsync(ct);
         var after = Cursor.Parse(request.After);
-        var contacts = db.Contacts.AsNoTracking().Include(c => c.Identifiers).AsQueryable();
+        var contacts = db.Contacts.AsNoTracking().Include(c => c.Identifiers).Where(c => c.MergedInto == null);
         if (!string.IsNullOrWhiteSpace(request.Text))
         {
             var ids = await FindAsync(keys, request.Text, after, request.Limit, ct);

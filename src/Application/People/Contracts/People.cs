@@ -13,11 +13,18 @@ public interface IPeople
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task<PersonView> GetAsync(Guid contactId, CancellationToken ct);
 
+    /// <summary>
+    /// All ids this person is known by: contacts that were merged keep theirs, and whoever holds one means the same person. For questions
+    /// about the person rather than about one record. Empty when there is no such contact.
+    /// </summary>
+    Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct);
+
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task RequireAsync(Guid contactId, CancellationToken ct);
 
     /// <summary>As <see cref="RequireAsync"/>, and nobody else changes the contact until the transaction ends.</summary>
-    Task LockAsync(Guid contactId, CancellationToken ct);
+    /// <returns>The id of the contact that this id means today: what is written down now belongs to that.</returns>
+    Task<Guid> LockAsync(Guid contactId, CancellationToken ct);
 }
 
 /// <summary>As a person says it; at least one of the three.</summary>

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Privacy;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Privacy.Consents;
 
-internal sealed class ConsentRegister(IPrivacyDb db, IUserContext user, TimeProvider clock) : IConsentRegister
+internal sealed class ConsentRegister(IPrivacyDb db, IPeople people, IUserContext user, TimeProvider clock) : IConsentRegister
 {
     public static SealedPlace EvidenceOf(Guid consentId) => new("consents", "evidence", consentId);
 
@@ -38,12 +39,16 @@ internal sealed class ConsentRegister(IPrivacyDb db, IUserContext user, TimeProv
         return Consent.Record(id, contactId, text, answer.Granted, source, by, sealEvidence?.Invoke(id), now);
     }
 
-    public Task<bool> MayWeAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct) =>
-        (
+    public async Task<bool> MayWeAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct)
+    {
+        // Under whichever record it was said: a no before two were merged is a no of the one person they are.
+        var ids = await people.IdsOfAsync(contactId, ct);
+        return await (
             from consent in db.Consents
             join text in db.ConsentTexts on consent.TextId equals text.Id
-            where consent.ContactId == contactId && text.Purpose == purpose && text.Channel == channel
+            where ids.Contains(consent.ContactId) && text.Purpose == purpose && text.Channel == channel
             orderby consent.Number descending
             select consent.Granted
         ).FirstOrDefaultAsync(ct);
+    }
 }

@@ -34,11 +34,12 @@ internal sealed class ListConsentsHandler(IPrivacyDb db, IPeople people, IMember
     public async Task<Page<ConsentView>> Handle(ListConsents request, CancellationToken ct)
     {
         await people.RequireAsync(request.ContactId, ct);
+        var ids = await people.IdsOfAsync(request.ContactId, ct);
         var after = Cursor.Parse(request.After);
         var answers =
             from consent in db.Consents.AsNoTracking()
             join text in db.ConsentTexts.AsNoTracking() on consent.TextId equals text.Id
-            where consent.ContactId == request.ContactId
+            where ids.Contains(consent.ContactId)
             where after == null || consent.At < after.Value.At || (consent.At == after.Value.At && consent.Id < after.Value.Id)
             orderby consent.At descending, consent.Id descending
             select new
@@ -48,7 +49,7 @@ internal sealed class ListConsentsHandler(IPrivacyDb db, IPeople people, IMember
                 InForce = !(
                     from later in db.Consents
                     join words in db.ConsentTexts on later.TextId equals words.Id
-                    where later.ContactId == consent.ContactId && words.Purpose == text.Purpose && words.Channel == text.Channel
+                    where ids.Contains(later.ContactId) && words.Purpose == text.Purpose && words.Channel == text.Channel
                     where later.Number > consent.Number
                     select later
                 ).Any(),

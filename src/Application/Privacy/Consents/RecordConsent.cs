@@ -32,10 +32,10 @@ internal sealed class RecordConsentHandler(IPrivacyDb db, IPeople people, Consen
     public async Task<RecordConsent.Response> Handle(RecordConsent request, CancellationToken ct)
     {
         // Locked, so that of two answers at once the one that counts is the one committed last.
-        await people.LockAsync(request.ContactId, ct);
+        var contactId = await people.LockAsync(request.ContactId, ct);
         var keys = request.Evidence is null ? null : await vault.OpenAsync(ct);
         var consent = await register.AnswerAsync(
-            request.ContactId,
+            contactId,
             new ConsentInput(request.Purpose, request.Channel, request.Granted, request.Version),
             ConsentSource.Operator,
             user.Actor,

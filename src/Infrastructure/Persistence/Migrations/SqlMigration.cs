@@ -29,3 +29,7 @@ internal sealed class People : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000300_consents")]
 internal sealed class Consents : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000500_contact_merges")]
+internal sealed class ContactMerges : SqlMigration;

@@ -9,15 +9,19 @@ interface Props {
   title: string
   submit: string
   busy: boolean
+  /** Nothing to send yet. */
+  disabled?: boolean
+  size?: number
   error?: unknown
   onSubmit: FormEventHandler
   children: ReactNode
 }
 
 /** A short form over the page. A click beside it does not throw away what was typed. */
-export function FormDialog({ opened, onClose, title, submit, busy, error, onSubmit, children }: Props) {
+export function FormDialog(props: Props) {
+  const { opened, onClose, title, submit, busy, disabled, size = 440, error, onSubmit, children } = props
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={440} closeOnClickOutside={false}>
+    <Modal opened={opened} onClose={onClose} title={title} size={size} closeOnClickOutside={false}>
       <form noValidate onSubmit={onSubmit} style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
         {children}
         {error !== undefined && error !== null && <ErrorState error={error} />}
@@ -25,7 +29,7 @@ export function FormDialog({ opened, onClose, title, submit, busy, error, onSubm
           <Button variant="default" onClick={onClose}>
             {t`Voltar`}
           </Button>
-          <Button type="submit" loading={busy}>
+          <Button type="submit" loading={busy} disabled={disabled}>
             {submit}
           </Button>
         </div>

@@ -43,6 +43,15 @@ export const errorSentences: Record<string, () => string> = {
     t`Outra pessoa já tem este número ou endereço. Busque por ele para encontrá-la.`,
   'people.identifier.twice': () => t`Esta pessoa já tem um número deste tipo. Remova-o antes de pôr outro.`,
   'people.identifier.too_many': () => t`Esta pessoa já tem dados de contato demais. Remova um antes.`,
+  'people.merge.same': () => t`As duas já são a mesma pessoa. Recarregue a página.`,
+  'people.merge.two_of_a_kind': () =>
+    t`Cada uma tem o seu CPF ou CNPJ. Se for mesmo a mesma pessoa, remova antes o número errado.`,
+  'people.merge.overtaken': () => t`Esta pessoa acaba de ser juntada com outra. Recarregue a página.`,
+  'people.merge.not_found': () => t`Esta junção não existe. Recarregue a página.`,
+  'people.merge.not_last': () =>
+    t`Esta pessoa foi juntada com outra depois. Desfaça antes a junção mais recente.`,
+  'people.merge.changed_since': () =>
+    t`Um dado que veio com a junção foi removido depois. Não dá mais para desfazê-la.`,
   'people.cpf.invalid': () => t`Este CPF não existe. Confira os números.`,
   'people.cnpj.invalid': () => t`Este CNPJ não existe. Confira os caracteres.`,
   'people.phone.invalid': () => t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,

@@ -23,6 +23,7 @@ export type Member = Item<'/api/v1/members'>
 export type Tenant = Get<'/api/v1/tenant'>
 
 export type Contact = Get<'/api/v1/people/contacts/{id}'>
+export type MergePreview = Posted<'/api/v1/people/contacts/{id}/merges/preview'>
 export type IdentifierKind = Contact['identifiers'][number]['kind']
 
 export type ConsentText = Item<'/api/v1/privacy/consent-texts'>

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconArrowLeft, IconArrowsJoin, IconEye, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
@@ -27,6 +27,8 @@ import {
 } from '../api/contact'
 import { kindName } from '../kinds'
 import { IdentifierFields, NO_IDENTIFIER } from './identifier-fields'
+import { MergeDialog } from './merge-dialog'
+import { Merges } from './merges'
 import css from './people.module.css'
 
 /** @param children what other parts of the house know of this person */
@@ -49,7 +51,7 @@ export function ContactPage({ id, children }: { id: string; children?: ReactNode
 }
 
 type Identifier = Contact['identifiers'][number]
-type Dialog = 'rename' | 'add' | 'reveal' | Identifier | null
+type Dialog = 'rename' | 'add' | 'reveal' | 'merge' | Identifier | null
 
 function Details({ contact, children }: { contact: Contact; children?: ReactNode }) {
   const [dialog, setDialog] = useState<Dialog>(null)
@@ -61,6 +63,7 @@ function Details({ contact, children }: { contact: Contact; children?: ReactNode
   }
   const mayWrite = useCan('people.contacts.write')
   const mayReveal = useCan('people.contacts.reveal')
+  const mayMerge = useCan('people.contacts.merge')
   const mayAudit = useCan('people.accesses.read')
   const reveal = useRevealContact(contact.id)
   const revealed = reveal.data?.identifiers
@@ -70,11 +73,22 @@ function Details({ contact, children }: { contact: Contact; children?: ReactNode
       <PageHeader
         title={contact.name ?? t`Sem nome`}
         actions={
-          mayWrite && (
-            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => open('rename')}>
-              {t`Corrigir nome`}
-            </Button>
-          )
+          <div className={css.actions}>
+            {mayMerge && (
+              <Button
+                variant="default"
+                leftSection={<IconArrowsJoin size={16} />}
+                onClick={() => open('merge')}
+              >
+                {t`Juntar com outra pessoa`}
+              </Button>
+            )}
+            {mayWrite && (
+              <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => open('rename')}>
+                {t`Corrigir nome`}
+              </Button>
+            )}
+          </div>
         }
       />
       <Section
@@ -139,6 +153,7 @@ function Details({ contact, children }: { contact: Contact; children?: ReactNode
           />
         )}
       </Section>
+      <Merges id={contact.id} mayUndo={mayMerge} />
       {children}
       {mayAudit && <Accesses id={contact.id} />}
       <RenameDialog
@@ -148,6 +163,7 @@ function Details({ contact, children }: { contact: Contact; children?: ReactNode
         onClose={close}
       />
       <AddDialog key={`add-${opening}`} contact={contact} opened={dialog === 'add'} onClose={close} />
+      <MergeDialog key={`merge-${opening}`} contact={contact} opened={dialog === 'merge'} onClose={close} />
       {typeof dialog === 'object' && dialog && (
         <RemoveDialog contact={contact} identifier={dialog} onClose={close} />
       )}

@@ -1,0 +1,46 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.People.Contacts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People.Merges;
+
+/// <summary>What merging another contact into this one would make of them. Changes nothing.</summary>
+public sealed record PreviewMerge(Guid Id, Guid OtherId) : IRequest<PreviewMerge.Response>
+{
+    /// <param name="Survivor">Whom the first id means today.</param>
+    /// <param name="Other">Whom the other id means today; it would become part of the survivor.</param>
+    /// <param name="NameFrom">Whose name the result has when nothing else is said.</param>
+    /// <param name="Identifiers">What the result would be recognised by.</param>
+    /// <param name="Conflicts">Kinds of which a person has one and each of the two has one: while there are any, a merge is refused.</param>
+    public sealed record Response(
+        ContactView Survivor,
+        ContactView Other,
+        NameSource NameFrom,
+        IReadOnlyList<ContactIdentifierView> Identifiers,
+        IReadOnlyList<IdentifierKind> Conflicts
+    );
+}
+
+internal sealed class PreviewMergeHandler(IPeopleDb db, IPersonalVault vault) : IRequestHandler<PreviewMerge, PreviewMerge.Response>
+{
+    public async Task<PreviewMerge.Response> Handle(PreviewMerge request, CancellationToken ct)
+    {
+        var (survivorId, otherId) = await db.ResolveAsync(request.Id, request.OtherId, ct);
+        if (survivorId == otherId)
+            throw new DomainException(PeopleErrors.MergeSame);
+        var both = await db.Contacts.AsNoTracking().Include(c => c.Identifiers).Where(c => c.Id == survivorId || c.Id == otherId).ToListAsync(ct);
+        var (survivor, other) = (both.Single(c => c.Id == survivorId), both.Single(c => c.Id == otherId));
+        var keys = await vault.OpenAsync(ct);
+        var (survivorView, otherView) = (keys.View(survivor), keys.View(other));
+        return new PreviewMerge.Response(
+            survivorView,
+            otherView,
+            Merging.NameFrom(null, survivor),
+            [.. survivorView.Identifiers.Concat(otherView.Identifiers).OrderBy(i => i.Kind)],
+            survivor.ConflictsWith(other)
+        );
+    }
+}

@@ -1,0 +1,56 @@
+namespace CleanApp.Infrastructure.Security;
+
+/// <summary>
+/// Every column that holds something sealed. The rotation of keys goes by these lists, so a new column is a new line here; a test finds
+/// one that was forgotten.
+/// </summary>
+internal static class SealedColumns
+{
+    /// <summary>Under keys of the company's own (<c>IPersonalVault</c>), each bound to table, column and row.</summary>
+    public static readonly SealedColumn[] Personal =
+    [
+        new("contacts", "name"),
+        new("contact_identifiers", "value"),
+        new("contact_merges", "survivor_name"),
+        new("consents", "evidence"),
+    ];
+
+    /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>
+    public static readonly SealedColumn[] Secret =
+    [
+        new("data_keys", "wrapped") { Context = (tenant, id) => $"data_keys|wrapped|{tenant:N}|{Plain(id)}" },
+        new("sicredi_accounts", "client_secret") { Context = (_, id) => $"sicredi_accounts|client_secret|{Plain(id)}" },
+        new("sicredi_accounts", "private_key_pem") { Context = (_, id) => $"sicredi_accounts|private_key_pem|{Plain(id)}" },
+        new("idempotency_records", "response")
+        {
+            Key = "key",
+            KeyType = "text",
+            IsText = true,
+            Context = (tenant, key) => $"idempotency_records|response|{tenant:N}|{key}",
+        },
+    ];
+
+    private static string Plain(string id) => Guid.Parse(id).ToString("N");
+}
+
+/// <param name="Table">Has a tenant_id, and row-level security by it.</param>
+internal sealed record SealedColumn(string Table, string Column)
+{
+    /// <summary>What tells the company's rows apart.</summary>
+    public string Key { get; init; } = "id";
+    public string KeyType { get; init; } = "uuid";
+
+    /// <summary>Base64 in a text column.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>From company and row to what the box is bound to, as its owner says it.</summary>
+    public Func<Guid, string, string> Context { get; init; } = (_, _) => throw new InvalidOperationException("Not sealed by the master key.");
+
+    public string Name => $"{Table}.{Column}";
+
+    /// <summary>SQL for the box as bytes.</summary>
+    public string Box => IsText ? $"decode({Column}, 'base64')" : Column;
+
+    /// <summary>SQL for what is stored of a box.</summary>
+    public string Stored(string box) => IsText ? $"replace(encode({box}, 'base64'), E'\\n', '')" : box;
+}

@@ -1,0 +1,184 @@
+import { t } from '@lingui/core/macro'
+import { Radio, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { DataTable, ErrorState, RowButton, TableSkeleton } from '@/components/ui'
+import { FormDialog } from '@/components/ui/form-dialog'
+import type { Contact, MergePreview } from '@/lib/api/types'
+import { notifyDone, notifyError } from '@/lib/notify'
+import { previewMerge, useMergeContacts, useUndoMerge } from '../api/merges'
+import { searchContacts } from '../api/search-contacts'
+import { kindName } from '../kinds'
+import css from './people.module.css'
+
+interface Props {
+  contact: Contact
+  opened: boolean
+  onClose: () => void
+}
+
+type NameFrom = MergePreview['nameFrom']
+
+/** First whom, then a look at what comes of it, then the deed; and a way back at hand. */
+export function MergeDialog({ contact, opened, onClose }: Props) {
+  const [other, setOther] = useState<Contact | null>(null)
+  const [chosenName, setChosenName] = useState<NameFrom | null>(null)
+  const merge = useMergeContacts(contact.id)
+  const undo = useUndoMerge(contact.id)
+  const preview = useQuery({
+    ...previewMerge(contact.id, other?.id ?? ''),
+    // Once they are being merged there is nothing left to preview.
+    enabled: opened && other !== null && !merge.isPending && !merge.isSuccess,
+  })
+  const nameFrom = chosenName ?? preview.data?.nameFrom ?? 'survivor'
+  const submit = async () => {
+    if (!other) return
+    try {
+      const { mergeId } = await merge.mutateAsync({ otherId: other.id, nameFrom })
+      onClose()
+      notifyDone(t`Pessoas juntadas.`, {
+        label: t`Desfazer`,
+        run: () => void undo.mutateAsync(mergeId).then(() => notifyDone(t`Junção desfeita.`), notifyError),
+      })
+    } catch {
+      // Shown by the dialog.
+    }
+  }
+  return (
+    <FormDialog
+      opened={opened}
+      onClose={onClose}
+      title={t`Juntar com outra pessoa`}
+      submit={t`Juntar`}
+      size={640}
+      busy={merge.isPending}
+      disabled={!preview.data || preview.data.conflicts.length > 0}
+      error={merge.error}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {other === null ? (
+        <Search except={contact.id} onChoose={setOther} />
+      ) : preview.data ? (
+        <Preview preview={preview.data} nameFrom={nameFrom} onName={setChosenName} />
+      ) : preview.isError ? (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+      ) : (
+        <TableSkeleton rows={3} />
+      )}
+    </FormDialog>
+  )
+}
+
+function Search({ except, onChoose }: { except: string; onChoose: (contact: Contact) => void }) {
+  const [text, setText] = useState('')
+  const [searched] = useDebouncedValue(text.trim(), 250)
+  const query = useInfiniteQuery({ ...searchContacts(searched), enabled: searched !== '' })
+  const rows = (query.data?.pages[0]?.items ?? []).filter((row) => row.id !== except).slice(0, 8)
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        type="search"
+        autoComplete="off"
+        leftSection={<IconSearch size={16} />}
+        label={t`Quem é a mesma pessoa?`}
+        description={t`O cadastro que você escolher passa a fazer parte deste.`}
+        placeholder={t`Nome, CPF, CNPJ, telefone ou e-mail`}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        // Enter searches; it must not send the form.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      />
+      {searched !== '' &&
+        (query.isPending ? (
+          <TableSkeleton rows={2} />
+        ) : query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : rows.length === 0 ? (
+          <p role="status">{t`Ninguém encontrado`}</p>
+        ) : (
+          <DataTable
+            label={t`Pessoas encontradas`}
+            rows={rows}
+            rowKey={(row) => row.id}
+            onOpen={onChoose}
+            columns={[
+              {
+                key: 'name',
+                header: t`Nome`,
+                cell: (row) => <RowButton onClick={() => onChoose(row)}>{row.name ?? t`Sem nome`}</RowButton>,
+              },
+              { key: 'identifiers', header: t`Dados`, cell: (row) => <Identifiers of={row.identifiers} /> },
+            ]}
+          />
+        ))}
+    </>
+  )
+}
+
+interface PreviewProps {
+  preview: MergePreview
+  nameFrom: NameFrom
+  onName: (from: NameFrom) => void
+}
+
+function Preview({ preview, nameFrom, onName }: PreviewProps) {
+  const { survivor, other, conflicts } = preview
+  const result = nameFrom === 'other' ? other.name : survivor.name
+  const kinds = conflicts.map(kindName).join(', ')
+  return (
+    <>
+      <div className={css.pair}>
+        <Side title={t`Este cadastro fica`} contact={survivor} />
+        <Side title={t`Este passa a fazer parte dele`} contact={other} />
+      </div>
+      {conflicts.length > 0 ? (
+        <p role="alert" className={css.conflict}>
+          {t`Cada cadastro tem o seu ${kinds}, e uma pessoa só tem um. Se for mesmo a mesma pessoa, remova antes o número errado.`}
+        </p>
+      ) : (
+        <>
+          {survivor.name !== other.name && (
+            <Radio.Group
+              label={t`Nome que fica`}
+              value={nameFrom}
+              onChange={(value) => onName(value as NameFrom)}
+            >
+              <Radio my={6} value="survivor" label={survivor.name ?? t`Sem nome`} />
+              <Radio my={6} value="other" label={other.name ?? t`Sem nome`} />
+            </Radio.Group>
+          )}
+          <section className={css.side} aria-label={t`Resultado`}>
+            <h3>{t`Resultado`}</h3>
+            <strong>{result ?? t`Sem nome`}</strong>
+            <Identifiers of={preview.identifiers} />
+          </section>
+        </>
+      )}
+    </>
+  )
+}
+
+function Side({ title, contact }: { title: string; contact: Contact }) {
+  return (
+    <section className={css.side} aria-label={title}>
+      <h3>{title}</h3>
+      <strong>{contact.name ?? t`Sem nome`}</strong>
+      <Identifiers of={contact.identifiers} />
+    </section>
+  )
+}
+
+function Identifiers({ of }: { of: Contact['identifiers'] }) {
+  return of.map((identifier) => (
+    <div key={identifier.id} className={css.masked}>
+      <span className="visually-hidden">{kindName(identifier.kind)}: </span>
+      {identifier.masked}
+    </div>
+  ))
+}
