@@ -86,6 +86,8 @@ internal static class CleanAppHost
         api.MapDesks();
         api.MapContacts();
         api.MapConsents();
+        api.MapDataSubjects();
+        api.MapDataSubjectRequests();
         api.MapPrinters();
         api.MapQueueTickets();
         api.MapPanels();

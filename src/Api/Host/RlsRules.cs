@@ -57,9 +57,20 @@ internal static class RlsRules
         new("users", "person_write", '*', "public", "(id = current_person())", "(id = current_person())", "oneself"),
         new("sessions", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
         new("refresh_tokens", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
-        .. new[] { "users", "refresh_tokens", "sessions", "memberships", "invites", "panels", "queue_tickets", "charges", "sicredi_accounts" }.Select(
-            table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)
-        ),
+        .. new[]
+        {
+            "users",
+            "refresh_tokens",
+            "sessions",
+            "memberships",
+            "invites",
+            "panels",
+            "queue_tickets",
+            "charges",
+            "sicredi_accounts",
+            "privacy_forms",
+            "data_subject_requests",
+        }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
     ];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
@@ -72,6 +83,8 @@ internal static class RlsRules
         ["find_followed_ticket_tenant(text)"] = "uuid",
         ["find_pay_page_tenant(text)"] = "uuid",
         ["find_webhook_tenant(text)"] = "uuid",
+        ["find_privacy_form_tenant(text)"] = "uuid",
+        ["find_privacy_request_tenant(text)"] = "uuid",
         ["check_access(uuid,uuid,uuid,integer)"] = "text",
     };
 

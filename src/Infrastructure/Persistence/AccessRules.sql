@@ -9,6 +9,11 @@ revoke all on "__EFMigrationsHistory" from {app};
 grant select on "__EFMigrationsHistory" to {app};
 -- History is written once.
 revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_accesses, consent_texts, consents from {app};
+-- But for the words of a person who was anonymised: triggers let these columns be emptied then, and never otherwise.
+grant update (reason) on personal_data_accesses, queue_ticket_transitions to {app};
+grant update (evidence) on consents to {app};
+revoke update, delete on data_subject_request_steps from {app};
+grant update (note) on data_subject_request_steps to {app};
 grant select, update, delete on work_items to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 
@@ -27,11 +32,14 @@ grant select (tenant_id, id, token_hash) on panels to {lookup};
 grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
+grant select (tenant_id, token) on privacy_forms to {lookup};
+grant select (tenant_id, status_token_hash) on data_subject_requests to {lookup};
 
 do $$
 declare t text;
 begin
-    foreach t in array array['users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts'] loop
+    foreach t in array array['users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts', 'privacy_forms',
+        'data_subject_requests'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -57,6 +65,12 @@ create or replace function find_pay_page_tenant(p_token text) returns uuid langu
 
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;
+
+create or replace function find_privacy_form_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from privacy_forms where token = p_token $$;
+
+create or replace function find_privacy_request_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from data_subject_requests where status_token_hash = p_hash $$;
 
 -- The member's role, when session, person and membership are all in force.
 create or replace function check_access(p_user uuid, p_tenant uuid, p_session uuid, p_token_version int) returns text

@@ -57,6 +57,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<PersonalDataAccess> PersonalDataAccesses => Set<PersonalDataAccess>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<PrivacyForm> PrivacyForms => Set<PrivacyForm>();
+    public DbSet<DataSubjectRequest> DataSubjectRequests => Set<DataSubjectRequest>();
+    public DbSet<DataSubjectRequestStep> DataSubjectRequestSteps => Set<DataSubjectRequestStep>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

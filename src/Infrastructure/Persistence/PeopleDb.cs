@@ -42,6 +42,9 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
         );
     }
 
+    public Task EraseAccessReasonsAsync(Guid contactId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"update personal_data_accesses set reason = '' where contact_id = {contactId}", ct);
+
     public Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct) =>
         db
             .Database.SqlQuery<Guid>(

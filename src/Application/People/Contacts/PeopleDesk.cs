@@ -19,7 +19,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
         var (cpfOwner, phoneOwner) = (await OwnerAsync(cpf, ct), await OwnerAsync(phone, ct));
         var owners = new Dictionary<Guid, Contact?>();
         foreach (var id in new[] { cpfOwner, phoneOwner }.OfType<Guid>().Distinct().Order())
-            owners[id] = await db.LockContactAsync(id, ct);
+            // Anonymised since its number was found: that person is nobody any more, and comes as somebody new.
+            owners[id] = await db.LockContactAsync(id, ct) is { AnonymisedAt: null } owner ? owner : null;
         var byCpf = cpfOwner is { } a ? owners[a] : null;
         var byPhone = phoneOwner is { } b ? owners[b] : null;
 
@@ -61,8 +62,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
 
     public async Task LockAsync(Guid contactId, CancellationToken ct)
     {
-        if (await db.LockContactAsync(contactId, ct) is null)
-            throw new DomainException(PeopleErrors.ContactNotFound);
+        var contact = await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        contact.RequireSomebody();
     }
 
     private Task<Guid?> OwnerAsync(Given? given, CancellationToken ct) =>

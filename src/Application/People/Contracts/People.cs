@@ -17,6 +17,7 @@ public interface IPeople
     Task RequireAsync(Guid contactId, CancellationToken ct);
 
     /// <summary>As <see cref="RequireAsync"/>, and nobody else changes the contact until the transaction ends.</summary>
+    /// <exception cref="Domain.Common.DomainException">There is no such contact, or it was anonymised.</exception>
     Task LockAsync(Guid contactId, CancellationToken ct);
 }
 

@@ -29,3 +29,11 @@ internal sealed class People : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000300_consents")]
 internal sealed class Consents : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000600_anonymisation")]
+internal sealed class Anonymisation : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000700_data_subject_requests")]
+internal sealed class DataSubjectRequests : SqlMigration;
