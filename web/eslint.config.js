@@ -71,6 +71,7 @@ export default tseslint.config(
       'src/app/routes/identity/**',
       'src/app/routes/payments/**',
       'src/app/routes/counter/{panel,follow}.tsx',
+      'src/app/routes/privacy/**',
     ],
     [noMantine],
   ),
@@ -79,6 +80,7 @@ export default tseslint.config(
       'src/features/identity/auth/**',
       'src/features/payments/pay/**',
       'src/features/counter/follow/**',
+      'src/features/privacy/form/**',
       'src/features/counter/panel/components/{panel-screen,pairing,call-board}.tsx',
     ],
     [

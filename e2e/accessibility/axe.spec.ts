@@ -26,7 +26,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       const ticket = await company.issue('B');
       await company.issue('A');
       const charge = await company.post(`/api/v1/counter/tickets/${ticket.id}/charge`);
-      for (const path of [charge.paymentUrl, ticket.followUrl]) {
+      const form = await company.get('/api/v1/privacy/form');
+      const asked = await company.post('/api/v1/privacy/requests', { kind: 'access', name: 'Maria', reach: 'maria@cliente.example' });
+      for (const path of [charge.paymentUrl, ticket.followUrl, form.url, asked.statusUrl]) {
         await page.goto(path);
         await hasNoBarriers(page, path);
       }
@@ -34,7 +36,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Guichê 1' }).click();
       await hasNoBarriers(page, '/balcao');
       const person = await company.post('/api/v1/people/contacts', { name: 'Maria', identifiers: [{ kind: 'cpf', text: '529.982.247-25' }] });
-      for (const path of ['/senhas', '/pessoas', `/pessoas/${person.id}`, ...['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'membros', 'empresa'].map((p) => `/configuracoes/${p}`)]) {
+      for (const path of ['/senhas', '/pessoas', `/pessoas/${person.id}`, ...['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'membros', 'privacidade', `privacidade/${asked.request.id}`, 'empresa'].map((p) => `/configuracoes/${p}`)]) {
         await page.goto(path);
         await hasNoBarriers(page, path);
       }

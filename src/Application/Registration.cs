@@ -14,6 +14,8 @@ using CleanApp.Application.People.Contacts;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Privacy.Consents;
 using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Application.Privacy.DataSubjects;
+using CleanApp.Application.Privacy.Requests;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +46,9 @@ public static class Registration
                 .AddClasses(types => types.AssignableTo<IWorkHandler>(), publicOnly: false)
                 .AsSelfWithInterfaces()
                 .WithScopedLifetime()
+                .AddClasses(types => types.AssignableTo<IPersonalDataHolder>(), publicOnly: false)
+                .As<IPersonalDataHolder>()
+                .WithScopedLifetime()
         );
 
         services.AddScoped<SessionIssuer>();
@@ -59,6 +64,11 @@ public static class Registration
         services.AddScoped<IOnTenantRegistered, BeginWithConsentTexts>();
         services.AddScoped<IPeople, PeopleDesk>();
         services.AddScoped<ConsentRegister>();
+        services.AddScoped<IPersonRecords, PersonRecords>();
+        services.AddScoped<DataSubjects>();
+        services.AddScoped<RequestDesk>();
+        services.AddScoped<RequestViews>();
+        services.AddScoped<IOnTenantRegistered, BeginWithRequestForm>();
         services.AddScoped<IConsentRegister>(provider => provider.GetRequiredService<ConsentRegister>());
 
         services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(

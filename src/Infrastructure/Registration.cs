@@ -8,8 +8,10 @@ using CleanApp.Application.Payments;
 using CleanApp.Application.Payments.Sicredi;
 using CleanApp.Application.People;
 using CleanApp.Application.Privacy;
+using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
+using CleanApp.Infrastructure.Documents;
 using CleanApp.Infrastructure.Identity;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
@@ -87,6 +89,7 @@ public static class Registration
         services.AddHostedService(provider => provider.GetRequiredService<AccessCheck>());
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions());
 
+        services.AddSingleton<IPersonalDataPaper, PersonalDataPaper>();
         services.AddPrinting(configuration);
         services.AddSicredi(configuration, environment);
         return services;

@@ -20,6 +20,8 @@ public sealed class EndpointTests(ProductHost host)
     [
         "GET /api/v1/auth/invites/{token}",
         "GET /api/v1/public/pay/{token}",
+        "GET /api/v1/public/privacy/requests/{token}",
+        "GET /api/v1/public/privacy/{token}",
         "GET /api/v1/public/queue/{token}",
         "GET /config.json",
         "GET /health/live",
@@ -32,6 +34,7 @@ public sealed class EndpointTests(ProductHost host)
         "POST /api/v1/auth/register",
         "POST /api/v1/counter/panel-pairings/",
         "POST /api/v1/counter/panel-pairings/claim",
+        "POST /api/v1/public/privacy/{token}",
         "POST /webhooks/sicredi/{token}/pix",
     ];
 

@@ -87,6 +87,8 @@ internal static class CleanAppHost
         api.MapContacts();
         api.MapMerges();
         api.MapConsents();
+        api.MapDataSubjects();
+        api.MapDataSubjectRequests();
         api.MapPrinters();
         api.MapQueueTickets();
         api.MapPanels();

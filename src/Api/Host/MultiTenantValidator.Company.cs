@@ -52,6 +52,7 @@ internal sealed class ValidationCompany
         await company.FillCounterAsync();
         await company.FillMembersAsync();
         await company.FillContactsAsync();
+        await company.FillRequestsAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
         return company;
@@ -204,6 +205,25 @@ internal sealed class ValidationCompany
             if (undone)
                 await MakeAsync($"{merges}/{merge["mergeId"]}/undo", null);
         }
+    }
+
+    private async Task FillRequestsAsync()
+    {
+        Tokens["privacyForm"] = LastSegment((await ReadAsync("/api/v1/privacy/form"))["url"]);
+        Values["reach"] = $"{Marker}@cliente.example";
+        Values["message"] = $"Mensagem {Marker}";
+        Values["note"] = $"Nota {Marker}";
+        var received = await MakeAsync(
+            "/api/v1/privacy/requests",
+            new JsonObject
+            {
+                ["kind"] = "access",
+                ["name"] = $"Titular {Marker}",
+                ["reach"] = $"{Marker}@cliente.example",
+            }
+        );
+        Add("requestId", received["request"]!["id"]);
+        Tokens["privacyRequest"] = LastSegment(received["statusUrl"]);
     }
 
     private async Task FillPanelAsync()

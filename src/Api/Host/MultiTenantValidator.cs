@@ -70,6 +70,7 @@ internal static class MultiTenantValidator
                 ["RateLimits:SignInFailuresPerMinute"] = "100000",
                 ["RateLimits:RegistrationsPerMinute"] = "100000",
                 ["RateLimits:CodesPerMinute"] = "100000",
+                ["RateLimits:FormsPerMinute"] = "100000",
             }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -69,6 +69,8 @@ internal static class RlsRules
             "queue_tickets",
             "charges",
             "sicredi_accounts",
+            "privacy_forms",
+            "data_subject_requests",
         }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
     ];
 
@@ -82,6 +84,8 @@ internal static class RlsRules
         ["find_followed_ticket_tenant(text)"] = "uuid",
         ["find_pay_page_tenant(text)"] = "uuid",
         ["find_webhook_tenant(text)"] = "uuid",
+        ["find_privacy_form_tenant(text)"] = "uuid",
+        ["find_privacy_request_tenant(text)"] = "uuid",
         ["check_access(uuid,uuid,uuid,integer)"] = "text",
         ["list_tenants()"] = "SETOF uuid",
     };

@@ -49,6 +49,9 @@ public interface ICounterDb
     /// </summary>
     Task<int> TakeTicketNumberAsync(Guid serviceId, DateOnly businessDay, CancellationToken ct);
 
+    /// <summary>Empties why this person's tickets were cancelled, in the tickets and their history; the contact is anonymised already.</summary>
+    Task EraseReasonsAsync(Guid contactId, CancellationToken ct);
+
     /// <summary>Waits until no other transaction issues a ticket with this id.</summary>
     Task LockTicketIdAsync(Guid id, CancellationToken ct);
 

@@ -49,4 +49,7 @@ public sealed class RateLimitOptions
 
     /// <summary>Panel pairing codes offered or entered, and invitations opened, per address.</summary>
     public int CodesPerMinute { get; set; } = 30;
+
+    /// <summary>Public forms sent, per address.</summary>
+    public int FormsPerMinute { get; set; } = 5;
 }

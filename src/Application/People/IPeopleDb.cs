@@ -30,6 +30,12 @@ public interface IPeopleDb
     /// <summary>Replaces by what the contact's name is found. Part of the current transaction.</summary>
     Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct);
 
+    /// <summary>Empties the reasons of what was done with this person's data so far; the database lets that be only when the person is anonymised.</summary>
+    Task EraseAccessReasonsAsync(Guid contactId, CancellationToken ct);
+
+    /// <summary>The names a contact gave up in merges; with them go the ways back.</summary>
+    Task EraseFormerNamesAsync(Guid survivorId, CancellationToken ct);
+
     /// <summary>Contacts that have all of these name indexes, newest first.</summary>
     Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct);
 }

@@ -40,6 +40,11 @@ public static class QueueTicketErrors
         ErrorKind.Invalid,
         "This service needs to know who the customer is."
     );
+    public static readonly Error CustomerPresent = new(
+        "counter.queue_ticket.customer_present",
+        ErrorKind.Conflict,
+        "The person has an open ticket today; finish or cancel it first."
+    );
     public static readonly Error NotFound = new("counter.queue_ticket.not_found", ErrorKind.NotFound, "The ticket does not exist.");
     public static readonly Error IdTaken = new("counter.queue_ticket.id_taken", ErrorKind.Conflict, "A different ticket was issued with this id.");
     public static readonly Error NotPending = new("counter.queue_ticket.not_pending", ErrorKind.Conflict, "The ticket is not waiting for payment.");

@@ -26,6 +26,9 @@ public sealed partial class Contact : TenantEntity
     public byte[]? Name { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>When everything that told who this is was erased; since then it is an empty token that history points to.</summary>
+    public DateTimeOffset? AnonymisedAt { get; private set; }
     public IReadOnlyList<ContactIdentifier> Identifiers => _identifiers;
 
     public static Contact Create(Guid id, DateTimeOffset now) =>
@@ -38,6 +41,7 @@ public sealed partial class Contact : TenantEntity
 
     public void Rename(byte[]? sealedName, DateTimeOffset now)
     {
+        RequireSomebody();
         Name = sealedName;
         ChangedAt = now;
     }
@@ -47,6 +51,7 @@ public sealed partial class Contact : TenantEntity
     /// <param name="seal">Seals the value to the row with this id.</param>
     public ContactIdentifier Identify(Guid id, IdentifierKind kind, byte[] lookup, Func<Guid, byte[]> seal, DateTimeOffset now)
     {
+        RequireSomebody();
         if (_identifiers.Find(i => i.Kind == kind && i.Lookup.AsSpan().SequenceEqual(lookup)) is { } known)
             return known;
         if (kind is IdentifierKind.Cpf or IdentifierKind.Cnpj && _identifiers.Exists(i => i.Kind == kind))
@@ -66,6 +71,26 @@ public sealed partial class Contact : TenantEntity
         _identifiers.Remove(known);
         ChangedAt = now;
         return known;
+    }
+
+    /// <summary>For good: nothing brings the person back, and nothing personal is taken in any more. Repeated, it changes nothing.</summary>
+    /// <returns>What is to be deleted.</returns>
+    public IReadOnlyList<ContactIdentifier> Anonymise(DateTimeOffset now)
+    {
+        if (AnonymisedAt is not null)
+            return [];
+        AnonymisedAt = now;
+        ChangedAt = now;
+        Name = null;
+        var gone = _identifiers.ToArray();
+        _identifiers.Clear();
+        return gone;
+    }
+
+    public void RequireSomebody()
+    {
+        if (AnonymisedAt is not null)
+            throw new DomainException(PeopleErrors.ContactAnonymised);
     }
 }
 
@@ -98,24 +123,44 @@ public sealed class ContactIdentifier : TenantEntity
         };
 }
 
-/// <summary>Who saw a person's data in clear, and why. Written once.</summary>
+/// <summary>What was done with a person's data.</summary>
+public enum PersonalDataAction
+{
+    /// <summary>Numbers were shown in clear.</summary>
+    Reveal,
+
+    /// <summary>Everything was handed out.</summary>
+    Export,
+    Anonymisation,
+}
+
+/// <summary>Who saw a person's data in clear, and why. Written once; the reason is emptied when the person is anonymised.</summary>
 public sealed class PersonalDataAccess : TenantEntity
 {
     private PersonalDataAccess() { }
 
     public Guid ContactId { get; private init; }
     public Guid UserId { get; private init; }
+    public PersonalDataAction Action { get; private init; }
 
     /// <summary>In the words of whoever asked; at most 200 characters.</summary>
     public string Reason { get; private init; } = "";
     public DateTimeOffset At { get; private init; }
 
-    public static PersonalDataAccess Of(Guid id, Guid contactId, Guid userId, string reason, DateTimeOffset now) =>
+    public static PersonalDataAccess Of(
+        Guid id,
+        Guid contactId,
+        Guid userId,
+        string reason,
+        DateTimeOffset now,
+        PersonalDataAction action = PersonalDataAction.Reveal
+    ) =>
         new()
         {
             Id = id,
             ContactId = contactId,
             UserId = userId,
+            Action = action,
             Reason = reason,
             At = now,
         };

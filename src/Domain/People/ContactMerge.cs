@@ -22,6 +22,8 @@ public sealed partial class Contact
     {
         if (Id == other.Id)
             throw new DomainException(PeopleErrors.MergeSame);
+        RequireSomebody();
+        other.RequireSomebody();
         if (MergedInto is not null || other.MergedInto is not null)
             throw new DomainException(PeopleErrors.MergeOvertaken);
         if (ConflictsWith(other).Count > 0)
@@ -40,6 +42,7 @@ public sealed partial class Contact
     /// <param name="followers">Those whom the merge brought over.</param>
     public void Undo(ContactMerge merge, Contact other, IReadOnlyList<Contact> followers, DateTimeOffset now)
     {
+        RequireSomebody();
         if (MergedInto is not null)
             throw new DomainException(PeopleErrors.MergeNotLast);
         var moved = _identifiers.FindAll(i => merge.Identifiers.Contains(i.Id));

@@ -13,6 +13,11 @@ public static class PeopleErrors
     );
     public static readonly Error EmailInvalid = new("people.email.invalid", ErrorKind.Invalid, "This is not an e-mail address.");
     public static readonly Error ContactNotFound = new("people.contact.not_found", ErrorKind.NotFound, "The contact does not exist.");
+    public static readonly Error ContactAnonymised = new(
+        "people.contact.anonymised",
+        ErrorKind.Conflict,
+        "The contact was anonymised; nothing personal is kept of it any more."
+    );
     public static readonly Error IdentifierNotFound = new("people.identifier.not_found", ErrorKind.NotFound, "The contact has no such identifier.");
     public static readonly Error IdentifierTaken = new(
         "people.identifier.taken",

@@ -14,4 +14,17 @@ public static class PrivacyErrors
         ErrorKind.Conflict,
         "There are as many texts as there may be; stop asking by one that is there instead."
     );
+    public static readonly Error FormNotFound = new("privacy.form.not_found", ErrorKind.NotFound, "There is no such form.");
+    public static readonly Error RequestNotFound = new("privacy.request.not_found", ErrorKind.NotFound, "There is no such request.");
+    public static readonly Error RequestClosed = new("privacy.request.closed", ErrorKind.Conflict, "The request is closed.");
+    public static readonly Error RequestNotIdentified = new(
+        "privacy.request.not_identified",
+        ErrorKind.Conflict,
+        "It is not known yet that whoever asks is the person; check and say how."
+    );
+    public static readonly Error RequestOfAnother = new(
+        "privacy.request.of_another",
+        ErrorKind.Conflict,
+        "The request is about another person, or it is not said yet about whom."
+    );
 }

@@ -12,7 +12,11 @@ revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_ac
 revoke update, delete on contact_merges, contact_merge_undos from {app};
 -- But for what has to be sealed again with a new key.
 grant update (survivor_name) on contact_merges to {app};
+-- But for the words of a person who was anonymised: triggers let these columns be emptied then, and never otherwise.
+grant update (reason) on personal_data_accesses, queue_ticket_transitions to {app};
 grant update (evidence) on consents to {app};
+revoke update, delete on data_subject_request_steps from {app};
+grant update (note) on data_subject_request_steps to {app};
 grant select, update, delete on work_items to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 
@@ -32,11 +36,14 @@ grant select (tenant_id, id, token_hash) on panels to {lookup};
 grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
+grant select (tenant_id, token) on privacy_forms to {lookup};
+grant select (tenant_id, status_token_hash) on data_subject_requests to {lookup};
 
 do $$
 declare t text;
 begin
-    foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts'] loop
+    foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts',
+        'privacy_forms', 'data_subject_requests'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -66,6 +73,11 @@ create or replace function find_webhook_tenant(p_token text) returns uuid langua
 -- For the rotation of keys, which goes from company to company under row-level security. Not for the role that serves requests.
 create or replace function list_tenants() returns setof uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select id from tenants $$;
+create or replace function find_privacy_form_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from privacy_forms where token = p_token $$;
+
+create or replace function find_privacy_request_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from data_subject_requests where status_token_hash = p_hash $$;
 
 -- The member's role, when session, person and membership are all in force.
 create or replace function check_access(p_user uuid, p_tenant uuid, p_session uuid, p_token_version int) returns text

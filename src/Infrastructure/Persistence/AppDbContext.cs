@@ -59,6 +59,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<ContactMergeUndo> ContactMergeUndos => Set<ContactMergeUndo>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<PrivacyForm> PrivacyForms => Set<PrivacyForm>();
+    public DbSet<DataSubjectRequest> DataSubjectRequests => Set<DataSubjectRequest>();
+    public DbSet<DataSubjectRequestStep> DataSubjectRequestSteps => Set<DataSubjectRequestStep>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -137,6 +137,21 @@ internal sealed class CounterDb(AppDbContext db, TenantReader reader) : ICounter
             ct
         );
 
+    public async Task EraseReasonsAsync(Guid contactId, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"update queue_tickets set cancel_reason = null where contact_id = {contactId} and cancel_reason is not null",
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update queue_ticket_transitions set reason = null
+            where reason is not null and ticket_id in (select id from queue_tickets where contact_id = {contactId})
+            """,
+            ct
+        );
+    }
+
     public Task LockTicketIdAsync(Guid id, CancellationToken ct) => db.LockAsync($"queue_ticket|{db.TenantContext!.TenantId}|{id}", ct);
 
     public Task<PrintJob?> LockPrintJobAsync(Guid id, CancellationToken ct) =>

@@ -61,6 +61,12 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
         );
     }
 
+    public Task EraseAccessReasonsAsync(Guid contactId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"update personal_data_accesses set reason = '' where contact_id = {contactId}", ct);
+
+    public Task EraseFormerNamesAsync(Guid survivorId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"update contact_merges set survivor_name = null where survivor_id = {survivorId}", ct);
+
     public Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct) =>
         db
             .Database.SqlQuery<Guid>(

@@ -9,6 +9,38 @@ internal sealed class PrivacyDb(AppDbContext db) : IPrivacyDb
 {
     public DbSet<ConsentText> ConsentTexts => db.ConsentTexts;
     public DbSet<Consent> Consents => db.Consents;
+    public DbSet<PrivacyForm> PrivacyForms => db.PrivacyForms;
+    public DbSet<DataSubjectRequest> DataSubjectRequests => db.DataSubjectRequests;
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public Task EraseEvidenceAsync(Guid contactId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"update consents set evidence = null where contact_id = {contactId} and evidence is not null", ct);
+
+    public async Task<DataSubjectRequest?> LockRequestAsync(Guid id, CancellationToken ct)
+    {
+        var request = await DataSubjectRequests.FromSql($"select * from data_subject_requests where id = {id} for update").SingleOrDefaultAsync(ct);
+        // Read after the lock, so that what another one did is seen.
+        if (request is not null)
+            await db.Entry(request).Collection(r => r.Steps).LoadAsync(ct);
+        return request;
+    }
+
+    public Task<List<DataSubjectRequest>> LockRequestsOfAsync(Guid contactId, CancellationToken ct) =>
+        DataSubjectRequests.FromSql($"select * from data_subject_requests where contact_id = {contactId} order by id for update").ToListAsync(ct);
+
+    public Task EraseNotesAsync(Guid contactId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            update data_subject_request_steps set note = null
+            where note is not null and request_id in (select id from data_subject_requests where contact_id = {contactId})
+            """,
+            ct
+        );
+
+    public Task<Guid?> FindFormTenantAsync(string token, CancellationToken ct) =>
+        db.LookupAsync($"select find_privacy_form_tenant({token}) as \"Value\"", ct);
+
+    public Task<Guid?> FindRequestTenantAsync(string statusTokenHash, CancellationToken ct) =>
+        db.LookupAsync($"select find_privacy_request_tenant({statusTokenHash}) as \"Value\"", ct);
 }

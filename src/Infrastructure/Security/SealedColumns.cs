@@ -13,6 +13,10 @@ internal static class SealedColumns
         new("contact_identifiers", "value"),
         new("contact_merges", "survivor_name"),
         new("consents", "evidence"),
+        new("data_subject_requests", "name"),
+        new("data_subject_requests", "reach"),
+        new("data_subject_requests", "message"),
+        new("data_subject_request_steps", "note"),
     ];
 
     /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>

@@ -116,6 +116,7 @@ public sealed class TestHost : IAsyncLifetime
             ["RateLimits:SignInFailuresPerMinute"] = "100000",
             ["RateLimits:RegistrationsPerMinute"] = "100000",
             ["RateLimits:CodesPerMinute"] = "100000",
+            ["RateLimits:FormsPerMinute"] = "100000",
         };
 
     public async Task<TestTenant> NewTenantAsync() => await TestTenant.RegisterAsync(this, new ApiClient(NewClient(BaseAddress)));

@@ -66,6 +66,18 @@ const follow = createRoute({
   component: lazyRouteComponent(() => import('./routes/counter/follow'), 'FollowRoute'),
 })
 
+const privacyForm = createRoute({
+  getParentRoute: () => root,
+  path: '/privacidade/$token',
+  component: lazyRouteComponent(() => import('./routes/privacy/form'), 'PrivacyFormRoute'),
+})
+
+const privacyStatus = createRoute({
+  getParentRoute: () => root,
+  path: '/privacidade/pedido/$token',
+  component: lazyRouteComponent(() => import('./routes/privacy/status'), 'PrivacyStatusRoute'),
+})
+
 const panel = createRoute({
   getParentRoute: () => root,
   path: '/painel',
@@ -143,6 +155,8 @@ const routeTree = root.addChildren([
   invite,
   pay,
   follow,
+  privacyForm,
+  privacyStatus,
   panel,
   app.addChildren([
     home,
@@ -159,6 +173,8 @@ const routeTree = root.addChildren([
       section('sicredi', () => import('./routes/settings/sicredi')),
       section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),
+      section('privacidade', () => import('./routes/settings/privacy')),
+      section('privacidade/$id', () => import('./routes/settings/privacy-request')),
       section('empresa', () => import('./routes/settings/company')),
     ]),
   ]),

@@ -5,7 +5,14 @@ namespace CleanApp.Application.People.Contacts;
 
 /// <param name="Name">In clear: whoever may see contacts has to call them by it. Null when not known.</param>
 /// <param name="Identifiers">Masked; in clear only from <c>…/reveals</c>.</param>
-public sealed record ContactView(Guid Id, string? Name, IReadOnlyList<ContactIdentifierView> Identifiers, DateTimeOffset CreatedAt);
+/// <param name="AnonymisedAt">When everything that told who this is was erased; null while it is somebody.</param>
+public sealed record ContactView(
+    Guid Id,
+    string? Name,
+    IReadOnlyList<ContactIdentifierView> Identifiers,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? AnonymisedAt
+);
 
 /// <param name="Masked">Enough to tell two apart: <c>***.982.247-**</c>, <c>+55 11 *******21</c>.</param>
 public sealed record ContactIdentifierView(Guid Id, IdentifierKind Kind, string Masked);
@@ -84,10 +91,11 @@ internal static class Identifiers
                     .ThenBy(i => i.Id)
                     .Select(i => new ContactIdentifierView(i.Id, i.Kind, Masked(i.Kind, keys.Open(i)))),
             ],
-            contact.CreatedAt
+            contact.CreatedAt,
+            contact.AnonymisedAt
         );
 
-    private static string Word(IdentifierKind kind) =>
+    public static string Word(IdentifierKind kind) =>
         kind switch
         {
             IdentifierKind.Phone => "phone",

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.People.Contacts;
 
-/// <summary>Who saw this contact's numbers in clear, newest first.</summary>
+/// <summary>Who saw, handed out or erased this contact's data, newest first.</summary>
 public sealed record ListAccesses(Guid ContactId, string? After, int Limit) : IRequest<Page<ListAccesses.Response>>
 {
-    public sealed record Response(Guid Id, Guid UserId, string UserName, string Reason, DateTimeOffset At);
+    public sealed record Response(Guid Id, Guid UserId, string UserName, PersonalDataAction Action, string Reason, DateTimeOffset At);
 }
 
 internal sealed class ListAccessesHandler(IPeopleDb db, IMemberNames members) : IRequestHandler<ListAccesses, Page<ListAccesses.Response>>
@@ -27,6 +27,6 @@ internal sealed class ListAccessesHandler(IPeopleDb db, IMemberNames members) : 
         var names = await members.OfAsync([.. rows.Select(r => r.UserId).Distinct()], ct);
         return Page<PersonalDataAccess>
             .Of(rows, request.Limit, a => new Cursor(a.At, a.Id))
-            .Select(a => new ListAccesses.Response(a.Id, a.UserId, names.GetValueOrDefault(a.UserId, ""), a.Reason, a.At));
+            .Select(a => new ListAccesses.Response(a.Id, a.UserId, names.GetValueOrDefault(a.UserId, ""), a.Action, a.Reason, a.At));
     }
 }

@@ -19,7 +19,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
         var (cpfOwner, phoneOwner) = (await OwnerAsync(cpf, ct), await OwnerAsync(phone, ct));
         var owners = new Dictionary<Guid, Contact?>();
         foreach (var id in new[] { cpfOwner, phoneOwner }.OfType<Guid>().Distinct().Order())
-            owners[id] = await db.LockContactAsync(id, ct);
+            // Anonymised since its number was found: that person is nobody any more, and comes as somebody new.
+            owners[id] = await db.LockContactAsync(id, ct) is { AnonymisedAt: null } owner ? owner : null;
         var byCpf = cpfOwner is { } a ? owners[a] : null;
         var byPhone = phoneOwner is { } b ? owners[b] : null;
 
@@ -67,8 +68,12 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
             throw new DomainException(PeopleErrors.ContactNotFound);
     }
 
-    public async Task<Guid> LockAsync(Guid contactId, CancellationToken ct) =>
-        (await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound)).Id;
+    public async Task<Guid> LockAsync(Guid contactId, CancellationToken ct)
+    {
+        var contact = await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        contact.RequireSomebody();
+        return contact.Id;
+    }
 
     private Task<Guid?> OwnerAsync(Given? given, CancellationToken ct) =>
         given is null

@@ -24,6 +24,7 @@ public interface IPeople
 
     /// <summary>As <see cref="RequireAsync"/>, and nobody else changes the contact until the transaction ends.</summary>
     /// <returns>The id of the contact that this id means today: what is written down now belongs to that.</returns>
+    /// <exception cref="Domain.Common.DomainException">There is no such contact, or it was anonymised.</exception>
     Task<Guid> LockAsync(Guid contactId, CancellationToken ct);
 }
 

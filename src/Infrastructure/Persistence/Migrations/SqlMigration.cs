@@ -33,3 +33,11 @@ internal sealed class Consents : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000500_contact_merges")]
 internal sealed class ContactMerges : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000600_anonymisation")]
+internal sealed class Anonymisation : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000700_data_subject_requests")]
+internal sealed class DataSubjectRequests : SqlMigration;

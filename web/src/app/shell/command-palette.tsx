@@ -8,6 +8,7 @@ import {
   IconListDetails,
   IconPrinter,
   IconSettings,
+  IconShieldLock,
   IconTags,
   IconTicket,
   IconUsers,
@@ -67,6 +68,11 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       label: t`Membros e convites`,
       icon: IconUsers,
       run: () => void navigate({ to: '/configuracoes/membros' }),
+    },
+    {
+      label: t`Privacidade`,
+      icon: IconShieldLock,
+      run: () => void navigate({ to: '/configuracoes/privacidade' }),
     },
     { label: t`Empresa`, icon: IconBuilding, run: () => void navigate({ to: '/configuracoes/empresa' }) },
     {

@@ -78,6 +78,45 @@ export function PlainField({ label, hint, error, type, ...input }: FieldProps) {
   )
 }
 
+/** A field of several lines. */
+export function PlainText({
+  label,
+  ...area
+}: Omit<ComponentProps<'textarea'>, 'className'> & { label: string }) {
+  const id = useId()
+  return (
+    <div className={css.field}>
+      <label className={css.label} htmlFor={id}>
+        {label}
+      </label>
+      <textarea {...area} id={id} className={css.input} data-lines />
+    </div>
+  )
+}
+
+type ChoiceProps = Omit<ComponentProps<'select'>, 'className' | 'children'> & {
+  label: string
+  options: { value: string; label: string }[]
+}
+
+export function PlainChoice({ label, options, ...select }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div className={css.field}>
+      <label className={css.label} htmlFor={id}>
+        {label}
+      </label>
+      <select {...select} id={id} className={css.input}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
 export function PlainForm(props: ComponentProps<'form'>) {
   return <form noValidate {...props} className={css.form} />
 }

@@ -105,6 +105,17 @@ export const errorSentences: Record<string, () => string> = {
   'payments.webhook.not_found': () =>
     t`Este endereço de notificação não existe. Copie-o de novo em Configurações.`,
 
+  'people.contact.anonymised': () =>
+    t`Esta pessoa foi anonimizada; o cadastro não recebe mais dados. Se ela voltou, cadastre-a de novo.`,
+  'counter.queue_ticket.customer_present': () =>
+    t`A pessoa tem uma senha em aberto hoje. Conclua ou cancele a senha e tente de novo.`,
+  'privacy.form.not_found': () => t`Esta página não existe mais. Peça à empresa o endereço certo.`,
+  'privacy.request.not_found': () => t`Este pedido não existe. Confira o endereço.`,
+  'privacy.request.closed': () => t`Este pedido já foi encerrado. Recarregue a página.`,
+  'privacy.request.not_identified': () =>
+    t`Ainda não se sabe se quem pede é a própria pessoa. Registre antes como a identidade foi conferida.`,
+  'privacy.request.of_another': () => t`O pedido é de outra pessoa. Ligue-o antes ao cadastro certo.`,
+
   'money.amount.invalid': () => t`O valor não é válido. Use reais e centavos, como 12,50.`,
   'money.currency.unsupported': () => t`Só é possível cobrar em reais. Troque a moeda.`,
 

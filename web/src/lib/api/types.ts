@@ -28,6 +28,8 @@ export type IdentifierKind = Contact['identifiers'][number]['kind']
 
 export type ConsentText = Item<'/api/v1/privacy/consent-texts'>
 export type Consent = Item<'/api/v1/privacy/contacts/{contactId}/consents'>
+export type PrivacyRequest = Item<'/api/v1/privacy/requests'>
+export type PrivacyRequestDetails = Get<'/api/v1/privacy/requests/{requestId}'>
 
 export type Service = Item<'/api/v1/counter/services'>
 export type Money = Service['price']

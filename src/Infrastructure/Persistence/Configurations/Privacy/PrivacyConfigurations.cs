@@ -22,3 +22,19 @@ internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.ByUserId).OnDelete(DeleteBehavior.NoAction);
     }
 }
+
+internal sealed class DataSubjectRequestConfiguration : IEntityTypeConfiguration<DataSubjectRequest>
+{
+    public void Configure(EntityTypeBuilder<DataSubjectRequest> builder)
+    {
+        builder.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.RequestId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(r => r.ContactId);
+        builder.HasOne<User>().WithMany().HasForeignKey(r => r.ByUserId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class DataSubjectRequestStepConfiguration : IEntityTypeConfiguration<DataSubjectRequestStep>
+{
+    public void Configure(EntityTypeBuilder<DataSubjectRequestStep> builder) =>
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.ByUserId).OnDelete(DeleteBehavior.NoAction);
+}

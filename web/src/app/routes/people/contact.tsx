@@ -4,6 +4,7 @@ import { ContactTickets } from '@/features/counter/queue-tickets/components/cont
 import { ContactPage } from '@/features/people/contacts/components/contact-page'
 import { ContactConsents } from '@/features/privacy/consents/components/contact-consents'
 import { useCan } from '@/lib/auth/session'
+import { ContactPrivacy } from '@/features/privacy/subjects/components/contact-privacy'
 import { useTitle } from '@/lib/use-title'
 
 export function ContactRoute() {
@@ -15,6 +16,7 @@ export function ContactRoute() {
     <ContactPage key={id} id={id}>
       {seesTickets && <ContactTickets contactId={id} />}
       {seesConsents && <ContactConsents contactId={id} />}
+      <ContactPrivacy id={id} />
     </ContactPage>
   )
 }

@@ -14,6 +14,7 @@ function useSections() {
     { to: '/configuracoes/sicredi', label: t`Pix Sicredi`, needs: 'payments.read' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
+    { to: '/configuracoes/privacidade', label: t`Privacidade`, needs: 'privacy.manage' },
     { to: '/configuracoes/empresa', label: t`Empresa`, needs: 'identity.tenant.manage' },
   ].filter((section) => permissions.includes(section.needs))
 }

@@ -50,6 +50,7 @@ export function ContactPage({ id, children }: { id: string; children?: ReactNode
   )
 }
 
+type Access = Awaited<ReturnType<NonNullable<ReturnType<typeof listAccesses>['queryFn']>>>[number]
 type Identifier = Contact['identifiers'][number]
 type Dialog = 'rename' | 'add' | 'reveal' | 'merge' | Identifier | null
 
@@ -61,7 +62,7 @@ function Details({ contact, children }: { contact: Contact; children?: ReactNode
     setOpening((n) => n + 1)
     setDialog(which)
   }
-  const mayWrite = useCan('people.contacts.write')
+  const mayWrite = useCan('people.contacts.write') && contact.anonymisedAt === null
   const mayReveal = useCan('people.contacts.reveal')
   const mayMerge = useCan('people.contacts.merge')
   const mayAudit = useCan('people.accesses.read')
@@ -71,7 +72,7 @@ function Details({ contact, children }: { contact: Contact; children?: ReactNode
   return (
     <>
       <PageHeader
-        title={contact.name ?? t`Sem nome`}
+        title={contact.name ?? (contact.anonymisedAt ? t`Pessoa anonimizada` : t`Sem nome`)}
         actions={
           <div className={css.actions}>
             {mayMerge && (
@@ -177,7 +178,7 @@ function Accesses({ id }: { id: string }) {
   return (
     <Section
       title={t`Quem viu os dados`}
-      text={t`Cada vez que os dados foram revelados, da mais recente para a mais antiga.`}
+      text={t`Cada vez que os dados foram revelados, exportados ou apagados, da mais recente para a mais antiga.`}
     >
       {accesses.isPending ? (
         <TableSkeleton rows={2} />
@@ -192,6 +193,7 @@ function Accesses({ id }: { id: string }) {
           rowKey={(row) => row.id}
           columns={[
             { key: 'at', header: t`Quando`, cell: (row) => <Moment at={row.at} /> },
+            { key: 'what', header: t`O quê`, cell: (row) => actionName(row.action) },
             { key: 'who', header: t`Quem`, cell: (row) => row.userName },
             { key: 'why', header: t`Motivo`, cell: (row) => row.reason },
           ]}
@@ -199,6 +201,14 @@ function Accesses({ id }: { id: string }) {
       )}
     </Section>
   )
+}
+
+function actionName(action: Access['action']): string {
+  return {
+    reveal: t`Revelou na tela`,
+    export: t`Exportou`,
+    anonymisation: t`Anonimizou`,
+  }[action]
 }
 
 interface DialogProps {

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { Company } from '../support/company.ts';
+
+test('a person asks on a phone, the company checks, hands out a copy, erases and closes', async ({ page, browser, request }) => {
+  const company = await Company.register(request);
+  await company.post('/api/v1/people/contacts', { name: 'Maria da Conceição', identifiers: [{ kind: 'cpf', text: '529.982.247-25' }] });
+  await company.signIn(page);
+  await page.goto('/configuracoes');
+  await page.getByRole('navigation', { name: 'Configurações' }).getByRole('link', { name: 'Privacidade' }).click();
+  await expect(page.getByText('Nenhum pedido em aberto')).toBeVisible();
+  const form = (await company.get('/api/v1/privacy/form')).url;
+  await expect(page.getByText(form)).toBeVisible();
+
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await phone.goto(new URL(form).pathname);
+  await expect(phone.getByRole('heading', { name: 'Seus dados com Padaria São João' })).toBeVisible();
+  await phone.getByRole('button', { name: 'Enviar pedido' }).click();
+  await expect(phone.getByText('Digite seu nome.')).toBeVisible();
+  await phone.getByLabel('O que você quer?').selectOption({ label: 'Apagar os meus dados' });
+  await phone.getByLabel('Seu nome').fill('Maria da Conceição');
+  await phone.getByLabel('Telefone ou e-mail').fill('maria@cliente.example');
+  await phone.getByLabel('Mensagem (se quiser)').fill('Não sou mais cliente');
+  await phone.getByRole('button', { name: 'Enviar pedido' }).click();
+  await expect(phone.getByRole('heading', { name: 'Pedido recebido' })).toBeVisible();
+  await expect(phone.getByText(/responder até/)).toBeVisible();
+  const status = new URL((await phone.getByRole('link', { name: 'Acompanhar o pedido' }).getAttribute('href'))!).pathname;
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Maria da Conceição' }).click();
+  await expect(page.getByText('Não sou mais cliente')).toBeVisible();
+  await page.getByRole('button', { name: 'Temos dados dela', exact: true }).click();
+  await expect(page.getByRole('cell', { name: 'Respondido: temos dados' })).toBeVisible();
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Registrar a conferência' }).click();
+  await dialog.getByLabel('Como a identidade foi conferida?').fill('Documento visto no balcão');
+  await dialog.getByRole('button', { name: 'Registrar' }).click();
+  await expect(page.getByRole('cell', { name: 'Documento visto no balcão' })).toBeVisible();
+  await page.getByRole('button', { name: /Maria da Conceição · \*\*\*\.982\.247-\*\*/ }).click();
+  await expect(page.getByRole('link', { name: 'Abrir o cadastro desta pessoa' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Exportar dados' }).click();
+  await dialog.getByText('JSON, para outro sistema').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Baixar' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^dados-pessoais-\d{4}-\d\d-\d\d\.json$/);
+  const copy = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  expect(copy.sections.identifiers[0].value).toBe('52998224725');
+  await expect(page.getByRole('cell', { name: 'Dados exportados' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Anonimizar' }).click();
+  await expect(dialog.getByText('Some para sempre:')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Anonimizar para sempre' }).click();
+  await expect(page.getByRole('cell', { name: 'Pessoa anonimizada' })).toBeVisible();
+  await expect(page.getByText('maria@cliente.example')).toBeHidden();
+  await page.getByRole('button', { name: 'Atendido' }).click();
+  await dialog.getByLabel('O que foi respondido?').fill('Avisada por e-mail');
+  await dialog.getByRole('button', { name: 'Encerrar' }).click();
+  await expect(page.getByRole('cell', { name: 'Avisada por e-mail' })).toBeVisible();
+
+  await phone.goto(status);
+  await expect(phone.getByRole('heading', { name: 'Pedido atendido' })).toBeVisible();
+  await expect(phone.getByText('Maria')).toBeHidden();
+});

@@ -1,0 +1,104 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People.Contacts;
+
+/// <summary>Of a person, People holds name and numbers, and who has seen them.</summary>
+internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNames members) : IPersonalDataHolder
+{
+    public async Task<IReadOnlyList<DataSection>> ExportAsync(DataSubject person, CancellationToken ct)
+    {
+        var contact =
+            await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == person.ContactId, ct)
+            ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        var keys = await vault.OpenAsync(ct);
+        var accesses = await db
+            .PersonalDataAccesses.AsNoTracking()
+            .Where(a => a.ContactId == person.ContactId)
+            .OrderBy(a => a.At)
+            .ThenBy(a => a.Id)
+            .ToListAsync(ct);
+        var names = await members.OfAsync([.. accesses.Select(a => a.UserId).Distinct()], ct);
+        return
+        [
+            new DataSection(
+                "person",
+                "Cadastro",
+                10,
+                [
+                    [
+                        new DataField("name", "Nome", keys.OpenName(contact)),
+                        new DataField("createdAt", "Desde", contact.CreatedAt),
+                        new DataField("changedAt", "Última mudança", contact.ChangedAt),
+                        new DataField("anonymisedAt", "Anonimizado em", contact.AnonymisedAt, contact.AnonymisedAt is null ? "não" : null),
+                    ],
+                ]
+            ),
+            new DataSection(
+                "identifiers",
+                "Documentos e contatos",
+                20,
+                [
+                    .. contact
+                        .Identifiers.OrderBy(i => i.Kind)
+                        .ThenBy(i => i.CreatedAt)
+                        .Select(i =>
+                            new[]
+                            {
+                                new DataField("kind", "Tipo", Identifiers.Word(i.Kind), Shown(i.Kind)),
+                                new DataField("value", "Número ou endereço", keys.Open(i)),
+                                new DataField("createdAt", "Desde", i.CreatedAt),
+                            }
+                        ),
+                ]
+            ),
+            new DataSection(
+                "accesses",
+                "Quem viu estes dados",
+                90,
+                [
+                    .. accesses.Select(a =>
+                        new[]
+                        {
+                            new DataField("at", "Quando", a.At),
+                            new DataField("by", "Quem", names.GetValueOrDefault(a.UserId, "")),
+                            Shown(a.Action),
+                            new DataField("reason", "Motivo", a.Reason),
+                        }
+                    ),
+                ]
+            ),
+        ];
+    }
+
+    public async Task EraseAsync(DataSubject person, CancellationToken ct)
+    {
+        // Name and numbers went when the contact was marked.
+        await db.SetNameIndexesAsync(person.ContactId, [], ct);
+        await db.EraseAccessReasonsAsync(person.ContactId, ct);
+    }
+
+    private static string Shown(IdentifierKind kind) =>
+        kind switch
+        {
+            IdentifierKind.Phone => "telefone",
+            IdentifierKind.Email => "e-mail",
+            IdentifierKind.Cpf => "CPF",
+            _ => "CNPJ",
+        };
+
+    private static DataField Shown(PersonalDataAction action)
+    {
+        var (name, shown) = action switch
+        {
+            PersonalDataAction.Reveal => ("reveal", "dados revelados na tela"),
+            PersonalDataAction.Export => ("export", "dados exportados"),
+            _ => ("anonymisation", "anonimização"),
+        };
+        return new DataField("action", "O quê", name, shown);
+    }
+}

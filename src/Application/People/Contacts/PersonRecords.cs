@@ -1,0 +1,41 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People.Contacts;
+
+internal sealed class PersonRecords(IPeopleDb db, IUserContext user, TimeProvider clock) : IPersonRecords
+{
+    public async Task NoteExportAsync(Guid contactId, string reason, CancellationToken ct)
+    {
+        // Locked, so that nobody takes apart what is being read.
+        _ = await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        await NoteAsync(contactId, reason, PersonalDataAction.Export, ct);
+    }
+
+    public async Task<(DateTimeOffset At, bool IsNew)> AnonymiseAsync(Guid contactId, CancellationToken ct)
+    {
+        var contact = await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
+        if (contact.AnonymisedAt is { } before)
+            return (before, false);
+        // With everybody who was merged into it: each row keeps its own name for the way back, which there is none of any more.
+        var now = clock.GetUtcNow();
+        foreach (var row in (await db.Contacts.Where(c => c.MergedInto == contact.Id).ToListAsync(ct)).Append(contact))
+            db.ContactIdentifiers.RemoveRange(row.Anonymise(now));
+        await db.SaveChangesAsync(ct);
+        await db.EraseFormerNamesAsync(contact.Id, ct);
+        return (contact.AnonymisedAt!.Value, true);
+    }
+
+    public Task NoteAnonymisationAsync(Guid contactId, string reason, CancellationToken ct) =>
+        NoteAsync(contactId, reason, PersonalDataAction.Anonymisation, ct);
+
+    private Task NoteAsync(Guid contactId, string reason, PersonalDataAction action, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contactId, user.Actor.UserId!.Value, reason, now, action));
+        return db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CleanApp.Functional.Tests.Hosting;
+using PdfSharp.Pdf;
+using PdfSharp.Pdf.Advanced;
+using PdfSharp.Pdf.IO;
+using Shouldly;
+using Xunit;
+
+namespace CleanApp.Functional.Tests.Privacy;
+
+/// <summary>A person gets everything the company holds of them, and that they got it is known.</summary>
+public sealed class ExportTests(TestHost host)
+{
+    [Fact]
+    public async Task Everything_every_module_holds_is_in_the_export()
+    {
+        var person = await Person.OfAsync(await host.NewTenantAsync());
+
+        var export = (await person.ExportAsync()).ShouldBe(200);
+
+        export.ContentType.ShouldBe("application/json");
+        var sections = export.Json["sections"]!.AsObject();
+        sections.Select(s => s.Key).ShouldBe(["person", "identifiers", "consents", "tickets", "accesses"]);
+        sections["person"]![0]!.Text("name").ShouldBe(person.Name);
+        Rows("identifiers").Select(r => (r.Text("kind"), r.Text("value"))).ShouldBe([("phone", Person.PhoneDigits), ("cpf", Person.CpfDigits)]);
+        Rows("consents")
+            .Select(r => (r.Text("purpose"), r.Text("granted"), r.Text("source"), r.Text("evidence")))
+            .ShouldBe([("marketing", "true", "counter", null), ("survey", "true", "operator", $"Ficha de {person.Marker}")]);
+        Rows("consents").ShouldAllBe(r => r.Text("text")!.Contains("pelo WhatsApp"));
+        var ticket = Rows("tickets").ShouldHaveSingleItem();
+        (ticket.Text("service"), ticket.Text("status"), ticket.Text("amount"), ticket.Text("cancelReason")).ShouldBe(
+            ("Atendimento", "cancelled", "0.00 BRL", $"{person.Marker} desistiu")
+        );
+        DateTimeOffset.Parse(ticket.Text("finishedAt")!, CultureInfo.InvariantCulture).Offset.ShouldBe(TimeSpan.Zero);
+        Rows("accesses")
+            .Select(r => (r.Text("action"), r.Text("by"), r.Text("reason")))
+            .ShouldBe([("reveal", "Dona Teste", $"Ligar para {person.Marker}"), ("export", "Dona Teste", "Pedido da titular")]);
+
+        IEnumerable<JsonNode> Rows(string section) => sections[section]!.AsArray().Select(r => r!);
+    }
+
+    [Fact]
+    public async Task Payments_of_the_persons_tickets_are_in_it_and_nobody_elses()
+    {
+        var company = await host.NewTenantAsync();
+        var service = await company.AddServiceAsync("P", 12.50m);
+        var (paid, amount) = await PayAsync("Ana", "111.444.777-35");
+        await PayAsync("Rui", "123.456.789-09");
+
+        var export = await company.Owner.PostAsync($"/api/v1/privacy/contacts/{paid}/exports", new { reason = "Pedido", format = "json" });
+
+        var payment = export.ShouldBe(200).Json["sections"]!["payments"]!.AsArray().ShouldHaveSingleItem()!;
+        (payment.Text("amount"), payment.Text("method"), payment.Text("endToEndId")).ShouldBe(("12.50 BRL", "pix", amount));
+
+        async Task<(Guid Contact, string EndToEndId)> PayAsync(string name, string cpf)
+        {
+            var customer = new { name, cpf };
+            var ticket = (await company.Owner.PostAsync("/api/v1/counter/tickets", new { serviceId = service, customer })).ShouldBe(201);
+            var charge = (await company.ChargeAsync(ticket.Id)).ShouldBe(201);
+            var endToEndId = await company.PayAsync(charge["txid"]!);
+            await company.WaitForTicketAsync(ticket.Id, "paid");
+            return (Guid.Parse(ticket["contactId"]!), endToEndId);
+        }
+    }
+
+    [Fact]
+    public async Task As_pages_it_says_the_same_and_its_file_name_says_nothing()
+    {
+        var person = await Person.OfAsync(await host.NewTenantAsync());
+
+        using var response = await person.Company.Owner.Http.PostAsync(
+            $"/api/v1/privacy/contacts/{person.Id}/exports",
+            new StringContent("""{"reason":"Pedido","format":"pdf"}""", Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken
+        );
+
+        ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType).ShouldBe((200, "application/pdf"));
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        response.Content.Headers.ContentDisposition.FileName!.ShouldMatch(@"^dados-pessoais-\d{4}-\d\d-\d\d\.pdf$");
+        var text = Words(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        foreach (
+            var expected in new[]
+            {
+                person.Name,
+                Person.CpfDigits,
+                Person.PhoneDigits,
+                $"Ficha de {person.Marker}",
+                $"{person.Marker} desistiu",
+                "Consentimentos",
+                "Dados pessoais",
+            }
+        )
+            text.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_handed_out_leaves_no_line_and_what_is_leaves_one()
+    {
+        var (company, other) = (await host.NewTenantAsync(), await host.NewTenantAsync());
+        var person = await Person.OfAsync(company);
+
+        (await person.ExportAsync(by: other.Owner)).ShouldFail(404, "people.contact.not_found");
+        (await person.ExportAsync(by: await company.AddMemberAsync("agent"))).ShouldFail(403, "auth.forbidden");
+        (await person.ExportAsync(reason: " ")).ShouldFail(422, "request.invalid");
+        (await person.ExportAsync("docx")).Status.ShouldBe(400);
+        (await LinesAsync()).ShouldBe(0);
+
+        (await person.ExportAsync(by: await company.AddMemberAsync("manager"))).ShouldBe(200);
+        (await LinesAsync()).ShouldBe(1);
+        var line = (await company.ItemsAsync($"/api/v1/people/contacts/{person.Id}/accesses"))[0];
+        (line.Text("action"), line.Text("userName"), line.Text("reason")).ShouldBe(("export", "Membro manager", "Pedido da titular"));
+
+        Task<long> LinesAsync() =>
+            Behind.ScalarAsync<long>($"select count(*) from personal_data_accesses where contact_id = '{person.Id}' and action = 'export'");
+    }
+
+    [Fact]
+    public async Task A_repeated_idempotency_key_keeps_no_copy_of_the_data()
+    {
+        var person = await Person.OfAsync(await host.NewTenantAsync());
+        var path = $"/api/v1/privacy/contacts/{person.Id}/exports";
+
+        (await person.Company.Owner.PostAsync(path, new { reason = "Pedido", format = "json" }, "once")).ShouldBe(200);
+
+        (await Behind.ScalarAsync<long>($"select count(*) from idempotency_records where tenant_id = '{person.Company.Id}'")).ShouldBe(0);
+    }
+
+    /// <summary>What a reader of the document would see: glyphs turned back into letters by each font's own table.</summary>
+    private static string Words(byte[] file)
+    {
+        using var pdf = PdfReader.Open(new MemoryStream(file), PdfDocumentOpenMode.Import);
+        var words = new StringBuilder();
+        foreach (var page in pdf.Pages)
+        {
+            var letters = new Dictionary<int, char>();
+            foreach (var font in page.Resources.Elements.GetDictionary("/Font")!.Elements.Values)
+            {
+                var table = ((PdfDictionary)((PdfReference)font!).Value).Elements.GetDictionary("/ToUnicode")!;
+                var map = Encoding.Latin1.GetString(table.Stream.UnfilteredValue);
+                foreach (Match m in Regex.Matches(map, "<([0-9A-Fa-f]{4})><([0-9A-Fa-f]{4})><([0-9A-Fa-f]{4})>"))
+                    letters[Hex(m.Groups[1].Value)] = (char)Hex(m.Groups[3].Value);
+            }
+            var content = Encoding.Latin1.GetString(page.Contents.CreateSingleContent().Stream.UnfilteredValue);
+            foreach (Match m in Regex.Matches(content, "<([0-9A-Fa-f]+)> ?Tj"))
+            {
+                foreach (var glyph in m.Groups[1].Value.Chunk(4))
+                    words.Append(letters.GetValueOrDefault(Hex(new string(glyph)), '?'));
+                words.Append('\n');
+            }
+        }
+        return words.ToString();
+
+        static int Hex(string text) => int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+}
