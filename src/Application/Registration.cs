@@ -9,6 +9,7 @@ using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments.Charges;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Application.Payments.Ledger;
+using CleanApp.Application.Payments.Refunds;
 using CleanApp.Application.Payments.Sicredi;
 using FluentValidation;
 using MediatR;
@@ -48,6 +49,9 @@ public static class Registration
         services.AddScoped<QueueTicketViews>();
         services.AddScoped<ConfirmCharge>();
         services.AddScoped<RecordLoosePayment>();
+        services.AddScoped<LedgerBook>();
+        services.AddScoped<RecordRefunds>();
+        services.AddScoped<RefundViews>();
         services.AddScoped<SicrediAccountViews>();
         services.AddScoped<ICharges, ChargeDesk>();
         services.AddScoped<IPaymentLedger, PaymentLedger>();

@@ -89,6 +89,8 @@ internal static class CleanAppHost
         api.MapPanels();
         api.MapPrintJobs();
         api.MapSicredi();
+        api.MapLedger();
+        api.MapRefunds();
         app.RequireAccessRules();
     }
 }

@@ -49,6 +49,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<PrintJob> PrintJobs => Set<PrintJob>();
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    public DbSet<ManualPayment> ManualPayments => Set<ManualPayment>();
+    public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<SicrediAccount> SicrediAccounts => Set<SicrediAccount>();
     public DbSet<InboundWebhook> InboundWebhooks => Set<InboundWebhook>();
     public DbSet<Contact> Contacts => Set<Contact>();

@@ -137,6 +137,21 @@ const settingsHome = createRoute({
 const section = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
   createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, 'Route') })
 
+const payments = createRoute({
+  getParentRoute: () => app,
+  path: '/pagamentos',
+  component: lazyRouteComponent(() => import('./routes/payments/payments'), 'PaymentsLayout'),
+})
+
+const paymentsHome = createRoute({
+  getParentRoute: () => payments,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/payments/payments'), 'PaymentsHome'),
+})
+
+const payment = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
+  createRoute({ getParentRoute: () => payments, path, component: lazyRouteComponent(load, 'Route') })
+
 const routeTree = root.addChildren([
   signIn,
   register,
@@ -150,6 +165,11 @@ const routeTree = root.addChildren([
     tickets,
     contacts,
     contact,
+    payments.addChildren([
+      paymentsHome,
+      payment('a-conferir', () => import('./routes/payments/suspense')),
+      payment('livro', () => import('./routes/payments/ledger')),
+    ]),
     settings.addChildren([
       settingsHome,
       section('servicos', () => import('./routes/settings/services')),

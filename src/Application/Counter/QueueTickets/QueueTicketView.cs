@@ -13,6 +13,7 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <param name="Calls">How often it was announced, recalls included.</param>
 /// <param name="FollowUrl">Public page on which the customer watches the queue.</param>
 /// <param name="Charge">The newest charge; only where one ticket is asked for.</param>
+/// <param name="PaidWith">How it was paid; only where one ticket is asked for.</param>
 public sealed record QueueTicketView(
     Guid Id,
     string Code,
@@ -28,7 +29,8 @@ public sealed record QueueTicketView(
     int Calls,
     string? CancelReason,
     string FollowUrl,
-    ChargeView? Charge = null
+    ChargeView? Charge = null,
+    PaidWithView? PaidWith = null
 );
 
 public sealed record QueueTicketServiceView(Guid Id, string Name);

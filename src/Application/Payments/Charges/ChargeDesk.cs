@@ -54,8 +54,21 @@ internal sealed class ChargeDesk(
             .Where(c => c.ReferenceKind == referenceKind && c.ReferenceId == referenceId)
             .OrderByDescending(c => c.CreatedAt)
             .FirstOrDefaultAsync(ct);
-        return charge is null ? null : View(charge);
+        if (charge is null)
+            return null;
+        var refunded = charge.Status == ChargeStatus.Paid ? await RefundedAsync(charge.Id, ct) : 0;
+        return View(charge) with { Refunded = refunded == 0 ? null : MoneyView.Signed(refunded) };
     }
+
+    private async Task<decimal> RefundedAsync(Guid chargeId, CancellationToken ct) =>
+        (
+            await (
+                from refund in db.Refunds
+                join payment in db.Payments on refund.PaymentId equals payment.Id
+                where payment.ChargeId == chargeId && refund.Status == RefundStatus.Done
+                select refund.Amount
+            ).ToListAsync(ct)
+        ).Sum(amount => amount.Amount);
 
     public async Task WithdrawAsync(string referenceKind, Guid referenceId, CancellationToken ct)
     {

@@ -14,6 +14,7 @@ public enum SicrediEnvironment
 
 /// <param name="Secrets">What is stored, never the secrets themselves.</param>
 /// <param name="WebhookUrl">The address the bank notifies; it appends <c>/pix</c>.</param>
+/// <param name="RefundApprovalAbove">What is returned of one payment above this needs a second person.</param>
 public sealed record SicrediAccountView(
     SicrediEnvironment Environment,
     string BaseUrl,
@@ -24,7 +25,8 @@ public sealed record SicrediAccountView(
     string PixKey,
     SicrediSecretsView Secrets,
     string WebhookUrl,
-    SicrediStatusView Status
+    SicrediStatusView Status,
+    MoneyView RefundApprovalAbove
 );
 
 /// <param name="ClientSecret">Masked: the last four characters.</param>
@@ -76,7 +78,8 @@ internal sealed class SicrediAccountViews(ISecretBox secrets, ICertificates cert
                 account.CertificatePem is { } pem ? certificates.Describe(pem) : null
             ),
             urls.Of($"/webhooks/sicredi/{account.WebhookToken}"),
-            new SicrediStatusView(account.LastOkAt, account.LastError)
+            new SicrediStatusView(account.LastOkAt, account.LastError),
+            MoneyView.Of(account.RefundApprovalAbove)
         );
 
     private static string Mask(string secret) => secret.Length < 12 ? "••••" : $"••••{secret[^4..]}";

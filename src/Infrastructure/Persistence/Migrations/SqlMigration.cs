@@ -25,3 +25,15 @@ internal sealed class PanelSequence : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000200_people")]
 internal sealed class People : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000400_ledger")]
+internal sealed class LedgerOfPayments : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000401_suspense")]
+internal sealed class Suspense : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000402_refunds")]
+internal sealed class Refunds : SqlMigration;

@@ -42,6 +42,7 @@ export type PanelFeed = Get<'/api/v1/counter/panel'>
 export type PanelCall = PanelFeed['items'][number]
 
 export type SicrediSettings = Get<'/api/v1/payments/sicredi'>
+export type LedgerEntry = Item<'/api/v1/payments/ledger'>
 export type UnmatchedPayment = Item<'/api/v1/payments/unmatched'>
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>

@@ -1,0 +1,3 @@
+import { UnmatchedPayments } from '@/features/payments/unmatched/components/unmatched-payments'
+
+export const Route = UnmatchedPayments
