@@ -9,6 +9,7 @@ using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments.Charges;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Application.Payments.Ledger;
+using CleanApp.Application.Payments.Reconciliation;
 using CleanApp.Application.Payments.Refunds;
 using CleanApp.Application.Payments.Sicredi;
 using FluentValidation;
@@ -51,6 +52,9 @@ public static class Registration
         services.AddScoped<RecordLoosePayment>();
         services.AddScoped<LedgerBook>();
         services.AddScoped<RecordRefunds>();
+        services.AddScoped<ReadBankList>();
+        services.AddScoped<DayReports>();
+        services.AddScoped<DayComparison>();
         services.AddScoped<RefundViews>();
         services.AddScoped<SicrediAccountViews>();
         services.AddScoped<ICharges, ChargeDesk>();

@@ -91,6 +91,7 @@ internal static class CleanAppHost
         api.MapSicredi();
         api.MapLedger();
         api.MapRefunds();
+        api.MapReconciliation();
         app.RequireAccessRules();
     }
 }

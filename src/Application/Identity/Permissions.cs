@@ -20,6 +20,7 @@ public static class Permissions
     public const string ManualRecord = "payments.manual.record";
     public const string RefundsRequest = "payments.refunds.request";
     public const string RefundsApprove = "payments.refunds.approve";
+    public const string ReconciliationManage = "payments.reconciliation.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -42,6 +43,7 @@ public static class Permissions
         (ManualRecord, [Role.Owner, Role.Manager, Role.Operator]),
         (RefundsRequest, [Role.Owner, Role.Manager]),
         (RefundsApprove, [Role.Owner, Role.Manager]),
+        (ReconciliationManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

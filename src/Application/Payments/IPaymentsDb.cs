@@ -10,6 +10,9 @@ public interface IPaymentsDb
     DbSet<LedgerEntry> LedgerEntries { get; }
     DbSet<ManualPayment> ManualPayments { get; }
     DbSet<Refund> Refunds { get; }
+    DbSet<ReconciliationDay> ReconciliationDays { get; }
+    DbSet<ReconciliationDifference> ReconciliationDifferences { get; }
+    DbSet<ReconciliationSignOff> ReconciliationSignOffs { get; }
     DbSet<SicrediAccount> SicrediAccounts { get; }
     DbSet<InboundWebhook> InboundWebhooks { get; }
 
@@ -20,6 +23,11 @@ public interface IPaymentsDb
 
     /// <summary>A refund is changed under its payment's lock, like everything that moves the payment's money.</summary>
     Task<(Refund Refund, Payment Payment)?> LockRefundAsync(Guid id, CancellationToken ct);
+
+    Task<ReconciliationDay?> LockDayAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Adds the day unless it is there. Its id, or null when it was there.</summary>
+    Task<Guid?> TryOpenDayAsync(ReconciliationDay day, CancellationToken ct);
 
     /// <summary>Until the transaction ends, nobody else asks for a charge of the same thing.</summary>
     Task LockReferenceAsync(string referenceKind, Guid referenceId, CancellationToken ct);

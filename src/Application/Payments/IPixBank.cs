@@ -23,6 +23,9 @@ public interface IPixBank
     /// <summary>One page of payments settled in [from, to), in the bank's order.</summary>
     Task<BankPaymentPage> ListPaymentsAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct);
 
+    /// <summary>One page of payments settled in [from, to) of which something was, or is being, returned.</summary>
+    Task<BankPaymentPage> ListReturnedAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct);
+
     /// <summary>Asks for a part or all of a payment to be returned, under the refund's own id. Not repeatable: look for it first.</summary>
     Task<BankRefund> RefundAsync(SicrediAccount account, string endToEndId, Refund refund, CancellationToken ct);
 

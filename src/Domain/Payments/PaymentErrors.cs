@@ -49,6 +49,25 @@ public static class RefundErrors
     );
 }
 
+public static class ReconciliationErrors
+{
+    public static readonly Error DayOutOfRange = new(
+        "payments.reconciliation.day_out_of_range",
+        ErrorKind.Invalid,
+        "The day must be one of the last 91, today included."
+    );
+    public static readonly Error NotComplete = new(
+        "payments.reconciliation.not_complete",
+        ErrorKind.Conflict,
+        "The day has not ended, or the bank's list of it has not been read since."
+    );
+    public static readonly Error NoteNeeded = new(
+        "payments.reconciliation.note_needed",
+        ErrorKind.Conflict,
+        "The bank and the books do not agree; say in a note why the day is signed all the same."
+    );
+}
+
 public static class SicrediAccountErrors
 {
     public static readonly Error NotConfigured = new(

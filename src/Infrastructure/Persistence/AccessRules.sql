@@ -9,7 +9,7 @@ revoke all on "__EFMigrationsHistory" from {app};
 grant select on "__EFMigrationsHistory" to {app};
 -- History is written once.
 revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_accesses from {app};
-revoke update, delete on ledger_entries, manual_payments from {app};
+revoke update, delete on ledger_entries, manual_payments, reconciliation_sign_offs from {app};
 grant select, update, delete on work_items to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 

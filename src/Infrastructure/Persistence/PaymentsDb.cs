@@ -13,6 +13,9 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
     public DbSet<LedgerEntry> LedgerEntries => db.LedgerEntries;
     public DbSet<ManualPayment> ManualPayments => db.ManualPayments;
     public DbSet<Refund> Refunds => db.Refunds;
+    public DbSet<ReconciliationDay> ReconciliationDays => db.ReconciliationDays;
+    public DbSet<ReconciliationDifference> ReconciliationDifferences => db.ReconciliationDifferences;
+    public DbSet<ReconciliationSignOff> ReconciliationSignOffs => db.ReconciliationSignOffs;
     public DbSet<SicrediAccount> SicrediAccounts => db.SicrediAccounts;
     public DbSet<InboundWebhook> InboundWebhooks => db.InboundWebhooks;
 
@@ -31,6 +34,21 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
             return null;
         return (await Refunds.SingleAsync(r => r.Id == id, ct), payment);
     }
+
+    public Task<ReconciliationDay?> LockDayAsync(Guid id, CancellationToken ct) =>
+        ReconciliationDays.FromSql($"select * from reconciliation_days where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public async Task<Guid?> TryOpenDayAsync(ReconciliationDay day, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into reconciliation_days (tenant_id, id, day, bank_payments, bank_in, bank_out)
+            values ({db.TenantContext!.TenantId}, {day.Id}, {day.Day}, 0, 0, 0)
+            on conflict (tenant_id, day) do nothing
+            """,
+            ct
+        ) == 1
+            ? day.Id
+            : null;
 
     public Task LockReferenceAsync(string referenceKind, Guid referenceId, CancellationToken ct) =>
         db.LockAsync($"charge|{db.TenantContext!.TenantId}|{referenceKind}|{referenceId}", ct);

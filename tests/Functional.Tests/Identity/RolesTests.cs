@@ -25,6 +25,7 @@ public sealed class RolesTests(TestHost host)
         ["payments.manual.record"] = ["owner", "manager", "operator"],
         ["payments.refunds.request"] = ["owner", "manager"],
         ["payments.refunds.approve"] = ["owner", "manager"],
+        ["payments.reconciliation.manage"] = ["owner", "manager"],
         ["people.contacts.read"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],

@@ -43,16 +43,23 @@ internal sealed class SicrediPixBank(SicrediConnections connections) : IPixBank
         return reply is null ? null : Understand(() => reply.ToPayment());
     }
 
-    public async Task<BankPaymentPage> ListPaymentsAsync(
+    public Task<BankPaymentPage> ListPaymentsAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct) =>
+        ListAsync(account, from, to, page, filter: "", ct);
+
+    public Task<BankPaymentPage> ListReturnedAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct) =>
+        ListAsync(account, from, to, page, filter: "&devolucaoPresente=true", ct);
+
+    private async Task<BankPaymentPage> ListAsync(
         SicrediAccount account,
         DateTimeOffset from,
         DateTimeOffset to,
         int page,
+        string filter,
         CancellationToken ct
     )
     {
         var path =
-            $"{account.ApiPath}/pix?inicio={Time(from)}&fim={Time(to)}&paginacao.paginaAtual={page.ToString(CultureInfo.InvariantCulture)}&paginacao.itensPorPagina=500";
+            $"{account.ApiPath}/pix?inicio={Time(from)}&fim={Time(to)}{filter}&paginacao.paginaAtual={page.ToString(CultureInfo.InvariantCulture)}&paginacao.itensPorPagina=500";
         var reply = await CallAsync<PixListReply>(account, HttpMethod.Get, path, body: null, ct);
         return Understand(() =>
             new BankPaymentPage([.. (reply!.Pix ?? []).Select(p => p.ToPayment())], reply.Parametros?.Paginacao?.QuantidadeDePaginas ?? 1)

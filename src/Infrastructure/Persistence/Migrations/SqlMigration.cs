@@ -37,3 +37,7 @@ internal sealed class Suspense : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000402_refunds")]
 internal sealed class Refunds : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000403_reconciliation")]
+internal sealed class Reconciliation : SqlMigration;

@@ -37,6 +37,15 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
     }
 }
 
+internal sealed class ReconciliationSignOffConfiguration : IEntityTypeConfiguration<ReconciliationSignOff>
+{
+    public void Configure(EntityTypeBuilder<ReconciliationSignOff> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.SignedBy).OnDelete(DeleteBehavior.NoAction);
+        builder.Ignore(s => s.Figures);
+    }
+}
+
 internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
