@@ -9,6 +9,7 @@ using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments.Charges;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Application.Payments.Ledger;
+using CleanApp.Application.Payments.Links;
 using CleanApp.Application.Payments.Reconciliation;
 using CleanApp.Application.Payments.Refunds;
 using CleanApp.Application.Payments.Sicredi;
@@ -57,7 +58,10 @@ public static class Registration
         services.AddScoped<DayComparison>();
         services.AddScoped<RefundViews>();
         services.AddScoped<SicrediAccountViews>();
-        services.AddScoped<ICharges, ChargeDesk>();
+        services.AddScoped<ChargeDesk>();
+        services.AddScoped<ICharges>(provider => provider.GetRequiredService<ChargeDesk>());
+        services.AddScoped<PaymentLinks>();
+        services.AddScoped<IPaymentLinks>(provider => provider.GetRequiredService<PaymentLinks>());
         services.AddScoped<IPaymentLedger, PaymentLedger>();
         services.AddScoped<IOnTenantRegistered, OpenStarterAccount>();
 

@@ -32,6 +32,7 @@ public sealed class EndpointTests(ProductHost host)
         "POST /api/v1/auth/register",
         "POST /api/v1/counter/panel-pairings/",
         "POST /api/v1/counter/panel-pairings/claim",
+        "POST /api/v1/public/pay/{token}/charges",
         "POST /webhooks/sicredi/{token}/pix",
     ];
 

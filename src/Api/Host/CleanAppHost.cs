@@ -92,6 +92,7 @@ internal static class CleanAppHost
         api.MapLedger();
         api.MapRefunds();
         api.MapReconciliation();
+        api.MapPaymentLinks();
         app.RequireAccessRules();
     }
 }

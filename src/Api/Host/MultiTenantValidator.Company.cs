@@ -200,6 +200,17 @@ internal sealed class ValidationCompany
     private async Task FillPaymentsAsync()
     {
         Values["method"] = "cash";
+        Values["expiresAt"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+        var link = await MakeAsync(
+            "/api/v1/payments/links",
+            new JsonObject
+            {
+                ["amount"] = Money("9.00"),
+                ["description"] = $"Pedido {Marker}",
+                ["expiresAt"] = Values["expiresAt"].DeepClone(),
+            }
+        );
+        Add("linkId", link["id"]);
         Values["environment"] = "custom";
         Values["baseUrl"] = "https://bank.invalid";
         var account = await _client.SendAsync("GET", "/api/v1/payments/sicredi", _ct, AccessToken);

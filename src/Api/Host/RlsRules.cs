@@ -57,9 +57,19 @@ internal static class RlsRules
         new("users", "person_write", '*', "public", "(id = current_person())", "(id = current_person())", "oneself"),
         new("sessions", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
         new("refresh_tokens", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
-        .. new[] { "users", "refresh_tokens", "sessions", "memberships", "invites", "panels", "queue_tickets", "charges", "sicredi_accounts" }.Select(
-            table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)
-        ),
+        .. new[]
+        {
+            "users",
+            "refresh_tokens",
+            "sessions",
+            "memberships",
+            "invites",
+            "panels",
+            "queue_tickets",
+            "charges",
+            "payment_links",
+            "sicredi_accounts",
+        }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
     ];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
@@ -94,6 +104,7 @@ internal static class RlsRules
         "ux_panels_token",
         "ux_queue_tickets_follow",
         "ux_charges_pay_token",
+        "ux_payment_links_token",
         "ux_sicredi_accounts_webhook",
     ];
 }

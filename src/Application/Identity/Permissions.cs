@@ -21,6 +21,7 @@ public static class Permissions
     public const string RefundsRequest = "payments.refunds.request";
     public const string RefundsApprove = "payments.refunds.approve";
     public const string ReconciliationManage = "payments.reconciliation.manage";
+    public const string LinksManage = "payments.links.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -44,6 +45,7 @@ public static class Permissions
         (RefundsRequest, [Role.Owner, Role.Manager]),
         (RefundsApprove, [Role.Owner, Role.Manager]),
         (ReconciliationManage, [Role.Owner, Role.Manager]),
+        (LinksManage, [Role.Owner, Role.Manager, Role.Operator]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

@@ -13,6 +13,7 @@ public interface IPaymentsDb
     DbSet<ReconciliationDay> ReconciliationDays { get; }
     DbSet<ReconciliationDifference> ReconciliationDifferences { get; }
     DbSet<ReconciliationSignOff> ReconciliationSignOffs { get; }
+    DbSet<PaymentLink> PaymentLinks { get; }
     DbSet<SicrediAccount> SicrediAccounts { get; }
     DbSet<InboundWebhook> InboundWebhooks { get; }
 
@@ -24,6 +25,7 @@ public interface IPaymentsDb
     /// <summary>A refund is changed under its payment's lock, like everything that moves the payment's money.</summary>
     Task<(Refund Refund, Payment Payment)?> LockRefundAsync(Guid id, CancellationToken ct);
 
+    Task<PaymentLink?> LockLinkAsync(Guid id, CancellationToken ct);
     Task<ReconciliationDay?> LockDayAsync(Guid id, CancellationToken ct);
 
     /// <summary>Adds the day unless it is there. Its id, or null when it was there.</summary>

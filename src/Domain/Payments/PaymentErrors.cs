@@ -68,6 +68,17 @@ public static class ReconciliationErrors
     );
 }
 
+public static class PaymentLinkErrors
+{
+    public static readonly Error NotFound = new("payments.link.not_found", ErrorKind.NotFound, "The payment link does not exist.");
+    public static readonly Error Closed = new(
+        "payments.link.closed",
+        ErrorKind.Conflict,
+        "The payment link takes no payment any more: it is paid, cancelled or past its time."
+    );
+    public static readonly Error Paid = new("payments.link.paid", ErrorKind.Conflict, "The payment link is paid and cannot be cancelled.");
+}
+
 public static class SicrediAccountErrors
 {
     public static readonly Error NotConfigured = new(

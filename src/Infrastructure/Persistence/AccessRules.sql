@@ -27,12 +27,13 @@ grant select (tenant_id, token_hash) on invites to {lookup};
 grant select (tenant_id, id, token_hash) on panels to {lookup};
 grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
+grant select (tenant_id, token) on payment_links to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
 
 do $$
 declare t text;
 begin
-    foreach t in array array['users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts'] loop
+    foreach t in array array['users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -54,7 +55,7 @@ create or replace function find_followed_ticket_tenant(p_token text) returns uui
     as $$ select tenant_id from queue_tickets where follow_token = p_token $$;
 
 create or replace function find_pay_page_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
-    as $$ select tenant_id from charges where pay_token = p_token $$;
+    as $$ select tenant_id from charges where pay_token = p_token union all select tenant_id from payment_links where token = p_token $$;
 
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;

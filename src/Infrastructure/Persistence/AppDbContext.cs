@@ -55,6 +55,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<ReconciliationDay> ReconciliationDays => Set<ReconciliationDay>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<ReconciliationSignOff> ReconciliationSignOffs => Set<ReconciliationSignOff>();
+    public DbSet<PaymentLink> PaymentLinks => Set<PaymentLink>();
     public DbSet<SicrediAccount> SicrediAccounts => Set<SicrediAccount>();
     public DbSet<InboundWebhook> InboundWebhooks => Set<InboundWebhook>();
     public DbSet<Contact> Contacts => Set<Contact>();

@@ -16,6 +16,7 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
     public DbSet<ReconciliationDay> ReconciliationDays => db.ReconciliationDays;
     public DbSet<ReconciliationDifference> ReconciliationDifferences => db.ReconciliationDifferences;
     public DbSet<ReconciliationSignOff> ReconciliationSignOffs => db.ReconciliationSignOffs;
+    public DbSet<PaymentLink> PaymentLinks => db.PaymentLinks;
     public DbSet<SicrediAccount> SicrediAccounts => db.SicrediAccounts;
     public DbSet<InboundWebhook> InboundWebhooks => db.InboundWebhooks;
 
@@ -34,6 +35,9 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
             return null;
         return (await Refunds.SingleAsync(r => r.Id == id, ct), payment);
     }
+
+    public Task<PaymentLink?> LockLinkAsync(Guid id, CancellationToken ct) =>
+        PaymentLinks.FromSql($"select * from payment_links where id = {id} for update").SingleOrDefaultAsync(ct);
 
     public Task<ReconciliationDay?> LockDayAsync(Guid id, CancellationToken ct) =>
         ReconciliationDays.FromSql($"select * from reconciliation_days where id = {id} for update").SingleOrDefaultAsync(ct);

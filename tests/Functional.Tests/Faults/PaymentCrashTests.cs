@@ -83,7 +83,7 @@ public sealed class PaymentCrashTests(TestHost host)
             delete from work_items;
             insert into work_items (tenant_id, id, kind, subject_id, run_at)
             select tenant_id, gen_random_uuid(), kind, id, due from sicredi_accounts
-            cross join (values ('payments.register_webhook', now()), ('payments.poll_sicredi', now() + interval '20 seconds')) as work (kind, due);
+            cross join (values ('payments.register_webhook', now()), ('payments.poll_sicredi', now() + interval '10 seconds')) as work (kind, due);
             """
         );
         var port = TestHost.FreePort();
@@ -179,6 +179,8 @@ public sealed class PaymentCrashTests(TestHost host)
         {
             if (wasKilled || !process.HasExited)
                 return;
+            // What it held comes back when its lease ends; nobody waits for that here.
+            await database.ExecuteAsync("update work_items set lease_until = now()");
             await successor.StartAsync();
             wasKilled = true;
         }

@@ -26,6 +26,7 @@ public sealed class RolesTests(TestHost host)
         ["payments.refunds.request"] = ["owner", "manager"],
         ["payments.refunds.approve"] = ["owner", "manager"],
         ["payments.reconciliation.manage"] = ["owner", "manager"],
+        ["payments.links.manage"] = ["owner", "manager", "operator"],
         ["people.contacts.read"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],

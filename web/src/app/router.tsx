@@ -168,6 +168,10 @@ const routeTree = root.addChildren([
     payments.addChildren([
       paymentsHome,
       payment('a-conferir', () => import('./routes/payments/suspense')),
+      payment('devolucoes', () => import('./routes/payments/refunds')),
+      payment('conferencia', () => import('./routes/payments/reconciliation')),
+      payment('links', () => import('./routes/payments/links')),
+      payment('a-mao', () => import('./routes/payments/manual')),
       payment('livro', () => import('./routes/payments/ledger')),
     ]),
     settings.addChildren([

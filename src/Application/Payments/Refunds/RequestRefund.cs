@@ -19,7 +19,7 @@ internal sealed class RequestRefundValidator : AbstractValidator<RequestRefund>
     public RequestRefundValidator()
     {
         RuleFor(r => r.Reason).Name(140);
-        RuleFor(r => r.Amount).Money().Must(a => a is null || !a.ToMoney().IsZero).WithMessage("Must be more than zero.");
+        RuleFor(r => r.Amount).Cascade(CascadeMode.Stop).Money().Must(a => a is null || !a.ToMoney().IsZero).WithMessage("Must be more than zero.");
     }
 }
 

@@ -61,17 +61,13 @@ internal sealed class ProcessSicrediWebhook(
             return "not_understood";
         foreach (var (endToEndId, txid, tellsOfRefunds) in entries)
         {
-            if (tellsOfRefunds && endToEndId is not null && await db.Payments.AnyAsync(p => p.EndToEndId == endToEndId, ct))
-            {
-                if (await bank.FindPaymentAsync(account, endToEndId, ct) is { } returned)
-                    await refunds.AllAsync(returned, ct);
-                continue;
-            }
             var charge = txid is null ? null : await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Txid == txid, ct);
             if (charge is not null)
                 await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
             else if (endToEndId is not null && await bank.FindPaymentAsync(account, endToEndId, ct) is { } shown)
                 await loose.RecordAsync(account, shown, ct);
+            if (tellsOfRefunds && endToEndId is not null && await bank.FindPaymentAsync(account, endToEndId, ct) is { } returned)
+                await refunds.AllAsync(returned, ct);
         }
         return "processed";
     }

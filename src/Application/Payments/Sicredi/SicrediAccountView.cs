@@ -32,7 +32,26 @@ public sealed record SicrediAccountView(
 /// <param name="ClientSecret">Masked: the last four characters.</param>
 public sealed record SicrediSecretsView(string? ClientSecret, SicrediCertificateView? Certificate);
 
-public sealed record SicrediCertificateView(string Subject, DateTimeOffset NotAfter);
+public sealed record SicrediCertificateView(string Subject, DateTimeOffset NotAfter, CertificateExpiry Expiry);
+
+public enum CertificateExpiry
+{
+    Fine,
+
+    /// <summary>Within a month: the bank needs days to issue another one.</summary>
+    Soon,
+
+    /// <summary>Nothing can be charged, confirmed or returned until there is another one.</summary>
+    Expired,
+}
+
+public static class CertificateExpiries
+{
+    public static CertificateExpiry Of(DateTimeOffset notAfter, DateTimeOffset now) =>
+        now >= notAfter ? CertificateExpiry.Expired
+        : now >= notAfter.AddMonths(-1) ? CertificateExpiry.Soon
+        : CertificateExpiry.Fine;
+}
 
 /// <param name="LastError">Stable word: <c>timeout</c>, <c>unreachable</c>, <c>unauthorized</c>, <c>certificate</c>, <c>server_error</c> or the bank's error type.</param>
 public sealed record SicrediStatusView(DateTimeOffset? LastOkAt, string? LastError);

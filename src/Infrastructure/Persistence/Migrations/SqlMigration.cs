@@ -41,3 +41,7 @@ internal sealed class Refunds : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000403_reconciliation")]
 internal sealed class Reconciliation : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000404_payment_links")]
+internal sealed class PaymentLinks : SqlMigration;

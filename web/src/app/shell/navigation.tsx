@@ -33,7 +33,7 @@ function useLinks() {
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },
-    { to: '/pagamentos', label: t`Pagamentos`, icon: IconCoins, keys: 'g d', needs: 'payments.read' },
+    { to: '/pagamentos', label: t`Pagamentos`, icon: IconCoins, keys: 'g d', needs: 'payments.links.manage' },
     { to: '/configuracoes', label: t`Configurações`, icon: IconSettings, keys: 'g c' },
   ].filter(({ needs }) => !needs || permissions.includes(needs))
 }

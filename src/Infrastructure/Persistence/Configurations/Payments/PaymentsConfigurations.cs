@@ -46,6 +46,20 @@ internal sealed class ReconciliationSignOffConfiguration : IEntityTypeConfigurat
     }
 }
 
+internal sealed class PaymentLinkConfiguration : IEntityTypeConfiguration<PaymentLink>
+{
+    public void Configure(EntityTypeBuilder<PaymentLink> builder)
+    {
+        builder.HasOne<Payment>().WithMany().HasForeignKey(l => l.PaymentId);
+        builder.HasOne<User>().WithMany().HasForeignKey(l => l.CreatedBy).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class ChargeConfiguration : IEntityTypeConfiguration<Charge>
+{
+    public void Configure(EntityTypeBuilder<Charge> builder) => builder.HasOne<PaymentLink>().WithMany().HasForeignKey(c => c.LinkId);
+}
+
 internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)

@@ -8,6 +8,10 @@ function useSections() {
   const { permissions } = useSession()
   return [
     { to: '/pagamentos/a-conferir', label: t`A conferir`, needs: 'payments.read' },
+    { to: '/pagamentos/devolucoes', label: t`Devoluções`, needs: 'payments.read' },
+    { to: '/pagamentos/conferencia', label: t`Conferência`, needs: 'payments.read' },
+    { to: '/pagamentos/a-mao', label: t`Dinheiro e cartão`, needs: 'payments.read' },
+    { to: '/pagamentos/links', label: t`Links`, needs: 'payments.links.manage' },
     { to: '/pagamentos/livro', label: t`Livro-caixa`, needs: 'payments.read' },
   ].filter((section) => permissions.includes(section.needs))
 }

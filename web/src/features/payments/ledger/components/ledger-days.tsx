@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Drawer } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import { IconBook2 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,6 +14,7 @@ import {
 } from '@/components/ui'
 import { isZero } from '@/lib/money'
 import { formatDate } from '@/lib/time'
+import { MoreButton } from '../../more-button'
 import { listLedgerDays } from '../api/list-ledger-days'
 import { LedgerLines } from './ledger-lines'
 
@@ -86,16 +87,7 @@ export function LedgerDays() {
           ]}
         />
       )}
-      {query.hasNextPage && (
-        <Button
-          mt={16}
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t`Mostrar mais`}
-        </Button>
-      )}
+      <MoreButton query={query} />
       <Drawer
         opened={day !== null}
         onClose={() => setDay(null)}

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { DataTable, ErrorState, Moment, MoneyText, TableSkeleton } from '@/components/ui'
+import { MoreButton } from '../../more-button'
 import { listLedgerEntries } from '../api/list-ledger-entries'
 import { accountName, eventName } from '../words'
 
@@ -43,16 +43,7 @@ export function LedgerLines({ day }: { day: string }) {
           },
         ]}
       />
-      {query.hasNextPage && (
-        <Button
-          mt={16}
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t`Mostrar mais`}
-        </Button>
-      )}
+      <MoreButton query={query} />
     </>
   )
 }
