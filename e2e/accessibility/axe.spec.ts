@@ -36,7 +36,18 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Guichê 1' }).click();
       await hasNoBarriers(page, '/balcao');
       const person = await company.post('/api/v1/people/contacts', { name: 'Maria', identifiers: [{ kind: 'cpf', text: '529.982.247-25' }] });
-      for (const path of ['/senhas', '/pessoas', `/pessoas/${person.id}`, ...['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'membros', 'privacidade', `privacidade/${asked.request.id}`, 'empresa'].map((p) => `/configuracoes/${p}`)]) {
+      const link = await company.post('/api/v1/payments/links', {
+        amount: { value: '9.00', currency: 'BRL' },
+        description: 'Encomenda 7',
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+      });
+      const paid = await company.issue('B');
+      await company.post(`/api/v1/counter/tickets/${paid.id}/manual-payments`, { method: 'cash' });
+      for (const path of [new URL(link.url).pathname, ...['a-conferir', 'devolucoes', 'conferencia', 'links', 'a-mao', 'livro'].map((p) => `/pagamentos/${p}`)]) {
+        await page.goto(path);
+        await hasNoBarriers(page, path);
+      }
+      for (const path of ['/senhas', '/pessoas', `/pessoas/${person.id}`, ...['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'consentimentos', 'membros', 'privacidade', `privacidade/${asked.request.id}`, 'empresa'].map((p) => `/configuracoes/${p}`)]) {
         await page.goto(path);
         await hasNoBarriers(page, path);
       }

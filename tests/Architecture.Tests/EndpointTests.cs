@@ -34,6 +34,7 @@ public sealed class EndpointTests(ProductHost host)
         "POST /api/v1/auth/register",
         "POST /api/v1/counter/panel-pairings/",
         "POST /api/v1/counter/panel-pairings/claim",
+        "POST /api/v1/public/pay/{token}/charges",
         "POST /api/v1/public/privacy/{token}",
         "POST /webhooks/sicredi/{token}/pix",
     ];

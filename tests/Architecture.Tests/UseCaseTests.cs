@@ -18,6 +18,7 @@ public sealed class UseCaseTests(ProductHost host)
     {
         ["AcceptInvite.Token"] = "opaque: hashed and looked up, never stored",
         ["Logout.RefreshToken"] = "opaque, and its length is checked where it is read",
+        ["PayLink.Token"] = "opaque: looked up, never stored",
         ["RefreshSession.RefreshToken"] = "opaque, and its length is checked where it is read",
         ["StoreSicrediWebhook.Token"] = "opaque: looked up, never stored",
     };

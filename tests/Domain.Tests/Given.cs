@@ -40,7 +40,7 @@ internal static class Given
             ticket.Cancel("gave up", Ana, Now);
             return ticket;
         }
-        ticket.ConfirmPayment(Id(200), Now);
+        ticket.ConfirmPayment(Id(200), Actor.System, Now);
         if (status == QueueTicketStatus.Paid)
             return ticket;
         ticket.Call(Desk(), Ana, Now);

@@ -19,6 +19,10 @@ internal static class QueueTicketsEndpoints
 
     public sealed record CancelBody(string Reason);
 
+    public sealed record ManualBody(PaymentMethod Method);
+
+    public sealed record AttachBody(Guid PaymentId);
+
     public static void MapQueueTickets(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/counter/tickets").WithTags("Tickets");
@@ -33,6 +37,8 @@ internal static class QueueTicketsEndpoints
         group.MapPost("/{id:guid}/no-show", NoShowAsync).RequirePermission(Permissions.TicketsCall).Fails(404, 409);
         group.MapPost("/{id:guid}/transfer", TransferAsync).RequirePermission(Permissions.TicketsCall).Fails(404, 409);
         group.MapPost("/{id:guid}/cancel", CancelAsync).RequirePermission(Permissions.TicketsCancel).Fails(404, 409);
+        group.MapPost("/{id:guid}/manual-payments", PayByHandAsync).RequirePermission(Permissions.ManualRecord).Fails(404, 409);
+        group.MapPost("/{id:guid}/attached-payments", AttachAsync).RequirePermission(Permissions.SuspenseResolve).Fails(404, 409);
 
         var queue = api.MapGroup("/counter/queue").WithTags("Queue");
         queue.MapGet("/", QueueAsync).RequirePermission(Permissions.TicketsRead);
@@ -114,6 +120,14 @@ internal static class QueueTicketsEndpoints
     /// <summary>Takes a ticket out of the queue and withdraws its open charge.</summary>
     private static async Task<Ok<QueueTicketView>> CancelAsync(Guid id, CancelBody body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new CancelTicket(id, body.Reason), ct));
+
+    /// <summary>Pays a ticket with cash or card that a person took; the slip prints and an open charge is withdrawn.</summary>
+    private static async Task<Ok<QueueTicketView>> PayByHandAsync(Guid id, ManualBody body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new RecordManualPayment(id, body.Method), ct));
+
+    /// <summary>Pays a ticket with a Pix that came in and fitted nothing.</summary>
+    private static async Task<Ok<QueueTicketView>> AttachAsync(Guid id, AttachBody body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new AttachPayment(id, body.PaymentId), ct));
 
     /// <summary>Today's queue in figures, by service.</summary>
     private static async Task<Ok<GetQueue.Response>> QueueAsync(IMediator mediator, CancellationToken ct) =>

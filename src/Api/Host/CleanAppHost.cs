@@ -94,6 +94,10 @@ internal static class CleanAppHost
         api.MapPanels();
         api.MapPrintJobs();
         api.MapSicredi();
+        api.MapLedger();
+        api.MapRefunds();
+        api.MapReconciliation();
+        api.MapPaymentLinks();
         app.RequireAccessRules();
     }
 }

@@ -127,12 +127,14 @@ internal sealed class ValidationCompany
         await IssueAsync("0.00");
         await MakeAsync($"/api/v1/counter/desks/{Ids["deskId"][0]}/calls", null);
         await IssueAsync("0.00");
+        var paid = await IssueAsync("3.00");
+        await MakeAsync($"/api/v1/counter/tickets/{paid}/manual-payments", new JsonObject { ["method"] = "cash" });
         Add("printJobId", (await MakeAsync($"/api/v1/counter/printers/{Ids["printerId"][0]}/test-page", null))["id"]);
         foreach (var job in (await ReadAsync("/api/v1/counter/print-jobs"))["items"]!.AsArray().Where(j => j!["ticketId"] is not null))
             Add("printJobId", job!["id"]);
     }
 
-    private async Task IssueAsync(string amount)
+    private async Task<JsonNode> IssueAsync(string amount)
     {
         var ticket = await MakeAsync(
             "/api/v1/counter/tickets",
@@ -140,6 +142,7 @@ internal sealed class ValidationCompany
         );
         Add("ticketId", ticket["id"]);
         Tokens["queue"] = LastSegment(ticket["followUrl"]);
+        return ticket["id"]!;
     }
 
     private async Task FillMembersAsync()
@@ -240,6 +243,18 @@ internal sealed class ValidationCompany
     /// <summary>Only where the installation offers a test bank; no other is called.</summary>
     private async Task FillPaymentsAsync()
     {
+        Values["method"] = "cash";
+        Values["expiresAt"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+        var link = await MakeAsync(
+            "/api/v1/payments/links",
+            new JsonObject
+            {
+                ["amount"] = Money("9.00"),
+                ["description"] = $"Pedido {Marker}",
+                ["expiresAt"] = Values["expiresAt"].DeepClone(),
+            }
+        );
+        Add("linkId", link["id"]);
         Values["environment"] = "custom";
         Values["baseUrl"] = "https://bank.invalid";
         var account = await _client.SendAsync("GET", "/api/v1/payments/sicredi", _ct, AccessToken);

@@ -35,6 +35,7 @@ internal sealed partial record ApiOperation(
     public static readonly Dictionary<string, string> Opaque = new()
     {
         ["GET /api/v1/public/pay/{token}"] = "pay: a payer has no account; the link shows one charge",
+        ["POST /api/v1/public/pay/{token}/charges"] = "pay: a payer has no account; the link makes a charge of its own amount",
         ["GET /api/v1/public/queue/{token}"] = "queue: the slip's QR code shows one ticket's place",
         ["GET /api/v1/auth/invites/{token}"] = "invite: the link itself is the invitation, shown once to the owner",
         ["POST /api/v1/auth/invites/{token}/accept"] = "invite: the link itself is the invitation, shown once to the owner",

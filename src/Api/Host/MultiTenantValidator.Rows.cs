@@ -55,21 +55,46 @@ internal sealed class TenantRows : IAsyncDisposable
         return new TenantRows(connection, options, tables);
     }
 
-    /// <summary>Only a bank makes payments, so the ledger gets one by hand: for the lists that must not show it.</summary>
+    /// <summary>Only a bank makes payments, so the ledger gets one by hand, and a refund of it: for the lists that must not show them.</summary>
     public async Task RecordPaymentAsync(ValidationCompany company, CancellationToken ct)
     {
+        var payment = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var refund = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        company.Ids["paymentId"] = [payment];
+        company.Ids["refundId"] = [refund];
         await using var transaction = await EnterAsync(company, ct);
         await using var command = new NpgsqlCommand(
             """
-            insert into payments (tenant_id, id, end_to_end_id, txid, amount, settled_at, recorded_at, unmatched)
-            values ($1, $2, $3, null, 7.77, now(), now(), 'no_txid')
+            with payment as (
+                insert into payments (tenant_id, id, end_to_end_id, txid, amount, settled_at, recorded_at, unmatched)
+                values ($1, $2, $3, null, 7.77, now(), now(), 'no_txid')
+                returning *
+            ), refund as (
+                insert into refunds (tenant_id, id, payment_id, bank_id, amount, reason, from_outside, status, requested_at, requested_by)
+                values ($1, $4, $2, 'R' || $3, 0.01, $3, false, 'awaiting_approval', now(), $5)
+            )
+            , day as (
+                insert into reconciliation_days (tenant_id, id, day, bank_payments, bank_in, bank_out) values ($1, $2, '2026-01-02', 1, 7.77, 0)
+            ), difference as (
+                insert into reconciliation_differences (tenant_id, id, day, kind, end_to_end_id, our_amount, found_at)
+                values ($1, $2, '2026-01-02', 'missing_there', $3, 7.77, now())
+            ), signature as (
+                insert into reconciliation_sign_offs (tenant_id, id, day, signed_by, signed_at, bank_in, bank_out, books_in, books_out, cash, card,
+                    open_differences, note)
+                values ($1, $2, '2026-01-02', $5, now(), 7.77, 0, 7.77, 0, 0, 0, 1, $3)
+            )
+            insert into ledger_entries (tenant_id, id, event, event_id, account, amount, day, at, payment_id, recorded_at)
+            select p.tenant_id, gen_random_uuid(), 'suspense', p.id, line.account, line.sign * p.amount, current_date, p.settled_at, p.id, now()
+            from payment p cross join (values ('bank', 1), ('suspense', -1)) as line (account, sign)
             """,
             _connection,
             transaction
         );
         command.Parameters.AddWithValue(company.Id);
-        command.Parameters.AddWithValue(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        command.Parameters.AddWithValue(payment);
         command.Parameters.AddWithValue($"E{company.Marker}");
+        command.Parameters.AddWithValue(refund);
+        command.Parameters.AddWithValue(company.Ids["userId"][0]);
         await command.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
     }

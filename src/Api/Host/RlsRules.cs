@@ -68,6 +68,7 @@ internal static class RlsRules
             "panels",
             "queue_tickets",
             "charges",
+            "payment_links",
             "sicredi_accounts",
             "privacy_forms",
             "data_subject_requests",
@@ -109,6 +110,7 @@ internal static class RlsRules
         "ux_panels_token",
         "ux_queue_tickets_follow",
         "ux_charges_pay_token",
+        "ux_payment_links_token",
         "ux_sicredi_accounts_webhook",
     ];
 }

@@ -1,6 +1,8 @@
 using CleanApp.Api.Common;
+using CleanApp.Api.Counter;
 using CleanApp.Application.Counter.QueueTickets;
 using CleanApp.Application.Payments.Charges;
+using CleanApp.Application.Payments.Links;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,10 +15,15 @@ internal static class PublicEndpoints
     {
         var group = app.MapGroup("/api/v1/public").WithTags("Public").AllowAnybody();
         group.MapGet("/pay/{token}", PayAsync).Fails(404);
+        group.MapPost("/pay/{token}/charges", PayLinkAsync).AddEndpointFilter<CodeLimit>().Fails(404, 409, 422, 429);
         group.MapGet("/queue/{token}", FollowAsync).Fails(404);
     }
 
-    /// <summary>A charge as its payer sees it.</summary>
+    /// <summary>A charge for whoever opened a payment link; its page shows the code.</summary>
+    private static async Task<Ok<PayLink.Response>> PayLinkAsync(string token, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new PayLink(token), ct));
+
+    /// <summary>A charge, or a payment link, as its payer sees it.</summary>
     private static async Task<Ok<GetPayPage.Response>> PayAsync(string token, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new GetPayPage(token), ct));
 

@@ -1,7 +1,5 @@
 using CleanApp.Api.Common;
-using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
-using CleanApp.Application.Payments.Ledger;
 using CleanApp.Application.Payments.Sicredi;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +14,6 @@ internal static class SicrediEndpoints
         group.MapGet("/sicredi", GetAsync).RequirePermission(Permissions.PaymentsSettingsManage).Fails(409);
         group.MapPut("/sicredi", ConfigureAsync).RequirePermission(Permissions.PaymentsSettingsManage).Fails(409);
         group.MapPost("/sicredi/test", TestAsync).RequirePermission(Permissions.PaymentsSettingsManage).Fails(409);
-        group.MapGet("/unmatched", UnmatchedAsync).RequirePermission(Permissions.PaymentsRead);
     }
 
     /// <summary>The company's Pix account; secrets are masked.</summary>
@@ -30,11 +27,4 @@ internal static class SicrediEndpoints
     /// <summary>Signs in at the bank and asks a harmless question.</summary>
     private static async Task<Ok<TestSicredi.Response>> TestAsync(IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new TestSicredi(), ct));
-
-    /// <summary>Payments the bank shows that pay nothing here, newest first.</summary>
-    private static async Task<Ok<Page<ListUnmatchedPayments.Response>>> UnmatchedAsync(
-        [AsParameters] Paging paging,
-        IMediator mediator,
-        CancellationToken ct
-    ) => TypedResults.Ok(await mediator.Send(new ListUnmatchedPayments(paging.After, paging.Rows), ct));
 }

@@ -10,5 +10,8 @@ public sealed record MoneyView(string Value, string Currency)
 {
     public static MoneyView Of(Money money) => new(money.Amount.ToString("0.00", CultureInfo.InvariantCulture), money.Currency);
 
+    /// <summary>A balance, which may be below zero.</summary>
+    public static MoneyView Signed(decimal amount) => new(amount.ToString("0.00", CultureInfo.InvariantCulture), Money.Brl);
+
     public Money ToMoney() => new(decimal.Parse(Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), Currency);
 }

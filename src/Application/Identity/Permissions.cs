@@ -16,6 +16,12 @@ public static class Permissions
     public const string PrintJobsReprint = "counter.print_jobs.reprint";
     public const string PaymentsSettingsManage = "payments.settings.manage";
     public const string PaymentsRead = "payments.read";
+    public const string SuspenseResolve = "payments.suspense.resolve";
+    public const string ManualRecord = "payments.manual.record";
+    public const string RefundsRequest = "payments.refunds.request";
+    public const string RefundsApprove = "payments.refunds.approve";
+    public const string ReconciliationManage = "payments.reconciliation.manage";
+    public const string LinksManage = "payments.links.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -39,6 +45,12 @@ public static class Permissions
         (PrintJobsReprint, [Role.Owner, Role.Manager, Role.Operator]),
         (PaymentsSettingsManage, [Role.Owner]),
         (PaymentsRead, [Role.Owner, Role.Manager]),
+        (SuspenseResolve, [Role.Owner, Role.Manager]),
+        (ManualRecord, [Role.Owner, Role.Manager, Role.Operator]),
+        (RefundsRequest, [Role.Owner, Role.Manager]),
+        (RefundsApprove, [Role.Owner, Role.Manager]),
+        (ReconciliationManage, [Role.Owner, Role.Manager]),
+        (LinksManage, [Role.Owner, Role.Manager, Role.Operator]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

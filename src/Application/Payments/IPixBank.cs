@@ -4,7 +4,7 @@ using CleanApp.Domain.Payments;
 namespace CleanApp.Application.Payments;
 
 /// <summary>
-/// The bank's Pix API. Every call may be repeated: charges carry our own txid and the same body.
+/// The bank's Pix API. Every call but <see cref="RefundAsync"/> may be repeated: charges carry our own txid and the same body.
 /// Call outside any transaction; nothing is changed on our side.
 /// </summary>
 public interface IPixBank
@@ -22,6 +22,15 @@ public interface IPixBank
 
     /// <summary>One page of payments settled in [from, to), in the bank's order.</summary>
     Task<BankPaymentPage> ListPaymentsAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct);
+
+    /// <summary>One page of payments settled in [from, to) of which something was, or is being, returned.</summary>
+    Task<BankPaymentPage> ListReturnedAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken ct);
+
+    /// <summary>Asks for a part or all of a payment to be returned, under the refund's own id. Not repeatable: look for it first.</summary>
+    Task<BankRefund> RefundAsync(SicrediAccount account, string endToEndId, Refund refund, CancellationToken ct);
+
+    /// <returns>Null when the bank has no such refund.</returns>
+    Task<BankRefund?> FindRefundAsync(SicrediAccount account, string endToEndId, string refundId, CancellationToken ct);
 
     /// <summary>Tells the bank where to notify of payments to the account's key. Replaces what was there.</summary>
     Task RegisterWebhookAsync(SicrediAccount account, string url, CancellationToken ct);
@@ -64,7 +73,36 @@ public enum BankChargeStatus
     Closed,
 }
 
-public sealed record BankPayment(string EndToEndId, string? Txid, string? Key, Money Amount, DateTimeOffset SettledAt);
+/// <param name="Refunds">All that was ever asked to be returned of it, here or at the bank itself.</param>
+public sealed record BankPayment(
+    string EndToEndId,
+    string? Txid,
+    string? Key,
+    Money Amount,
+    DateTimeOffset SettledAt,
+    IReadOnlyList<BankRefund> Refunds
+);
+
+/// <param name="ReturnId">The bank's own id of the returned money.</param>
+/// <param name="SettledAt">When it was returned; before that, when it was asked for.</param>
+/// <param name="Why">The bank's words for why not.</param>
+public sealed record BankRefund(
+    string Id,
+    string? ReturnId,
+    Money Amount,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset SettledAt,
+    BankRefundStatus Status,
+    string? Why
+);
+
+public enum BankRefundStatus
+{
+    /// <summary>Under way, or in a state this version does not know.</summary>
+    Processing,
+    Done,
+    NotDone,
+}
 
 public sealed record BankPaymentPage(IReadOnlyList<BankPayment> Payments, int PageCount);
 

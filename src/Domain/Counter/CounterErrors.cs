@@ -48,6 +48,7 @@ public static class QueueTicketErrors
     public static readonly Error NotFound = new("counter.queue_ticket.not_found", ErrorKind.NotFound, "The ticket does not exist.");
     public static readonly Error IdTaken = new("counter.queue_ticket.id_taken", ErrorKind.Conflict, "A different ticket was issued with this id.");
     public static readonly Error NotPending = new("counter.queue_ticket.not_pending", ErrorKind.Conflict, "The ticket is not waiting for payment.");
+    public static readonly Error DayOver = new("counter.queue_ticket.day_over", ErrorKind.Conflict, "The ticket's business day is over.");
     public static readonly Error NotWaiting = new("counter.queue_ticket.not_waiting", ErrorKind.Conflict, "The ticket is not waiting to be called.");
     public static readonly Error NotCalled = new("counter.queue_ticket.not_called", ErrorKind.Conflict, "The ticket is not being attended.");
     public static readonly Error Finished = new("counter.queue_ticket.finished", ErrorKind.Conflict, "The ticket is finished.");

@@ -100,8 +100,15 @@ public sealed class QueueTicket : TenantEntity
         return ticket;
     }
 
-    /// <summary>Only after the bank confirmed the payment.</summary>
-    public void ConfirmPayment(Guid paymentId, DateTimeOffset now)
+    /// <summary>What is paid after its business day cannot be called any more.</summary>
+    public void RequireBusinessDay(DateOnly day)
+    {
+        if (day > BusinessDay)
+            throw new DomainException(QueueTicketErrors.DayOver);
+    }
+
+    /// <summary>Only after the bank confirmed the payment, or a person took it or said that it was for this.</summary>
+    public void ConfirmPayment(Guid paymentId, Actor by, DateTimeOffset now)
     {
         if (PaymentId == paymentId)
             return;
@@ -109,7 +116,7 @@ public sealed class QueueTicket : TenantEntity
             throw new DomainException(QueueTicketErrors.NotPending);
         PaymentId = paymentId;
         WaitingSince = now;
-        Move("pay", QueueTicketStatus.Paid, Actor.System, now);
+        Move("pay", QueueTicketStatus.Paid, by, now);
     }
 
     public void Call(Desk desk, Actor by, DateTimeOffset now)

@@ -49,6 +49,9 @@ public sealed class Charge : TenantEntity
     public string PayToken { get; private init; } = "";
     public string? LastError { get; private set; }
 
+    /// <summary>The payment link whose page asked for it.</summary>
+    public Guid? LinkId { get; private init; }
+
     /// <summary>Whether a new request for the same thing gets this charge.</summary>
     public bool IsLive(DateTimeOffset now) =>
         Status == ChargeStatus.Creating || (Status == ChargeStatus.Active && (ExpiresAt is null || now < ExpiresAt));
@@ -63,7 +66,8 @@ public sealed class Charge : TenantEntity
         string description,
         TimeSpan expiresIn,
         string payToken,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? linkId = null
     ) =>
         new()
         {
@@ -77,6 +81,7 @@ public sealed class Charge : TenantEntity
             ExpiresInSeconds = (int)expiresIn.TotalSeconds,
             PayToken = payToken,
             CreatedAt = now,
+            LinkId = linkId,
         };
 
     public void Activate(string pixCopiaECola, DateTimeOffset createdAtBank)

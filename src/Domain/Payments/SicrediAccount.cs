@@ -29,6 +29,9 @@ public sealed class SicrediAccount : TenantEntity
     public DateTimeOffset? LastOkAt { get; private set; }
     public string? LastError { get; private set; }
 
+    /// <summary>What is returned of one payment above this needs a second person.</summary>
+    public Money RefundApprovalAbove { get; private set; } = new(500m);
+
     public static SicrediAccount Open(Guid id, string webhookToken, DateTimeOffset now) =>
         new()
         {
@@ -54,6 +57,8 @@ public sealed class SicrediAccount : TenantEntity
         CertificatePem = certificatePem;
         PrivateKeyPem = encryptedPrivateKey;
     }
+
+    public void RequireApprovalAbove(Money amount) => RefundApprovalAbove = amount;
 
     public void NoteOk(DateTimeOffset now)
     {

@@ -10,6 +10,7 @@ grant select on "__EFMigrationsHistory" to {app};
 -- History is written once.
 revoke update, delete on queue_ticket_transitions, panel_calls, personal_data_accesses, consent_texts, consents from {app};
 revoke update, delete on contact_merges, contact_merge_undos from {app};
+revoke update, delete on ledger_entries, manual_payments, reconciliation_sign_offs from {app};
 -- But for what has to be sealed again with a new key.
 grant update (survivor_name) on contact_merges to {app};
 -- But for the words of a person who was anonymised: triggers let these columns be emptied then, and never otherwise.
@@ -35,6 +36,7 @@ grant select (tenant_id, token_hash) on invites to {lookup};
 grant select (tenant_id, id, token_hash) on panels to {lookup};
 grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
+grant select (tenant_id, token) on payment_links to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
 grant select (tenant_id, token) on privacy_forms to {lookup};
 grant select (tenant_id, status_token_hash) on data_subject_requests to {lookup};
@@ -42,7 +44,7 @@ grant select (tenant_id, status_token_hash) on data_subject_requests to {lookup}
 do $$
 declare t text;
 begin
-    foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'sicredi_accounts',
+    foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts',
         'privacy_forms', 'data_subject_requests'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
@@ -65,7 +67,7 @@ create or replace function find_followed_ticket_tenant(p_token text) returns uui
     as $$ select tenant_id from queue_tickets where follow_token = p_token $$;
 
 create or replace function find_pay_page_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
-    as $$ select tenant_id from charges where pay_token = p_token $$;
+    as $$ select tenant_id from charges where pay_token = p_token union all select tenant_id from payment_links where token = p_token $$;
 
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;

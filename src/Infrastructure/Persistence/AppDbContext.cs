@@ -50,6 +50,13 @@ public sealed class AppDbContext : DbContext
     public DbSet<PrintJob> PrintJobs => Set<PrintJob>();
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    public DbSet<ManualPayment> ManualPayments => Set<ManualPayment>();
+    public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<ReconciliationDay> ReconciliationDays => Set<ReconciliationDay>();
+    public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
+    public DbSet<ReconciliationSignOff> ReconciliationSignOffs => Set<ReconciliationSignOff>();
+    public DbSet<PaymentLink> PaymentLinks => Set<PaymentLink>();
     public DbSet<SicrediAccount> SicrediAccounts => Set<SicrediAccount>();
     public DbSet<InboundWebhook> InboundWebhooks => Set<InboundWebhook>();
     public DbSet<Contact> Contacts => Set<Contact>();

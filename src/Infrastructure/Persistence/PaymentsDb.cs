@@ -10,6 +10,13 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
 {
     public DbSet<Charge> Charges => db.Charges;
     public DbSet<Payment> Payments => db.Payments;
+    public DbSet<LedgerEntry> LedgerEntries => db.LedgerEntries;
+    public DbSet<ManualPayment> ManualPayments => db.ManualPayments;
+    public DbSet<Refund> Refunds => db.Refunds;
+    public DbSet<ReconciliationDay> ReconciliationDays => db.ReconciliationDays;
+    public DbSet<ReconciliationDifference> ReconciliationDifferences => db.ReconciliationDifferences;
+    public DbSet<ReconciliationSignOff> ReconciliationSignOffs => db.ReconciliationSignOffs;
+    public DbSet<PaymentLink> PaymentLinks => db.PaymentLinks;
     public DbSet<SicrediAccount> SicrediAccounts => db.SicrediAccounts;
     public DbSet<InboundWebhook> InboundWebhooks => db.InboundWebhooks;
 
@@ -17,6 +24,35 @@ internal sealed class PaymentsDb(AppDbContext db) : IPaymentsDb
 
     public Task<Charge?> LockChargeAsync(Guid id, CancellationToken ct) =>
         Charges.FromSql($"select * from charges where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<Payment?> LockPaymentAsync(Guid id, CancellationToken ct) =>
+        Payments.FromSql($"select * from payments where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public async Task<(Refund Refund, Payment Payment)?> LockRefundAsync(Guid id, CancellationToken ct)
+    {
+        var paymentId = await Refunds.AsNoTracking().Where(r => r.Id == id).Select(r => (Guid?)r.PaymentId).SingleOrDefaultAsync(ct);
+        if (paymentId is null || await LockPaymentAsync(paymentId.Value, ct) is not { } payment)
+            return null;
+        return (await Refunds.SingleAsync(r => r.Id == id, ct), payment);
+    }
+
+    public Task<PaymentLink?> LockLinkAsync(Guid id, CancellationToken ct) =>
+        PaymentLinks.FromSql($"select * from payment_links where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<ReconciliationDay?> LockDayAsync(Guid id, CancellationToken ct) =>
+        ReconciliationDays.FromSql($"select * from reconciliation_days where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public async Task<Guid?> TryOpenDayAsync(ReconciliationDay day, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into reconciliation_days (tenant_id, id, day, bank_payments, bank_in, bank_out)
+            values ({db.TenantContext!.TenantId}, {day.Id}, {day.Day}, 0, 0, 0)
+            on conflict (tenant_id, day) do nothing
+            """,
+            ct
+        ) == 1
+            ? day.Id
+            : null;
 
     public Task LockReferenceAsync(string referenceKind, Guid referenceId, CancellationToken ct) =>
         db.LockAsync($"charge|{db.TenantContext!.TenantId}|{referenceKind}|{referenceId}", ct);

@@ -9,7 +9,8 @@ internal sealed class Certificates(TimeProvider clock) : ICertificates
     public SicrediCertificateView Describe(string certificatePem)
     {
         using var certificate = X509Certificate2.CreateFromPem(certificatePem);
-        return new SicrediCertificateView(certificate.Subject, new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero));
+        var notAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+        return new SicrediCertificateView(certificate.Subject, notAfter, CertificateExpiries.Of(notAfter, clock.GetUtcNow()));
     }
 
     public bool AreUsable(string certificatePem, string privateKeyPem)

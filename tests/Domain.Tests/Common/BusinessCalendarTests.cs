@@ -23,6 +23,22 @@ public sealed class BusinessCalendarTests
         DayOf("America/Sao_Paulo", "05:00", instant).ShouldBe(day);
 
     [Theory]
+    [InlineData("America/Sao_Paulo", "00:00")]
+    [InlineData("America/Sao_Paulo", "05:00")]
+    [InlineData("America/Rio_Branco", "23:59")]
+    [InlineData("America/New_York", "00:00")]
+    [InlineData("Asia/Tokyo", "12:30")]
+    public void A_day_begins_with_its_first_instant(string zone, string cutoff)
+    {
+        var calendar = new BusinessCalendar(zone, TimeOnly.Parse(cutoff, System.Globalization.CultureInfo.InvariantCulture));
+        for (var day = new DateOnly(2026, 10, 25); day < new DateOnly(2027, 3, 20); day = day.AddDays(1))
+        {
+            calendar.DayOf(calendar.StartOf(day)).ShouldBe(day);
+            calendar.DayOf(calendar.StartOf(day).AddTicks(-1)).ShouldBe(day.AddDays(-1));
+        }
+    }
+
+    [Theory]
     [InlineData("America/Noronha", "2026-11-22")]
     [InlineData("America/Sao_Paulo", "2026-11-21")]
     [InlineData("America/Manaus", "2026-11-21")]

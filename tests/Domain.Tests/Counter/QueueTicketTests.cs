@@ -61,7 +61,7 @@ public sealed class QueueTicketTests
     {
         var ticket = Given.Ticket();
 
-        ticket.ConfirmPayment(Given.Id(200), Later);
+        ticket.ConfirmPayment(Given.Id(200), Actor.System, Later);
 
         ticket.Status.ShouldBe(Paid);
         ticket.PaymentId.ShouldBe(Given.Id(200));
@@ -152,7 +152,7 @@ public sealed class QueueTicketTests
     public void A_transfer_sends_a_waiting_ticket_to_another_queue_with_its_wait_code_and_numbering()
     {
         var ticket = Given.Ticket(priority: 2, service: Given.Service(weight: 1));
-        ticket.ConfirmPayment(Given.Id(200), Given.Now);
+        ticket.ConfirmPayment(Given.Id(200), Actor.System, Given.Now);
 
         ticket.Transfer(Given.Service(2, "B", weight: 5), Given.Ana, Later);
 
@@ -307,11 +307,13 @@ public sealed class QueueTicketTests
     [InlineData(Completed)]
     [InlineData(NoShow)]
     public void The_same_payment_confirmed_again_changes_nothing_whatever_happened_since(QueueTicketStatus since) =>
-        ShouldChangeNothing(Given.TicketThatIs(since), ticket => ticket.ConfirmPayment(Given.Id(200), Later));
+        ShouldChangeNothing(Given.TicketThatIs(since), ticket => ticket.ConfirmPayment(Given.Id(200), Actor.System, Later));
 
     [Fact]
     public void Another_payment_of_a_paid_ticket_is_refused() =>
-        new Action(() => Given.TicketThatIs(Paid).ConfirmPayment(Given.Id(201), Later)).ShouldBeRefusedWith(QueueTicketErrors.NotPending);
+        new Action(() => Given.TicketThatIs(Paid).ConfirmPayment(Given.Id(201), Actor.System, Later)).ShouldBeRefusedWith(
+            QueueTicketErrors.NotPending
+        );
 
     [Fact]
     public void Calling_to_the_same_desk_again_changes_nothing() =>
@@ -342,7 +344,7 @@ public sealed class QueueTicketTests
     public void The_history_tells_the_whole_way_in_order()
     {
         var ticket = Given.Ticket();
-        ticket.ConfirmPayment(Given.Id(200), Given.Now.AddMinutes(1));
+        ticket.ConfirmPayment(Given.Id(200), Actor.System, Given.Now.AddMinutes(1));
         ticket.Call(Given.Desk(), Given.Ana, Given.Now.AddMinutes(2));
         ticket.Recall(Given.Ana, Given.Now.AddMinutes(3));
         ticket.Transfer(Given.Service(2), Given.Ana, Given.Now.AddMinutes(4));
@@ -361,7 +363,7 @@ public sealed class QueueTicketTests
         switch (verb)
         {
             case "pay":
-                ticket.ConfirmPayment(Given.Id(299), Later);
+                ticket.ConfirmPayment(Given.Id(299), Actor.System, Later);
                 break;
             case "call":
                 ticket.Call(Given.Desk(59), Given.Ana, Later);

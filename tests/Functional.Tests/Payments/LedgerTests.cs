@@ -6,7 +6,8 @@ using Xunit;
 namespace CleanApp.Functional.Tests.Payments;
 
 /// <summary>
-/// Whatever happens in whatever order, the ledger ends as the bank's list. A failure names its seed; LEDGER_SEED repeats it.
+/// Whatever happens in whatever order, the books never show more than the bank and end as its list; each payment has one effect, each ticket
+/// one payment, and nothing is returned that was not paid. A failure names its seed; LEDGER_SEED repeats it.
 /// </summary>
 public sealed class LedgerTests(TestHost host)
 {
@@ -37,14 +38,16 @@ public sealed class LedgerTests(TestHost host)
         var printer = await PaperPrinter.AddAsync(host);
         await company.AddPrinterAsync(printer.Port);
         var service = await company.AddServiceAsync("L", 10m);
+        await company.Owner.PutAsync("/api/v1/payments/refunds/approval-limit", new { above = TestTenant.Money(6m) });
+        var manager = await company.AddMemberAsync("manager");
         var tickets = new List<Guid>();
         var txids = new List<string>();
         var steps = new List<string>();
         var running = new List<Task>();
 
-        for (var step = 0; step < 90; step++)
+        for (var step = 0; step < 130; step++)
         {
-            var choice = random.Next(14);
+            var choice = random.Next(20);
             var ticket = tickets.Count > 0 ? tickets[random.Next(tickets.Count)] : Guid.Empty;
             var txid = txids.Count > 0 ? txids[random.Next(txids.Count)] : null;
             var amount = random.Next(6) == 0 ? "9.50" : null;
@@ -83,12 +86,13 @@ public sealed class LedgerTests(TestHost host)
                                 delayMs = random.Next(800),
                                 batch = random.Next(3),
                             },
+                            refundStatus = random.Next(3) == 0 ? "NAO_REALIZADO" : null,
                             answers = random.Next(3) == 0
                                 ?
                                 [
                                     new
                                     {
-                                        match = "GET /api/v2/cob",
+                                        match = random.Next(2) == 0 ? "GET /api/v2/cob" : "PUT /api/v2/pix",
                                         times = 2,
                                         dropConnectionAfterEffect = true,
                                     },
@@ -100,7 +104,33 @@ public sealed class LedgerTests(TestHost host)
                 case 13:
                     running.Add(bank.PollAsync());
                     break;
+                case 14 when ticket != Guid.Empty:
+                    running.Add(SuspenseTests.PayByHandAsync(company.Owner, ticket, random.Next(2) == 0 ? "cash" : "card"));
+                    break;
+                case 15 when ticket != Guid.Empty && await WaitingAsync() is { } waiting:
+                    // Twice at once, now and then to another ticket.
+                    running.Add(SuspenseTests.AttachAsync(company, ticket, waiting));
+                    running.Add(SuspenseTests.AttachAsync(company, tickets[random.Next(tickets.Count)], waiting));
+                    break;
+                case 16 when await WaitingAsync() is { } waiting:
+                    running.Add(SuspenseTests.DismissAsync(company, waiting, "fica"));
+                    break;
+                case 17 or 18 when await AnyAsync() is { } payment:
+                    var part = random.Next(2) == 0 ? null : $"{random.Next(1, 8)}.00";
+                    running.Add(RefundTests.AskAsync(company.Owner, payment, part));
+                    running.Add(RefundTests.AskAsync(manager, payment, part));
+                    break;
+                case 19:
+                    foreach (var refund in await company.ItemsAsync("/api/v1/payments/refunds?status=awaiting_approval"))
+                        running.Add(
+                            (random.Next(2) == 0 ? company.Owner : manager).PostAsync(
+                                $"/api/v1/payments/refunds/{refund.Text("id")}/{(random.Next(4) == 0 ? "rejection" : "approval")}"
+                            )
+                        );
+                    break;
             }
+            if (step % 6 == 0)
+                await NeverMoreThanTheBankAsync();
             if (random.Next(3) == 0)
                 await Task.Delay(random.Next(60));
         }
@@ -110,7 +140,7 @@ public sealed class LedgerTests(TestHost host)
         await bank.PollAsync();
 
         var shown = (await bank.PixAsync()).Select(p => p.Text("endToEndId")!).Order(StringComparer.Ordinal).ToList();
-        shown.Count.ShouldBeGreaterThan(5);
+        shown.Count.ShouldBeGreaterThan(3);
         await Eventually.Async(
             async () => shown.Except(await NotificationTests.LedgerAsync(company)).ToList(),
             missing => missing.Count == 0,
@@ -122,22 +152,61 @@ public sealed class LedgerTests(TestHost host)
         await Eventually.Async(
             () =>
                 Behind.ScalarAsync<long>(
-                    $"select count(*) from work_items where tenant_id = '{company.Id}' and (kind like '%.paid' or kind in ('counter.print', 'payments.withdraw_charge'))"
+                    $"select count(*) from work_items where tenant_id = '{company.Id}' and (kind like '%.paid' or kind in ('counter.print', 'payments.withdraw_charge', 'payments.send_refund'))"
                 ),
             open => open == 0,
             "the work to be done",
             60
         );
 
-        // Money: each payment is one ticket's or on the list; each ticket paid has one payment; amounts are right.
+        // Money: each payment is one ticket's, waits, or was decided; each ticket paid has one payment; amounts are right.
         await NoneAsync(
             $"""
             select count(*) from payments p
             left join queue_tickets t on t.tenant_id = p.tenant_id and t.payment_id = p.id
-            where p.tenant_id = '{company.Id}' and ((t.id is not null) = (p.unmatched is not null) or (t.id is not null and p.amount <> t.amount))
+            where p.tenant_id = '{company.Id}' and (
+                (t.id is not null) <> (p.unmatched is null or p.outcome is not distinct from 'attached')
+                or (t.id is not null and p.unmatched is null and p.amount <> t.amount)
+            )
             """
         );
         await NoneAsync($"select count(*) from queue_tickets where tenant_id = '{company.Id}' and status = 'paid' and payment_id is null");
+        await NoneAsync(
+            $"""
+            select count(*) from manual_payments m left join queue_tickets t on t.tenant_id = m.tenant_id and t.payment_id = m.id
+            where m.tenant_id = '{company.Id}' and t.id is null
+            """
+        );
+
+        // The books: the bank's account is the bank's list, what was received is what tickets have, what waits is what is listed.
+        (await BankSumAsync()).ShouldBe(await AtTheBankAsync(), $"steps: {string.Join(' ', steps)}");
+        await NoneAsync(
+            $"""
+            select count(*) from (
+                select 1 from ledger_entries where tenant_id = '{company.Id}' group by event, event_id having sum(amount) <> 0 or count(*) <> 2
+                union all
+                select 1 from (
+                    select coalesce(sum(amount) filter (where account = 'received'), 0) + coalesce(sum(amount) filter (where account = 'suspense'), 0)
+                        + coalesce(sum(amount) filter (where account = 'dismissed'), 0) + coalesce(sum(amount) filter (where account = 'bank'), 0)
+                        + coalesce(sum(amount) filter (where account in ('cash', 'card')), 0) as total
+                    from ledger_entries where tenant_id = '{company.Id}'
+                ) all_accounts where total <> 0
+                union all
+                select 1 from (
+                    select p.id, p.amount - coalesce(sum(r.amount) filter (where r.status = 'done'), 0) as held,
+                        coalesce(sum(r.amount) filter (where r.status not in ('not_done', 'rejected')), 0) as asked, p.amount,
+                        case when p.unmatched is null or p.outcome is not distinct from 'attached' then 'received'
+                            when p.outcome is not distinct from 'dismissed' then 'dismissed' else 'suspense' end as account
+                    from payments p left join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id
+                    where p.tenant_id = '{company.Id}' group by p.tenant_id, p.id
+                ) pix
+                where asked > amount or held <> (
+                    select -coalesce(sum(l.amount), 0) from ledger_entries l
+                    where l.tenant_id = '{company.Id}' and l.payment_id = pix.id and l.account = pix.account
+                )
+            ) wrong
+            """
+        );
         await NoneAsync(
             $"""
             select count(*) from (
@@ -151,6 +220,40 @@ public sealed class LedgerTests(TestHost host)
         await NoneAsync($"select count(*) from work_items where tenant_id = '{company.Id}' and dead_at is not null");
         var printed = await Behind.ScalarAsync<long>($"select count(*) from print_jobs where tenant_id = '{company.Id}'");
         (await printer.SlipsAsync()).Count.ShouldBe((int)printed);
+
+        async Task<Guid?> WaitingAsync() =>
+            await company.UnmatchedAsync() is { Count: > 0 } all ? Guid.Parse(all[random.Next(all.Count)].Text("id")!) : null;
+
+        async Task<Guid?> AnyAsync() =>
+            await Behind.ScalarAsync<Guid[]>($"select array(select id from payments where tenant_id = '{company.Id}' order by recorded_at, id)")
+                is { Length: > 0 } all
+                ? all[random.Next(all.Length)]
+                : null;
+
+        async Task<decimal> AtTheBankAsync() =>
+            (await bank.PixAsync()).Sum(p =>
+                Amount(p) - (p["devolucoes"]?.AsArray() ?? []).Where(r => r!.Text("status") == "DEVOLVIDO").Sum(r => Amount(r!))
+            );
+
+        Task<decimal> BankSumAsync() => LedgerBookTests.BankSumAsync(company);
+
+        // The books are read first: what the bank shows can only have grown since, but for what it returned meanwhile.
+        async Task NeverMoreThanTheBankAsync()
+        {
+            var credited = await Behind.ScalarAsync<decimal>(
+                $"select coalesce(sum(amount), 0) from ledger_entries where tenant_id = '{company.Id}' and account = 'bank' and amount > 0"
+            );
+            credited.ShouldBeLessThanOrEqualTo((await bank.PixAsync()).Sum(Amount), $"steps: {string.Join(' ', steps)}");
+            var returned = (await bank.PixAsync()).Sum(p =>
+                (p["devolucoes"]?.AsArray() ?? []).Sum(r => r!.Text("status") == "NAO_REALIZADO" ? 0 : Amount(r!))
+            );
+            var asked = await Behind.ScalarAsync<decimal>(
+                $"select coalesce(sum(amount), 0) from refunds where tenant_id = '{company.Id}' and status <> 'rejected'"
+            );
+            returned.ShouldBeLessThanOrEqualTo(asked, $"steps: {string.Join(' ', steps)}");
+        }
+
+        static decimal Amount(System.Text.Json.Nodes.JsonNode node) => decimal.Parse(node.Text("valor")!, CultureInfo.InvariantCulture);
 
         async Task NoneAsync(string sql) => (await Behind.ScalarAsync<long>(sql)).ShouldBe(0, $"{sql}\nsteps: {string.Join(' ', steps)}");
     }

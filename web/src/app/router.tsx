@@ -149,6 +149,21 @@ const settingsHome = createRoute({
 const section = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
   createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, 'Route') })
 
+const payments = createRoute({
+  getParentRoute: () => app,
+  path: '/pagamentos',
+  component: lazyRouteComponent(() => import('./routes/payments/payments'), 'PaymentsLayout'),
+})
+
+const paymentsHome = createRoute({
+  getParentRoute: () => payments,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/payments/payments'), 'PaymentsHome'),
+})
+
+const payment = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
+  createRoute({ getParentRoute: () => payments, path, component: lazyRouteComponent(load, 'Route') })
+
 const routeTree = root.addChildren([
   signIn,
   register,
@@ -164,6 +179,15 @@ const routeTree = root.addChildren([
     tickets,
     contacts,
     contact,
+    payments.addChildren([
+      paymentsHome,
+      payment('a-conferir', () => import('./routes/payments/suspense')),
+      payment('devolucoes', () => import('./routes/payments/refunds')),
+      payment('conferencia', () => import('./routes/payments/reconciliation')),
+      payment('links', () => import('./routes/payments/links')),
+      payment('a-mao', () => import('./routes/payments/manual')),
+      payment('livro', () => import('./routes/payments/ledger')),
+    ]),
     settings.addChildren([
       settingsHome,
       section('servicos', () => import('./routes/settings/services')),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountInput, brl, formatMoney, isZero, parseAmount } from './money'
+import { amountInput, brl, formatMoney, isZero, minus, parseAmount } from './money'
 
 describe('parseAmount', () => {
   it.each([
@@ -46,4 +46,14 @@ it('knows zero however it is written', () => {
 
 it('shows a stored amount the way it is typed', () => {
   expect(parseAmount(amountInput(brl('189.90')))).toBe('189.90')
+})
+
+describe('minus', () => {
+  it.each([
+    ['10.00', '4.00', '6.00'],
+    ['10.00', '9.99', '0.01'],
+    ['10.00', '10.00', '0.00'],
+    ['4.00', '10.05', '-6.05'],
+    ['9999999999.99', '0.01', '9999999999.98'],
+  ])('%s less %s is %s', (a, b, left) => expect(minus(brl(a), brl(b))).toEqual(brl(left)))
 })

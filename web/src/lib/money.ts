@@ -39,6 +39,14 @@ export function brl(value: string): Money {
   return { value, currency: 'BRL' }
 }
 
+/** In whole cents, so that nothing is rounded. */
+export function minus(a: Money, b: Money): Money {
+  const cents = (money: Money) => BigInt(money.value.replace('.', ''))
+  const left = cents(a) - cents(b)
+  const digits = String(left < 0n ? -left : left).padStart(3, '0')
+  return { ...a, value: `${left < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}` }
+}
+
 /** The way the amount field shows a stored value. */
 export function amountInput(money: Money): string {
   return money.value.replace('.', ',')

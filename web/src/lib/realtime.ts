@@ -7,6 +7,7 @@ const affected: Record<string, string[]> = {
   ticket: ['tickets', 'queue'],
   call: ['tickets', 'queue'],
   charge: ['tickets', 'payments'],
+  payment: ['tickets', 'payments'],
   print_job: ['print-jobs'],
   settings: ['settings'],
 }

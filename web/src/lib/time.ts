@@ -30,6 +30,16 @@ export function formatDay(iso: string): string {
   return dayOnly.format(new Date(iso))
 }
 
+/** A calendar day as the API writes it, "2026-11-22": no zone can move it. */
+export function formatDate(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString('pt-BR', {
+    timeZone: 'UTC',
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+  })
+}
+
 /** "agora", "3 min", "1 h 05": how long somebody has been waiting. */
 export function formatElapsed(sinceIso: string, now: number): string {
   const minutes = Math.floor((now - new Date(sinceIso).getTime()) / 60_000)

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
@@ -16,7 +17,8 @@ public sealed record ChargeTicket(Guid Id) : IRequest<ChargeView>
     public const string ReferenceKind = "counter.queue_ticket";
 }
 
-internal sealed class ChargeTicketHandler(ICounterDb db, IUnitOfWork unitOfWork, ICharges charges) : IRequestHandler<ChargeTicket, ChargeView>
+internal sealed class ChargeTicketHandler(ICounterDb db, IUnitOfWork unitOfWork, ICharges charges, ITenantProfile tenant, TimeProvider clock)
+    : IRequestHandler<ChargeTicket, ChargeView>
 {
     public async Task<ChargeView> Handle(ChargeTicket request, CancellationToken ct)
     {
@@ -27,6 +29,7 @@ internal sealed class ChargeTicketHandler(ICounterDb db, IUnitOfWork unitOfWork,
             throw new DomainException(QueueTicketErrors.NothingToCharge);
         if (ticket.Status != QueueTicketStatus.Pending)
             throw new DomainException(QueueTicketErrors.NotPending);
+        ticket.RequireBusinessDay((await tenant.GetAsync(ct)).Calendar.DayOf(clock.GetUtcNow()));
         var charge = await charges.RequestAsync(
             new ChargeRequest(ChargeTicket.ReferenceKind, ticket.Id, ticket.Amount, $"Senha {ticket.Code}", TimeSpan.FromMinutes(30)),
             ct

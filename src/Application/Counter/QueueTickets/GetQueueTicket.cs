@@ -8,7 +8,7 @@ namespace CleanApp.Application.Counter.QueueTickets;
 
 public sealed record GetQueueTicket(Guid Id) : IRequest<QueueTicketView>;
 
-internal sealed class GetQueueTicketHandler(ICounterDb db, ICharges charges, QueueTicketViews views)
+internal sealed class GetQueueTicketHandler(ICounterDb db, ICharges charges, IPaymentLedger ledger, QueueTicketViews views)
     : IRequestHandler<GetQueueTicket, QueueTicketView>
 {
     public async Task<QueueTicketView> Handle(GetQueueTicket request, CancellationToken ct)
@@ -16,6 +16,10 @@ internal sealed class GetQueueTicketHandler(ICounterDb db, ICharges charges, Que
         var ticket =
             await db.QueueTickets.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.Id, ct)
             ?? throw new DomainException(QueueTicketErrors.NotFound);
-        return await views.OfAsync(ticket, ct) with { Charge = await charges.FindNewestAsync(ChargeTicket.ReferenceKind, ticket.Id, ct) };
+        return await views.OfAsync(ticket, ct) with
+        {
+            Charge = await charges.FindNewestAsync(ChargeTicket.ReferenceKind, ticket.Id, ct),
+            PaidWith = ticket.PaymentId is { } paid ? await ledger.FindPaymentAsync(paid, ct) : null,
+        };
     }
 }

@@ -16,6 +16,7 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <param name="ContactId">Who it is for, where the service asked.</param>
 /// <param name="Customer">That person, numbers masked; only where one ticket is asked for.</param>
 /// <param name="Charge">The newest charge; only where one ticket is asked for.</param>
+/// <param name="PaidWith">How it was paid; only where one ticket is asked for.</param>
 public sealed record QueueTicketView(
     Guid Id,
     string Code,
@@ -33,7 +34,8 @@ public sealed record QueueTicketView(
     string FollowUrl,
     Guid? ContactId,
     PersonView? Customer = null,
-    ChargeView? Charge = null
+    ChargeView? Charge = null,
+    PaidWithView? PaidWith = null
 );
 
 public sealed record QueueTicketServiceView(Guid Id, string Name);

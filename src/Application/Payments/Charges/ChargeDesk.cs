@@ -22,9 +22,11 @@ internal sealed class ChargeDesk(
 {
     private static readonly TimeSpan BankAnswerTime = TimeSpan.FromSeconds(5);
 
-    public async Task<ChargeView> RequestAsync(ChargeRequest request, CancellationToken ct)
+    public Task<ChargeView> RequestAsync(ChargeRequest request, CancellationToken ct) => RequestAsync(request, linkId: null, ct);
+
+    public async Task<ChargeView> RequestAsync(ChargeRequest request, Guid? linkId, CancellationToken ct)
     {
-        var (charge, created) = await unitOfWork.InTransactionAsync(inner => FindOrAddAsync(request, inner), ct);
+        var (charge, created) = await unitOfWork.InTransactionAsync(inner => FindOrAddAsync(request, linkId, inner), ct);
         if (charge.Status == ChargeStatus.Creating)
         {
             using var patience = new CancellationTokenSource(BankAnswerTime, clock);
@@ -54,7 +56,21 @@ internal sealed class ChargeDesk(
             .Where(c => c.ReferenceKind == referenceKind && c.ReferenceId == referenceId)
             .OrderByDescending(c => c.CreatedAt)
             .FirstOrDefaultAsync(ct);
-        return charge is null ? null : View(charge);
+        return charge is null ? null : View(charge) with { Refunded = await RefundedAsync(charge, ct) };
+    }
+
+    /// <summary>What the bank has returned of it; null when nothing.</summary>
+    public async Task<MoneyView?> RefundedAsync(Charge charge, CancellationToken ct)
+    {
+        if (charge.Status != ChargeStatus.Paid)
+            return null;
+        var done = await (
+            from refund in db.Refunds
+            join payment in db.Payments on refund.PaymentId equals payment.Id
+            where payment.ChargeId == charge.Id && payment.Unmatched == null && refund.Status == RefundStatus.Done
+            select refund.Amount
+        ).ToListAsync(ct);
+        return done.Count == 0 ? null : MoneyView.Signed(done.Sum(amount => amount.Amount));
     }
 
     public async Task WithdrawAsync(string referenceKind, Guid referenceId, CancellationToken ct)
@@ -68,7 +84,7 @@ internal sealed class ChargeDesk(
             await work.NudgeAsync(WithdrawCharge.WorkKind, id, ct);
     }
 
-    private async Task<(Charge, bool Created)> FindOrAddAsync(ChargeRequest request, CancellationToken ct)
+    private async Task<(Charge, bool Created)> FindOrAddAsync(ChargeRequest request, Guid? linkId, CancellationToken ct)
     {
         await db.LockReferenceAsync(request.ReferenceKind, request.ReferenceId, ct);
         var now = clock.GetUtcNow();
@@ -93,7 +109,8 @@ internal sealed class ChargeDesk(
             request.Description,
             request.ExpiresIn,
             tokens.NewToken(),
-            now
+            now,
+            linkId
         );
 
         // In its own save: the expired charge leaves the unique index before its successor enters it.

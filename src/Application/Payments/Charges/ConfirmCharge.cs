@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Payments.Contracts;
+using CleanApp.Application.Payments.Ledger;
 using CleanApp.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace CleanApp.Application.Payments.Charges;
 /// Asks the bank about a charge and records what it shows. The only way by which anything becomes paid:
 /// every payment enters the ledger once (unique end-to-end id), and the announcement shares its transaction.
 /// </summary>
-internal sealed class ConfirmCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPixBank bank, IWorkQueue work, TimeProvider clock)
+internal sealed class ConfirmCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPixBank bank, IWorkQueue work, LedgerBook book, TimeProvider clock)
 {
     /// <returns>The bank's view; null when it has no such charge.</returns>
     public async Task<BankCharge?> AskAsync(SicrediAccount account, Guid chargeId, string txid, CancellationToken ct)
@@ -43,6 +44,7 @@ internal sealed class ConfirmCharge(IPaymentsDb db, IUnitOfWork unitOfWork, IPix
                         now
                     );
                     db.Payments.Add(payment);
+                    await book.EnterAsync(payment, inner);
                     if (reason is null && charge.ConfirmPaid(pix.SettledAt))
                         work.Enqueue(ChargePaid.WorkKindFor(charge.ReferenceKind), charge.Id);
                 }

@@ -28,6 +28,7 @@ public sealed record ChargeRequest(string ReferenceKind, Guid ReferenceId, Money
 /// <param name="PixCopiaECola">BR Code, as text and as QR content; null until the bank has answered.</param>
 /// <param name="PaymentUrl">Public page for the payer.</param>
 /// <param name="ExpiresAt">Null until the bank has answered.</param>
+/// <param name="Refunded">What the bank has returned of it; null when nothing.</param>
 public sealed record ChargeView(
     Guid ChargeId,
     string Txid,
@@ -36,7 +37,8 @@ public sealed record ChargeView(
     DateTimeOffset? ExpiresAt,
     ChargeStatus Status,
     MoneyView Amount,
-    DateTimeOffset? PaidAt
+    DateTimeOffset? PaidAt,
+    MoneyView? Refunded = null
 )
 {
     /// <summary>Whether this call made it.</summary>
@@ -49,14 +51,3 @@ public static class ChargePaid
 {
     public static string WorkKindFor(string referenceKind) => $"{referenceKind}.paid";
 }
-
-public interface IPaymentLedger
-{
-    /// <summary>The payment that paid this charge.</summary>
-    Task<PaidCharge?> FindChargePaymentAsync(Guid chargeId, CancellationToken ct);
-
-    /// <summary>What the payment was for is closed: it goes to the list of payments that fit nothing.</summary>
-    Task MarkReferenceClosedAsync(Guid paymentId, CancellationToken ct);
-}
-
-public sealed record PaidCharge(Guid ReferenceId, Guid PaymentId, DateTimeOffset PaidAt);

@@ -1,10 +1,12 @@
+using CleanApp.Application.Common;
 using CleanApp.Application.Payments.Contracts;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Payments.Ledger;
 
-internal sealed class PaymentLedger(IPaymentsDb db) : IPaymentLedger
+internal sealed class PaymentLedger(IPaymentsDb db, LedgerBook book, TimeProvider clock) : IPaymentLedger
 {
     public Task<PaidCharge?> FindChargePaymentAsync(Guid chargeId, CancellationToken ct) =>
         (
@@ -14,10 +16,74 @@ internal sealed class PaymentLedger(IPaymentsDb db) : IPaymentLedger
             select new PaidCharge(charge.ReferenceId, payment.Id, payment.SettledAt)
         ).SingleOrDefaultAsync(ct);
 
+    public async Task<PaidWithView?> FindPaymentAsync(Guid paymentId, CancellationToken ct)
+    {
+        if (await db.Payments.AsNoTracking().SingleOrDefaultAsync(p => p.Id == paymentId, ct) is { } pix)
+            return new PaidWithView(
+                pix.Id,
+                PaymentMethod.Pix,
+                MoneyView.Of(pix.Amount),
+                MoneyView.Signed(pix.Amount.Amount - (await book.HeldAsync(pix, ct)).Amount),
+                pix.SettledAt
+            );
+        return await db.ManualPayments.AsNoTracking().SingleOrDefaultAsync(p => p.Id == paymentId, ct) is { } manual
+            ? new PaidWithView(
+                manual.Id,
+                manual.Method == ManualMethod.Cash ? PaymentMethod.Cash : PaymentMethod.Card,
+                MoneyView.Of(manual.Amount),
+                MoneyView.Signed(0),
+                manual.ReceivedAt
+            )
+            : null;
+    }
+
     public async Task MarkReferenceClosedAsync(Guid paymentId, CancellationToken ct)
     {
-        var payment = await db.Payments.SingleAsync(p => p.Id == paymentId, ct);
-        payment.Unmatch(UnmatchedReason.ReferenceClosed);
+        var payment = (await db.LockPaymentAsync(paymentId, ct))!;
+        if (!payment.Unmatch(UnmatchedReason.ReferenceClosed))
+            return;
+        var held = await book.HeldAsync(payment, ct);
+        var now = clock.GetUtcNow();
+        if (held.IsZero)
+            payment.NoteReturned(payment.Amount.Amount, by: null, now);
+        else
+            await book.PostAsync(LedgerEvent.Release, payment, now, LedgerAccount.Received, LedgerAccount.Suspense, held, Actor.System, ct);
         await db.SaveChangesAsync(ct);
+    }
+
+    public async Task AttachAsync(Guid paymentId, string referenceKind, Guid referenceId, Money amount, Guid by, CancellationToken ct)
+    {
+        var payment = await db.LockPaymentAsync(paymentId, ct) ?? throw new DomainException(PaymentErrors.NotFound);
+        var now = clock.GetUtcNow();
+        if (!payment.Attach(referenceKind, referenceId, by, now))
+            return;
+        if (await book.LeftAsync(payment, ct) != amount)
+            throw new DomainException(PaymentErrors.AmountDiffers);
+        await book.PostAsync(LedgerEvent.Attach, payment, now, LedgerAccount.Suspense, LedgerAccount.Received, amount, new Actor(by), ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<Guid> RecordManualAsync(
+        string referenceKind,
+        Guid referenceId,
+        PaymentMethod method,
+        Money amount,
+        Guid by,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        var word = method switch
+        {
+            PaymentMethod.Cash => ManualMethod.Cash,
+            PaymentMethod.Card => ManualMethod.Card,
+            _ => throw new ArgumentOutOfRangeException(nameof(method)),
+        };
+        var manual = ManualPayment.Record(Guid.CreateVersion7(now), referenceKind, referenceId, word, amount, by, now);
+        db.ManualPayments.Add(manual);
+        var move = new LedgerMove(LedgerEvent.Manual, manual.Id, now, PaymentId: null);
+        await book.PostAsync(move, manual.Account, LedgerAccount.Received, amount, new Actor(by), ct);
+        await db.SaveChangesAsync(ct);
+        return manual.Id;
     }
 }

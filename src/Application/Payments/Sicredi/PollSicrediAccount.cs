@@ -1,5 +1,7 @@
 using CleanApp.Application.Common;
-using CleanApp.Application.Payments.Charges;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Payments.Reconciliation;
+using CleanApp.Application.Payments.Refunds;
 using CleanApp.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,19 +10,20 @@ namespace CleanApp.Application.Payments.Sicredi;
 /// <summary>
 /// Reads the bank's own list since last time, so a payment is found whose notification never came, or that has no txid.
 /// The position moves only after all pages are recorded, and each round begins before it: the bank may show a payment late.
+/// When it passes the end of a business day, that day is opened to be reconciled, in the same transaction.
 /// </summary>
 internal sealed class PollSicrediAccount(
     IPaymentsDb db,
     IUnitOfWork unitOfWork,
-    IPixBank bank,
-    ConfirmCharge confirm,
-    RecordLoosePayment loose,
+    IWorkQueue work,
+    ReadBankList list,
+    RecordRefunds refunds,
+    ITenantProfile tenant,
     TimeProvider clock
 ) : IWorkHandler
 {
     public const string WorkKind = "payments.poll_sicredi";
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ShowingTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WhileCharging = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WhileIdle = TimeSpan.FromMinutes(10);
 
@@ -34,7 +37,8 @@ internal sealed class PollSicrediAccount(
         string? error = null;
         try
         {
-            await ReadAsync(account, account.PolledUntil - Overlap, until, ct);
+            foreach (var seen in await list.ReadAsync(account, account.PolledUntil - Overlap, until, ct))
+                await refunds.AllAsync(seen.Shown, ct);
         }
         catch (BankUnavailableException e)
         {
@@ -54,6 +58,7 @@ internal sealed class PollSicrediAccount(
                 }
                 else
                 {
+                    await OpenEndedDaysAsync(row.PolledUntil, until, inner);
                     row.NoteOk(until);
                     row.AdvancePoll(until);
                 }
@@ -66,35 +71,13 @@ internal sealed class PollSicrediAccount(
         return WorkResult.RunAgainIn(charging ? WhileCharging : WhileIdle);
     }
 
-    private async Task ReadAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    private async Task OpenEndedDaysAsync(DateTimeOffset before, DateTimeOffset until, CancellationToken ct)
     {
-        for (var page = 0; ; page++)
-        {
-            var found = await bank.ListPaymentsAsync(account, from, until, page, ct);
-            var known = await KnownAsync(found.Payments, ct);
-            foreach (var payment in found.Payments.Where(p => !known.Contains(p.EndToEndId)))
-            {
-                var charge = payment.Txid is { } txid ? await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Txid == txid, ct) : null;
-                if (charge is null)
-                {
-                    await loose.RecordAsync(account, payment, ct);
-                    continue;
-                }
-                var shown = await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
-
-                // A static code can carry any txid, ours too; such a payment never shows on the charge. One that does may show there a
-                // little later than in the list, so it is given time: the overlap brings it before us again.
-                if (shown?.Payments.Any(p => p.EndToEndId == payment.EndToEndId) != true && payment.SettledAt < until - ShowingTime)
-                    await loose.RecordAsync(account, payment, ct);
-            }
-            if (page + 1 >= found.PageCount)
-                return;
-        }
-    }
-
-    private async Task<HashSet<string>> KnownAsync(IReadOnlyList<BankPayment> payments, CancellationToken ct)
-    {
-        var ids = payments.Select(p => p.EndToEndId).ToArray();
-        return [.. await db.Payments.Where(p => ids.Contains(p.EndToEndId)).Select(p => p.EndToEndId).ToListAsync(ct)];
+        var calendar = (await tenant.GetAsync(ct)).Calendar;
+        var today = calendar.DayOf(until);
+        var oldest = today.AddDays(-ReconcileDay.LookBackDays);
+        for (var day = calendar.DayOf(before); day < today; day = day.AddDays(1))
+            if (day >= oldest && await db.TryOpenDayAsync(ReconciliationDay.Open(Guid.CreateVersion7(until), day), ct) is { } opened)
+                work.Enqueue(ReconcileDay.WorkKind, opened, delay: Overlap);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CleanApp.Application.Common;
 using CleanApp.Application.Payments.Charges;
+using CleanApp.Application.Payments.Refunds;
 using CleanApp.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ internal sealed class ProcessSicrediWebhook(
     IPixBank bank,
     ConfirmCharge confirm,
     RecordLoosePayment loose,
+    RecordRefunds refunds,
     TimeProvider clock
 ) : IWorkHandler
 {
@@ -57,19 +59,21 @@ internal sealed class ProcessSicrediWebhook(
     {
         if (Entries(body) is not { Count: > 0 } entries)
             return "not_understood";
-        foreach (var (endToEndId, txid) in entries)
+        foreach (var (endToEndId, txid, tellsOfRefunds) in entries)
         {
             var charge = txid is null ? null : await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Txid == txid, ct);
             if (charge is not null)
                 await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
             else if (endToEndId is not null && await bank.FindPaymentAsync(account, endToEndId, ct) is { } shown)
                 await loose.RecordAsync(account, shown, ct);
+            if (tellsOfRefunds && endToEndId is not null && await bank.FindPaymentAsync(account, endToEndId, ct) is { } returned)
+                await refunds.AllAsync(returned, ct);
         }
         return "processed";
     }
 
     /// <summary>Tolerant: the standard allows new fields and order, and its own example breaks its schema.</summary>
-    private static List<(string? EndToEndId, string? Txid)>? Entries(byte[] body)
+    private static List<(string? EndToEndId, string? Txid, bool TellsOfRefunds)>? Entries(byte[] body)
     {
         try
         {
@@ -82,7 +86,7 @@ internal sealed class ProcessSicrediWebhook(
                 .. items
                     .Where(item => item.ValueKind == JsonValueKind.Object)
                     .Take(MaxEntries)
-                    .Select(item => (Text(item, "endToEndId", 32), Text(item, "txid", 35))),
+                    .Select(item => (Text(item, "endToEndId", 32), Text(item, "txid", 35), TellsOfRefunds(item))),
             ];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -91,6 +95,11 @@ internal sealed class ProcessSicrediWebhook(
             return null;
         }
     }
+
+    /// <summary>A Pix is announced again when a refund of it has ended. An array by the schema, one object in the standard's example.</summary>
+    private static bool TellsOfRefunds(JsonElement item) =>
+        item.TryGetProperty("devolucoes", out var refunds)
+        && (refunds.ValueKind == JsonValueKind.Object || (refunds.ValueKind == JsonValueKind.Array && refunds.GetArrayLength() > 0));
 
     private static string? Text(JsonElement item, string name, int maxLength) =>
         item.TryGetProperty(name, out var value)

@@ -1,10 +1,11 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Payments.Ledger;
 using CleanApp.Domain.Payments;
 
 namespace CleanApp.Application.Payments.Sicredi;
 
 /// <summary>Keeps a payment the bank shows on our key that belongs to no charge of ours; once, whoever finds it.</summary>
-internal sealed class RecordLoosePayment(IPaymentsDb db, IUnitOfWork unitOfWork, TimeProvider clock)
+internal sealed class RecordLoosePayment(IPaymentsDb db, IUnitOfWork unitOfWork, LedgerBook book, TimeProvider clock)
 {
     public async Task RecordAsync(SicrediAccount account, BankPayment shown, CancellationToken ct)
     {
@@ -23,6 +24,15 @@ internal sealed class RecordLoosePayment(IPaymentsDb db, IUnitOfWork unitOfWork,
             reason,
             now
         );
-        await unitOfWork.InTransactionAsync(inner => db.TryRecordAsync(payment, inner), ct);
+        await unitOfWork.InTransactionAsync(
+            async inner =>
+            {
+                if (!await db.TryRecordAsync(payment, inner))
+                    return;
+                await book.EnterAsync(payment, inner);
+                await db.SaveChangesAsync(inner);
+            },
+            ct
+        );
     }
 }

@@ -14,6 +14,7 @@ public enum SicrediEnvironment
 
 /// <param name="Secrets">What is stored, never the secrets themselves.</param>
 /// <param name="WebhookUrl">The address the bank notifies; it appends <c>/pix</c>.</param>
+/// <param name="RefundApprovalAbove">What is returned of one payment above this needs a second person.</param>
 public sealed record SicrediAccountView(
     SicrediEnvironment Environment,
     string BaseUrl,
@@ -24,13 +25,33 @@ public sealed record SicrediAccountView(
     string PixKey,
     SicrediSecretsView Secrets,
     string WebhookUrl,
-    SicrediStatusView Status
+    SicrediStatusView Status,
+    MoneyView RefundApprovalAbove
 );
 
 /// <param name="ClientSecret">Masked: the last four characters.</param>
 public sealed record SicrediSecretsView(string? ClientSecret, SicrediCertificateView? Certificate);
 
-public sealed record SicrediCertificateView(string Subject, DateTimeOffset NotAfter);
+public sealed record SicrediCertificateView(string Subject, DateTimeOffset NotAfter, CertificateExpiry Expiry);
+
+public enum CertificateExpiry
+{
+    Fine,
+
+    /// <summary>Within a month: the bank needs days to issue another one.</summary>
+    Soon,
+
+    /// <summary>Nothing can be charged, confirmed or returned until there is another one.</summary>
+    Expired,
+}
+
+public static class CertificateExpiries
+{
+    public static CertificateExpiry Of(DateTimeOffset notAfter, DateTimeOffset now) =>
+        now >= notAfter ? CertificateExpiry.Expired
+        : now >= notAfter.AddMonths(-1) ? CertificateExpiry.Soon
+        : CertificateExpiry.Fine;
+}
 
 /// <param name="LastError">Stable word: <c>timeout</c>, <c>unreachable</c>, <c>unauthorized</c>, <c>certificate</c>, <c>server_error</c> or the bank's error type.</param>
 public sealed record SicrediStatusView(DateTimeOffset? LastOkAt, string? LastError);
@@ -76,7 +97,8 @@ internal sealed class SicrediAccountViews(ISecretBox secrets, ICertificates cert
                 account.CertificatePem is { } pem ? certificates.Describe(pem) : null
             ),
             urls.Of($"/webhooks/sicredi/{account.WebhookToken}"),
-            new SicrediStatusView(account.LastOkAt, account.LastError)
+            new SicrediStatusView(account.LastOkAt, account.LastError),
+            MoneyView.Of(account.RefundApprovalAbove)
         );
 
     private static string Mask(string secret) => secret.Length < 12 ? "••••" : $"••••{secret[^4..]}";

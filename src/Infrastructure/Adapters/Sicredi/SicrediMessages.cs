@@ -58,10 +58,53 @@ internal sealed record CobReply(
         );
 }
 
-internal sealed record PixReply(string? EndToEndId, string? Txid, string? Chave, string? Valor, JsonElement Horario)
+internal sealed record PixReply(string? EndToEndId, string? Txid, string? Chave, string? Valor, JsonElement Horario, JsonElement Devolucoes)
 {
     public BankPayment ToPayment(string? txidOfCharge = null) =>
-        new(EndToEndId ?? throw new JsonException("pix without endToEndId"), Txid ?? txidOfCharge, Chave, Wire.Money(Valor), Wire.Time(Horario));
+        new(
+            EndToEndId ?? throw new JsonException("pix without endToEndId"),
+            Txid ?? txidOfCharge,
+            Chave,
+            Wire.Money(Valor),
+            Wire.Time(Horario),
+            [.. RefundsIn(Devolucoes).Select(r => r.ToRefund())]
+        );
+
+    /// <summary>The schema says array, the standard's own example shows one as an object.</summary>
+    private static IEnumerable<DevolucaoReply> RefundsIn(JsonElement refunds) =>
+        refunds.ValueKind switch
+        {
+            JsonValueKind.Array => refunds.Deserialize<DevolucaoReply[]>(Wire.Json) ?? [],
+            JsonValueKind.Object => [refunds.Deserialize<DevolucaoReply>(Wire.Json)!],
+            _ => [],
+        };
+}
+
+internal sealed record DevolucaoRequest(string Valor, string? Descricao);
+
+internal sealed record DevolucaoReply(string? Id, string? RtrId, string? Valor, DevolucaoReply.Times? Horario, string? Status, string? Motivo)
+{
+    public sealed record Times(DateTimeOffset? Solicitacao, DateTimeOffset? Liquidacao);
+
+    public BankRefund ToRefund()
+    {
+        var requestedAt = (Horario?.Solicitacao ?? Horario?.Liquidacao ?? throw new JsonException("devolucao without horario")).ToUniversalTime();
+        return new(
+            Id ?? throw new JsonException("devolucao without id"),
+            RtrId,
+            Wire.Money(Valor),
+            requestedAt,
+            Horario?.Liquidacao?.ToUniversalTime() ?? requestedAt,
+            Status switch
+            {
+                null => throw new JsonException("devolucao without status"),
+                "DEVOLVIDO" => BankRefundStatus.Done,
+                "NAO_REALIZADO" => BankRefundStatus.NotDone,
+                _ => BankRefundStatus.Processing,
+            },
+            Motivo
+        );
+    }
 }
 
 internal sealed record PixListReply(PixListReply.Parameters? Parametros, IReadOnlyList<PixReply>? Pix)

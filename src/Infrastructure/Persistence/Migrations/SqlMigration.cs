@@ -31,6 +31,26 @@ internal sealed class People : SqlMigration;
 internal sealed class Consents : SqlMigration;
 
 [DbContext(typeof(AppDbContext))]
+[Migration("20261122000400_ledger")]
+internal sealed class LedgerOfPayments : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000401_suspense")]
+internal sealed class Suspense : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000402_refunds")]
+internal sealed class Refunds : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000403_reconciliation")]
+internal sealed class Reconciliation : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000404_payment_links")]
+internal sealed class PaymentLinks : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
 [Migration("20261122000500_contact_merges")]
 internal sealed class ContactMerges : SqlMigration;
 

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core'
 import {
   IconBuilding,
   IconBuildingBank,
+  IconCoins,
   IconDeviceTv,
   IconKeyboard,
   IconListDetails,
@@ -50,6 +51,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       run: () => void navigate({ to: '/senhas', search: { status: 'pending' } }),
     },
     { label: t`Pessoas`, icon: IconUsers, run: () => void navigate({ to: '/pessoas' }) },
+    { label: t`Pagamentos`, icon: IconCoins, run: () => void navigate({ to: '/pagamentos' }) },
     { label: t`Configurações`, icon: IconSettings, run: () => void navigate({ to: '/configuracoes' }) },
     { label: t`Serviços`, icon: IconTags, run: () => void navigate({ to: '/configuracoes/servicos' }) },
     { label: t`Guichês`, icon: IconWindow, run: () => void navigate({ to: '/configuracoes/guiches' }) },

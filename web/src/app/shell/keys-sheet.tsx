@@ -32,6 +32,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
         [t`Ir para Pessoas`, 'G', 'E'],
+        [t`Ir para Pagamentos`, 'G', 'D'],
         [t`Ir para Configurações`, 'G', 'C'],
         [t`Abrir o painel da TV`, 'G', 'P'],
         [t`Buscar e ir para`, 'Ctrl', 'K'],

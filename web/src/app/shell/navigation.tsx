@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
   IconCheck,
+  IconCoins,
   IconDeviceDesktop,
   IconDeviceTv,
   IconKeyboard,
@@ -27,12 +28,14 @@ import { roleName } from '@/lib/roles'
 import css from './shell.module.css'
 
 function useLinks() {
+  const { permissions } = useSession()
   return [
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },
+    { to: '/pagamentos', label: t`Pagamentos`, icon: IconCoins, keys: 'g d', needs: 'payments.links.manage' },
     { to: '/configuracoes', label: t`Configurações`, icon: IconSettings, keys: 'g c' },
-  ] as const
+  ].filter(({ needs }) => !needs || permissions.includes(needs))
 }
 
 export function Sidebar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () => void }) {

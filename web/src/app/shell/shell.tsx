@@ -61,6 +61,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),
+    d: () => void navigate({ to: '/pagamentos' }),
     c: () => void navigate({ to: '/configuracoes' }),
     p: () => window.open('/painel', '_blank', 'noopener'),
   })

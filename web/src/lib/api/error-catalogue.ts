@@ -80,6 +80,7 @@ export const errorSentences: Record<string, () => string> = {
   'counter.queue_ticket.not_found': () => t`A senha não foi encontrada. Recarregue a página.`,
   'counter.queue_ticket.id_taken': () => t`Outra senha saiu com a mesma identificação. Emita de novo.`,
   'counter.queue_ticket.not_pending': () => t`Esta senha não espera mais pagamento. A lista foi atualizada.`,
+  'counter.queue_ticket.day_over': () => t`O dia desta senha já terminou. Emita outra.`,
   'counter.queue_ticket.not_waiting': () =>
     t`Esta senha não está mais na fila: outra pessoa pode tê-la chamado. Chame a próxima.`,
   'counter.queue_ticket.not_called': () => t`Esta senha não está em atendimento. Chame-a antes.`,
@@ -96,6 +97,28 @@ export const errorSentences: Record<string, () => string> = {
   'payments.charge.not_found': () => t`A cobrança não foi encontrada. Confira se o endereço está completo.`,
   'payments.charge.rejected': () =>
     t`O banco recusou a cobrança. Confira a chave Pix e os dados do Sicredi em Configurações.`,
+  'payments.payment.not_found': () => t`O pagamento não foi encontrado. Recarregue a página.`,
+  'payments.payment.resolved': () =>
+    t`Este pagamento já foi resolvido. Recarregue a página para ver o que foi decidido.`,
+  'payments.payment.amount_differs': () =>
+    t`O valor não é o mesmo. Devolva a diferença primeiro, ou escolha outra senha.`,
+  'payments.refund.not_found': () => t`A devolução não foi encontrada. Recarregue a página.`,
+  'payments.refund.too_much': () =>
+    t`Passa do que foi pago. Confira quanto ainda resta deste pagamento e diminua o valor.`,
+  'payments.refund.too_late': () =>
+    t`O Pix só pode ser devolvido em até 90 dias. Combine outra forma com o cliente.`,
+  'payments.refund.not_awaiting': () => t`Esta devolução já foi decidida. Recarregue a página.`,
+  'payments.refund.same_person': () => t`Quem pede a devolução não pode aprová-la. Peça a outra pessoa.`,
+  'payments.refund.open': () => t`Há uma devolução em andamento. Espere que ela termine e tente de novo.`,
+  'payments.reconciliation.day_out_of_range': () =>
+    t`Este dia não pode ser conferido. Escolha um dos últimos três meses.`,
+  'payments.reconciliation.not_complete': () =>
+    t`O dia ainda não terminou ou o banco não foi lido depois disso. Confira de novo mais tarde.`,
+  'payments.reconciliation.note_needed': () =>
+    t`O banco e o livro não batem. Escreva por que o dia pode ser assinado assim mesmo.`,
+  'payments.link.not_found': () => t`O link de pagamento não existe. Confira se o endereço está completo.`,
+  'payments.link.closed': () => t`Este link não recebe mais pagamentos. Peça outro a quem o enviou.`,
+  'payments.link.paid': () => t`Este link já foi pago. Para desfazer, devolva o pagamento.`,
   'payments.sicredi.not_configured': () =>
     t`O Pix do Sicredi ainda não foi configurado. Peça ao proprietário para fazer isso em Configurações.`,
   'payments.sicredi.host_not_allowed': () =>

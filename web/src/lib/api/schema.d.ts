@@ -356,6 +356,210 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/privacy/form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The address of the company's public form for requests.
+     * @description Permission: `privacy.manage`.
+     */
+    get: operations['Requests_Form']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/contacts/{contactId}/exports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Everything the company holds of a person, as a download. Who asked, when and why is kept.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['DataSubjects_Export']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/contacts/{contactId}/anonymisation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Erases for good what tells who a contact is; tickets and payments stay. Refused while it has an open ticket today.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['DataSubjects_Anonymise']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Open requests, the one due first on top; or the closed ones.
+     * @description Permission: `privacy.manage`.
+     */
+    get: operations['Requests_List']
+    put?: never
+    /**
+     * Writes down a request that reached the company otherwise than by the form.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['Requests_Receive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests/{requestId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A request with what the person wrote and every step since.
+     * @description Permission: `privacy.manage`.
+     */
+    get: operations['Requests_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests/{requestId}/short-answer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The simplified answer: the company holds data of the person, or it does not.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['Requests_ShortAnswer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests/{requestId}/identification': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Whoever asks was found to be the person; says how.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['Requests_Identify']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests/{requestId}/contact': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Says whose data the request is about.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['Requests_Link']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests/{requestId}/completion': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The request was answered in full; only once the person is identified.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['Requests_Finish']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/requests/{requestId}/refusal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The request is not granted, and why.
+     * @description Permission: `privacy.manage`.
+     */
+    post: operations['Requests_Refuse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/counter/desks': {
     parameters: {
       query?: never
@@ -756,6 +960,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/payments/ledger': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The lines of the books, newest first; of one business day and one account where asked.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Ledger_Entries']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/ledger/days': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The books by business day, newest first: what came in where, and what it was for.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Ledger_Days']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/payments/unmatched': {
     parameters: {
       query?: never
@@ -764,12 +1008,320 @@ export interface paths {
       cookie?: never
     }
     /**
-     * Payments the bank shows that pay nothing here, newest first.
+     * Payments the bank shows that pay nothing here and wait for a person, newest first.
      * @description Permission: `payments.read`.
      */
-    get: operations['Sicredi_Unmatched']
+    get: operations['Ledger_Unmatched']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/unmatched/resolved': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What became of payments that fitted nothing, newest decision first.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Ledger_Resolved']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/unmatched/{paymentId}/dismissal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Closes a payment that fits nothing: it stays, and a person says why.
+     * @description Permission: `payments.suspense.resolve`.
+     */
+    post: operations['Ledger_Dismiss']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/manual': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Cash and card that people took, newest first; apart from what a bank confirms.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Ledger_Manual']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/refunds': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Refunds, newest first; of one payment, and in any of the states, where asked.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Refunds_List']
+    put?: never
+    /**
+     * Asks for a Pix to be returned, all that is left of it or a part; above the company's limit a second person must approve.
+     * @description Permission: `payments.refunds.request`.
+     */
+    post: operations['Refunds_Request']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/refunds/{refundId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One refund as its receipt shows it.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Refunds_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/refunds/{refundId}/approval': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The second person's yes; then it goes to the bank.
+     * @description Permission: `payments.refunds.approve`.
+     */
+    post: operations['Refunds_Approve']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/refunds/{refundId}/rejection': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The second person's no, or the first one's change of mind, while it waits.
+     * @description Permission: `payments.refunds.approve`.
+     */
+    post: operations['Refunds_Reject']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/refunds/approval-limit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * From which amount on a refund needs a second person.
+     * @description Permission: `payments.settings.manage`.
+     */
+    put: operations['Refunds_ChangeLimit']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/reconciliation/days': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The daily reports, newest day first: the bank's figures beside the books', and who signed them.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Reconciliation_Days']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/reconciliation/differences': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What the bank's list and the books did not agree on, newest first; of one day, and only what is open, where asked.
+     * @description Permission: `payments.read`.
+     */
+    get: operations['Reconciliation_Differences']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/reconciliation/checks': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Has a business day compared with the bank's list now; the report shows when it is done.
+     * @description Permission: `payments.reconciliation.manage`.
+     */
+    post: operations['Reconciliation_Check']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/reconciliation/signatures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Puts the caller's name to a day's figures as they are now.
+     * @description Permission: `payments.reconciliation.manage`.
+     */
+    post: operations['Reconciliation_Sign']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/links': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Payment links, newest first.
+     * @description Permission: `payments.links.manage`.
+     */
+    get: operations['Links_List']
+    put?: never
+    /**
+     * Makes an address at which an amount can be paid by Pix, once or by many.
+     * @description Permission: `payments.links.manage`.
+     */
+    post: operations['Links_Create']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/links/{linkId}/cancellation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Closes a link; its open charges are withdrawn at the bank.
+     * @description Permission: `payments.links.manage`.
+     */
+    post: operations['Links_Cancel']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/links/{linkId}/attached-payments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Pays a link for one payment with a Pix that came in and fitted nothing.
+     * @description Permission: `payments.suspense.resolve`.
+     */
+    post: operations['Links_Attach']
     delete?: never
     options?: never
     head?: never
@@ -888,12 +1440,32 @@ export interface paths {
       cookie?: never
     }
     /**
-     * A charge as its payer sees it.
+     * A charge, or a payment link, as its payer sees it.
      * @description Permission: none; anybody may call it.
      */
     get: operations['Public_Pay']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/pay/{token}/charges': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * A charge for whoever opened a payment link; its page shows the code.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Public_PayLink']
     delete?: never
     options?: never
     head?: never
@@ -912,6 +1484,50 @@ export interface paths {
      * @description Permission: none; anybody may call it.
      */
     get: operations['Public_Follow']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/privacy/{token}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What the public form shows before anything is sent.
+     * @description Permission: none; anybody may call it.
+     */
+    get: operations['Requests_OpenForm']
+    put?: never
+    /**
+     * A person's request to a company; answered at once with a protocol number and the deadline.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Requests_Submit']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/privacy/requests/{token}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How a request goes, without anything personal.
+     * @description Permission: none; anybody may call it.
+     */
+    get: operations['Requests_Follow']
     put?: never
     post?: never
     delete?: never
@@ -1232,6 +1848,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/counter/tickets/{id}/manual-payments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Pays a ticket with cash or card that a person took; the slip prints and an open charge is withdrawn.
+     * @description Permission: `payments.manual.record`.
+     */
+    post: operations['QueueTickets_PayByHand']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/counter/tickets/{id}/attached-payments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Pays a ticket with a Pix that came in and fitted nothing.
+     * @description Permission: `payments.suspense.resolve`.
+     */
+    post: operations['QueueTickets_Attach']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/webhooks/sicredi/{token}/pix': {
     parameters: {
       query?: never
@@ -1256,6 +1912,12 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    AnonymiseContactResponse: {
+      /** Format: uuid */
+      contactId: string
+      /** Format: date-time */
+      anonymisedAt: string
+    }
     AuthAcceptBody: {
       name?: string | null
       email?: string | null
@@ -1278,6 +1940,11 @@ export interface components {
       /** Format: date-time */
       calledAt: string
     }
+    /** @enum {string} */
+    CertificateExpiry: 'fine' | 'soon' | 'expired'
+    ChangeRefundApproval: {
+      above: components['schemas']['MoneyView']
+    }
     ChangeTenant: {
       name: string
       timeZone: string
@@ -1297,6 +1964,11 @@ export interface components {
       amount: components['schemas']['MoneyView']
       /** Format: date-time */
       paidAt: string | null
+      refunded?: components['schemas']['MoneyView'] | null
+    }
+    CheckDay: {
+      /** Format: date */
+      day: string
     }
     ClaimPanelToken: {
       secret: string
@@ -1400,6 +2072,8 @@ export interface components {
       identifiers: components['schemas']['ContactIdentifierView'][]
       /** Format: date-time */
       createdAt: string
+      /** Format: date-time */
+      anonymisedAt: string | null
     }
     ContactViewPage: {
       items: components['schemas']['ContactView'][]
@@ -1427,6 +2101,13 @@ export interface components {
     CreateDesk: {
       name: string
     }
+    CreatePaymentLink: {
+      amount: components['schemas']['MoneyView']
+      description: string
+      /** Format: date-time */
+      expiresAt: string
+      reusable?: boolean
+    }
     CreatePrinter: {
       name: string
       host: string
@@ -1445,6 +2126,71 @@ export interface components {
     }
     /** @enum {string} */
     CustomerAsk: 'never' | 'optional' | 'required'
+    /** @enum {string} */
+    DataSubjectRequestAction:
+      | 'receive'
+      | 'answer_holds'
+      | 'answer_holds_not'
+      | 'identify'
+      | 'link'
+      | 'export'
+      | 'anonymise'
+      | 'finish'
+      | 'refuse'
+    DataSubjectRequestDetails: {
+      request: components['schemas']['DataSubjectRequestView']
+      reach: string | null
+      message: string | null
+      steps: components['schemas']['DataSubjectRequestStepView'][]
+    }
+    /** @enum {string} */
+    DataSubjectRequestKind:
+      'access' | 'correction' | 'anonymisation' | 'portability' | 'revocation' | 'information'
+    /** @enum {string} */
+    DataSubjectRequestStatus: 'received' | 'identified' | 'done' | 'refused'
+    DataSubjectRequestStepView: {
+      action: components['schemas']['DataSubjectRequestAction']
+      /** Format: date-time */
+      at: string
+      by: string | null
+      note: string | null
+    }
+    DataSubjectRequestView: {
+      /** Format: uuid */
+      id: string
+      protocol: string
+      kind: components['schemas']['DataSubjectRequestKind']
+      status: components['schemas']['DataSubjectRequestStatus']
+      name: string | null
+      /** Format: date-time */
+      receivedAt: string
+      /** Format: date-time */
+      dueAt: string
+      isOverdue: boolean
+      /** Format: date-time */
+      closedAt: string | null
+      fromForm: boolean
+      holdsData: boolean | null
+      /** Format: uuid */
+      contactId: string | null
+    }
+    DataSubjectRequestViewPage: {
+      items: components['schemas']['DataSubjectRequestView'][]
+      next: string | null
+    }
+    DataSubjectsAnonymiseBody: {
+      /** @description Why; kept with the name of who did it, so it must not name the person. */
+      reason: string
+      /** Format: uuid */
+      requestId?: string | null
+    }
+    DataSubjectsExportBody: {
+      /** @description Why it is handed out; kept with the name of who did it. */
+      reason: string
+      format: components['schemas']['ExportFormat']
+      /** Format: uuid */
+      requestId?: string | null
+    }
     DeskView: {
       /** Format: uuid */
       id: string
@@ -1458,6 +2204,22 @@ export interface components {
     DesksChangeBody: {
       name: string
       active: boolean
+    }
+    /** @enum {string} */
+    DifferenceKind: 'missing_here' | 'missing_there' | 'amount' | 'status'
+    /** @enum {string} */
+    ExportFormat: 'json' | 'pdf'
+    FollowRequestResponse: {
+      companyName: string
+      protocol: string
+      kind: components['schemas']['DataSubjectRequestKind']
+      status: components['schemas']['DataSubjectRequestStatus']
+      /** Format: date-time */
+      receivedAt: string
+      /** Format: date-time */
+      dueAt: string
+      /** Format: date-time */
+      closedAt: string | null
     }
     FollowTicketResponse: {
       companyName: string
@@ -1489,6 +2251,8 @@ export interface components {
       paidAt: string | null
       /** Format: date-time */
       serverTime: string
+      linkToken: string | null
+      refunded: components['schemas']['MoneyView'] | null
     }
     GetQueueResponse: {
       /** Format: int32 */
@@ -1520,6 +2284,13 @@ export interface components {
     GetQueueTicketHistoryResponsePage: {
       items: components['schemas']['GetQueueTicketHistoryResponse'][]
       next: string | null
+    }
+    GetRefundResponse: {
+      companyName: string
+      refund: components['schemas']['RefundView']
+    }
+    GetRequestFormResponse: {
+      url: string
     }
     HealthStatus: {
       state: string
@@ -1553,18 +2324,49 @@ export interface components {
       priority?: number
       customer?: components['schemas']['TicketCustomerInput'] | null
     }
+    /** @enum {string} */
+    LedgerAccount: 'bank' | 'cash' | 'card' | 'received' | 'suspense' | 'dismissed'
+    LedgerDismissBody: {
+      reason: string
+    }
+    /** @enum {string} */
+    LedgerEvent: 'settlement' | 'suspense' | 'release' | 'attach' | 'dismiss' | 'refund' | 'manual'
+    LinksAttachBody: {
+      /** Format: uuid */
+      paymentId: string
+    }
     ListAccessesResponse: {
       /** Format: uuid */
       id: string
       /** Format: uuid */
       userId: string
       userName: string
+      action: components['schemas']['PersonalDataAction']
       reason: string
       /** Format: date-time */
       at: string
     }
     ListAccessesResponsePage: {
       items: components['schemas']['ListAccessesResponse'][]
+      next: string | null
+    }
+    ListDifferencesResponse: {
+      /** Format: uuid */
+      id: string
+      /** Format: date */
+      day: string
+      kind: components['schemas']['DifferenceKind']
+      endToEndId: string
+      refundBankId: string | null
+      bankAmount: components['schemas']['MoneyView'] | null
+      ourAmount: components['schemas']['MoneyView'] | null
+      /** Format: date-time */
+      foundAt: string
+      /** Format: date-time */
+      resolvedAt: string | null
+    }
+    ListDifferencesResponsePage: {
+      items: components['schemas']['ListDifferencesResponse'][]
       next: string | null
     }
     ListInvitesResponse: {
@@ -1579,6 +2381,57 @@ export interface components {
     }
     ListInvitesResponsePage: {
       items: components['schemas']['ListInvitesResponse'][]
+      next: string | null
+    }
+    ListLedgerDaysResponse: {
+      /** Format: date */
+      day: string
+      bankIn: components['schemas']['MoneyView']
+      bankOut: components['schemas']['MoneyView']
+      cash: components['schemas']['MoneyView']
+      card: components['schemas']['MoneyView']
+      received: components['schemas']['MoneyView']
+      suspense: components['schemas']['MoneyView']
+      dismissed: components['schemas']['MoneyView']
+    }
+    ListLedgerDaysResponsePage: {
+      items: components['schemas']['ListLedgerDaysResponse'][]
+      next: string | null
+    }
+    ListLedgerEntriesResponse: {
+      /** Format: uuid */
+      id: string
+      event: components['schemas']['LedgerEvent']
+      /** Format: uuid */
+      eventId: string
+      account: components['schemas']['LedgerAccount']
+      amount: components['schemas']['MoneyView']
+      incoming: boolean
+      /** Format: date */
+      day: string
+      /** Format: date-time */
+      at: string
+      endToEndId: string | null
+      byName: string | null
+    }
+    ListLedgerEntriesResponsePage: {
+      items: components['schemas']['ListLedgerEntriesResponse'][]
+      next: string | null
+    }
+    ListManualPaymentsResponse: {
+      /** Format: uuid */
+      id: string
+      referenceKind: string
+      /** Format: uuid */
+      paidFor: string
+      method: components['schemas']['ManualMethod']
+      amount: components['schemas']['MoneyView']
+      /** Format: date-time */
+      receivedAt: string
+      byName: string | null
+    }
+    ListManualPaymentsResponsePage: {
+      items: components['schemas']['ListManualPaymentsResponse'][]
       next: string | null
     }
     ListMergesResponse: {
@@ -1601,12 +2454,68 @@ export interface components {
       items: components['schemas']['ListMergesResponse'][]
       next: string | null
     }
+    ListReconciliationDaysResponse: {
+      /** Format: date */
+      day: string
+      /** Format: date-time */
+      checkedAt: string | null
+      complete: boolean
+      /** Format: int32 */
+      bankPayments: number
+      bankIn: components['schemas']['MoneyView']
+      bankOut: components['schemas']['MoneyView']
+      booksIn: components['schemas']['MoneyView']
+      booksOut: components['schemas']['MoneyView']
+      cash: components['schemas']['MoneyView']
+      card: components['schemas']['MoneyView']
+      /** Format: int32 */
+      openDifferences: number
+      agree: boolean
+      signedNow: boolean
+      signatures: components['schemas']['ListReconciliationDaysSignatureView'][]
+      lastError: string | null
+    }
+    ListReconciliationDaysResponsePage: {
+      items: components['schemas']['ListReconciliationDaysResponse'][]
+      next: string | null
+    }
+    ListReconciliationDaysSignatureView: {
+      byName: string | null
+      /** Format: date-time */
+      signedAt: string
+      bankIn: components['schemas']['MoneyView']
+      bankOut: components['schemas']['MoneyView']
+      note: string | null
+    }
+    ListResolvedPaymentsResponse: {
+      /** Format: uuid */
+      id: string
+      endToEndId: string
+      amount: components['schemas']['MoneyView']
+      /** Format: date-time */
+      settledAt: string
+      reason: components['schemas']['UnmatchedReason']
+      outcome: components['schemas']['SuspenseOutcome']
+      outcomeReason: string | null
+      attachedKind: string | null
+      /** Format: uuid */
+      attachedTo: string | null
+      /** Format: date-time */
+      resolvedAt: string
+      byName: string | null
+    }
+    ListResolvedPaymentsResponsePage: {
+      items: components['schemas']['ListResolvedPaymentsResponse'][]
+      next: string | null
+    }
     ListUnmatchedPaymentsResponse: {
       /** Format: uuid */
       id: string
       endToEndId: string
       txid: string | null
       amount: components['schemas']['MoneyView']
+      left: components['schemas']['MoneyView']
+      refundOpen: boolean
       /** Format: date-time */
       settledAt: string
       /** Format: date-time */
@@ -1623,6 +2532,8 @@ export interface components {
       /** Format: uuid */
       tenantId?: string | null
     }
+    /** @enum {string} */
+    ManualMethod: 'cash' | 'card'
     MemberView: {
       /** Format: uuid */
       userId: string
@@ -1677,6 +2588,20 @@ export interface components {
       role: components['schemas']['Role']
       email: string | null
     }
+    OpenRequestFormResponse: {
+      companyName: string
+      /** Format: int32 */
+      answerInDays: number
+    }
+    PaidWithView: {
+      /** Format: uuid */
+      paymentId: string
+      method: components['schemas']['PaymentMethod']
+      amount: components['schemas']['MoneyView']
+      refunded: components['schemas']['MoneyView']
+      /** Format: date-time */
+      paidAt: string
+    }
     PairPanel: {
       code: string
       name: string
@@ -1692,6 +2617,34 @@ export interface components {
       items: components['schemas']['PanelView'][]
       next: string | null
     }
+    PayLinkResponse: {
+      payToken: string
+    }
+    /** @enum {string} */
+    PaymentLinkStatus: 'open' | 'expired' | 'paid' | 'cancelled'
+    PaymentLinkView: {
+      /** Format: uuid */
+      id: string
+      url: string
+      amount: components['schemas']['MoneyView']
+      description: string
+      /** Format: date-time */
+      expiresAt: string
+      reusable: boolean
+      status: components['schemas']['PaymentLinkStatus']
+      /** Format: date-time */
+      createdAt: string
+      createdByName: string | null
+      /** Format: int32 */
+      payments: number
+      received: components['schemas']['MoneyView']
+    }
+    PaymentLinkViewPage: {
+      items: components['schemas']['PaymentLinkView'][]
+      next: string | null
+    }
+    /** @enum {string} */
+    PaymentMethod: 'pix' | 'cash' | 'card'
     PersonView: {
       /** Format: uuid */
       contactId: string
@@ -1699,6 +2652,8 @@ export interface components {
       cpf: string | null
       phone: string | null
     }
+    /** @enum {string} */
+    PersonalDataAction: 'reveal' | 'export' | 'anonymisation'
     PreviewMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -1816,10 +2771,15 @@ export interface components {
       contactId: string | null
       customer?: components['schemas']['PersonView'] | null
       charge?: components['schemas']['ChargeView'] | null
+      paidWith?: components['schemas']['PaidWithView'] | null
     }
     QueueTicketViewPage: {
       items: components['schemas']['QueueTicketView'][]
       next: string | null
+    }
+    QueueTicketsAttachBody: {
+      /** Format: uuid */
+      paymentId: string
     }
     QueueTicketsCallBody: {
       /** Format: uuid */
@@ -1827,6 +2787,9 @@ export interface components {
     }
     QueueTicketsCancelBody: {
       reason: string
+    }
+    QueueTicketsManualBody: {
+      method: components['schemas']['PaymentMethod']
     }
     QueueTicketsTransferBody: {
       /** Format: uuid */
@@ -1853,6 +2816,16 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    ReceiveRequest: {
+      kind: components['schemas']['DataSubjectRequestKind']
+      name: string
+      reach: string
+      message?: string | null
+    }
+    ReceiveRequestResponse: {
+      request: components['schemas']['DataSubjectRequestView']
+      statusUrl: string
+    }
     RecordConsentResponse: {
       /** Format: uuid */
       id: string
@@ -1862,11 +2835,67 @@ export interface components {
       /** Format: date-time */
       at: string
     }
+    /** @enum {string} */
+    RefundStatus:
+      'awaiting_approval' | 'approved' | 'unconfirmed' | 'processing' | 'done' | 'not_done' | 'rejected'
+    RefundView: {
+      /** Format: uuid */
+      id: string
+      /** Format: uuid */
+      paymentId: string
+      endToEndId: string
+      paymentAmount: components['schemas']['MoneyView']
+      /** Format: date-time */
+      paidAt: string
+      amount: components['schemas']['MoneyView']
+      reason: string
+      fromOutside: boolean
+      status: components['schemas']['RefundStatus']
+      /** Format: date-time */
+      requestedAt: string
+      requestedByName: string | null
+      requestedByMe: boolean
+      decidedByName: string | null
+      /** Format: date-time */
+      decidedAt: string | null
+      returnId: string | null
+      /** Format: date-time */
+      settledAt: string | null
+      lastError: string | null
+    }
+    RefundViewPage: {
+      items: components['schemas']['RefundView'][]
+      next: string | null
+    }
     Register: {
       tenantName: string
       name: string
       email: string
       password: string
+    }
+    RequestRefund: {
+      /** Format: uuid */
+      paymentId: string
+      reason: string
+      amount?: components['schemas']['MoneyView'] | null
+    }
+    RequestsLinkBody: {
+      /** Format: uuid */
+      contactId: string
+    }
+    RequestsNoteBody: {
+      /** @description In words; kept sealed. */
+      note: string
+    }
+    RequestsShortAnswerBody: {
+      holdsData: boolean
+    }
+    RequestsSubmitBody: {
+      kind: components['schemas']['DataSubjectRequestKind']
+      name: string
+      /** @description Where to answer to: a telephone number, an address. */
+      reach: string
+      message?: string | null
     }
     RevealContactResponse: {
       /** Format: uuid */
@@ -1930,11 +2959,13 @@ export interface components {
       secrets: components['schemas']['SicrediSecretsView']
       webhookUrl: string
       status: components['schemas']['SicrediStatusView']
+      refundApprovalAbove: components['schemas']['MoneyView']
     }
     SicrediCertificateView: {
       subject: string
       /** Format: date-time */
       notAfter: string
+      expiry: components['schemas']['CertificateExpiry']
     }
     /** @enum {string} */
     SicrediEnvironment: 'production' | 'homologation' | 'custom'
@@ -1947,6 +2978,21 @@ export interface components {
       lastOkAt: string | null
       lastError: string | null
     }
+    SignDay: {
+      /** Format: date */
+      day: string
+      note?: string | null
+    }
+    SubmitRequestResponse: {
+      protocol: string
+      /** Format: date-time */
+      receivedAt: string
+      /** Format: date-time */
+      dueAt: string
+      statusUrl: string
+    }
+    /** @enum {string} */
+    SuspenseOutcome: 'attached' | 'refunded' | 'dismissed'
     SwitchTenant: {
       /** Format: uuid */
       tenantId: string
@@ -4071,7 +5117,8 @@ export interface operations {
            *           "masked": "+55 11 *******21"
            *         }
            *       ],
-           *       "createdAt": "2026-11-21T15:04:05Z"
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "anonymisedAt": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['ContactView']
@@ -4278,7 +5325,8 @@ export interface operations {
            *               "masked": "+55 11 *******21"
            *             }
            *           ],
-           *           "createdAt": "2026-11-21T15:04:05Z"
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "anonymisedAt": "2026-11-21T15:04:05Z"
            *         }
            *       ],
            *       "next": "texto"
@@ -4474,7 +5522,8 @@ export interface operations {
            *           "masked": "+55 11 *******21"
            *         }
            *       ],
-           *       "createdAt": "2026-11-21T15:04:05Z"
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "anonymisedAt": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['ContactView']
@@ -4614,7 +5663,8 @@ export interface operations {
            *           "masked": "+55 11 *******21"
            *         }
            *       ],
-           *       "createdAt": "2026-11-21T15:04:05Z"
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "anonymisedAt": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['ContactView']
@@ -4839,7 +5889,8 @@ export interface operations {
            *           "masked": "+55 11 *******21"
            *         }
            *       ],
-           *       "createdAt": "2026-11-21T15:04:05Z"
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "anonymisedAt": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['ContactView']
@@ -5052,7 +6103,8 @@ export interface operations {
            *           "masked": "+55 11 *******21"
            *         }
            *       ],
-           *       "createdAt": "2026-11-21T15:04:05Z"
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "anonymisedAt": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['ContactView']
@@ -5426,6 +6478,7 @@ export interface operations {
            *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *           "userId": "019ab7c2-d4e5-7000-8000-00000000002a",
            *           "userName": "Ana Souza",
+           *           "action": "reveal",
            *           "reason": "Desistiu",
            *           "at": "2026-11-21T15:04:05Z"
            *         }
@@ -5506,6 +6559,2213 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Form: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "url": "https://app.example/convite/Zk3vQ0m1"
+           *     }
+           */
+          'application/json': components['schemas']['GetRequestFormResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  DataSubjects_Export: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        contactId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Desistiu",
+         *       "format": "json",
+         *       "requestId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['DataSubjectsExportBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'application/json': string
+          /** @example texto */
+          'application/pdf': string
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  DataSubjects_Anonymise: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        contactId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Desistiu",
+         *       "requestId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['DataSubjectsAnonymiseBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "anonymisedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['AnonymiseContactResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_List: {
+    parameters: {
+      query?: {
+        closed?: boolean
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "protocol": "20261122-40128375",
+           *           "kind": "access",
+           *           "status": "received",
+           *           "name": "Ana Souza",
+           *           "receivedAt": "2026-11-21T15:04:05Z",
+           *           "dueAt": "2026-11-21T15:04:05Z",
+           *           "isOverdue": true,
+           *           "closedAt": "2026-11-21T15:04:05Z",
+           *           "fromForm": true,
+           *           "holdsData": true,
+           *           "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestViewPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Receive: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "access",
+         *       "name": "Ana Souza",
+         *       "reach": "ana@padaria.example",
+         *       "message": "ok"
+         *     }
+         */
+        'application/json': components['schemas']['ReceiveRequest']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "statusUrl": "https://app.example/privacidade/pedido/Zk3vQ0m1"
+           *     }
+           */
+          'application/json': components['schemas']['ReceiveRequestResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        requestId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "reach": "ana@padaria.example",
+           *       "message": "ok",
+           *       "steps": [
+           *         {
+           *           "action": "receive",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": "texto",
+           *           "note": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_ShortAnswer: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        requestId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "holdsData": true
+         *     }
+         */
+        'application/json': components['schemas']['RequestsShortAnswerBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "reach": "ana@padaria.example",
+           *       "message": "ok",
+           *       "steps": [
+           *         {
+           *           "action": "receive",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": "texto",
+           *           "note": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Identify: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        requestId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['RequestsNoteBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "reach": "ana@padaria.example",
+           *       "message": "ok",
+           *       "steps": [
+           *         {
+           *           "action": "receive",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": "texto",
+           *           "note": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Link: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        requestId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['RequestsLinkBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "reach": "ana@padaria.example",
+           *       "message": "ok",
+           *       "steps": [
+           *         {
+           *           "action": "receive",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": "texto",
+           *           "note": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Finish: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        requestId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['RequestsNoteBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "reach": "ana@padaria.example",
+           *       "message": "ok",
+           *       "steps": [
+           *         {
+           *           "action": "receive",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": "texto",
+           *           "note": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Refuse: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        requestId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['RequestsNoteBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "protocol": "20261122-40128375",
+           *         "kind": "access",
+           *         "status": "received",
+           *         "name": "Ana Souza",
+           *         "receivedAt": "2026-11-21T15:04:05Z",
+           *         "dueAt": "2026-11-21T15:04:05Z",
+           *         "isOverdue": true,
+           *         "closedAt": "2026-11-21T15:04:05Z",
+           *         "fromForm": true,
+           *         "holdsData": true,
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       },
+           *       "reach": "ana@padaria.example",
+           *       "message": "ok",
+           *       "steps": [
+           *         {
+           *           "action": "receive",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": "texto",
+           *           "note": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DataSubjectRequestDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -7219,7 +10479,8 @@ export interface operations {
            *             "masked": "+55 11 *******21"
            *           }
            *         ],
-           *         "createdAt": "2026-11-21T15:04:05Z"
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "anonymisedAt": "2026-11-21T15:04:05Z"
            *       },
            *       "other": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
@@ -7231,7 +10492,8 @@ export interface operations {
            *             "masked": "+55 11 *******21"
            *           }
            *         ],
-           *         "createdAt": "2026-11-21T15:04:05Z"
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "anonymisedAt": "2026-11-21T15:04:05Z"
            *       },
            *       "nameFrom": "survivor",
            *       "identifiers": [
@@ -7633,7 +10895,8 @@ export interface operations {
            *             "masked": "+55 11 *******21"
            *           }
            *         ],
-           *         "createdAt": "2026-11-21T15:04:05Z"
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "anonymisedAt": "2026-11-21T15:04:05Z"
            *       }
            *     }
            */
@@ -7851,7 +11114,8 @@ export interface operations {
            *             "masked": "+55 11 *******21"
            *           }
            *         ],
-           *         "createdAt": "2026-11-21T15:04:05Z"
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "anonymisedAt": "2026-11-21T15:04:05Z"
            *       },
            *       "other": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
@@ -7863,7 +11127,8 @@ export interface operations {
            *             "masked": "+55 11 *******21"
            *           }
            *         ],
-           *         "createdAt": "2026-11-21T15:04:05Z"
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "anonymisedAt": "2026-11-21T15:04:05Z"
            *       }
            *     }
            */
@@ -8877,13 +12142,18 @@ export interface operations {
            *         "clientSecret": "texto",
            *         "certificate": {
            *           "subject": "texto",
-           *           "notAfter": "2026-11-21T15:04:05Z"
+           *           "notAfter": "2026-11-21T15:04:05Z",
+           *           "expiry": "fine"
            *         }
            *       },
            *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
            *       "status": {
            *         "lastOkAt": "2026-11-21T15:04:05Z",
            *         "lastError": "texto"
+           *       },
+           *       "refundApprovalAbove": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
            *       }
            *     }
            */
@@ -9014,13 +12284,18 @@ export interface operations {
            *         "clientSecret": "texto",
            *         "certificate": {
            *           "subject": "texto",
-           *           "notAfter": "2026-11-21T15:04:05Z"
+           *           "notAfter": "2026-11-21T15:04:05Z",
+           *           "expiry": "fine"
            *         }
            *       },
            *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
            *       "status": {
            *         "lastOkAt": "2026-11-21T15:04:05Z",
            *         "lastError": "texto"
+           *       },
+           *       "refundApprovalAbove": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
            *       }
            *     }
            */
@@ -9315,7 +12590,319 @@ export interface operations {
       }
     }
   }
-  Sicredi_Unmatched: {
+  Ledger_Entries: {
+    parameters: {
+      query?: {
+        day?: string
+        account?: string[]
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "event": "settlement",
+           *           "eventId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "account": "bank",
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "incoming": true,
+           *           "day": "2026-11-21",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "endToEndId": "E0118152120261121120000000000001",
+           *           "byName": "texto"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListLedgerEntriesResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Ledger_Days: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "day": "2026-11-21",
+           *           "bankIn": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "bankOut": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "cash": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "card": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "received": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "suspense": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "dismissed": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListLedgerDaysResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Ledger_Unmatched: {
     parameters: {
       query?: {
         /** @description The previous page's `next`; leave out for the first page. */
@@ -9346,6 +12933,11 @@ export interface operations {
            *             "value": "12.50",
            *             "currency": "BRL"
            *           },
+           *           "left": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "refundOpen": true,
            *           "settledAt": "2026-11-21T15:04:05Z",
            *           "receivedAt": "2026-11-21T15:04:05Z",
            *           "reason": "unknown_txid"
@@ -9408,6 +13000,3108 @@ export interface operations {
            *       "status": 403,
            *       "detail": "Your role in this company does not allow this.",
            *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Ledger_Resolved: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "endToEndId": "E0118152120261121120000000000001",
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "settledAt": "2026-11-21T15:04:05Z",
+           *           "reason": "unknown_txid",
+           *           "outcome": "attached",
+           *           "outcomeReason": "texto",
+           *           "attachedKind": "texto",
+           *           "attachedTo": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "resolvedAt": "2026-11-21T15:04:05Z",
+           *           "byName": "texto"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListResolvedPaymentsResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Ledger_Dismiss: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        paymentId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Desistiu"
+         *     }
+         */
+        'application/json': components['schemas']['LedgerDismissBody']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Ledger_Manual: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "referenceKind": "texto",
+           *           "paidFor": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "method": "cash",
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "receivedAt": "2026-11-21T15:04:05Z",
+           *           "byName": "texto"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListManualPaymentsResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Refunds_List: {
+    parameters: {
+      query?: {
+        paymentId?: string
+        status?: string[]
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "endToEndId": "E0118152120261121120000000000001",
+           *           "paymentAmount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "paidAt": "2026-11-21T15:04:05Z",
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "reason": "Desistiu",
+           *           "fromOutside": true,
+           *           "status": "awaiting_approval",
+           *           "requestedAt": "2026-11-21T15:04:05Z",
+           *           "requestedByName": "texto",
+           *           "requestedByMe": true,
+           *           "decidedByName": "texto",
+           *           "decidedAt": "2026-11-21T15:04:05Z",
+           *           "returnId": "texto",
+           *           "settledAt": "2026-11-21T15:04:05Z",
+           *           "lastError": "texto"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['RefundViewPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Refunds_Request: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "reason": "Desistiu",
+         *       "amount": {
+         *         "value": "12.50",
+         *         "currency": "BRL"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RequestRefund']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "endToEndId": "E0118152120261121120000000000001",
+           *       "paymentAmount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "reason": "Desistiu",
+           *       "fromOutside": true,
+           *       "status": "awaiting_approval",
+           *       "requestedAt": "2026-11-21T15:04:05Z",
+           *       "requestedByName": "texto",
+           *       "requestedByMe": true,
+           *       "decidedByName": "texto",
+           *       "decidedAt": "2026-11-21T15:04:05Z",
+           *       "returnId": "texto",
+           *       "settledAt": "2026-11-21T15:04:05Z",
+           *       "lastError": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['RefundView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Refunds_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        refundId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "refund": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "endToEndId": "E0118152120261121120000000000001",
+           *         "paymentAmount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "reason": "Desistiu",
+           *         "fromOutside": true,
+           *         "status": "awaiting_approval",
+           *         "requestedAt": "2026-11-21T15:04:05Z",
+           *         "requestedByName": "texto",
+           *         "requestedByMe": true,
+           *         "decidedByName": "texto",
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "returnId": "texto",
+           *         "settledAt": "2026-11-21T15:04:05Z",
+           *         "lastError": "texto"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['GetRefundResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Refunds_Approve: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        refundId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "endToEndId": "E0118152120261121120000000000001",
+           *       "paymentAmount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "reason": "Desistiu",
+           *       "fromOutside": true,
+           *       "status": "awaiting_approval",
+           *       "requestedAt": "2026-11-21T15:04:05Z",
+           *       "requestedByName": "texto",
+           *       "requestedByMe": true,
+           *       "decidedByName": "texto",
+           *       "decidedAt": "2026-11-21T15:04:05Z",
+           *       "returnId": "texto",
+           *       "settledAt": "2026-11-21T15:04:05Z",
+           *       "lastError": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['RefundView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Refunds_Reject: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        refundId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "endToEndId": "E0118152120261121120000000000001",
+           *       "paymentAmount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "reason": "Desistiu",
+           *       "fromOutside": true,
+           *       "status": "awaiting_approval",
+           *       "requestedAt": "2026-11-21T15:04:05Z",
+           *       "requestedByName": "texto",
+           *       "requestedByMe": true,
+           *       "decidedByName": "texto",
+           *       "decidedAt": "2026-11-21T15:04:05Z",
+           *       "returnId": "texto",
+           *       "settledAt": "2026-11-21T15:04:05Z",
+           *       "lastError": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['RefundView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Refunds_ChangeLimit: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "above": {
+         *         "value": "12.50",
+         *         "currency": "BRL"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ChangeRefundApproval']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Reconciliation_Days: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "day": "2026-11-21",
+           *           "checkedAt": "2026-11-21T15:04:05Z",
+           *           "complete": true,
+           *           "bankPayments": 1,
+           *           "bankIn": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "bankOut": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "booksIn": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "booksOut": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "cash": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "card": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "openDifferences": 1,
+           *           "agree": true,
+           *           "signedNow": true,
+           *           "signatures": [
+           *             {
+           *               "byName": "texto",
+           *               "signedAt": "2026-11-21T15:04:05Z",
+           *               "bankIn": {
+           *                 "value": "12.50",
+           *                 "currency": "BRL"
+           *               },
+           *               "bankOut": {
+           *                 "value": "12.50",
+           *                 "currency": "BRL"
+           *               },
+           *               "note": "texto"
+           *             }
+           *           ],
+           *           "lastError": "texto"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListReconciliationDaysResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Reconciliation_Differences: {
+    parameters: {
+      query?: {
+        day?: string
+        open?: boolean
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "day": "2026-11-21",
+           *           "kind": "missing_here",
+           *           "endToEndId": "E0118152120261121120000000000001",
+           *           "refundBankId": "texto",
+           *           "bankAmount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "ourAmount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "foundAt": "2026-11-21T15:04:05Z",
+           *           "resolvedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListDifferencesResponsePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Reconciliation_Check: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "day": "2026-11-21"
+         *     }
+         */
+        'application/json': components['schemas']['CheckDay']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Reconciliation_Sign: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "day": "2026-11-21",
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['SignDay']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Links_List: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "url": "https://app.example/convite/Zk3vQ0m1",
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "description": "Senha A042",
+           *           "expiresAt": "2026-11-21T15:04:05Z",
+           *           "reusable": true,
+           *           "status": "open",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "createdByName": "texto",
+           *           "payments": 1,
+           *           "received": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['PaymentLinkViewPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Links_Create: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "amount": {
+         *         "value": "12.50",
+         *         "currency": "BRL"
+         *       },
+         *       "description": "Senha A042",
+         *       "expiresAt": "2026-11-21T15:04:05Z",
+         *       "reusable": true
+         *     }
+         */
+        'application/json': components['schemas']['CreatePaymentLink']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "url": "https://app.example/convite/Zk3vQ0m1",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "description": "Senha A042",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "reusable": true,
+           *       "status": "open",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "createdByName": "texto",
+           *       "payments": 1,
+           *       "received": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['PaymentLinkView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Links_Cancel: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        linkId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "url": "https://app.example/convite/Zk3vQ0m1",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "description": "Senha A042",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "reusable": true,
+           *       "status": "open",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "createdByName": "texto",
+           *       "payments": 1,
+           *       "received": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['PaymentLinkView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Links_Attach: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        linkId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['LinksAttachBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "url": "https://app.example/convite/Zk3vQ0m1",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "description": "Senha A042",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "reusable": true,
+           *       "status": "open",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "createdByName": "texto",
+           *       "payments": 1,
+           *       "received": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['PaymentLinkView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -10562,7 +17256,12 @@ export interface operations {
            *       "status": "creating",
            *       "expiresAt": "2026-11-21T15:04:05Z",
            *       "paidAt": "2026-11-21T15:04:05Z",
-           *       "serverTime": "2026-11-21T15:04:05Z"
+           *       "serverTime": "2026-11-21T15:04:05Z",
+           *       "linkToken": "texto",
+           *       "refunded": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
            *     }
            */
           'application/json': components['schemas']['GetPayPageResponse']
@@ -10627,6 +17326,152 @@ export interface operations {
       }
     }
   }
+  Public_PayLink: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "payToken": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['PayLinkResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   Public_Follow: {
     parameters: {
       query?: never
@@ -10656,6 +17501,361 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['FollowTicketResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_OpenForm: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "answerInDays": 1
+           *     }
+           */
+          'application/json': components['schemas']['OpenRequestFormResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Submit: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "access",
+         *       "name": "Ana Souza",
+         *       "reach": "ana@padaria.example",
+         *       "message": "ok"
+         *     }
+         */
+        'application/json': components['schemas']['RequestsSubmitBody']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "protocol": "20261122-40128375",
+           *       "receivedAt": "2026-11-21T15:04:05Z",
+           *       "dueAt": "2026-11-21T15:04:05Z",
+           *       "statusUrl": "https://app.example/privacidade/pedido/Zk3vQ0m1"
+           *     }
+           */
+          'application/json': components['schemas']['SubmitRequestResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Follow: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "protocol": "20261122-40128375",
+           *       "kind": "access",
+           *       "status": "received",
+           *       "receivedAt": "2026-11-21T15:04:05Z",
+           *       "dueAt": "2026-11-21T15:04:05Z",
+           *       "closedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['FollowRequestResponse']
         }
       }
       /** @description Bad Request */
@@ -10867,6 +18067,23 @@ export interface operations {
            *             "expiresAt": "2026-11-21T15:04:05Z",
            *             "status": "creating",
            *             "amount": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "paidAt": "2026-11-21T15:04:05Z",
+           *             "refunded": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           },
+           *           "paidWith": {
+           *             "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "method": "pix",
+           *             "amount": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "refunded": {
            *               "value": "12.50",
            *               "currency": "BRL"
            *             },
@@ -11882,6 +19099,23 @@ export interface operations {
            *               "value": "12.50",
            *               "currency": "BRL"
            *             },
+           *             "paidAt": "2026-11-21T15:04:05Z",
+           *             "refunded": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           },
+           *           "paidWith": {
+           *             "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "method": "pix",
+           *             "amount": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "refunded": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
            *             "paidAt": "2026-11-21T15:04:05Z"
            *           }
            *         }
@@ -12080,6 +19314,23 @@ export interface operations {
            *         "expiresAt": "2026-11-21T15:04:05Z",
            *         "status": "creating",
            *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
@@ -12325,6 +19576,23 @@ export interface operations {
            *         "expiresAt": "2026-11-21T15:04:05Z",
            *         "status": "creating",
            *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
@@ -12598,7 +19866,11 @@ export interface operations {
            *         "value": "12.50",
            *         "currency": "BRL"
            *       },
-           *       "paidAt": "2026-11-21T15:04:05Z"
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "refunded": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
            *     }
            */
           'application/json': components['schemas']['ChargeView']
@@ -12622,7 +19894,11 @@ export interface operations {
            *         "value": "12.50",
            *         "currency": "BRL"
            *       },
-           *       "paidAt": "2026-11-21T15:04:05Z"
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "refunded": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
            *     }
            */
           'application/json': components['schemas']['ChargeView']
@@ -12646,7 +19922,11 @@ export interface operations {
            *         "value": "12.50",
            *         "currency": "BRL"
            *       },
-           *       "paidAt": "2026-11-21T15:04:05Z"
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "refunded": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
            *     }
            */
           'application/json': components['schemas']['ChargeView']
@@ -12861,6 +20141,23 @@ export interface operations {
            *         "expiresAt": "2026-11-21T15:04:05Z",
            *         "status": "creating",
            *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
@@ -13112,6 +20409,23 @@ export interface operations {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
            *         "paidAt": "2026-11-21T15:04:05Z"
            *       }
            *     }
@@ -13322,6 +20636,23 @@ export interface operations {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
            *         "paidAt": "2026-11-21T15:04:05Z"
            *       }
            *     }
@@ -13529,6 +20860,23 @@ export interface operations {
            *         "expiresAt": "2026-11-21T15:04:05Z",
            *         "status": "creating",
            *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
@@ -13748,6 +21096,23 @@ export interface operations {
            *         "expiresAt": "2026-11-21T15:04:05Z",
            *         "status": "creating",
            *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
@@ -14005,6 +21370,571 @@ export interface operations {
            *         "expiresAt": "2026-11-21T15:04:05Z",
            *         "status": "creating",
            *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['QueueTicketView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  QueueTickets_PayByHand: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "method": "pix"
+         *     }
+         */
+        'application/json': components['schemas']['QueueTicketsManualBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['QueueTicketView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  QueueTickets_Attach: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['QueueTicketsAttachBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "code": "A042",
+           *       "status": "pending",
+           *       "service": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "priority": 1,
+           *       "businessDay": "2026-11-21",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "desk": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "calledAt": "2026-11-21T15:04:05Z",
+           *       "calls": 1,
+           *       "cancelReason": "texto",
+           *       "followUrl": "https://app.example/fila/Zk3vQ0m1",
+           *       "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "charge": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidWith": {
+           *         "paymentId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "method": "pix",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "refunded": {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },

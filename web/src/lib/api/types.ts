@@ -48,6 +48,13 @@ export type PanelFeed = Get<'/api/v1/counter/panel'>
 export type PanelCall = PanelFeed['items'][number]
 
 export type SicrediSettings = Get<'/api/v1/payments/sicredi'>
+export type LedgerEntry = Item<'/api/v1/payments/ledger'>
 export type UnmatchedPayment = Item<'/api/v1/payments/unmatched'>
+export type ResolvedPayment = Item<'/api/v1/payments/unmatched/resolved'>
+export type Refund = Item<'/api/v1/payments/refunds'>
+export type ReconciliationDay = Item<'/api/v1/payments/reconciliation/days'>
+export type Difference = Item<'/api/v1/payments/reconciliation/differences'>
+export type ManualPayment = Item<'/api/v1/payments/manual'>
+export type PaymentLink = Item<'/api/v1/payments/links'>
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>

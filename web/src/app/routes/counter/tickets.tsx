@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { TicketsList } from '@/features/counter/queue-tickets/components/tickets-list'
+import { RefundDialog } from '@/features/payments/refunds/components/refund-dialog'
 import { useTitle } from '@/lib/use-title'
 
 export function TicketsRoute() {
@@ -15,6 +16,9 @@ export function TicketsRoute() {
       onOpen={(senha) =>
         void navigate({ to: '/senhas', search: { ...search, senha }, replace: senha === undefined })
       }
+      refund={(paymentId, left, opened, onClose) => (
+        <RefundDialog key={paymentId} paymentId={paymentId} left={left} opened={opened} onClose={onClose} />
+      )}
     />
   )
 }

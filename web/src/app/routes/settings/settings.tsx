@@ -11,7 +11,7 @@ function useSections() {
     { to: '/configuracoes/guiches', label: t`Guichês`, needs: 'counter.settings.manage' },
     { to: '/configuracoes/impressoras', label: t`Impressoras`, needs: 'counter.settings.manage' },
     { to: '/configuracoes/paineis', label: t`Painéis`, needs: 'counter.settings.manage' },
-    { to: '/configuracoes/sicredi', label: t`Pix Sicredi`, needs: 'payments.read' },
+    { to: '/configuracoes/sicredi', label: t`Pix Sicredi`, needs: 'payments.settings.manage' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
     { to: '/configuracoes/privacidade', label: t`Privacidade`, needs: 'privacy.manage' },

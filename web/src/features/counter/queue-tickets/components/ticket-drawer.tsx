@@ -1,12 +1,20 @@
 import { t } from '@lingui/core/macro'
 import { Button, Drawer, FocusTrap, Skeleton } from '@mantine/core'
-import { IconCash, IconExternalLink, IconPrinter, IconX } from '@tabler/icons-react'
+import {
+  IconCash,
+  IconCoins,
+  IconExternalLink,
+  IconPrinter,
+  IconReceiptRefund,
+  IconX,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ErrorState, Moment, MoneyText, StatusBadge } from '@/components/ui'
-import type { Ticket } from '@/lib/api/types'
+import type { Money, Ticket } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
+import { isZero, minus } from '@/lib/money'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { usePolling } from '@/lib/realtime'
 import { uuid } from '@/lib/uuid'
@@ -18,20 +26,30 @@ import { getTicketHistory } from '../api/get-ticket-history'
 import { chargeStatus, historyAction, ticketStatus } from '../status'
 import { CancelDialog } from './cancel-dialog'
 import { ChargeDialog } from './charge-dialog'
+import { ManualDialog } from './manual-dialog'
 import css from './tickets.module.css'
 
-export function TicketDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+/** The dialog that returns a payment, which another feature has; the route brings it. */
+export type RefundSlot = (paymentId: string, left: Money, opened: boolean, onClose: () => void) => ReactNode
+
+interface Props {
+  id: string | null
+  onClose: () => void
+  refund: RefundSlot
+}
+
+export function TicketDrawer({ id, onClose, refund }: Props) {
   const [last, setLast] = useState(id)
   if (id !== null && id !== last) setLast(id)
   return (
     <Drawer opened={id !== null} onClose={onClose} position="right" size={440} title={t`Detalhes da senha`}>
       <FocusTrap.InitialFocus />
-      {last && <Body key={last} id={last} />}
+      {last && <Body key={last} id={last} refund={refund} />}
     </Drawer>
   )
 }
 
-function Body({ id }: { id: string }) {
+function Body({ id, refund }: { id: string; refund: RefundSlot }) {
   const query = useQuery({ ...getTicket(id), refetchInterval: usePolling() })
   if (query.isPending) {
     return (
@@ -45,12 +63,16 @@ function Body({ id }: { id: string }) {
   }
   if (query.isError && !query.data)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-  return <Details ticket={query.data} />
+  return <Details ticket={query.data} refund={refund} />
 }
 
-function Details({ ticket }: { ticket: Ticket }) {
-  const [dialog, setDialog] = useState<'charge' | 'cancel' | null>(null)
+function Details({ ticket, refund }: { ticket: Ticket; refund: RefundSlot }) {
+  const [dialog, setDialog] = useState<'charge' | 'manual' | 'refund' | 'cancel' | null>(null)
   const canCharge = useCan('counter.tickets.charge') && ticket.status === 'pending'
+  const canTake = useCan('payments.manual.record') && ticket.status === 'pending'
+  const pix = ticket.paidWith?.method === 'pix' ? ticket.paidWith : null
+  const left = pix ? minus(pix.amount, pix.refunded) : null
+  const canRefund = useCan('payments.refunds.request') && left !== null && !isZero(left)
   const canCancel = useCan('counter.tickets.cancel') && ['pending', 'paid', 'called'].includes(ticket.status)
   const canSeePeople = useCan('people.contacts.read')
   const status = ticketStatus(ticket.status)
@@ -91,6 +113,20 @@ function Details({ ticket }: { ticket: Ticket }) {
             </dd>
           </>
         )}
+        {ticket.paidWith && (
+          <>
+            <dt>{t`Pago com`}</dt>
+            <dd>
+              {{ pix: t`Pix`, cash: t`Dinheiro`, card: t`Cartão` }[ticket.paidWith.method]}
+              {!isZero(ticket.paidWith.refunded) && (
+                <>
+                  {' · '}
+                  {t`devolvido`} <MoneyText money={ticket.paidWith.refunded} />
+                </>
+              )}
+            </dd>
+          </>
+        )}
         {ticket.priority > 0 && (
           <>
             <dt>{t`Prioridade`}</dt>
@@ -122,6 +158,11 @@ function Details({ ticket }: { ticket: Ticket }) {
             {t`Cobrar`}
           </Button>
         )}
+        {canTake && (
+          <Button variant="default" leftSection={<IconCoins size={16} />} onClick={() => setDialog('manual')}>
+            {t`Receber em dinheiro ou cartão`}
+          </Button>
+        )}
         <Button
           variant="default"
           component="a"
@@ -137,10 +178,21 @@ function Details({ ticket }: { ticket: Ticket }) {
             {t`Cancelar senha`}
           </Button>
         )}
+        {canRefund && (
+          <Button
+            variant="default"
+            leftSection={<IconReceiptRefund size={16} />}
+            onClick={() => setDialog('refund')}
+          >
+            {t`Devolver Pix`}
+          </Button>
+        )}
       </div>
       <PrintJobs ticketId={ticket.id} code={ticket.code} />
       <History ticketId={ticket.id} />
       <ChargeDialog ticket={ticket} opened={dialog === 'charge'} onClose={() => setDialog(null)} />
+      {pix && left && refund(pix.paymentId, left, dialog === 'refund', () => setDialog(null))}
+      <ManualDialog ticket={ticket} opened={dialog === 'manual'} onClose={() => setDialog(null)} />
       <CancelDialog ticket={ticket} opened={dialog === 'cancel'} onClose={() => setDialog(null)} />
     </>
   )

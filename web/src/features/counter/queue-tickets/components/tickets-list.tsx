@@ -21,7 +21,7 @@ import { isZero } from '@/lib/money'
 import { usePolling } from '@/lib/realtime'
 import { browseTickets } from '../api/list-tickets'
 import { TICKET_STATUSES, ticketStatus } from '../status'
-import { TicketDrawer } from './ticket-drawer'
+import { type RefundSlot, TicketDrawer } from './ticket-drawer'
 import css from './tickets.module.css'
 
 interface Props {
@@ -29,9 +29,10 @@ interface Props {
   openId: string | undefined
   onStatus: (status: TicketStatus | undefined) => void
   onOpen: (id: string | undefined) => void
+  refund: RefundSlot
 }
 
-export function TicketsList({ status, openId, onStatus, onOpen }: Props) {
+export function TicketsList({ status, openId, onStatus, onOpen, refund }: Props) {
   const refetchInterval = usePolling(8_000, 60_000)
   const query = useInfiniteQuery({ ...browseTickets(status ? { status: [status] } : {}), refetchInterval })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
@@ -147,7 +148,7 @@ export function TicketsList({ status, openId, onStatus, onOpen }: Props) {
           )}
         </>
       )}
-      <TicketDrawer id={openId ?? null} onClose={() => onOpen(undefined)} />
+      <TicketDrawer id={openId ?? null} onClose={() => onOpen(undefined)} refund={refund} />
     </div>
   )
 }

@@ -10,11 +10,18 @@ import { formatMoney } from '@/lib/money'
 import { clockSkew, formatClock, formatCountdown, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { getPublicPayment } from '../api/get-public-payment'
+import { useOpenLink } from '../api/open-link'
 import css from './pay.module.css'
 
 const FINAL = new Set<PublicPayment['status']>(['paid', 'removed', 'failed'])
 
-export function PaymentPage({ token }: { token: string }) {
+interface Props {
+  token: string
+  /** A payment link has made a charge: its page is at this token. */
+  onOpened: (payToken: string) => void
+}
+
+export function PaymentPage({ token, onOpened }: Props) {
   const query = useQuery({
     ...getPublicPayment(token),
     // An expired charge may still turn out paid: the bank tells late. It is asked more calmly then.
@@ -40,6 +47,8 @@ export function PaymentPage({ token }: { token: string }) {
         ) : query.data ? (
           <Payment
             payment={query.data.payment}
+            token={token}
+            onOpened={onOpened}
             skewMs={clockSkew(query.data.payment.serverTime, query.data.receivedAt)}
           />
         ) : (
@@ -54,7 +63,7 @@ export function PaymentPage({ token }: { token: string }) {
   )
 }
 
-function Payment({ payment, skewMs }: { payment: PublicPayment; skewMs: number }) {
+function Payment({ payment, token, skewMs, onOpened }: Props & { payment: PublicPayment; skewMs: number }) {
   const now = useNow(1_000) + skewMs
   const left = payment.expiresAt ? secondsLeft(payment.expiresAt, now) : null
   const over = payment.status === 'expired' || (payment.status === 'active' && left === 0)
@@ -108,13 +117,19 @@ function Payment({ payment, skewMs }: { payment: PublicPayment; skewMs: number }
             </span>
             <p className={css.resultTitle}>{over ? t`Este Pix venceu` : t`Este Pix não vale mais`}</p>
             <p className={css.dim}>
-              {over
-                ? t`Não pague este código. Peça outro no balcão; se você já pagou, aguarde: esta página avisa.`
-                : t`Peça outro código no balcão.`}
+              {over && payment.linkToken
+                ? t`Não pague este código. Gere outro; se você já pagou, aguarde: esta página avisa.`
+                : over
+                  ? t`Não pague este código. Peça outro a quem o enviou; se você já pagou, aguarde: esta página avisa.`
+                  : t`Peça outro código a quem o enviou.`}
             </p>
           </div>
         )}
       </div>
+      {payment.refunded && <p className={css.dim}>{t`Devolvido: ${formatMoney(payment.refunded)}.`}</p>}
+      {payment.linkToken && (payment.linkToken === token || over) && (
+        <OpenLink token={payment.linkToken} onOpened={onOpened} />
+      )}
       {payment.status === 'creating' && (
         <div className={css.waiting} role="status">
           <PlainSkeleton width={260} height={260} />
@@ -139,6 +154,23 @@ function Payment({ payment, skewMs }: { payment: PublicPayment; skewMs: number }
           </ol>
         </>
       )}
+    </>
+  )
+}
+
+/** The code is made when somebody wants to pay: it lives for an hour, the link for days. */
+function OpenLink({ token, onOpened }: Props) {
+  const open = useOpenLink()
+  return (
+    <>
+      {open.isError && <PlainError error={open.error} />}
+      <PlainButton
+        onClick={() => {
+          if (!open.isPending) open.mutate({ token }, { onSuccess: ({ payToken }) => onOpened(payToken) })
+        }}
+      >
+        {open.isPending ? t`Gerando o Pix…` : t`Pagar com Pix`}
+      </PlainButton>
     </>
   )
 }

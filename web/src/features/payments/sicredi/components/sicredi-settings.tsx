@@ -15,6 +15,8 @@ import { useUnsavedGuard } from '@/lib/use-unsaved-guard'
 import { useChangeSicredi } from '../api/change-sicredi'
 import { getSicredi } from '../api/get-sicredi'
 import { useTestSicredi } from '../api/test-sicredi'
+import { RefundLimit } from '../../refunds/components/refund-limit'
+import { CertificateAlert } from './certificate-alert'
 import css from './sicredi.module.css'
 
 export function SicrediSettingsForm() {
@@ -35,6 +37,7 @@ export function SicrediSettingsForm() {
         <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
       ) : (
         <>
+          <CertificateAlert settings={settings.data} />
           <Health settings={settings.data} />
           <Form key={JSON.stringify(settings.data.secrets)} settings={settings.data} />
           <Section
@@ -43,6 +46,10 @@ export function SicrediSettingsForm() {
           >
             <CopyField text={settings.data.webhookUrl} />
           </Section>
+          <RefundLimit
+            key={settings.data.refundApprovalAbove.value}
+            above={settings.data.refundApprovalAbove}
+          />
         </>
       )}
     </>

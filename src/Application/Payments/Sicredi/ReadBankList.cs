@@ -1,0 +1,72 @@
+using CleanApp.Application.Payments.Charges;
+using CleanApp.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Payments.Sicredi;
+
+/// <param name="WasKnown">It was in the books before this reading.</param>
+internal sealed record SeenPayment(BankPayment Shown, bool WasKnown);
+
+/// <summary>Reads the bank's own list of a time, page by page, and records what is not in the books yet. Repeatable: it asks before it writes.</summary>
+internal sealed class ReadBankList(IPaymentsDb db, IPixBank bank, ConfirmCharge confirm, RecordLoosePayment loose)
+{
+    private static readonly TimeSpan ShowingTime = TimeSpan.FromMinutes(1);
+
+    /// <returns>All that is on our key or in our books; what is on other keys of the same bank account is another system's.</returns>
+    public async Task<List<SeenPayment>> ReadAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var seen = new List<SeenPayment>();
+        for (var page = 0; ; page++)
+        {
+            var found = await bank.ListPaymentsAsync(account, from, until, page, ct);
+            var known = await KnownAsync(found.Payments, ct);
+            foreach (var payment in found.Payments)
+            {
+                var wasKnown = known.Contains(payment.EndToEndId);
+                if (!wasKnown)
+                    await RecordAsync(account, payment, until, ct);
+                if (wasKnown || payment.Key is null || payment.Key == account.PixKey)
+                    seen.Add(new SeenPayment(payment, wasKnown));
+            }
+            if (page + 1 >= found.PageCount)
+                return seen;
+        }
+    }
+
+    /// <summary>What the bank shows as returned, of payments settled since <paramref name="from"/>: there is no list by the time of the return.</summary>
+    /// <returns>Payments of ours, as the bank showed them before anything was recorded.</returns>
+    public async Task<List<BankPayment>> ReadReturnedAsync(SicrediAccount account, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var seen = new List<BankPayment>();
+        for (var page = 0; ; page++)
+        {
+            var found = await bank.ListReturnedAsync(account, from, until, page, ct);
+            var known = await KnownAsync(found.Payments, ct);
+            seen.AddRange(found.Payments.Where(p => known.Contains(p.EndToEndId)));
+            if (page + 1 >= found.PageCount)
+                return seen;
+        }
+    }
+
+    private async Task RecordAsync(SicrediAccount account, BankPayment payment, DateTimeOffset until, CancellationToken ct)
+    {
+        var charge = payment.Txid is { } txid ? await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Txid == txid, ct) : null;
+        if (charge is null)
+        {
+            await loose.RecordAsync(account, payment, ct);
+            return;
+        }
+        var shown = await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
+
+        // A static code can carry any txid, ours too; such a payment never shows on the charge. One that does may show there a
+        // little later than in the list, so it is given time: the overlap brings it before us again.
+        if (shown?.Payments.Any(p => p.EndToEndId == payment.EndToEndId) != true && payment.SettledAt < until - ShowingTime)
+            await loose.RecordAsync(account, payment, ct);
+    }
+
+    private async Task<HashSet<string>> KnownAsync(IReadOnlyList<BankPayment> payments, CancellationToken ct)
+    {
+        var ids = payments.Select(p => p.EndToEndId).ToArray();
+        return [.. await db.Payments.Where(p => ids.Contains(p.EndToEndId)).Select(p => p.EndToEndId).ToListAsync(ct)];
+    }
+}

@@ -1,0 +1,3 @@
+import { LedgerDays } from '@/features/payments/ledger/components/ledger-days'
+
+export const Route = LedgerDays

@@ -1,0 +1,3 @@
+import { ReconciliationDays } from '@/features/payments/reconciliation/components/reconciliation-days'
+
+export const Route = ReconciliationDays

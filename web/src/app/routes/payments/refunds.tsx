@@ -1,0 +1,3 @@
+import { RefundsList } from '@/features/payments/refunds/components/refunds-list'
+
+export const Route = RefundsList
