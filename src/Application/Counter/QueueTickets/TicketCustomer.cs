@@ -8,22 +8,24 @@ namespace CleanApp.Application.Counter.QueueTickets;
 /// <param name="Consents">Answers to the texts the customer has read.</param>
 public sealed record TicketCustomerInput(string? Name = null, string? Cpf = null, string? Phone = null, IReadOnlyList<ConsentInput>? Consents = null);
 
-internal sealed class TicketCustomerValidator : AbstractValidator<TicketCustomerInput>
+internal static class TicketCustomerRules
 {
     private const int MostConsents = 20;
 
-    public TicketCustomerValidator()
+    public static void Check(InlineValidator<TicketCustomerInput> customer)
     {
-        RuleFor(c => c)
+        customer
+            .RuleFor(c => c)
             .Must(c => c.Name is not null || c.Cpf is not null || c.Phone is not null)
             .WithMessage("Give at least one of name, CPF and telephone.");
-        RuleFor(c => c.Name!).Name(120).When(c => c.Name is not null);
-        RuleFor(c => c.Cpf!).Name(20).When(c => c.Cpf is not null);
-        RuleFor(c => c.Phone!).Name(30).When(c => c.Phone is not null);
-        RuleFor(c => c.Consents!)
+        customer.RuleFor(c => c.Name!).Name(120).When(c => c.Name is not null);
+        customer.RuleFor(c => c.Cpf!).Name(20).When(c => c.Cpf is not null);
+        customer.RuleFor(c => c.Phone!).Name(30).When(c => c.Phone is not null);
+        customer
+            .RuleFor(c => c.Consents!)
             .Must(list => list.Count <= MostConsents)
             .WithMessage($"Must have at most {MostConsents} entries.")
             .When(c => c.Consents is not null);
-        RuleForEach(c => c.Consents!).SetValidator(new ConsentInputValidator()).When(c => c.Consents is not null);
+        customer.RuleForEach(c => c.Consents!).ChildRules(ConsentInputRules.Check).When(c => c.Consents is not null);
     }
 }

@@ -23,12 +23,12 @@ public interface IConsentRegister
 /// <param name="Version">Of the text that was shown; the present one when left out.</param>
 public sealed record ConsentInput(string Purpose, ConsentChannel Channel, bool Granted = true, int? Version = null);
 
-internal sealed class ConsentInputValidator : AbstractValidator<ConsentInput>
+internal static class ConsentInputRules
 {
-    public ConsentInputValidator()
+    public static void Check(InlineValidator<ConsentInput> answer)
     {
-        RuleFor(c => c.Purpose).Purpose();
-        RuleFor(c => c.Channel).IsInEnum();
-        RuleFor(c => c.Version).GreaterThan(0);
+        answer.RuleFor(c => c.Purpose).Purpose();
+        answer.RuleFor(c => c.Channel).IsInEnum();
+        answer.RuleFor(c => c.Version).GreaterThan(0);
     }
 }
