@@ -11,7 +11,6 @@ using CleanApp.Application.Privacy;
 using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
-using CleanApp.Infrastructure.Documents;
 using CleanApp.Infrastructure.Identity;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
@@ -89,7 +88,6 @@ public static class Registration
         services.AddHostedService(provider => provider.GetRequiredService<AccessCheck>());
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions());
 
-        services.AddSingleton<IPersonalDataPaper, PersonalDataPaper>();
         services.AddPrinting(configuration);
         services.AddSicredi(configuration, environment);
         return services;

@@ -112,5 +112,7 @@ internal static class RlsRules
         "ux_charges_pay_token",
         "ux_payment_links_token",
         "ux_sicredi_accounts_webhook",
+        "ux_privacy_forms_token",
+        "ux_data_subject_requests_status_token",
     ];
 }

@@ -17,11 +17,7 @@ internal static class DataSubjectsEndpoints
     public static void MapDataSubjects(this IEndpointRouteBuilder api)
     {
         var people = api.MapGroup("/privacy/contacts/{contactId:guid}").WithTags("Data subjects");
-        people
-            .MapPost("/exports", ExportAsync)
-            .RequirePermission(Permissions.PrivacyManage)
-            .Produces<Stream>(200, "application/json", "application/pdf")
-            .Fails(404);
+        people.MapPost("/exports", ExportAsync).RequirePermission(Permissions.PrivacyManage).Produces<Stream>(200, "application/json").Fails(404);
         people.MapPost("/anonymisation", AnonymiseAsync).RequirePermission(Permissions.PrivacyManage).Fails(404, 409);
     }
 

@@ -6,6 +6,7 @@ using Xunit;
 namespace CleanApp.Functional.Tests.Faults;
 
 /// <summary>The process is killed, as by kill -9, before and after the commit that anonymises: all is gone or nothing is.</summary>
+[Collection(KilledProcesses.Name)]
 public sealed class AnonymisationCrashTests(TestHost host)
 {
     [Theory]

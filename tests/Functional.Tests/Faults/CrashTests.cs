@@ -10,6 +10,7 @@ namespace CleanApp.Functional.Tests.Faults;
 /// The real process is killed, as by kill -9, before and after each commit of the main job. It is started again, its client repeats
 /// what was not answered, and in the end everything has happened once. Each point has a copy of one prepared database, and a process.
 /// </summary>
+[Collection(KilledProcesses.Name)]
 public sealed class CrashTests(TestHost host)
 {
     [Fact]

@@ -12,6 +12,7 @@ namespace CleanApp.Functional.Tests.Faults;
 /// The rotation of keys is killed, as by kill -9, before and after each of its commits, and run again. Each point has a copy of one
 /// prepared database and of its key file, and a process.
 /// </summary>
+[Collection(KilledProcesses.Name)]
 public sealed class KeyRotationCrashTests(TestHost host)
 {
     [Fact]

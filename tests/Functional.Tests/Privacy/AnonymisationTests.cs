@@ -37,6 +37,36 @@ public sealed class AnonymisationTests(TestHost host)
     }
 
     [Fact]
+    public async Task Whoever_was_merged_into_it_is_handed_out_and_goes_with_it_and_nothing_leads_back()
+    {
+        var person = await Person.OfAsync(await host.NewTenantAsync());
+        var company = person.Company;
+        var twin = (await person.IssueAsync(new { name = $"Gêmea {person.Marker}", phone = "(21) 98765-4321" })).ShouldBe(201);
+        var other = twin["contactId"]!;
+        (await company.PostAsync(twin.Id, "cancel", new { reason = $"{person.Marker} de novo" })).ShouldBe(200);
+        // The survivor takes the other's name, so its own is kept for the way back.
+        var merge = (await company.Owner.PostAsync($"{Contacts}/{person.Id}/merges", new { otherId = other, nameFrom = "other" })).ShouldBe(200);
+
+        var export = (await person.ExportAsync()).ShouldBe(200);
+        export.Json["sections"]!["tickets"]!.AsArray().Count.ShouldBe(2);
+        (await person.AnonymiseAsync()).ShouldBe(200);
+
+        foreach (var id in new[] { person.Id.ToString(), other })
+            (
+                await Behind.ScalarAsync<long>($"select count(*) from contacts where id = '{id}' and anonymised_at is not null and name is null")
+            ).ShouldBe(1);
+        (await LeftAsync(person)).ShouldBe(0);
+        (
+            await Behind.ScalarAsync<long>($"select count(*) from contact_merges where tenant_id = '{company.Id}' and survivor_name is not null")
+        ).ShouldBe(0);
+        (
+            await Behind.ScalarAsync<long>($"select count(*) from queue_ticket_transitions where ticket_id = '{twin.Id}' and reason is not null")
+        ).ShouldBe(0);
+        (await company.Owner.PostAsync($"{Contacts}/{person.Id}/merges/{merge["mergeId"]}/undo")).ShouldFail(409, "people.contact.anonymised");
+        (await person.ExportAsync()).ShouldBe(200).Text.ShouldNotContain(person.Marker);
+    }
+
+    [Fact]
     public async Task Repeated_it_changes_nothing()
     {
         var person = await Person.OfAsync(await host.NewTenantAsync());

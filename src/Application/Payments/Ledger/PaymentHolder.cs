@@ -1,4 +1,5 @@
 using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Payments.Ledger;
@@ -22,6 +23,7 @@ internal sealed class PaymentHolder(IPaymentsDb db) : IPersonalDataHolder
                 Payment = payment,
             }
         ).ToListAsync(ct);
+        var byHand = await db.ManualPayments.AsNoTracking().Where(m => ids.Contains(m.ReferenceId)).OrderBy(m => m.ReceivedAt).ToListAsync(ct);
         return
         [
             new DataSection(
@@ -38,6 +40,18 @@ internal sealed class PaymentHolder(IPaymentsDb db) : IPersonalDataHolder
                                 new DataField("settledAt", "Quando", r.Payment.SettledAt),
                                 new DataField("method", "Forma", "pix", "Pix"),
                                 new DataField("endToEndId", "Identificação no banco", r.Payment.EndToEndId),
+                            }
+                        ),
+                    .. byHand
+                        .Where(m => person.Things.Contains(new DataReference(m.ReferenceKind, m.ReferenceId)))
+                        .Select(m =>
+                            new[]
+                            {
+                                new DataField("amount", "Pago", m.Amount.ToString()),
+                                new DataField("settledAt", "Quando", m.ReceivedAt),
+                                m.Method == ManualMethod.Cash
+                                    ? new DataField("method", "Forma", "cash", "Dinheiro")
+                                    : new DataField("method", "Forma", "card", "Cartão"),
                             }
                         ),
                 ]

@@ -21,11 +21,8 @@ public sealed record ExportPersonalData(Guid ContactId, string Reason, ExportFor
 
 public enum ExportFormat
 {
-    /// <summary>For another system.</summary>
+    /// <summary>For another system; readable all the same.</summary>
     Json,
-
-    /// <summary>For a person.</summary>
-    Pdf,
 }
 
 internal sealed class ExportPersonalDataValidator : AbstractValidator<ExportPersonalData>
@@ -45,7 +42,6 @@ internal sealed class ExportPersonalDataHandler(
     IPrivacyDb db,
     IUserContext user,
     ITenantProfile tenant,
-    IPersonalDataPaper paper,
     TimeProvider clock
 ) : IRequestHandler<ExportPersonalData, ExportPersonalData.Response>
 {
@@ -68,9 +64,7 @@ internal sealed class ExportPersonalDataHandler(
                     await subjects.ExportAsync(request.ContactId, inner)
                 );
                 var name = $"dados-pessoais-{profile.Calendar.ToLocal(document.CreatedAt):yyyy-MM-dd}";
-                return request.Format == ExportFormat.Json
-                    ? new ExportPersonalData.Response(document.ToJson(), "application/json", $"{name}.json")
-                    : new ExportPersonalData.Response(paper.Write(document), "application/pdf", $"{name}.pdf");
+                return new ExportPersonalData.Response(document.ToJson(), "application/json", $"{name}.json");
             },
             ct
         );

@@ -56,22 +56,4 @@ public sealed record PersonalDataDocument(
         }
         return stream.ToArray();
     }
-
-    /// <summary>As a person reads it, in the company's time.</summary>
-    public string Shown(DataField field) =>
-        field.Shown
-        ?? field.Value switch
-        {
-            null => "não informado",
-            bool yes => yes ? "sim" : "não",
-            DateTimeOffset at => Calendar.ToLocal(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
-}
-
-/// <summary>Sets a person's data as pages to be printed or read on a screen.</summary>
-public interface IPersonalDataPaper
-{
-    /// <returns>A PDF.</returns>
-    byte[] Write(PersonalDataDocument document);
 }

@@ -2208,7 +2208,7 @@ export interface components {
     /** @enum {string} */
     DifferenceKind: 'missing_here' | 'missing_there' | 'amount' | 'status'
     /** @enum {string} */
-    ExportFormat: 'json' | 'pdf'
+    ExportFormat: 'json'
     FollowRequestResponse: {
       companyName: string
       protocol: string
@@ -6725,8 +6725,6 @@ export interface operations {
         content: {
           /** @example texto */
           'application/json': string
-          /** @example texto */
-          'application/pdf': string
         }
       }
       /** @description Bad Request */

@@ -24,18 +24,16 @@ function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
   })
 }
 
-export type ExportFormat = 'json' | 'pdf'
-
 export const useExport = (contactId: string, requestId?: string) =>
-  useChange(async ({ reason, format }: { reason: string; format: ExportFormat }) => {
+  useChange(async (reason: string) => {
     const file = await unwrap(
       api().POST(`${person}/exports`, {
         params: { path: { contactId } },
-        body: { reason, format, requestId: requestId ?? null },
+        body: { reason, format: 'json', requestId: requestId ?? null },
         parseAs: 'blob',
       }),
     )
-    save(file as unknown as Blob, format)
+    save(file as unknown as Blob)
   })
 
 export const useAnonymise = (contactId: string, requestId?: string) =>
@@ -49,10 +47,10 @@ export const useAnonymise = (contactId: string, requestId?: string) =>
   )
 
 /** The file's name stays in lists of downloads, so it says nothing of the person. */
-function save(file: Blob, format: ExportFormat) {
+function save(file: Blob) {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
-  link.download = `dados-pessoais-${new Date().toLocaleDateString('sv')}.${format}`
+  link.download = `dados-pessoais-${new Date().toLocaleDateString('sv')}.json`
   link.click()
   // Not at once: some browsers read it only after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

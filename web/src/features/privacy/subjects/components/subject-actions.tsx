@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconDownload, IconUserOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { notifyDone } from '@/lib/notify'
-import { type ExportFormat, useAnonymise, useExport } from '../api/subjects'
+import { useAnonymise, useExport } from '../api/subjects'
 import css from './subjects.module.css'
 
 interface Props {
@@ -60,7 +60,6 @@ const reasonFor = (request: Props['request']) => (request ? t`Pedido ${request.p
 
 function ExportDialog({ contactId, request, opened, onClose }: DialogProps) {
   const download = useExport(contactId, request?.id)
-  const [format, setFormat] = useState<ExportFormat>('pdf')
   const [reason, setReason] = useState(reasonFor(request))
   return (
     <FormDialog
@@ -72,7 +71,7 @@ function ExportDialog({ contactId, request, opened, onClose }: DialogProps) {
       error={download.error}
       onSubmit={(event) => {
         event.preventDefault()
-        void download.mutateAsync({ reason: reason.trim(), format }).then(
+        void download.mutateAsync(reason.trim()).then(
           () => {
             notifyDone(t`Arquivo baixado. Guarde-o só pelo tempo necessário.`)
             onClose()
@@ -82,15 +81,6 @@ function ExportDialog({ contactId, request, opened, onClose }: DialogProps) {
       }}
     >
       <p>{t`O arquivo traz tudo o que a empresa guarda da pessoa: cadastro, documentos por inteiro, consentimentos, senhas, pagamentos e quem viu os dados.`}</p>
-      <SegmentedControl
-        aria-label={t`Formato`}
-        value={format}
-        onChange={(value) => setFormat(value as ExportFormat)}
-        data={[
-          { value: 'pdf', label: t`PDF, para ler` },
-          { value: 'json', label: t`JSON, para outro sistema` },
-        ]}
-      />
       <TextInput
         data-autofocus
         required
