@@ -20,11 +20,12 @@ internal sealed class ReadBankList(IPaymentsDb db, IPixBank bank, ConfirmCharge 
         {
             var found = await bank.ListPaymentsAsync(account, from, until, page, ct);
             var known = await KnownAsync(found.Payments, ct);
+            var charges = await ChargesAsync(found.Payments.Where(p => !known.Contains(p.EndToEndId)), ct);
             foreach (var payment in found.Payments)
             {
                 var wasKnown = known.Contains(payment.EndToEndId);
                 if (!wasKnown)
-                    await RecordAsync(account, payment, until, ct);
+                    await RecordAsync(account, payment, charges.GetValueOrDefault(payment.Txid ?? ""), until, ct);
                 if (wasKnown || payment.Key is null || payment.Key == account.PixKey)
                     seen.Add(new SeenPayment(payment, wasKnown));
             }
@@ -48,15 +49,21 @@ internal sealed class ReadBankList(IPaymentsDb db, IPixBank bank, ConfirmCharge 
         }
     }
 
-    private async Task RecordAsync(SicrediAccount account, BankPayment payment, DateTimeOffset until, CancellationToken ct)
+    /// <summary>In one question for the page: most of a large bank account may be another system's.</summary>
+    private async Task<Dictionary<string, Guid>> ChargesAsync(IEnumerable<BankPayment> payments, CancellationToken ct)
     {
-        var charge = payment.Txid is { } txid ? await db.Charges.AsNoTracking().SingleOrDefaultAsync(c => c.Txid == txid, ct) : null;
-        if (charge is null)
+        var txids = payments.Select(p => p.Txid).OfType<string>().ToArray();
+        return await db.Charges.Where(c => txids.Contains(c.Txid)).ToDictionaryAsync(c => c.Txid, c => c.Id, ct);
+    }
+
+    private async Task RecordAsync(SicrediAccount account, BankPayment payment, Guid charge, DateTimeOffset until, CancellationToken ct)
+    {
+        if (charge == default)
         {
             await loose.RecordAsync(account, payment, ct);
             return;
         }
-        var shown = await confirm.AskAsync(account, charge.Id, charge.Txid, ct);
+        var shown = await confirm.AskAsync(account, charge, payment.Txid!, ct);
 
         // A static code can carry any txid, ours too; such a payment never shows on the charge. One that does may show there a
         // little later than in the list, so it is given time: the overlap brings it before us again.
