@@ -53,14 +53,13 @@ public sealed class NothingInClearTests(TestHost host)
         await app.StopAsync(TestContext.Current.CancellationToken);
 
         // The net catches: what was said and done is there, under its ids.
-        log.Text.ShouldContain("IssueQueueTicket");
-        log.Text.ShouldContain("/api/v1/people/contacts");
-        log.Text.ShouldContain("span:");
-        log.Text.ShouldContain("metric:");
+        var said = log.Text;
+        foreach (var word in new[] { "IssueQueueTicket", "/api/v1/people/contacts", "span:", "metric:" })
+            said.Contains(word, StringComparison.Ordinal).ShouldBeTrue(word);
         slips.Count.ShouldBe(1);
         var places = new Dictionary<string, string>
         {
-            ["logs, traces and metrics"] = log.Text,
+            ["logs, traces and metrics"] = said,
             ["the slip"] = string.Concat(slips.Select(s => s.ToJsonString())),
         };
         var tables = (
@@ -72,14 +71,21 @@ public sealed class NothingInClearTests(TestHost host)
         places["queue_tickets"].ShouldNotBeEmpty();
         places["consents"].ShouldNotBeEmpty();
         foreach (var (place, text) in places)
-        foreach (var clear in Clear)
-        {
-            text.ShouldNotContain(clear, Case.Insensitive, $"{clear} in {place}");
-            // As the bytes that a bytea column shows in hex, and as base64.
-            text.ShouldNotContain(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(clear)), Case.Insensitive, $"{clear} in hexadecimal in {place}");
-            text.ShouldNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(clear))[..^4], Case.Sensitive, $"{clear} in base64 in {place}");
-        }
+            Seen(text).ShouldBeEmpty(place);
+        Seen("said: 5A756C6D697261").ShouldNotBeEmpty();
     }
+
+    /// <summary>What of the customer can be read in a text: as written, as the bytes that a bytea column shows in hexadecimal, and in base64.</summary>
+    private static string[] Seen(string text) =>
+        [
+            .. Clear.Where(clear =>
+            {
+                var bytes = Encoding.UTF8.GetBytes(clear);
+                return text.Contains(clear, StringComparison.OrdinalIgnoreCase)
+                    || text.Contains(Convert.ToHexString(bytes), StringComparison.OrdinalIgnoreCase)
+                    || text.Contains(Convert.ToBase64String(bytes)[..^4], StringComparison.Ordinal);
+            }),
+        ];
 
     private static async Task JourneyAsync(TestTenant company)
     {
@@ -138,12 +144,12 @@ public sealed class NothingInClearTests(TestHost host)
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
     }
 
-    /// <summary>Whatever the product says, in one text.</summary>
+    /// <summary>Whatever the product says, each thing once: spans and measurements of tests that run beside this one are heard too.</summary>
     private sealed class Everything : ILoggerProvider, ILogger
     {
-        private readonly ConcurrentQueue<string> _lines = new();
+        private readonly ConcurrentDictionary<string, byte> _lines = new();
 
-        public string Text => string.Join("\n", _lines);
+        public string Text => string.Join("\n", _lines.Keys);
 
         public ActivityListener Traces()
         {
@@ -152,7 +158,7 @@ public sealed class NothingInClearTests(TestHost host)
                 ShouldListenTo = _ => true,
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = a =>
-                    _lines.Enqueue(
+                    Keep(
                         $"span: {a.DisplayName} {string.Join(' ', a.TagObjects.Concat(a.Events.SelectMany(e => e.Tags)).Select(t => $"{t.Key}={t.Value}"))}"
                     ),
             };
@@ -175,12 +181,12 @@ public sealed class NothingInClearTests(TestHost host)
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue($"{formatter(state, exception)} {exception}");
+            Keep($"{formatter(state, exception)} {exception}");
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            _lines.Enqueue($"scope: {state}");
+            Keep($"scope: {state}");
             return null;
         }
 
@@ -189,12 +195,14 @@ public sealed class NothingInClearTests(TestHost host)
             // Nothing is held.
         }
 
+        private void Keep(string line) => _lines.TryAdd(line, 0);
+
         private void Measured(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             var text = new StringBuilder($"metric: {instrument.Name}");
             foreach (var (key, value) in tags)
                 text.Append(' ').Append(key).Append('=').Append(value);
-            _lines.Enqueue(text.ToString());
+            Keep(text.ToString());
         }
     }
 }

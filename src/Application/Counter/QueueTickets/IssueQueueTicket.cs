@@ -33,7 +33,7 @@ internal sealed class IssueQueueTicketValidator : AbstractValidator<IssueQueueTi
     {
         RuleFor(r => r.Id).NotEqual(Guid.Empty).WithMessage("Must not be the empty id.");
         RuleFor(r => r.Amount).Money();
-        RuleFor(r => r.Customer!).SetValidator(new TicketCustomerValidator()).When(r => r.Customer is not null);
+        RuleFor(r => r.Customer!).ChildRules(TicketCustomerRules.Check).When(r => r.Customer is not null);
         RuleFor(r => r.Priority).InclusiveBetween((short)0, (short)9).WithMessage("Must be between 0 and 9.");
     }
 }

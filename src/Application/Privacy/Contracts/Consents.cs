@@ -1,4 +1,6 @@
+using CleanApp.Application.Common;
 using CleanApp.Domain.Privacy;
+using FluentValidation;
 
 namespace CleanApp.Application.Privacy.Contracts;
 
@@ -20,3 +22,13 @@ public interface IConsentRegister
 /// <param name="Granted">False takes it back.</param>
 /// <param name="Version">Of the text that was shown; the present one when left out.</param>
 public sealed record ConsentInput(string Purpose, ConsentChannel Channel, bool Granted = true, int? Version = null);
+
+internal static class ConsentInputRules
+{
+    public static void Check(InlineValidator<ConsentInput> answer)
+    {
+        answer.RuleFor(c => c.Purpose).Purpose();
+        answer.RuleFor(c => c.Channel).IsInEnum();
+        answer.RuleFor(c => c.Version).GreaterThan(0);
+    }
+}
