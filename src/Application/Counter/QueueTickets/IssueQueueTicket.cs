@@ -23,10 +23,6 @@ public sealed record IssueQueueTicket(
     TicketCustomerInput? Customer = null
 ) : ICommand<QueueTicketView>;
 
-/// <summary>As the customer says it; at least one of name, CPF and telephone.</summary>
-/// <param name="Consents">Answers to the texts the customer has read.</param>
-public sealed record TicketCustomerInput(string? Name = null, string? Cpf = null, string? Phone = null, IReadOnlyList<ConsentInput>? Consents = null);
-
 internal sealed class IssueQueueTicketValidator : AbstractValidator<IssueQueueTicket>
 {
     public IssueQueueTicketValidator()
@@ -35,33 +31,6 @@ internal sealed class IssueQueueTicketValidator : AbstractValidator<IssueQueueTi
         RuleFor(r => r.Amount).Money();
         RuleFor(r => r.Customer!).ChildRules(TicketCustomerRules.Check).When(r => r.Customer is not null);
         RuleFor(r => r.Priority).InclusiveBetween((short)0, (short)9).WithMessage("Must be between 0 and 9.");
-    }
-}
-
-internal sealed class TicketCustomerValidator : AbstractValidator<TicketCustomerInput>
-{
-    private const int MostConsents = 20;
-
-    public TicketCustomerValidator()
-    {
-        RuleFor(c => c)
-            .Must(c => c.Name is not null || c.Cpf is not null || c.Phone is not null)
-            .WithMessage("Give at least one of name, CPF and telephone.");
-        RuleFor(c => c.Name!).Name(120).When(c => c.Name is not null);
-        RuleFor(c => c.Cpf!).Name(20).When(c => c.Cpf is not null);
-        RuleFor(c => c.Phone!).Name(30).When(c => c.Phone is not null);
-        RuleFor(c => c.Consents!)
-            .Must(list => list.Count <= MostConsents)
-            .WithMessage($"Must have at most {MostConsents} entries.")
-            .When(c => c.Consents is not null);
-        RuleForEach(c => c.Consents!)
-            .ChildRules(consent =>
-            {
-                consent.RuleFor(c => c.Purpose).Purpose();
-                consent.RuleFor(c => c.Channel).IsInEnum();
-                consent.RuleFor(c => c.Version).GreaterThan(0);
-            })
-            .When(c => c.Consents is not null);
     }
 }
 
