@@ -158,6 +158,7 @@ public sealed class CustomerTests(TestHost host)
     [InlineData("""{"name":"a","consents":[{"purpose":"Marketing","channel":"whatsapp"}]}""", "customer.consents[0].purpose")]
     [InlineData("""{"name":"a","consents":[{"purpose":"marketing","channel":"whatsapp","version":9}]}""", null)]
     [InlineData("""{"name":"a","consents":[{"purpose":"marketing","channel":"smoke"}]}""", null)]
+    [InlineData("""{"name":"a","consents":[null]}""", null)]
     public async Task A_customer_who_cannot_be_is_refused_and_leaves_nothing(string customer, string? field)
     {
         var company = await host.NewTenantAsync();

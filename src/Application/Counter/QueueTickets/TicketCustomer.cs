@@ -26,6 +26,6 @@ internal static class TicketCustomerRules
             .Must(list => list.Count <= MostConsents)
             .WithMessage($"Must have at most {MostConsents} entries.")
             .When(c => c.Consents is not null);
-        customer.RuleForEach(c => c.Consents!).ChildRules(ConsentInputRules.Check).When(c => c.Consents is not null);
+        customer.RuleForEach(c => c.Consents!).NotNull().ChildRules(ConsentInputRules.Check).When(c => c.Consents is not null);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class RegisterHandler(
                 var refreshToken = sessions.Start(user, tenant.Id, out var session);
                 await db.SaveChangesAsync(inner);
                 foreach (var hook in onRegistered)
-                    await hook.RunAsync(inner);
+                    await hook.RunAsync(tenant.Name, inner);
                 return await sessions.DescribeAsync(user, session, refreshToken, inner);
             },
             ct

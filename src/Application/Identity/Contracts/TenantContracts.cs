@@ -19,5 +19,5 @@ public interface IMemberNames
 /// <summary>Runs inside the transaction that registers a company; the tenant is set.</summary>
 public interface IOnTenantRegistered
 {
-    Task RunAsync(CancellationToken ct);
+    Task RunAsync(string tenantName, CancellationToken ct);
 }

@@ -14,7 +14,7 @@ internal sealed class OpenStarterAccount(
     TimeProvider clock
 ) : IOnTenantRegistered
 {
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(string tenantName, CancellationToken ct)
     {
         if (starter.Get() is not { } offered)
             return;

@@ -6,7 +6,7 @@ using CleanApp.Domain.Privacy;
 namespace CleanApp.Application.Privacy.Consents;
 
 /// <summary>A new company can ask for consent from its first minute, in words a customer understands.</summary>
-internal sealed class BeginWithConsentTexts(IPrivacyDb db, ITenantProfile tenant, TimeProvider clock) : IOnTenantRegistered
+internal sealed class BeginWithConsentTexts(IPrivacyDb db, TimeProvider clock) : IOnTenantRegistered
 {
     private static readonly (string Purpose, ConsentChannel Channel, string Title, string Text)[] Beginnings =
     [
@@ -24,13 +24,12 @@ internal sealed class BeginWithConsentTexts(IPrivacyDb db, ITenantProfile tenant
         ),
     ];
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(string tenantName, CancellationToken ct)
     {
-        var name = (await tenant.GetAsync(ct)).Name;
         var now = clock.GetUtcNow();
         foreach (var (purpose, channel, title, text) in Beginnings)
         {
-            var worded = text.Replace("{0}", name, StringComparison.Ordinal);
+            var worded = text.Replace("{0}", tenantName, StringComparison.Ordinal);
             db.ConsentTexts.Add(ConsentText.First(Guid.CreateVersion7(now), purpose, channel, title, worded, asked: true, Actor.System, now));
         }
         await db.SaveChangesAsync(ct);
