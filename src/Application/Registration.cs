@@ -18,7 +18,10 @@ using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Privacy.Consents;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
+using CleanApp.Application.Privacy.Holds;
+using CleanApp.Application.Privacy.Registers;
 using CleanApp.Application.Privacy.Requests;
+using CleanApp.Application.Privacy.Retention;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +55,9 @@ public static class Registration
                 .AddClasses(types => types.AssignableTo<IPersonalDataHolder>(), publicOnly: false)
                 .As<IPersonalDataHolder>()
                 .WithScopedLifetime()
+                .AddClasses(types => types.AssignableTo<IRetainedData>(), publicOnly: false)
+                .As<IRetainedData>()
+                .WithScopedLifetime()
         );
 
         services.AddScoped<SessionIssuer>();
@@ -78,6 +84,10 @@ public static class Registration
         services.AddScoped<ConsentRegister>();
         services.AddScoped<IPersonRecords, PersonRecords>();
         services.AddScoped<DataSubjects>();
+        services.AddScoped<LegalHolds>();
+        services.AddScoped<RetentionBook>();
+        services.AddScoped<RegisterBook>();
+        services.AddScoped<IncidentViews>();
         services.AddScoped<RequestDesk>();
         services.AddScoped<RequestViews>();
         services.AddScoped<IOnTenantRegistered, BeginWithRequestForm>();

@@ -8,6 +8,7 @@ using CleanApp.Application.Payments;
 using CleanApp.Application.Payments.Sicredi;
 using CleanApp.Application.People;
 using CleanApp.Application.Privacy;
+using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
@@ -65,6 +66,7 @@ public static class Registration
         services.AddScoped<ITenantContext, TenantContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddScoped<IRetainedData, OldAnswers>();
         services.AddScoped<IWorkQueue, WorkQueue>();
         services.AddScoped<ITenantProfile, TenantProfiles>();
         services.AddScoped<IMemberNames, MemberNames>();

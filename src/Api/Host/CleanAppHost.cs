@@ -89,6 +89,8 @@ internal static class CleanAppHost
         api.MapConsents();
         api.MapDataSubjects();
         api.MapDataSubjectRequests();
+        api.MapRetention();
+        api.MapPrivacyRegisters();
         api.MapPrinters();
         api.MapQueueTickets();
         api.MapPanels();

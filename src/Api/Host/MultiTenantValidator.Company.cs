@@ -53,6 +53,7 @@ internal sealed class ValidationCompany
         await company.FillMembersAsync();
         await company.FillContactsAsync();
         await company.FillRequestsAsync();
+        await company.FillPrivacyBooksAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
         return company;
@@ -227,6 +228,51 @@ internal sealed class ValidationCompany
         );
         Add("requestId", received["request"]!["id"]);
         Tokens["privacyRequest"] = LastSegment(received["statusUrl"]);
+    }
+
+    private async Task FillPrivacyBooksAsync()
+    {
+        Values["dataClass"] = "people.contacts";
+        Values["keepDays"] = 400;
+        Values["version"] = 1;
+        Values["knownAt"] = "2026-11-12T15:00:00Z";
+        await _client.SendAsync("PUT", "/api/v1/privacy/retention/people.contacts", _ct, AccessToken, new JsonObject { ["keepDays"] = 400 });
+        var contact = await MakeAsync("/api/v1/people/contacts", new JsonObject { ["name"] = $"Retida {Marker}" });
+        Add("contactId", contact["id"]);
+        var hold = await MakeAsync($"/api/v1/privacy/contacts/{contact["id"]}/holds", new JsonObject { ["reason"] = $"Processo {Marker}" });
+        Add("holdId", hold["id"]);
+        var operation = await MakeAsync(
+            "/api/v1/privacy/operations",
+            new JsonObject
+            {
+                ["entry"] = new JsonObject
+                {
+                    ["name"] = $"Operação {Marker}",
+                    ["purpose"] = $"Finalidade {Marker}",
+                    ["legalBasis"] = "contract",
+                    ["subjects"] = "Clientes",
+                    ["data"] = "Nome",
+                    ["kept"] = "Dois anos",
+                    ["security"] = "Cifrado",
+                },
+            }
+        );
+        Add("operationId", operation["id"]);
+        var incident = await MakeAsync(
+            "/api/v1/privacy/incidents",
+            new JsonObject
+            {
+                ["entry"] = new JsonObject
+                {
+                    ["title"] = $"Incidente {Marker}",
+                    ["description"] = $"Descrição {Marker}",
+                    ["knownAt"] = "2026-11-12T15:00:00Z",
+                    ["data"] = "Nomes",
+                    ["risk"] = "low",
+                },
+            }
+        );
+        Add("incidentId", incident["line"]!["id"]);
     }
 
     private async Task FillPanelAsync()

@@ -82,6 +82,8 @@ internal sealed class TenantRows : IAsyncDisposable
                 insert into reconciliation_sign_offs (tenant_id, id, day, signed_by, signed_at, bank_in, bank_out, books_in, books_out, cash, card,
                     open_differences, note)
                 values ($1, $2, '2026-01-02', $5, now(), 7.77, 0, 7.77, 0, 0, 0, 1, $3)
+            ), run as (
+                insert into retention_runs (tenant_id, id, class, day, keep_days, removed, at) values ($1, $2, $3, '2026-01-02', 400, 1, now())
             )
             insert into ledger_entries (tenant_id, id, event, event_id, account, amount, day, at, payment_id, recorded_at)
             select p.tenant_id, gen_random_uuid(), 'suspense', p.id, line.account, line.sign * p.amount, current_date, p.settled_at, p.id, now()

@@ -9,6 +9,10 @@ public interface IPrivacyDb
     DbSet<Consent> Consents { get; }
     DbSet<PrivacyForm> PrivacyForms { get; }
     DbSet<DataSubjectRequest> DataSubjectRequests { get; }
+    DbSet<RetentionPolicy> RetentionPolicies { get; }
+    DbSet<RetentionRun> RetentionRuns { get; }
+    DbSet<LegalHold> LegalHolds { get; }
+    DbSet<RegisterEntry> RegisterEntries { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 
@@ -23,6 +27,15 @@ public interface IPrivacyDb
 
     /// <summary>Empties the notes on this person's requests; the contact is anonymised already.</summary>
     Task EraseNotesAsync(Guid contactId, CancellationToken ct);
+
+    /// <summary>Empties the notes on this request, whose words are forgotten already.</summary>
+    Task EraseNotesOfRequestAsync(Guid requestId, CancellationToken ct);
+
+    /// <summary>Adds to what was removed of a class on a day.</summary>
+    Task NoteRemovedAsync(string name, DateOnly day, int keepDays, int removed, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Until the transaction ends, nobody else changes the policy of this class, or this register.</summary>
+    Task LockAsync(string what, CancellationToken ct);
 
     // Before the tenant is known: ids only.
     Task<Guid?> FindFormTenantAsync(string token, CancellationToken ct);

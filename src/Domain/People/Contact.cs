@@ -140,7 +140,9 @@ public sealed class PersonalDataAccess : TenantEntity
     private PersonalDataAccess() { }
 
     public Guid ContactId { get; private init; }
-    public Guid UserId { get; private init; }
+
+    /// <summary>Null: the product itself, by the company's rule of how long people are kept.</summary>
+    public Guid? UserId { get; private init; }
     public PersonalDataAction Action { get; private init; }
 
     /// <summary>In the words of whoever asked; at most 200 characters.</summary>
@@ -150,7 +152,7 @@ public sealed class PersonalDataAccess : TenantEntity
     public static PersonalDataAccess Of(
         Guid id,
         Guid contactId,
-        Guid userId,
+        Guid? userId,
         string reason,
         DateTimeOffset now,
         PersonalDataAction action = PersonalDataAction.Reveal

@@ -27,4 +27,31 @@ public static class PrivacyErrors
         ErrorKind.Conflict,
         "The request is about another person, or it is not said yet about whom."
     );
+    public static readonly Error ContactHeld = new(
+        "privacy.contact.held",
+        ErrorKind.Conflict,
+        "The person is under a legal hold: nothing of theirs may be erased until it is lifted."
+    );
+    public static readonly Error HoldNotFound = new("privacy.hold.not_found", ErrorKind.NotFound, "There is no such hold.");
+    public static readonly Error RetentionClassNotFound = new(
+        "privacy.retention.class_not_found",
+        ErrorKind.NotFound,
+        "There is no such class of data."
+    );
+    public static readonly Error RetentionTooShort = new(
+        "privacy.retention.too_short",
+        ErrorKind.Invalid,
+        "This class of data is needed for longer; see leastDays."
+    );
+    public static readonly Error RegisterEntryNotFound = new("privacy.register.not_found", ErrorKind.NotFound, "There is no such entry.");
+    public static readonly Error RegisterEntryChanged = new(
+        "privacy.register.changed",
+        ErrorKind.Conflict,
+        "Somebody else changed the entry meanwhile; read it again."
+    );
+    public static readonly Error RegisterFull = new(
+        "privacy.register.full",
+        ErrorKind.Conflict,
+        "There are as many entries as there may be; change one that is there instead."
+    );
 }

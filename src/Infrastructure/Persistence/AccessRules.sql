@@ -18,6 +18,8 @@ grant update (reason) on personal_data_accesses, queue_ticket_transitions to {ap
 grant update (evidence) on consents to {app};
 revoke update, delete on data_subject_request_steps from {app};
 grant update (note) on data_subject_request_steps to {app};
+revoke update, delete on register_entries from {app};
+revoke delete on legal_holds, retention_runs from {app};
 grant select, update, delete on work_items to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 

@@ -69,6 +69,10 @@ public sealed class AppDbContext : DbContext
     public DbSet<PrivacyForm> PrivacyForms => Set<PrivacyForm>();
     public DbSet<DataSubjectRequest> DataSubjectRequests => Set<DataSubjectRequest>();
     public DbSet<DataSubjectRequestStep> DataSubjectRequestSteps => Set<DataSubjectRequestStep>();
+    public DbSet<RetentionPolicy> RetentionPolicies => Set<RetentionPolicy>();
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

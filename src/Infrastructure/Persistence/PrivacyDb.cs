@@ -11,6 +11,10 @@ internal sealed class PrivacyDb(AppDbContext db) : IPrivacyDb
     public DbSet<Consent> Consents => db.Consents;
     public DbSet<PrivacyForm> PrivacyForms => db.PrivacyForms;
     public DbSet<DataSubjectRequest> DataSubjectRequests => db.DataSubjectRequests;
+    public DbSet<RetentionPolicy> RetentionPolicies => db.RetentionPolicies;
+    public DbSet<RetentionRun> RetentionRuns => db.RetentionRuns;
+    public DbSet<LegalHold> LegalHolds => db.LegalHolds;
+    public DbSet<RegisterEntry> RegisterEntries => db.RegisterEntries;
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
@@ -37,6 +41,22 @@ internal sealed class PrivacyDb(AppDbContext db) : IPrivacyDb
             """,
             ct
         );
+
+    public Task EraseNotesOfRequestAsync(Guid requestId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"update data_subject_request_steps set note = null where note is not null and request_id = {requestId}", ct);
+
+    public Task NoteRemovedAsync(string name, DateOnly day, int keepDays, int removed, DateTimeOffset now, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into retention_runs (tenant_id, id, class, day, keep_days, removed, at)
+            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {name}, {day}, {keepDays}, {removed}, {now})
+            on conflict (tenant_id, class, day) do update
+            set removed = retention_runs.removed + excluded.removed, keep_days = excluded.keep_days, at = excluded.at
+            """,
+            ct
+        );
+
+    public Task LockAsync(string what, CancellationToken ct) => db.LockAsync($"privacy|{db.TenantContext!.TenantId}|{what}", ct);
 
     public Task<Guid?> FindFormTenantAsync(string token, CancellationToken ct) =>
         db.LookupAsync($"select find_privacy_form_tenant({token}) as \"Value\"", ct);

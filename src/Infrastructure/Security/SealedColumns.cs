@@ -17,6 +17,7 @@ internal static class SealedColumns
         new("data_subject_requests", "reach"),
         new("data_subject_requests", "message"),
         new("data_subject_request_steps", "note"),
+        new("legal_holds", "reason"),
     ];
 
     /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>

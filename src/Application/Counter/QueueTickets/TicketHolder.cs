@@ -64,6 +64,13 @@ internal sealed class TicketHolder(ICounterDb db, ITenantProfile tenant, TimePro
         ];
     }
 
+    public async Task<IReadOnlyCollection<Guid>> ActiveSinceAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset since, CancellationToken ct) =>
+        await db
+            .QueueTickets.Where(t => t.ContactId != null && contactIds.Contains(t.ContactId.Value) && t.CreatedAt >= since)
+            .Select(t => t.ContactId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
+
     public async Task EraseAsync(DataSubject person, CancellationToken ct)
     {
         var today = (await tenant.GetAsync(ct)).Calendar.DayOf(clock.GetUtcNow());

@@ -16,6 +16,7 @@ internal sealed class CreateContactValidator : AbstractValidator<CreateContact>
             .Must(list => list.Count <= Contact.MaxIdentifiers)
             .WithMessage($"Must have at most {Contact.MaxIdentifiers} entries.")
             .When(r => r.Identifiers is not null);
+        RuleForEach(r => r.Identifiers).NotNull();
     }
 }
 

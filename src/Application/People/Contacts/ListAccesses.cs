@@ -10,7 +10,8 @@ namespace CleanApp.Application.People.Contacts;
 /// <summary>Who saw, handed out or erased this contact's data, newest first.</summary>
 public sealed record ListAccesses(Guid ContactId, string? After, int Limit) : IRequest<Page<ListAccesses.Response>>
 {
-    public sealed record Response(Guid Id, Guid UserId, string UserName, PersonalDataAction Action, string Reason, DateTimeOffset At);
+    /// <param name="UserId">Null: the product itself, by the company's rule of how long people are kept.</param>
+    public sealed record Response(Guid Id, Guid? UserId, string UserName, PersonalDataAction Action, string Reason, DateTimeOffset At);
 }
 
 internal sealed class ListAccessesHandler(IPeopleDb db, IMemberNames members) : IRequestHandler<ListAccesses, Page<ListAccesses.Response>>
@@ -24,9 +25,16 @@ internal sealed class ListAccessesHandler(IPeopleDb db, IMemberNames members) : 
         if (Cursor.Parse(request.After) is { } after)
             accesses = accesses.Where(a => a.At <= after.At && (a.At < after.At || a.Id < after.Id));
         var rows = await accesses.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).TakePage(request.Limit).ToListAsync(ct);
-        var names = await members.OfAsync([.. rows.Select(r => r.UserId).Distinct()], ct);
+        var names = await members.OfAsync([.. rows.Select(r => r.UserId).OfType<Guid>().Distinct()], ct);
         return Page<PersonalDataAccess>
             .Of(rows, request.Limit, a => new Cursor(a.At, a.Id))
-            .Select(a => new ListAccesses.Response(a.Id, a.UserId, names.GetValueOrDefault(a.UserId, ""), a.Action, a.Reason, a.At));
+            .Select(a => new ListAccesses.Response(
+                a.Id,
+                a.UserId,
+                a.UserId is { } by ? names.GetValueOrDefault(by, "") : "",
+                a.Action,
+                a.Reason,
+                a.At
+            ));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
             .OrderBy(a => a.At)
             .ThenBy(a => a.Id)
             .ToListAsync(ct);
-        var names = await members.OfAsync([.. accesses.Select(a => a.UserId).Distinct()], ct);
+        var names = await members.OfAsync([.. accesses.Select(a => a.UserId).OfType<Guid>().Distinct()], ct);
         return
         [
             new DataSection(
@@ -65,7 +65,12 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
                         new[]
                         {
                             new DataField("at", "Quando", a.At),
-                            new DataField("by", "Quem", names.GetValueOrDefault(a.UserId, "")),
+                            new DataField(
+                                "by",
+                                "Quem",
+                                a.UserId is { } by ? names.GetValueOrDefault(by, "") : null,
+                                a.UserId is null ? "o sistema" : null
+                            ),
                             Shown(a.Action),
                             new DataField("reason", "Motivo", a.Reason),
                         }

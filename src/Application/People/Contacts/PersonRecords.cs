@@ -29,13 +29,21 @@ internal sealed class PersonRecords(IPeopleDb db, IUserContext user, TimeProvide
         return (contact.AnonymisedAt!.Value, true);
     }
 
+    public async Task<IReadOnlyList<Guid>> UnchangedSinceAsync(DateTimeOffset since, Guid? after, int limit, CancellationToken ct) =>
+        await db
+            .Contacts.Where(c => c.ChangedAt < since && c.AnonymisedAt == null && c.MergedInto == null && (after == null || c.Id > after))
+            .OrderBy(c => c.Id)
+            .Select(c => c.Id)
+            .Take(limit)
+            .ToListAsync(ct);
+
     public Task NoteAnonymisationAsync(Guid contactId, string reason, CancellationToken ct) =>
         NoteAsync(contactId, reason, PersonalDataAction.Anonymisation, ct);
 
     private Task NoteAsync(Guid contactId, string reason, PersonalDataAction action, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contactId, user.Actor.UserId!.Value, reason, now, action));
+        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contactId, user.Actor.UserId, reason, now, action));
         return db.SaveChangesAsync(ct);
     }
 }

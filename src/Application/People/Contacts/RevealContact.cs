@@ -27,7 +27,7 @@ internal sealed class RevealContactHandler(IPeopleDb db, IPersonalVault vault, I
         var contact = await db.LockContactAsync(request.Id, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
         var keys = await vault.OpenAsync(ct);
         var now = clock.GetUtcNow();
-        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contact.Id, user.Actor.UserId!.Value, request.Reason, now));
+        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contact.Id, user.Actor.UserId, request.Reason, now));
         await db.SaveChangesAsync(ct);
         return new RevealContact.Response(
             contact.Id,

@@ -15,6 +15,9 @@ public interface IPersonRecords
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task<(DateTimeOffset At, bool IsNew)> AnonymiseAsync(Guid contactId, CancellationToken ct);
 
+    /// <summary>People whose record nobody changed since then, by id from <paramref name="after"/> on; no merged and no anonymised ones.</summary>
+    Task<IReadOnlyList<Guid>> UnchangedSinceAsync(DateTimeOffset since, Guid? after, int limit, CancellationToken ct);
+
     /// <summary>Writes down who anonymised and why; after everything else about the person was erased.</summary>
     Task NoteAnonymisationAsync(Guid contactId, string reason, CancellationToken ct);
 }

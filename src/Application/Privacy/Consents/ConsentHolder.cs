@@ -57,6 +57,9 @@ internal sealed class ConsentHolder(IPrivacyDb db, IPersonalVault vault, IMember
         ];
     }
 
+    public async Task<IReadOnlyCollection<Guid>> ActiveSinceAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset since, CancellationToken ct) =>
+        await db.Consents.Where(c => contactIds.Contains(c.ContactId) && c.At >= since).Select(c => c.ContactId).Distinct().ToListAsync(ct);
+
     public Task EraseAsync(DataSubject person, CancellationToken ct) => db.EraseEvidenceAsync(person.ContactId, ct);
 
     private static DataField Source(ConsentSource source)

@@ -12,6 +12,10 @@ public interface IPersonalDataHolder
     /// <summary>Everything, in clear; sections without rows may be left out.</summary>
     Task<IReadOnlyList<DataSection>> ExportAsync(DataSubject person, CancellationToken ct);
 
+    /// <summary>Which of these contacts did something in this module since then, or has something open in it.</summary>
+    Task<IReadOnlyCollection<Guid>> ActiveSinceAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset since, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyCollection<Guid>>([]);
+
     /// <summary>
     /// Erases whatever tells something of the person, in the caller's transaction; the contact is marked and locked already. What is only
     /// figures (tickets, payments) stays, pointing to the empty contact.

@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
+using CleanApp.Application.Privacy.Holds;
 using CleanApp.Application.Privacy.Requests;
 using FluentValidation;
 using MediatR;
@@ -25,6 +26,7 @@ internal sealed class AnonymiseContactValidator : AbstractValidator<AnonymiseCon
 internal sealed class AnonymiseContactHandler(
     IPersonRecords records,
     DataSubjects subjects,
+    LegalHolds holds,
     RequestDesk requests,
     IUserContext user,
     TimeProvider clock
@@ -32,6 +34,8 @@ internal sealed class AnonymiseContactHandler(
 {
     public async Task<AnonymiseContact.Response> Handle(AnonymiseContact request, CancellationToken ct)
     {
+        // Said before the database refuses it; a hold is placed under the contact's lock, which is taken next, so that refusal stays the guard.
+        await holds.RequireNoneAsync(request.ContactId, ct);
         var (at, isNew) = await records.AnonymiseAsync(request.ContactId, ct);
         if (isNew)
         {

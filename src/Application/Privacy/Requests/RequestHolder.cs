@@ -43,6 +43,15 @@ internal sealed class RequestHolder(IPrivacyDb db, IPersonalVault vault) : IPers
         ];
     }
 
+    public async Task<IReadOnlyCollection<Guid>> ActiveSinceAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset since, CancellationToken ct) =>
+        await db
+            .DataSubjectRequests.Where(r =>
+                r.ContactId != null && contactIds.Contains(r.ContactId.Value) && (r.ClosedAt == null || r.ClosedAt >= since)
+            )
+            .Select(r => r.ContactId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
+
     public async Task EraseAsync(DataSubject person, CancellationToken ct)
     {
         foreach (var request in await db.LockRequestsOfAsync(person.ContactId, ct))

@@ -61,3 +61,7 @@ internal sealed class Anonymisation : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000700_data_subject_requests")]
 internal sealed class DataSubjectRequests : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000800_retention")]
+internal sealed class Retention : SqlMigration;

@@ -138,6 +138,14 @@ export const errorSentences: Record<string, () => string> = {
   'privacy.request.not_identified': () =>
     t`Ainda não se sabe se quem pede é a própria pessoa. Registre antes como a identidade foi conferida.`,
   'privacy.request.of_another': () => t`O pedido é de outra pessoa. Ligue-o antes ao cadastro certo.`,
+  'privacy.contact.held': () =>
+    t`A pessoa está sob retenção legal: nada dela pode ser apagado. Libere a retenção antes, se puder.`,
+  'privacy.hold.not_found': () => t`Esta retenção não existe. Recarregue a página.`,
+  'privacy.retention.class_not_found': () => t`Este tipo de dado não existe. Recarregue a página.`,
+  'privacy.retention.too_short': () => t`Estes dados são necessários por mais tempo. Escolha mais dias.`,
+  'privacy.register.not_found': () => t`Este registro não existe. Recarregue a página.`,
+  'privacy.register.changed': () => t`Outra pessoa mudou o registro. Recarregue a página e repita a mudança.`,
+  'privacy.register.full': () => t`O livro está cheio. Mude um registro que já existe.`,
 
   'money.amount.invalid': () => t`O valor não é válido. Use reais e centavos, como 12,50.`,
   'money.currency.unsupported': () => t`Só é possível cobrar em reais. Troque a moeda.`,

@@ -38,3 +38,28 @@ internal sealed class DataSubjectRequestStepConfiguration : IEntityTypeConfigura
     public void Configure(EntityTypeBuilder<DataSubjectRequestStep> builder) =>
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.ByUserId).OnDelete(DeleteBehavior.NoAction);
 }
+
+internal sealed class RetentionPolicyConfiguration : IEntityTypeConfiguration<RetentionPolicy>
+{
+    public void Configure(EntityTypeBuilder<RetentionPolicy> builder) =>
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.ByUserId).OnDelete(DeleteBehavior.NoAction);
+}
+
+internal sealed class LegalHoldConfiguration : IEntityTypeConfiguration<LegalHold>
+{
+    public void Configure(EntityTypeBuilder<LegalHold> builder)
+    {
+        builder.HasOne<Contact>().WithMany().HasForeignKey(h => h.ContactId);
+        builder.HasOne<User>().WithMany().HasForeignKey(h => h.PlacedByUserId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<User>().WithMany().HasForeignKey(h => h.LiftedByUserId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class RegisterEntryConfiguration : IEntityTypeConfiguration<RegisterEntry>
+{
+    public void Configure(EntityTypeBuilder<RegisterEntry> builder)
+    {
+        builder.Property(e => e.Content).HasColumnType("jsonb");
+        builder.HasOne<User>().WithMany().HasForeignKey(e => e.ByUserId).OnDelete(DeleteBehavior.NoAction);
+    }
+}

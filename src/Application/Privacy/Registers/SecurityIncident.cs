@@ -1,0 +1,83 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Privacy;
+using FluentValidation;
+using MediatR;
+
+namespace CleanApp.Application.Privacy.Registers;
+
+/// <summary>Whether it can do relevant harm: then the authority and the people concerned have to be told.</summary>
+public enum IncidentRisk
+{
+    Unknown,
+    Low,
+    Relevant,
+}
+
+/// <summary>A security incident with personal data (Resolução CD/ANPD 15/2024, art. 10). Without names: it is about what happened.</summary>
+/// <param name="HappenedAt">Null when not known.</param>
+/// <param name="KnownAt">When the company knew that personal data were affected; the deadline counts from it.</param>
+/// <param name="PeopleAffected">About how many; null when not known.</param>
+/// <param name="Data">Which data.</param>
+/// <param name="Measures">What was done about it.</param>
+/// <param name="AuthorityToldAt">When the ANPD was told; null when it was not.</param>
+/// <param name="PeopleToldAt">When the people concerned were told.</param>
+public sealed record SecurityIncident(
+    string Title,
+    string Description,
+    DateTimeOffset? HappenedAt,
+    DateTimeOffset KnownAt,
+    int? PeopleAffected,
+    string Data,
+    IncidentRisk Risk,
+    string? Measures,
+    DateTimeOffset? AuthorityToldAt,
+    DateTimeOffset? PeopleToldAt,
+    DateTimeOffset? ClosedAt
+);
+
+/// <param name="TellBy">The last day for telling the authority and the people concerned, if the risk is relevant; holidays not counted.</param>
+/// <param name="IsLate">It passed, the risk is relevant or not known, and not both were told.</param>
+public sealed record IncidentView(RegisterLine<SecurityIncident> Line, DateOnly TellBy, bool IsLate);
+
+internal static class SecurityIncidentRules
+{
+    public static Action<InlineValidator<SecurityIncident>> Check(TimeProvider clock) =>
+        entry =>
+        {
+            var latest = clock.GetUtcNow().AddMinutes(5);
+            entry.RuleFor(e => e.Title).Name(120);
+            entry.RuleFor(e => e.Description).Paragraph(4000);
+            entry.RuleFor(e => e.HappenedAt).LessThanOrEqualTo(latest);
+            entry.RuleFor(e => e.KnownAt).LessThanOrEqualTo(latest).GreaterThan(DateTimeOffset.UnixEpoch);
+            entry.RuleFor(e => e.PeopleAffected).InclusiveBetween(0, 100_000_000);
+            entry.RuleFor(e => e.Data).Paragraph(1000);
+            entry.RuleFor(e => e.Risk).IsInEnum();
+            entry.RuleFor(e => e.Measures!).Paragraph(4000).When(e => e.Measures is not null);
+            entry.RuleFor(e => e.AuthorityToldAt).LessThanOrEqualTo(latest);
+            entry.RuleFor(e => e.PeopleToldAt).LessThanOrEqualTo(latest);
+            entry.RuleFor(e => e.ClosedAt).LessThanOrEqualTo(latest);
+        };
+}
+
+internal sealed class IncidentViews(RegisterBook book, ITenantProfile tenant, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<IncidentView>> OfAsync(IReadOnlyCollection<RegisterEntry> entries, CancellationToken ct)
+    {
+        var calendar = (await tenant.GetAsync(ct)).Calendar;
+        var today = DateOnly.FromDateTime(calendar.ToLocal(clock.GetUtcNow()).DateTime);
+        return
+        [
+            .. entries
+                .Select(await book.LinesAsync<SecurityIncident>(entries, ct))
+                .Select(line =>
+                {
+                    var incident = line.Entry;
+                    var tellBy = IncidentDeadline.After(DateOnly.FromDateTime(calendar.ToLocal(incident.KnownAt).DateTime));
+                    var told = incident is { AuthorityToldAt: not null, PeopleToldAt: not null };
+                    return new IncidentView(line, tellBy, incident.Risk != IncidentRisk.Low && !told && today > tellBy);
+                }),
+        ];
+    }
+}

@@ -1,0 +1,64 @@
+using CleanApp.Application.People.Contracts;
+using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Application.Privacy.DataSubjects;
+using CleanApp.Application.Privacy.Holds;
+
+namespace CleanApp.Application.Privacy.Retention;
+
+/// <summary>People of whom no module has seen anything for so long are anonymised, as at their own wish. For ever, unless a company says so.</summary>
+internal sealed class InactivePeople(
+    IPersonRecords records,
+    IPeople people,
+    IEnumerable<IPersonalDataHolder> holders,
+    DataSubjects.DataSubjects subjects,
+    LegalHolds holds
+) : IRetainedData
+{
+    private const int Batch = 200;
+    private const string Reason = "Prazo de guarda de pessoas sem movimento";
+
+    public RetentionClass Class { get; } = new("people.contacts", DefaultDays: null, LeastDays: 30);
+
+    public async Task<int> CountAsync(DateTimeOffset olderThan, CancellationToken ct)
+    {
+        var count = 0;
+        Guid? after = null;
+        do
+        {
+            var (found, next) = await FindAsync(olderThan, after, ct);
+            count += found.Count;
+            after = next;
+        } while (after is not null && count < RetentionClass.MostCounted);
+        return Math.Min(count, RetentionClass.MostCounted);
+    }
+
+    public async Task<RetentionStep> RemoveSomeAsync(DateTimeOffset olderThan, Guid? after, CancellationToken ct)
+    {
+        var (found, next) = await FindAsync(olderThan, after, ct);
+        if (found.Count == 0)
+            return new RetentionStep(0, next);
+        // One person, one transaction: it holds the locks of one, and what goes wrong with one keeps nobody else.
+        var id = found[0];
+        var (_, isNew) = await records.AnonymiseAsync(id, ct);
+        if (isNew)
+        {
+            await subjects.EraseAsync(id, ct);
+            await records.NoteAnonymisationAsync(id, Reason, ct);
+        }
+        return new RetentionStep(isNew ? 1 : 0, id);
+    }
+
+    /// <summary>Of the next few by id, those nobody has seen since; and where to go on.</summary>
+    private async Task<(List<Guid> Found, Guid? Next)> FindAsync(DateTimeOffset since, Guid? after, CancellationToken ct)
+    {
+        var unchanged = await records.UnchangedSinceAsync(since, after, Batch, ct);
+        var ids = new Dictionary<Guid, IReadOnlyList<Guid>>();
+        foreach (var id in unchanged)
+            ids[id] = await people.IdsOfAsync(id, ct);
+        var all = ids.Values.SelectMany(i => i).ToList();
+        var active = new HashSet<Guid>(await holds.HeldAmongAsync(all, ct));
+        foreach (var holder in holders)
+            active.UnionWith(await holder.ActiveSinceAsync(all, since, ct));
+        return ([.. unchanged.Where(id => !ids[id].Any(active.Contains))], unchanged.Count < Batch ? null : unchanged[^1]);
+    }
+}

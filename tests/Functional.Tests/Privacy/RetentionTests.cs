@@ -1,0 +1,231 @@
+using CleanApp.Functional.Tests.Hosting;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace CleanApp.Functional.Tests.Privacy;
+
+/// <summary>Data is kept as long as the company says and no longer, and nothing goes of whom a hold protects.</summary>
+public sealed class RetentionTests(TestHost host)
+{
+    private const string Retention = "/api/v1/privacy/retention";
+    private const string Contacts = "/api/v1/people/contacts";
+
+    [Fact]
+    public async Task Every_class_of_data_says_how_long_it_is_kept_and_takes_another_time()
+    {
+        var company = await host.NewTenantAsync();
+
+        (await company.ItemsAsync(Retention))
+            .Select(c => (c.Text("class"), c.Text("keepDays"), c.Text("defaultDays"), c.Text("lastRemoved")))
+            .ShouldBe([
+                ("payments.notifications", "180", "180", null),
+                ("people.contacts", null, null, null),
+                ("platform.repeated_answers", "7", "7", null),
+                ("privacy.requests", "1825", "1825", null),
+            ]);
+        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = 730 })).ShouldBe(200)["keepDays"].ShouldBe("730");
+        (await company.Owner.PutAsync($"{Retention}/privacy.requests", new { keepDays = (int?)null })).ShouldBe(200)["keepDays"].ShouldBeNull();
+        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", "730", "7", null]);
+        (await host.NewTenantAsync().Result.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", null, "7", "1825"]);
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_refused()
+    {
+        var company = await host.NewTenantAsync();
+
+        (await company.Owner.PutAsync($"{Retention}/payments.notifications", new { keepDays = 89 })).ShouldFail(422, "privacy.retention.too_short");
+        (await company.Owner.GetAsync($"{Retention}/payments.notifications/preview?keepDays=1")).ShouldFail(422, "privacy.retention.too_short");
+        (await company.Owner.PutAsync($"{Retention}/nothing.known", new { keepDays = 400 })).ShouldFail(404, "privacy.retention.class_not_found");
+        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = 0 })).Status.ShouldBe(422);
+        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = int.MaxValue })).Status.ShouldBe(422);
+        (await (await company.AddMemberAsync("operator")).GetAsync(Retention)).ShouldFail(403, "auth.forbidden");
+    }
+
+    [Fact]
+    public async Task Whom_nobody_has_seen_for_longer_is_anonymised_at_night_and_nobody_else()
+    {
+        var company = await host.NewTenantAsync();
+        var gone = await AddAsync(company, "Antiga");
+        var present = await Person.OfAsync(company);
+        var held = await AddAsync(company, "Processada");
+        var young = await AddAsync(company, "Nova");
+        (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{held}/holds", new { reason = "Processo 1" })).ShouldBe(201);
+        await Behind.ExecuteAsync(
+            $"update contacts set changed_at = now() - interval '400 days' where tenant_id = '{company.Id}' and id <> '{young}'"
+        );
+        var preview = (await company.Owner.GetAsync($"{Retention}/people.contacts/preview?keepDays=365")).ShouldBe(200);
+        (preview["wouldRemove"], preview["isMore"]).ShouldBe(("1", "false"));
+        (await AnonymisedAsync(company)).ShouldBeEmpty();
+        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = 365 })).ShouldBe(200);
+
+        await RunAsync(company);
+
+        (await AnonymisedAsync(company)).ShouldBe([gone]);
+        (await company.ItemsAsync(Retention)).Single(c => c.Text("class") == "people.contacts").Text("lastRemoved").ShouldBe("1");
+        var access = (await company.ItemsAsync($"{Contacts}/{gone}/accesses")).ShouldHaveSingleItem();
+        (access.Text("action"), access.Text("userId"), access.Text("userName")).ShouldBe(("anonymisation", null, ""));
+        (await company.Owner.GetAsync($"{Contacts}/{present.Id}")).ShouldBe(200)["name"].ShouldBe(present.Name);
+
+        // The next night there is nobody else, and the hold is lifted for the night after.
+        await RunAsync(company);
+        (await AnonymisedAsync(company)).ShouldBe([gone]);
+        var hold = (await company.ItemsAsync("/api/v1/privacy/holds")).ShouldHaveSingleItem();
+        (await company.Owner.PostAsync($"/api/v1/privacy/holds/{hold.Text("id")}/lift")).ShouldBe(200);
+        await RunAsync(company);
+        (await AnonymisedAsync(company)).ShouldBe([gone, held], ignoreOrder: true);
+        (
+            await Behind.ScalarAsync<long>(
+                $"select sum(removed)::bigint from retention_runs where tenant_id = '{company.Id}' and class = 'people.contacts'"
+            )
+        ).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Words_of_old_requests_go_and_that_they_were_asked_stays()
+    {
+        var company = await host.NewTenantAsync();
+        var held = await AddAsync(company, "Processada");
+        var (old, protectedOne, open) = (await AskAsync(company), await AskAsync(company), await AskAsync(company));
+        (await company.Owner.PostAsync($"/api/v1/privacy/requests/{protectedOne}/contact", new { contactId = held })).ShouldBe(200);
+        (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{held}/holds", new { reason = "Processo 1" })).ShouldBe(201);
+        foreach (var id in new[] { old, protectedOne })
+            (await company.Owner.PostAsync($"/api/v1/privacy/requests/{id}/refusal", new { note = "Não é cliente" })).ShouldBe(200);
+        await Behind.ExecuteAsync(
+            $"""
+            update data_subject_requests set closed_at = closed_at - interval '2000 days' where tenant_id = '{company.Id}' and closed_at is not null
+            """
+        );
+
+        await RunAsync(company);
+
+        var request = (await company.Owner.GetAsync($"/api/v1/privacy/requests/{old}")).ShouldBe(200);
+        (request.Json["request"]!.Text("name"), request["reach"], request.Json["request"]!.Text("status")).ShouldBe((null, null, "refused"));
+        request.Json["steps"]!.AsArray().Select(s => s!.Text("note")).ShouldAllBe(note => note == null);
+        foreach (var id in new[] { protectedOne, open })
+            (await company.Owner.GetAsync($"/api/v1/privacy/requests/{id}")).ShouldBe(200).Json["request"]!.Text("name").ShouldBe("Maria");
+    }
+
+    [Fact]
+    public async Task Answers_kept_for_repetition_and_notifications_go_when_they_are_old()
+    {
+        var company = await host.NewTenantAsync();
+        (await company.Owner.PostAsync("/api/v1/counter/desks", new { name = "Guichê 7" }, "old")).ShouldBe(201);
+        (await company.Owner.PostAsync("/api/v1/counter/desks", new { name = "Guichê 8" }, "new")).ShouldBe(201);
+        await Behind.ExecuteAsync(
+            $"""
+            update idempotency_records set created_at = created_at - interval '8 days' where tenant_id = '{company.Id}' and key like '%old%';
+            insert into inbound_webhooks (tenant_id, id, provider, body, received_at, processed_at, outcome) values
+                ('{company.Id}', gen_random_uuid(), 'sicredi', '', now() - interval '181 days', now() - interval '181 days', 'done'),
+                ('{company.Id}', gen_random_uuid(), 'sicredi', '', now() - interval '181 days', null, null),
+                ('{company.Id}', gen_random_uuid(), 'sicredi', '', now() - interval '179 days', now() - interval '179 days', 'done');
+            """
+        );
+        var before = await CountAsync("idempotency_records");
+
+        await RunAsync(company);
+
+        (await CountAsync("idempotency_records")).ShouldBe(before - 1);
+        (await CountAsync("inbound_webhooks")).ShouldBe(2);
+
+        Task<long> CountAsync(string table) => Behind.ScalarAsync<long>($"select count(*) from {table} where tenant_id = '{company.Id}'");
+    }
+
+    [Fact]
+    public async Task Whom_a_hold_protects_nobody_anonymises_and_the_database_refuses_it_too()
+    {
+        var person = await Person.OfAsync(await host.NewTenantAsync());
+        var owner = person.Company.Owner;
+        var twin = await AddAsync(person.Company, "Gêmea");
+        var hold = (await owner.PostAsync($"/api/v1/privacy/contacts/{twin}/holds", new { reason = $"Ação de {person.Marker}" })).ShouldBe(201);
+        (hold["placedBy"], hold["liftedAt"], hold["reason"]).ShouldBe(("Dona Teste", null, $"Ação de {person.Marker}"));
+        // The hold follows the person into another record.
+        (await owner.PostAsync($"{Contacts}/{person.Id}/merges", new { otherId = twin })).ShouldBe(200);
+
+        (await person.AnonymiseAsync()).ShouldFail(409, "privacy.contact.held");
+        await Should.ThrowAsync<PostgresException>(() =>
+            Behind.ExecuteAsync($"update contacts set anonymised_at = now(), name = null where id = '{twin}'")
+        );
+        (await owner.GetAsync($"{Contacts}/{person.Id}")).ShouldBe(200)["name"].ShouldBe(person.Name);
+        (
+            await Behind.ScalarAsync<long>(
+                $"select count(*) from legal_holds where tenant_id = '{person.Company.Id}' and position('{person.Marker}' in encode(reason, 'escape')) > 0"
+            )
+        ).ShouldBe(0);
+
+        (await owner.PostAsync($"/api/v1/privacy/holds/{hold.Id}/lift")).ShouldBe(200)["liftedBy"].ShouldBe("Dona Teste");
+        (await owner.PostAsync($"/api/v1/privacy/holds/{hold.Id}/lift")).ShouldBe(200);
+        (await person.AnonymiseAsync()).ShouldBe(200);
+        (await person.Company.ItemsAsync($"/api/v1/privacy/holds?contactId={person.Id}")).ShouldHaveSingleItem().Text("liftedAt").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_hold_and_an_anonymisation_at_once_are_one_or_the_other()
+    {
+        var company = await host.NewTenantAsync();
+        for (var round = 0; round < 8; round++)
+        {
+            var id = await AddAsync(company, $"Pessoa {round}");
+
+            var answers = await Task.WhenAll(
+                company.Owner.PostAsync($"/api/v1/privacy/contacts/{id}/holds", new { reason = "Processo" }),
+                company.Owner.PostAsync($"/api/v1/privacy/contacts/{id}/anonymisation", new { reason = "Pedido" })
+            );
+
+            var isHeld = await Behind.ScalarAsync<long>($"select count(*) from legal_holds where contact_id = '{id}'") == 1;
+            var isGone = await Behind.ScalarAsync<long>($"select count(*) from contacts where id = '{id}' and anonymised_at is not null") == 1;
+            (isHeld ^ isGone).ShouldBeTrue();
+            (answers[0].Status, answers[1].Status).ShouldBe(isHeld ? (201, 409) : (409, 200));
+        }
+    }
+
+    [Fact]
+    public async Task Another_companys_person_and_hold_do_not_exist()
+    {
+        var (company, other) = (await host.NewTenantAsync(), await host.NewTenantAsync());
+        var id = await AddAsync(company, "Maria");
+        var hold = (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{id}/holds", new { reason = "Processo" })).ShouldBe(201);
+
+        (await other.Owner.PostAsync($"/api/v1/privacy/contacts/{id}/holds", new { reason = "Processo" })).ShouldFail(
+            404,
+            "people.contact.not_found"
+        );
+        (await other.Owner.PostAsync($"/api/v1/privacy/holds/{hold.Id}/lift")).ShouldFail(404, "privacy.hold.not_found");
+        (await other.Owner.GetAsync($"/api/v1/privacy/holds?contactId={id}")).ShouldFail(404, "people.contact.not_found");
+        (await other.ItemsAsync("/api/v1/privacy/holds")).ShouldBeEmpty();
+    }
+
+    private static async Task<Guid> AddAsync(TestTenant company, string name) =>
+        (await company.Owner.PostAsync(Contacts, new { name })).ShouldBe(201).Id;
+
+    private static async Task<Guid> AskAsync(TestTenant company)
+    {
+        var body = new
+        {
+            kind = "access",
+            name = "Maria",
+            reach = "maria@cliente.example",
+        };
+        return Guid.Parse((await company.Owner.PostAsync("/api/v1/privacy/requests", body)).ShouldBe(201).Json["request"]!.Text("id")!);
+    }
+
+    private static async Task<IReadOnlyList<Guid>> AnonymisedAsync(TestTenant company) =>
+        (
+            await Behind.ScalarAsync<Guid[]>(
+                $"select coalesce(array_agg(id), array[]::uuid[]) from contacts where tenant_id = '{company.Id}' and anonymised_at is not null"
+            )
+        );
+
+    /// <summary>The night comes, and has gone when its work is put off to the next one.</summary>
+    private static async Task RunAsync(TestTenant company)
+    {
+        var work = $"work_items where tenant_id = '{company.Id}' and kind = 'privacy.apply_retention'";
+        await Behind.ExecuteAsync($"update {work.Replace(" where", " set run_at = now() - interval '1 second' where", StringComparison.Ordinal)}");
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) from {work} and run_at > now() and lease_until is null"),
+            count => count == 1,
+            "the night's work to be done"
+        );
+    }
+}
