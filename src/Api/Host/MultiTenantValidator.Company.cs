@@ -232,11 +232,12 @@ internal sealed class ValidationCompany
 
     private async Task FillPrivacyBooksAsync()
     {
-        Values["dataClass"] = "people.contacts";
+        Values["class"] = "people.contacts";
         Values["keepDays"] = 400;
         Values["version"] = 1;
         Values["knownAt"] = "2026-11-12T15:00:00Z";
-        await _client.SendAsync("PUT", "/api/v1/privacy/retention/people.contacts", _ct, AccessToken, new JsonObject { ["keepDays"] = 400 });
+        var policy = new JsonObject { ["class"] = "people.contacts", ["keepDays"] = 400 };
+        await _client.SendAsync("PUT", "/api/v1/privacy/retention", _ct, AccessToken, policy);
         var contact = await MakeAsync("/api/v1/people/contacts", new JsonObject { ["name"] = $"Retida {Marker}" });
         Add("contactId", contact["id"]);
         var hold = await MakeAsync($"/api/v1/privacy/contacts/{contact["id"]}/holds", new JsonObject { ["reason"] = $"Processo {Marker}" });

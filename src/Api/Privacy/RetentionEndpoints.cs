@@ -11,9 +11,6 @@ namespace CleanApp.Api.Privacy;
 
 internal static class RetentionEndpoints
 {
-    /// <param name="KeepDays">Null: for ever.</param>
-    public sealed record KeepBody(int? KeepDays);
-
     /// <param name="Reason">The lawsuit, the order; kept sealed.</param>
     public sealed record HoldBody(string Reason);
 
@@ -21,8 +18,8 @@ internal static class RetentionEndpoints
     {
         var retention = api.MapGroup("/privacy/retention").WithTags("Retention");
         retention.MapGet("/", ListAsync).RequirePermission(Permissions.PrivacyManage);
-        retention.MapPut("/{dataClass}", SetAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
-        retention.MapGet("/{dataClass}/preview", PreviewAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
+        retention.MapPut("/", SetAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
+        retention.MapGet("/preview", PreviewAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
 
         var holds = api.MapGroup("/privacy").WithTags("Retention");
         holds.MapGet("/holds", ListHoldsAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
@@ -35,12 +32,12 @@ internal static class RetentionEndpoints
         TypedResults.Ok(await mediator.Send(new ListRetention(), ct));
 
     /// <summary>Says how long a class of data is kept. What is older goes at night; see the preview first.</summary>
-    private static async Task<Ok<RetentionView>> SetAsync(string dataClass, KeepBody body, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Ok(await mediator.Send(new SetRetention(dataClass, body.KeepDays), ct));
+    private static async Task<Ok<RetentionView>> SetAsync(SetRetention body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(body, ct));
 
     /// <summary>What would be removed if this class were kept for so many days. Changes nothing.</summary>
     private static async Task<Ok<PreviewRetention.Response>> PreviewAsync(
-        string dataClass,
+        [FromQuery(Name = "class")] string dataClass,
         [FromQuery(Name = "keepDays")] int keepDays,
         IMediator mediator,
         CancellationToken ct

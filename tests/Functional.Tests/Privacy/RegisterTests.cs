@@ -29,7 +29,7 @@ public sealed class RegisterTests(TestHost host)
         (await company.ItemsAsync($"{Operations}/{added.Id}"))
             .Select(v => (v.Text("version"), v["entry"]!.Text("name")))
             .ShouldBe([("2", "Senhas"), ("1", "Senhas do balcão")]);
-        (await host.NewTenantAsync().Result.Owner.GetAsync($"{Operations}/{added.Id}")).ShouldFail(404, "privacy.register.not_found");
+        (await (await host.NewTenantAsync()).Owner.GetAsync($"{Operations}/{added.Id}")).ShouldFail(404, "privacy.register.not_found");
         (await company.Owner.GetAsync($"{Incidents}/{added.Id}")).ShouldFail(404, "privacy.register.not_found");
     }
 
@@ -108,7 +108,7 @@ public sealed class RegisterTests(TestHost host)
     {
         var company = await host.NewTenantAsync();
 
-        (await company.Owner.PostAsync(Operations, new { entry = (object?)null })).Status.ShouldBe(422);
+        (await company.Owner.PostAsync(Operations, new { entry = (object?)null })).ShouldFail(400, "request.malformed");
         (await company.Owner.PostAsync(Operations, new { entry = Operation("") })).Status.ShouldBe(422);
         (await company.Owner.PostAsync(Operations, new { entry = Operation(new string('x', 121)) })).Status.ShouldBe(422);
         (await company.Owner.PostAsync(Incidents, new { entry = Incident("2999-01-01T00:00:00Z", "low", null) })).Status.ShouldBe(422);
@@ -116,7 +116,7 @@ public sealed class RegisterTests(TestHost host)
             400,
             422
         );
-        (await company.Owner.PutAsync($"{Operations}/{Guid.NewGuid()}", new { version = 1, entry = Operation("Senhas") })).ShouldFail(
+        (await company.Owner.PutAsync($"{Operations}/{Guid.Empty}", new { version = 1, entry = Operation("Senhas") })).ShouldFail(
             404,
             "privacy.register.not_found"
         );

@@ -24,10 +24,12 @@ public sealed class RetentionTests(TestHost host)
                 ("platform.repeated_answers", "7", "7", null),
                 ("privacy.requests", "1825", "1825", null),
             ]);
-        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = 730 })).ShouldBe(200)["keepDays"].ShouldBe("730");
-        (await company.Owner.PutAsync($"{Retention}/privacy.requests", new { keepDays = (int?)null })).ShouldBe(200)["keepDays"].ShouldBeNull();
+        (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 730 })).ShouldBe(200)["keepDays"].ShouldBe("730");
+        (await company.Owner.PutAsync(Retention, new { @class = "privacy.requests", keepDays = (int?)null }))
+            .ShouldBe(200)["keepDays"]
+            .ShouldBeNull();
         (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", "730", "7", null]);
-        (await host.NewTenantAsync().Result.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", null, "7", "1825"]);
+        (await (await host.NewTenantAsync()).ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", null, "7", "1825"]);
     }
 
     [Fact]
@@ -35,11 +37,17 @@ public sealed class RetentionTests(TestHost host)
     {
         var company = await host.NewTenantAsync();
 
-        (await company.Owner.PutAsync($"{Retention}/payments.notifications", new { keepDays = 89 })).ShouldFail(422, "privacy.retention.too_short");
-        (await company.Owner.GetAsync($"{Retention}/payments.notifications/preview?keepDays=1")).ShouldFail(422, "privacy.retention.too_short");
-        (await company.Owner.PutAsync($"{Retention}/nothing.known", new { keepDays = 400 })).ShouldFail(404, "privacy.retention.class_not_found");
-        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = 0 })).Status.ShouldBe(422);
-        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = int.MaxValue })).Status.ShouldBe(422);
+        (await company.Owner.PutAsync(Retention, new { @class = "payments.notifications", keepDays = 89 })).ShouldFail(
+            422,
+            "privacy.retention.too_short"
+        );
+        (await company.Owner.GetAsync($"{Retention}/preview?class=payments.notifications&keepDays=1")).ShouldFail(422, "privacy.retention.too_short");
+        (await company.Owner.PutAsync(Retention, new { @class = "nothing.known", keepDays = 400 })).ShouldFail(
+            404,
+            "privacy.retention.class_not_found"
+        );
+        (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 0 })).Status.ShouldBe(422);
+        (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = int.MaxValue })).Status.ShouldBe(422);
         (await (await company.AddMemberAsync("operator")).GetAsync(Retention)).ShouldFail(403, "auth.forbidden");
     }
 
@@ -55,10 +63,10 @@ public sealed class RetentionTests(TestHost host)
         await Behind.ExecuteAsync(
             $"update contacts set changed_at = now() - interval '400 days' where tenant_id = '{company.Id}' and id <> '{young}'"
         );
-        var preview = (await company.Owner.GetAsync($"{Retention}/people.contacts/preview?keepDays=365")).ShouldBe(200);
+        var preview = (await company.Owner.GetAsync($"{Retention}/preview?class=people.contacts&keepDays=365")).ShouldBe(200);
         (preview["wouldRemove"], preview["isMore"]).ShouldBe(("1", "false"));
         (await AnonymisedAsync(company)).ShouldBeEmpty();
-        (await company.Owner.PutAsync($"{Retention}/people.contacts", new { keepDays = 365 })).ShouldBe(200);
+        (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
 
         await RunAsync(company);
 
@@ -115,7 +123,8 @@ public sealed class RetentionTests(TestHost host)
         (await company.Owner.PostAsync("/api/v1/counter/desks", new { name = "Guichê 8" }, "new")).ShouldBe(201);
         await Behind.ExecuteAsync(
             $"""
-            update idempotency_records set created_at = created_at - interval '8 days' where tenant_id = '{company.Id}' and key like '%old%';
+            update idempotency_records set created_at = created_at - interval '8 days' 
+            where tenant_id = '{company.Id}' and key = (select key from idempotency_records where tenant_id = '{company.Id}' order by created_at limit 1);
             insert into inbound_webhooks (tenant_id, id, provider, body, received_at, processed_at, outcome) values
                 ('{company.Id}', gen_random_uuid(), 'sicredi', '', now() - interval '181 days', now() - interval '181 days', 'done'),
                 ('{company.Id}', gen_random_uuid(), 'sicredi', '', now() - interval '181 days', null, null),

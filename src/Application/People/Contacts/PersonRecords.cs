@@ -11,9 +11,12 @@ internal sealed class PersonRecords(IPeopleDb db, IUserContext user, TimeProvide
     public async Task NoteExportAsync(Guid contactId, string reason, CancellationToken ct)
     {
         // Locked, so that nobody takes apart what is being read.
-        _ = await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
-        await NoteAsync(contactId, reason, PersonalDataAction.Export, ct);
+        await LockAsync(contactId, ct);
+        await NoteAsync(contactId, reason, PersonalDataAction.Export, user.Actor, ct);
     }
+
+    public async Task LockAsync(Guid contactId, CancellationToken ct) =>
+        _ = await db.LockContactAsync(contactId, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
 
     public async Task<(DateTimeOffset At, bool IsNew)> AnonymiseAsync(Guid contactId, CancellationToken ct)
     {
@@ -37,13 +40,13 @@ internal sealed class PersonRecords(IPeopleDb db, IUserContext user, TimeProvide
             .Take(limit)
             .ToListAsync(ct);
 
-    public Task NoteAnonymisationAsync(Guid contactId, string reason, CancellationToken ct) =>
-        NoteAsync(contactId, reason, PersonalDataAction.Anonymisation, ct);
+    public Task NoteAnonymisationAsync(Guid contactId, string reason, Actor by, CancellationToken ct) =>
+        NoteAsync(contactId, reason, PersonalDataAction.Anonymisation, by, ct);
 
-    private Task NoteAsync(Guid contactId, string reason, PersonalDataAction action, CancellationToken ct)
+    private Task NoteAsync(Guid contactId, string reason, PersonalDataAction action, Actor by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contactId, user.Actor.UserId, reason, now, action));
+        db.PersonalDataAccesses.Add(PersonalDataAccess.Of(Guid.CreateVersion7(now), contactId, by.UserId, reason, now, action));
         return db.SaveChangesAsync(ct);
     }
 }

@@ -1,3 +1,5 @@
+using CleanApp.Domain.Common;
+
 namespace CleanApp.Application.People.Contracts;
 
 /// <summary>What is done with all of a person's data; every call is part of the caller's transaction.</summary>
@@ -6,6 +8,10 @@ public interface IPersonRecords
     /// <summary>Writes down that everything was handed out, by whom and why.</summary>
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task NoteExportAsync(Guid contactId, string reason, CancellationToken ct);
+
+    /// <summary>Nobody else changes the person until the transaction ends: what is found out about them now stays so.</summary>
+    /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
+    Task LockAsync(Guid contactId, CancellationToken ct);
 
     /// <summary>
     /// Makes the contact nobody, and locks it until the transaction ends. From then on the database lets words about it be erased, and
@@ -19,5 +25,5 @@ public interface IPersonRecords
     Task<IReadOnlyList<Guid>> UnchangedSinceAsync(DateTimeOffset since, Guid? after, int limit, CancellationToken ct);
 
     /// <summary>Writes down who anonymised and why; after everything else about the person was erased.</summary>
-    Task NoteAnonymisationAsync(Guid contactId, string reason, CancellationToken ct);
+    Task NoteAnonymisationAsync(Guid contactId, string reason, Actor by, CancellationToken ct);
 }

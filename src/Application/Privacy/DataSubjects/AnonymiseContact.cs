@@ -34,7 +34,8 @@ internal sealed class AnonymiseContactHandler(
 {
     public async Task<AnonymiseContact.Response> Handle(AnonymiseContact request, CancellationToken ct)
     {
-        // Said before the database refuses it; a hold is placed under the contact's lock, which is taken next, so that refusal stays the guard.
+        // A hold is placed under the same lock, so there is none or this comes after it.
+        await records.LockAsync(request.ContactId, ct);
         await holds.RequireNoneAsync(request.ContactId, ct);
         var (at, isNew) = await records.AnonymiseAsync(request.ContactId, ct);
         if (isNew)
@@ -43,7 +44,7 @@ internal sealed class AnonymiseContactHandler(
                 (await requests.LockAsync(asked, ct)).NoteAnonymisation(request.ContactId, user.Actor, clock.GetUtcNow());
             await subjects.EraseAsync(request.ContactId, ct);
             // Last, or its own reason would be erased with the others.
-            await records.NoteAnonymisationAsync(request.ContactId, request.Reason, ct);
+            await records.NoteAnonymisationAsync(request.ContactId, request.Reason, user.Actor, ct);
         }
         return new AnonymiseContact.Response(request.ContactId, at);
     }

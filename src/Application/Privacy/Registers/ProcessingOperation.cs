@@ -23,9 +23,9 @@ public enum LegalBasis
 /// <summary>One thing the company does with personal data (LGPD art. 37).</summary>
 /// <param name="Subjects">Whose data: customers, employees.</param>
 /// <param name="Data">Which data: name, telephone.</param>
-/// <param name="SharedWith">Who else gets it; null when nobody.</param>
 /// <param name="Kept">For how long, in words.</param>
 /// <param name="Security">How it is protected.</param>
+/// <param name="SharedWith">Who else gets it; null when nobody.</param>
 /// <param name="Ended">It is not done any more; the entry stays.</param>
 public sealed record ProcessingOperation(
     string Name,
@@ -33,9 +33,9 @@ public sealed record ProcessingOperation(
     LegalBasis LegalBasis,
     string Subjects,
     string Data,
-    string? SharedWith,
     string Kept,
     string Security,
+    string? SharedWith = null,
     bool Ended = false
 );
 

@@ -16,25 +16,25 @@ public enum IncidentRisk
 }
 
 /// <summary>A security incident with personal data (Resolução CD/ANPD 15/2024, art. 10). Without names: it is about what happened.</summary>
-/// <param name="HappenedAt">Null when not known.</param>
 /// <param name="KnownAt">When the company knew that personal data were affected; the deadline counts from it.</param>
-/// <param name="PeopleAffected">About how many; null when not known.</param>
 /// <param name="Data">Which data.</param>
+/// <param name="HappenedAt">Null when not known.</param>
+/// <param name="PeopleAffected">About how many; null when not known.</param>
 /// <param name="Measures">What was done about it.</param>
 /// <param name="AuthorityToldAt">When the ANPD was told; null when it was not.</param>
 /// <param name="PeopleToldAt">When the people concerned were told.</param>
 public sealed record SecurityIncident(
     string Title,
     string Description,
-    DateTimeOffset? HappenedAt,
     DateTimeOffset KnownAt,
-    int? PeopleAffected,
     string Data,
     IncidentRisk Risk,
-    string? Measures,
-    DateTimeOffset? AuthorityToldAt,
-    DateTimeOffset? PeopleToldAt,
-    DateTimeOffset? ClosedAt
+    DateTimeOffset? HappenedAt = null,
+    int? PeopleAffected = null,
+    string? Measures = null,
+    DateTimeOffset? AuthorityToldAt = null,
+    DateTimeOffset? PeopleToldAt = null,
+    DateTimeOffset? ClosedAt = null
 );
 
 /// <param name="TellBy">The last day for telling the authority and the people concerned, if the risk is relevant; holidays not counted.</param>

@@ -2,6 +2,7 @@ using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Application.Privacy.Holds;
+using CleanApp.Domain.Common;
 
 namespace CleanApp.Application.Privacy.Retention;
 
@@ -39,11 +40,13 @@ internal sealed class InactivePeople(
             return new RetentionStep(0, next);
         // One person, one transaction: it holds the locks of one, and what goes wrong with one keeps nobody else.
         var id = found[0];
+        await records.LockAsync(id, ct);
+        await holds.RequireNoneAsync(id, ct);
         var (_, isNew) = await records.AnonymiseAsync(id, ct);
         if (isNew)
         {
             await subjects.EraseAsync(id, ct);
-            await records.NoteAnonymisationAsync(id, Reason, ct);
+            await records.NoteAnonymisationAsync(id, Reason, Actor.System, ct);
         }
         return new RetentionStep(isNew ? 1 : 0, id);
     }

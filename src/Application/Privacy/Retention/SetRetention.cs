@@ -8,7 +8,7 @@ namespace CleanApp.Application.Privacy.Retention;
 
 /// <summary>Says how long a class of data is kept. The next night's run goes by it; a preview shows before what that removes.</summary>
 /// <param name="KeepDays">Null: for ever.</param>
-public sealed record SetRetention(string Class, int? KeepDays) : ICommand<RetentionView>;
+public sealed record SetRetention(string Class, int? KeepDays = null) : ICommand<RetentionView>;
 
 internal sealed class SetRetentionValidator : AbstractValidator<SetRetention>
 {

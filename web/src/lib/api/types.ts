@@ -30,6 +30,11 @@ export type ConsentText = Item<'/api/v1/privacy/consent-texts'>
 export type Consent = Item<'/api/v1/privacy/contacts/{contactId}/consents'>
 export type PrivacyRequest = Item<'/api/v1/privacy/requests'>
 export type PrivacyRequestDetails = Get<'/api/v1/privacy/requests/{requestId}'>
+export type RetentionClass = Item<'/api/v1/privacy/retention'>
+export type OperationLine = Item<'/api/v1/privacy/operations'>
+export type OperationEntry = OperationLine['entry']
+export type Incident = Item<'/api/v1/privacy/incidents'>
+export type IncidentEntry = Incident['line']['entry']
 
 export type Service = Item<'/api/v1/counter/services'>
 export type Money = Service['price']

@@ -15,6 +15,9 @@ function useSections() {
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
     { to: '/configuracoes/privacidade', label: t`Privacidade`, needs: 'privacy.manage' },
+    { to: '/configuracoes/guarda-de-dados', label: t`Guarda de dados`, needs: 'privacy.manage' },
+    { to: '/configuracoes/operacoes-com-dados', label: t`Operações com dados`, needs: 'privacy.manage' },
+    { to: '/configuracoes/incidentes', label: t`Incidentes`, needs: 'privacy.manage' },
     { to: '/configuracoes/empresa', label: t`Empresa`, needs: 'identity.tenant.manage' },
   ].filter((section) => permissions.includes(section.needs))
 }

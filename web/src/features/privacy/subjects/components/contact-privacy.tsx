@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Moment, Section } from '@/components/ui'
 import { useCan } from '@/lib/auth/session'
+import { ContactHolds } from '../../retention/components/contact-holds'
 import { getPerson } from '../api/subjects'
 import { SubjectActions } from './subject-actions'
 
@@ -26,7 +27,12 @@ export function ContactPrivacy({ id }: { id: string }) {
         )
       }
     >
-      {!anonymisedAt && <SubjectActions contactId={id} />}
+      {!anonymisedAt && (
+        <>
+          <SubjectActions contactId={id} />
+          <ContactHolds contactId={id} />
+        </>
+      )}
     </Section>
   )
 }
