@@ -14,6 +14,11 @@ internal static class BenchProgram
             await BaselineServer.RunAsync();
             return 0;
         }
+        if (args is ["unsealed", ..])
+        {
+            await UnsealedServer.RunAsync();
+            return 0;
+        }
         return await Suite.RunAsync(quick: args.Contains("--quick"));
     }
 }

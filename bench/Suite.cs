@@ -31,12 +31,15 @@ internal static class Suite
         var postmaster = await ParentOfBackendAsync(owner);
         using var product = Start("../../../../src/Api/bin/Release/net10.0/CleanApp.Api.dll", "serve", out var productUrl);
         using var baseline = Start("CleanApp.Bench.dll", "baseline", out var baselineUrl);
+        using var unsealed = Start("CleanApp.Bench.dll", "unsealed", out var unsealedUrl);
         try
         {
             using var productHttp = await ClientAsync(productUrl);
             using var baselineHttp = await ClientAsync(baselineUrl);
+            using var unsealedHttp = await ClientAsync(unsealedUrl);
             var productCpu = new Cpu(product.Id, postmaster);
             var baselineCpu = new Cpu(baseline.Id, postmaster);
+            var unsealedCpu = new Cpu(unsealed.Id, postmaster);
             var company = await RegisterAsync(productHttp, "Comparação");
             var full = await RegisterAsync(productHttp, "Um milhão");
             var small = await RegisterAsync(productHttp, "Vazia");
@@ -52,6 +55,11 @@ internal static class Suite
             await SeedAsync(owner, full, day, waiting: 40_000, done: many);
             await SeedAsync(owner, small, day, waiting: 40_000, done: 0);
 
+            var crowd = await RegisterAsync(productHttp, "Muita gente");
+            var people = await People.CrowdAsync(owner, productHttp, crowd.Id, crowd.Token, many, known: 200);
+            var withNames = await RegisterAsync(productHttp, "Com clientes");
+            var inClear = await RegisterAsync(unsealedHttp, "Com clientes, às claras");
+
             HttpRequestMessage Api(HttpMethod method, string path, Company who, object? body = null)
             {
                 var message = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -61,6 +69,12 @@ internal static class Suite
             string Calls(Company at) => $"/desks/{at.Desk}/calls?tenant={at.Id}&user={at.User}&day={day:yyyy-MM-dd}";
             var turn = 0;
             Company Another() => several[(int)((uint)Interlocked.Increment(ref turn) % several.Count)];
+            (Guid Id, string Cpf) Somebody() => people[(int)((uint)Interlocked.Increment(ref turn) % people.Count)];
+            HttpRequestMessage IssueTo(Company at)
+            {
+                var (name, cpf) = People.New();
+                return Api(HttpMethod.Post, "/api/v1/counter/tickets", at, new { serviceId = at.Service, customer = new { name, cpf } });
+            }
             var pairs = new (
                 string Name,
                 string Against,
@@ -124,6 +138,17 @@ internal static class Suite
                     4,
                     1 / 1.5
                 ),
+                (
+                    $"by CPF, {many:N0} people",
+                    "by id",
+                    () => Api(HttpMethod.Post, "/api/v1/people/contacts/searches", crowd, new { text = Somebody().Cpf }),
+                    () => Api(HttpMethod.Get, $"/api/v1/people/contacts/{Somebody().Id}", crowd),
+                    productHttp,
+                    productCpu,
+                    4,
+                    1 / 1.5
+                ),
+                ("issue to a new customer", "unsealed", () => IssueTo(withNames), () => IssueTo(inClear), unsealedHttp, unsealedCpu, 4, 1 / 1.15),
             };
 
             Console.WriteLine(
@@ -190,6 +215,7 @@ internal static class Suite
         {
             product.Kill();
             baseline.Kill();
+            unsealed.Kill();
         }
     }
 
