@@ -5,14 +5,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CleanApp.Bench;
 
-/// <summary>The product as it is, but that personal data is stored as it comes: what is left when this is taken away is the price of sealing.</summary>
-internal static class UnsealedServer
+/// <summary>
+/// Twins that differ in one thing: the product as it is, and the product with personal data stored as it comes. Neither does anything else, so
+/// both are as warm.
+/// </summary>
+internal static class SealingServer
 {
-    public static async Task RunAsync()
+    public static async Task RunAsync(bool inClear)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         CleanAppHost.AddServices(builder);
-        builder.Services.Replace(ServiceDescriptor.Singleton<IPersonalVault, PlainVault>());
+        if (inClear)
+            builder.Services.Replace(ServiceDescriptor.Singleton<IPersonalVault, PlainVault>());
         var app = builder.Build();
         CleanAppHost.Use(app);
         await app.RunAsync();
