@@ -3,7 +3,7 @@ namespace CleanApp.Bench;
 /// <summary>
 /// <c>dotnet run -c Release --project bench</c> with DATABASE_URL (make bench gives it a cluster of its own): the product against a plain
 /// baseline on the same database in the same run, in short interleaved slices. Prints ratios; absolute figures depend on the machine.
-/// <c>--quick</c> takes shorter slices and less data.
+/// <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
 /// </summary>
 internal static class BenchProgram
 {
@@ -14,6 +14,16 @@ internal static class BenchProgram
             await BaselineServer.RunAsync();
             return 0;
         }
-        return await Suite.RunAsync(quick: args.Contains("--quick"));
+        if (args is ["sealed" or "unsealed", ..])
+        {
+            await SealingServer.RunAsync(inClear: args[0] == "unsealed");
+            return 0;
+        }
+        if (args is ["observed", ..])
+        {
+            await ObservedServer.RunAsync();
+            return 0;
+        }
+        return await Suite.RunAsync(quick: args.Contains("--quick"), only: args.SkipWhile(a => a != "--only").ElementAtOrDefault(1));
     }
 }

@@ -14,9 +14,9 @@ namespace CleanApp.Bench;
 /// <summary>Seeds, starts both servers, drives them in turn and compares.</summary>
 internal static class Suite
 {
-    private sealed record Company(Guid Id, Guid User, Guid Service, Guid Desk, string Token);
+    internal sealed record Company(Guid Id, Guid User, Guid Service, Guid Desk, string Token);
 
-    public static async Task<int> RunAsync(bool quick)
+    public static async Task<int> RunAsync(bool quick, string? only)
     {
         var url = Environment.GetEnvironmentVariable("DATABASE_URL");
         var options = new DatabaseOptions { Url = url };
@@ -31,12 +31,18 @@ internal static class Suite
         var postmaster = await ParentOfBackendAsync(owner);
         using var product = Start("../../../../src/Api/bin/Release/net10.0/CleanApp.Api.dll", "serve", out var productUrl);
         using var baseline = Start("CleanApp.Bench.dll", "baseline", out var baselineUrl);
+        using var sealing = Start("CleanApp.Bench.dll", "sealed", out var sealingUrl);
+        using var unsealed = Start("CleanApp.Bench.dll", "unsealed", out var unsealedUrl);
         try
         {
             using var productHttp = await ClientAsync(productUrl);
             using var baselineHttp = await ClientAsync(baselineUrl);
+            using var sealingHttp = await ClientAsync(sealingUrl);
+            using var unsealedHttp = await ClientAsync(unsealedUrl);
             var productCpu = new Cpu(product.Id, postmaster);
             var baselineCpu = new Cpu(baseline.Id, postmaster);
+            var sealingCpu = new Cpu(sealing.Id, postmaster);
+            var unsealedCpu = new Cpu(unsealed.Id, postmaster);
             var company = await RegisterAsync(productHttp, "Comparação");
             var full = await RegisterAsync(productHttp, "Um milhão");
             var small = await RegisterAsync(productHttp, "Vazia");
@@ -52,6 +58,11 @@ internal static class Suite
             await SeedAsync(owner, full, day, waiting: 40_000, done: many);
             await SeedAsync(owner, small, day, waiting: 40_000, done: 0);
 
+            var crowd = await RegisterAsync(productHttp, "Muita gente");
+            var people = await People.CrowdAsync(owner, productHttp, crowd.Id, crowd.Token, many, known: 200);
+            var withNames = await RegisterAsync(sealingHttp, "Com clientes");
+            var inClear = await RegisterAsync(unsealedHttp, "Com clientes, às claras");
+
             HttpRequestMessage Api(HttpMethod method, string path, Company who, object? body = null)
             {
                 var message = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -61,11 +72,19 @@ internal static class Suite
             string Calls(Company at) => $"/desks/{at.Desk}/calls?tenant={at.Id}&user={at.User}&day={day:yyyy-MM-dd}";
             var turn = 0;
             Company Another() => several[(int)((uint)Interlocked.Increment(ref turn) % several.Count)];
+            (Guid Id, string Cpf) Somebody() => people[(int)((uint)Interlocked.Increment(ref turn) % people.Count)];
+            HttpRequestMessage IssueTo(Company at)
+            {
+                var (name, cpf) = People.New();
+                return Api(HttpMethod.Post, "/api/v1/counter/tickets", at, new { serviceId = at.Service, customer = new { name, cpf } });
+            }
             var pairs = new (
                 string Name,
                 string Against,
                 Func<HttpRequestMessage> Ours,
                 Func<HttpRequestMessage> Theirs,
+                HttpClient OurHttp,
+                Cpu OurCpu,
                 HttpClient TheirHttp,
                 Cpu TheirCpu,
                 int Clients,
@@ -77,6 +96,8 @@ internal static class Suite
                     "raw Npgsql",
                     () => Api(HttpMethod.Get, "/api/v1/counter/tickets?limit=50", company),
                     () => new HttpRequestMessage(HttpMethod.Get, $"/tickets?tenant={company.Id}"),
+                    productHttp,
+                    productCpu,
                     baselineHttp,
                     baselineCpu,
                     16,
@@ -87,6 +108,8 @@ internal static class Suite
                     "raw Npgsql",
                     () => Another() is var at ? Api(HttpMethod.Post, $"/api/v1/counter/desks/{at.Desk}/calls", at) : null!,
                     () => new HttpRequestMessage(HttpMethod.Post, Calls(Another())),
+                    productHttp,
+                    productCpu,
                     baselineHttp,
                     baselineCpu,
                     16,
@@ -99,6 +122,8 @@ internal static class Suite
                     "raw Npgsql",
                     () => Api(HttpMethod.Post, $"/api/v1/counter/desks/{company.Desk}/calls", company),
                     () => new HttpRequestMessage(HttpMethod.Post, Calls(company)),
+                    productHttp,
+                    productCpu,
                     baselineHttp,
                     baselineCpu,
                     16,
@@ -111,6 +136,8 @@ internal static class Suite
                     () => Api(HttpMethod.Post, $"/api/v1/counter/desks/{small.Desk}/calls", small),
                     productHttp,
                     productCpu,
+                    productHttp,
+                    productCpu,
                     4,
                     1 / 1.5
                 ),
@@ -121,8 +148,34 @@ internal static class Suite
                     () => Api(HttpMethod.Post, "/api/v1/counter/tickets", small, new { serviceId = small.Service }),
                     productHttp,
                     productCpu,
+                    productHttp,
+                    productCpu,
                     4,
                     1 / 1.5
+                ),
+                (
+                    $"by CPF, {many:N0} people",
+                    "by id",
+                    () => Api(HttpMethod.Post, "/api/v1/people/contacts/searches", crowd, new { text = Somebody().Cpf }),
+                    () => Api(HttpMethod.Get, $"/api/v1/people/contacts/{Somebody().Id}", crowd),
+                    productHttp,
+                    productCpu,
+                    productHttp,
+                    productCpu,
+                    4,
+                    1 / 1.5
+                ),
+                (
+                    "issue to a new customer",
+                    "unsealed",
+                    () => IssueTo(withNames),
+                    () => IssueTo(inClear),
+                    sealingHttp,
+                    sealingCpu,
+                    unsealedHttp,
+                    unsealedCpu,
+                    4,
+                    1 / 1.15
                 ),
             };
 
@@ -134,16 +187,16 @@ internal static class Suite
             );
             var results = new JsonArray();
             var below = 0;
-            foreach (var pair in pairs)
+            foreach (var pair in pairs.Where(p => only is null || p.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
                 var ratios = new List<double>();
                 var ours = new List<Slice>();
                 var theirs = new List<Slice>();
-                await Driver.SaturateAsync(pair.Ours, productHttp, productCpu, pair.Clients, warmUp);
+                await Driver.SaturateAsync(pair.Ours, pair.OurHttp, pair.OurCpu, pair.Clients, warmUp);
                 await Driver.SaturateAsync(pair.Theirs, pair.TheirHttp, pair.TheirCpu, pair.Clients, warmUp);
                 for (var round = 0; round < rounds; round++)
                 {
-                    Task<Slice> Ours() => Driver.SaturateAsync(pair.Ours, productHttp, productCpu, pair.Clients, slice);
+                    Task<Slice> Ours() => Driver.SaturateAsync(pair.Ours, pair.OurHttp, pair.OurCpu, pair.Clients, slice);
                     Task<Slice> Theirs() => Driver.SaturateAsync(pair.Theirs, pair.TheirHttp, pair.TheirCpu, pair.Clients, slice);
                     if (Random.Shared.Next(2) == 0)
                     {
@@ -157,7 +210,7 @@ internal static class Suite
                     }
                     ratios.Add(ours[^1].PerSecond / theirs[^1].PerSecond);
                 }
-                var paced = await Driver.PaceAsync(pair.Ours, productHttp, productCpu, perSecond: 100, slice);
+                var paced = await Driver.PaceAsync(pair.Ours, pair.OurHttp, pair.OurCpu, perSecond: 100, slice);
                 var failures = ours.Concat(theirs).Append(paced).Sum(s => s.Failures);
                 var ratio = Median(ratios);
                 if (ratio < pair.Floor || failures > 0)
@@ -181,6 +234,10 @@ internal static class Suite
                     }
                 );
             }
+            sealing.Kill();
+            unsealed.Kill();
+            if (only is null || Reconciliation.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+                below += await Reconciliation.MeasureAsync(owner, quick ? 1_000 : 10_000, quick ? 10_000 : 100_000, results);
             if (Environment.GetEnvironmentVariable("BENCH_RESULTS") is { Length: > 0 } file)
                 await File.WriteAllTextAsync(file, results.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
             Console.WriteLine(below == 0 ? "Every ratio is at or above its floor." : $"{below} below the floor.");
@@ -190,10 +247,12 @@ internal static class Suite
         {
             product.Kill();
             baseline.Kill();
+            sealing.Kill();
+            unsealed.Kill();
         }
     }
 
-    private static Process Start(string program, string verb, out Uri url)
+    internal static Process Start(string program, string verb, out Uri url, params (string Name, string Value)[] settings)
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
@@ -212,11 +271,13 @@ internal static class Suite
                 ["Host__Role"] = "all",
             },
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
 #pragma warning disable RS0030 // A load driver is a client of its own servers.
-    private static async Task<HttpClient> ClientAsync(Uri url)
+    internal static async Task<HttpClient> ClientAsync(Uri url)
     {
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = url };
         for (var tries = 0; tries < 100; tries++)
@@ -236,7 +297,7 @@ internal static class Suite
     }
 #pragma warning restore RS0030
 
-    private static async Task<Company> RegisterAsync(HttpClient http, string name)
+    internal static async Task<Company> RegisterAsync(HttpClient http, string name)
     {
         async Task<JsonNode> PostAsync(string path, object body, string? token = null)
         {

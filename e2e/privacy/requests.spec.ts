@@ -40,11 +40,19 @@ test('a person asks on a phone, the company checks, hands out a copy, erases and
   await expect(page.getByRole('link', { name: 'Abrir o cadastro desta pessoa' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Exportar dados' }).click();
+  await expect(dialog.getByLabel('PDF para ler')).toBeChecked();
+  const [pages] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Baixar' }).click()]);
+  expect(pages.suggestedFilename()).toMatch(/^dados-pessoais-\d{4}-\d\d-\d\d\.pdf$/);
+  expect(readFileSync(await pages.path(), 'latin1')).toMatch(/^%PDF-1\.7\n/);
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('button', { name: 'Exportar dados' }).click();
+  await dialog.getByLabel('JSON para outro sistema').check();
   const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Baixar' }).click()]);
   expect(download.suggestedFilename()).toMatch(/^dados-pessoais-\d{4}-\d\d-\d\d\.json$/);
   const copy = JSON.parse(readFileSync(await download.path(), 'utf8'));
   expect(copy.sections.identifiers[0].value).toBe('52998224725');
-  await expect(page.getByRole('cell', { name: 'Dados exportados' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Dados exportados' })).toHaveCount(2);
 
   await page.getByRole('button', { name: 'Anonimizar' }).click();
   await expect(dialog.getByText('Some para sempre:')).toBeVisible();

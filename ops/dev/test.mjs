@@ -87,6 +87,7 @@ async function dotnetTests(kind, env = {}) {
 async function functionalTests() {
   if (!build.isPresent('tests/Functional.Tests')) return;
   provide('libargon2-1');
+  provide('poppler-utils');
   // TEST_DATABASE_URL: the same tests on another PostgreSQL (15 to 18 are supported). Its user must be allowed to create databases.
   if (process.env.TEST_DATABASE_URL) return dotnetTests('Functional', { DATABASE_URL: process.env.TEST_DATABASE_URL });
   const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
@@ -224,6 +225,7 @@ const parts = {
     await dotnetTests('Domain');
     await dotnetTests('Architecture');
     await webTests();
+    provide('poppler-utils');
     await dotnetTests('Adapter');
     await functionalTests();
     await e2e('test');

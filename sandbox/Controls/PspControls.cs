@@ -6,6 +6,8 @@ namespace CleanApp.Sandbox.Controls;
 
 internal static class PspControls
 {
+    private const int MostAtOnce = 200_000;
+
     public static void MapPspControls(this IEndpointRouteBuilder app)
     {
         app.MapPost("/sandbox/pix/{txid}/pay", Pay);
@@ -46,6 +48,14 @@ internal static class PspControls
             return ControlJson.Problem(400, "sandbox.request.invalid", "chave is required.");
         if (!ControlJson.TryAmount(body["amount"], out var amount) || amount is null)
             return ControlJson.Problem(400, "sandbox.request.invalid", "amount is required, such as \"1.00\".");
+        if (body["count"] is { } many)
+        {
+            if (many.GetValueKind() != JsonValueKind.Number || !many.AsValue().TryGetValue<int>(out var count) || count is < 1 or > MostAtOnce)
+                return ControlJson.Problem(400, "sandbox.request.invalid", $"count is optional, from 1 to {MostAtOnce}.");
+            // Nobody is notified: as many calls would only find out how fast the product hangs up.
+            store.PayKeyOften(key, amount.Value, count);
+            return Results.Ok();
+        }
         var pix = store.PayKey(key, amount.Value, ChargeRequest.Text(body["txid"]));
         webhooks.Notify(pix);
         return Paid(pix);

@@ -80,18 +80,21 @@ internal static class PspEndpoints
         var txid = query["txid"];
         var withTxid = query.Flag("txIdPresente");
         var withRefund = query.Flag("devolucaoPresente");
-        var found = store.ListPix(p =>
-            p.ClientId == clientId
-            && p.At >= query.From
-            && p.At <= query.To
-            && (txid is null || p.Txid == txid)
-            && (withTxid is null || p.Txid is not null == withTxid)
-            && (withRefund is null || p.Refunds.Count > 0 == withRefund)
-            // Who paid is not kept here, so nobody matches a filter by payer.
-            && query.Cpf is null
-            && query.Cnpj is null
+        var (page, count) = store.ListPix(
+            p =>
+                p.ClientId == clientId
+                && p.At >= query.From
+                && p.At <= query.To
+                && (txid is null || p.Txid == txid)
+                && (withTxid is null || p.Txid is not null == withTxid)
+                && (withRefund is null || p.Refunds.Count > 0 == withRefund)
+                // Who paid is not kept here, so nobody matches a filter by payer.
+                && query.Cpf is null
+                && query.Cnpj is null,
+            query.Skipped,
+            query.PageSize
         );
-        return Answer(query.Answer("pix", [.. found.Select(p => Quirk(p, faults, http))]));
+        return Answer(query.Answer("pix", page.Select(p => Quirk(p, faults, http)), count));
     }
 
     private static IResult PutRefund(HttpContext http, PspStore store, RefundDesk refunds, string e2eid, string id)

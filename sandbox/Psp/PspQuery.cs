@@ -40,9 +40,15 @@ internal sealed class PspQuery
 
     public bool? Flag(string name) => bool.TryParse(this[name], out var value) ? value : null;
 
-    public JsonObject Answer(string listName, IReadOnlyList<JsonObject> all)
+    /// <summary>Of the page.</summary>
+    public long Skipped => (long)Page * PageSize;
+
+    public JsonObject Answer(string listName, IReadOnlyList<JsonObject> all) =>
+        Answer(listName, all.Skip((int)Math.Min(int.MaxValue, Skipped)).Take(PageSize), all.Count);
+
+    /// <param name="count">Of all pages.</param>
+    public JsonObject Answer(string listName, IEnumerable<JsonObject> page, int count)
     {
-        var page = all.Skip((int)Math.Min(int.MaxValue, (long)Page * PageSize)).Take(PageSize);
         var parameters = new JsonObject();
         foreach (var (name, values) in _query.Where(q => !q.Key.StartsWith("paginacao.", StringComparison.Ordinal)))
             parameters[name] = Flag(name) is { } flag ? flag : values.ToString();
@@ -50,8 +56,8 @@ internal sealed class PspQuery
         {
             ["paginaAtual"] = Page,
             ["itensPorPagina"] = PageSize,
-            ["quantidadeDePaginas"] = Math.Max(1, (all.Count + PageSize - 1) / PageSize),
-            ["quantidadeTotalDeItens"] = all.Count,
+            ["quantidadeDePaginas"] = Math.Max(1, (count + PageSize - 1) / PageSize),
+            ["quantidadeTotalDeItens"] = count,
         };
         return new JsonObject { ["parametros"] = parameters, [listName] = new JsonArray([.. page]) };
     }

@@ -12,6 +12,11 @@ internal sealed partial class PspStore : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Charge> _charges = [];
     private readonly Dictionary<string, PixReceived> _pix = [];
+
+    /// <summary>The same in the order of lists: a day may have a hundred thousand, and every page of it is asked for by itself.</summary>
+    private readonly SortedSet<PixReceived> _pixByTime = new(
+        Comparer<PixReceived>.Create((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.EndToEndId, b.EndToEndId))
+    );
     private readonly Dictionary<string, WebhookRegistration> _webhooks = [];
     private readonly Dictionary<string, string> _keyOwners = [];
     private readonly TimeProvider _clock;
@@ -126,6 +131,18 @@ internal sealed partial class PspStore : IDisposable
         }
     }
 
+    /// <summary>Many payments to the bare key at once, one a millisecond up to now.</summary>
+    public void PayKeyOften(string key, decimal amount, int count)
+    {
+        lock (_gate)
+        {
+            _keyOwners.TryAdd(key, _defaultClient);
+            var first = Now().AddMilliseconds(1 - count);
+            for (var i = 0; i < count; i++)
+                Receive(_keyOwners[key], key, Wire.Money(amount), txid: null, first.AddMilliseconds(i));
+        }
+    }
+
     /// <returns>False when the key is in another customer's account.</returns>
     public bool OpenKey(string clientId, string key)
     {
@@ -142,7 +159,21 @@ internal sealed partial class PspStore : IDisposable
     public List<JsonObject> ListPix(Func<PixReceived, bool> wanted)
     {
         lock (_gate)
-            return [.. _pix.Values.Where(wanted).OrderBy(p => p.At).ThenBy(p => p.EndToEndId, StringComparer.Ordinal).Select(p => p.Render())];
+            return [.. _pixByTime.Where(wanted).Select(p => p.Render())];
+    }
+
+    /// <returns>A page of them, and how many there are.</returns>
+    public (List<JsonObject> Page, int Count) ListPix(Func<PixReceived, bool> wanted, long skip, int take)
+    {
+        lock (_gate)
+        {
+            var page = new List<JsonObject>();
+            var count = 0;
+            foreach (var pix in _pixByTime.Where(wanted))
+                if (count++ >= skip && page.Count < take)
+                    page.Add(pix.Render());
+            return (page, count);
+        }
     }
 
     /// <summary>The Pix key a call is about, so that a fault meant for one key does not hit another test.</summary>
@@ -229,9 +260,9 @@ internal sealed partial class PspStore : IDisposable
         charge.Revision++;
     }
 
-    private PixReceived Receive(string clientId, string key, string amount, string? txid)
+    private PixReceived Receive(string clientId, string key, string amount, string? txid, DateTimeOffset? at = null)
     {
-        var now = Now();
+        var now = at ?? Now();
         var pix = new PixReceived
         {
             EndToEndId = Wire.EndToEndId(now),
@@ -241,9 +272,17 @@ internal sealed partial class PspStore : IDisposable
             At = now,
             Txid = txid,
         };
-        _pix.Add(pix.EndToEndId, pix);
+        Keep(pix);
         _journal.Append("pix", pix);
         return pix;
+    }
+
+    private void Keep(PixReceived pix)
+    {
+        if (_pix.TryGetValue(pix.EndToEndId, out var earlier))
+            _pixByTime.Remove(earlier);
+        _pix[pix.EndToEndId] = pix;
+        _pixByTime.Add(pix);
     }
 
     private JsonObject Complete(Charge charge)
@@ -301,7 +340,7 @@ internal sealed partial class PspStore : IDisposable
                 _lastLocation = Math.Max(_lastLocation, charge.LocationId);
                 break;
             case "pix" when line.Value.Deserialize<PixReceived>() is { } pix:
-                _pix[pix.EndToEndId] = pix;
+                Keep(pix);
                 break;
             case "webhook" when line.Value.Deserialize<WebhookRegistration>() is { } webhook:
                 _webhooks[webhook.Key] = webhook;

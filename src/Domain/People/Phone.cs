@@ -58,6 +58,9 @@ public readonly record struct Phone
         };
     }
 
+    /// <summary><c>+55 11 98765-4321</c>; other countries' numbers as they are.</summary>
+    public string Formatted => Value.StartsWith(Brazil, StringComparison.Ordinal) ? $"{Brazil} {Value[3..5]} {Value[5..^4]}-{Value[^4..]}" : Value;
+
     /// <summary>Country (and in Brazil area) and the last two digits: <c>+55 11 *******21</c>.</summary>
     public string Masked =>
         Value.StartsWith(Brazil, StringComparison.Ordinal)

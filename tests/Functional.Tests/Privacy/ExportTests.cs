@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using CleanApp.Adapter.Tests.Common.Pdf;
 using CleanApp.Functional.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -63,19 +64,38 @@ public sealed class ExportTests(TestHost host)
     }
 
     [Fact]
-    public async Task It_is_a_download_and_its_file_name_says_nothing()
+    public async Task As_a_pdf_it_reads_in_portuguese()
     {
         var person = await Person.OfAsync(await host.NewTenantAsync());
 
-        using var response = await person.Company.Owner.Http.PostAsync(
-            $"/api/v1/privacy/contacts/{person.Id}/exports",
-            new StringContent("""{"reason":"Pedido","format":"json"}""", Encoding.UTF8, "application/json"),
-            TestContext.Current.CancellationToken
-        );
+        using var response = await DownloadAsync(person, "pdf");
+
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        var text = Poppler.Text(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        string[] titles = ["Cadastro", "Documentos e contatos", "Consentimentos", "Senhas", "Quem viu estes dados", "Sobre este documento"];
+        titles.Select(title => text.IndexOf(title, StringComparison.Ordinal)).ShouldBeInOrder();
+        titles.ShouldAllBe(title => text.Contains(title, StringComparison.Ordinal));
+        text.ShouldContain($"Nome {person.Name}");
+        text.ShouldContain($"Número ou endereço {Person.Cpf}");
+        text.ShouldContain("Número ou endereço +55 11 98765-4321");
+        text.ShouldContain("Resposta autorizou Finalidade survey Canal WhatsApp");
+        text.ShouldContain($"Prova Ficha de {person.Marker}");
+        text.ShouldContain("Preço R$ 0,00 Situação cancelada");
+        text.ShouldContain("O quê dados exportados Motivo Pedido");
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("pdf")]
+    public async Task It_is_a_download_and_its_file_name_says_nothing(string format)
+    {
+        var person = await Person.OfAsync(await host.NewTenantAsync());
+
+        using var response = await DownloadAsync(person, format);
 
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        response.Content.Headers.ContentDisposition.FileName!.ShouldMatch(@"^dados-pessoais-\d{4}-\d\d-\d\d\.json$");
+        response.Content.Headers.ContentDisposition.FileName!.ShouldMatch($@"^dados-pessoais-\d{{4}}-\d\d-\d\d\.{format}$");
     }
 
     [Fact]
@@ -109,4 +129,12 @@ public sealed class ExportTests(TestHost host)
 
         (await Behind.ScalarAsync<long>($"select count(*) from idempotency_records where tenant_id = '{person.Company.Id}'")).ShouldBe(0);
     }
+
+    /// <summary>As bytes, which a file that is no text has to stay.</summary>
+    private static Task<HttpResponseMessage> DownloadAsync(Person person, string format) =>
+        person.Company.Owner.Http.PostAsync(
+            $"/api/v1/privacy/contacts/{person.Id}/exports",
+            new StringContent($$"""{"reason":"Pedido","format":"{{format}}"}""", Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken
+        );
 }

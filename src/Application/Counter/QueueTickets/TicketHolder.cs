@@ -42,7 +42,7 @@ internal sealed class TicketHolder(ICounterDb db, ITenantProfile tenant, TimePro
                         {
                             new DataField("code", "Senha", r.Ticket.Code),
                             new DataField("service", "Serviço", r.Name),
-                            new DataField("amount", "Preço", r.Ticket.Amount.ToString()),
+                            new DataField("amount", "Preço", r.Ticket.Amount),
                             Status(r.Ticket.Status),
                             new DataField("issuedAt", "Emitida em", r.Ticket.CreatedAt),
                             new DataField("waitingSince", "Na fila desde", r.Ticket.WaitingSince),

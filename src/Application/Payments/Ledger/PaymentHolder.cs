@@ -36,7 +36,7 @@ internal sealed class PaymentHolder(IPaymentsDb db) : IPersonalDataHolder
                             new[]
                             {
                                 new DataField("description", "Referente a", r.Description),
-                                new DataField("amount", "Pago", r.Payment.Amount.ToString()),
+                                new DataField("amount", "Pago", r.Payment.Amount),
                                 new DataField("settledAt", "Quando", r.Payment.SettledAt),
                                 new DataField("method", "Forma", "pix", "Pix"),
                                 new DataField("endToEndId", "Identificação no banco", r.Payment.EndToEndId),
@@ -47,7 +47,7 @@ internal sealed class PaymentHolder(IPaymentsDb db) : IPersonalDataHolder
                         .Select(m =>
                             new[]
                             {
-                                new DataField("amount", "Pago", m.Amount.ToString()),
+                                new DataField("amount", "Pago", m.Amount),
                                 new DataField("settledAt", "Quando", m.ReceivedAt),
                                 m.Method == ManualMethod.Cash
                                     ? new DataField("method", "Forma", "cash", "Dinheiro")

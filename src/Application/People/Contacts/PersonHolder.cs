@@ -46,12 +46,13 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
                     .. contact
                         .Identifiers.OrderBy(i => i.Kind)
                         .ThenBy(i => i.CreatedAt)
+                        .Select(i => (Identifier: i, Value: keys.Open(i)))
                         .Select(i =>
                             new[]
                             {
-                                new DataField("kind", "Tipo", Identifiers.Word(i.Kind), Shown(i.Kind)),
-                                new DataField("value", "Número ou endereço", keys.Open(i)),
-                                new DataField("createdAt", "Desde", i.CreatedAt),
+                                new DataField("kind", "Tipo", Identifiers.Word(i.Identifier.Kind), Shown(i.Identifier.Kind)),
+                                new DataField("value", "Número ou endereço", i.Value, Shown(i.Identifier.Kind, i.Value)),
+                                new DataField("createdAt", "Desde", i.Identifier.CreatedAt),
                             }
                         ),
                 ]
@@ -94,6 +95,16 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
             IdentifierKind.Email => "e-mail",
             IdentifierKind.Cpf => "CPF",
             _ => "CNPJ",
+        };
+
+    /// <summary>As the person writes it.</summary>
+    private static string? Shown(IdentifierKind kind, string value) =>
+        kind switch
+        {
+            IdentifierKind.Phone => Phone.TryParse(value)?.Formatted,
+            IdentifierKind.Cpf => Cpf.TryParse(value)?.Formatted,
+            IdentifierKind.Cnpj => Cnpj.TryParse(value)?.Formatted,
+            _ => null,
         };
 
     private static DataField Shown(PersonalDataAction action)

@@ -33,7 +33,7 @@ internal sealed class ConsentHolder(IPrivacyDb db, IPersonalVault vault, IMember
                             new DataField("at", "Quando", r.Consent.At),
                             new DataField("granted", "Resposta", r.Consent.Granted, r.Consent.Granted ? "autorizou" : "não autorizou"),
                             new DataField("purpose", "Finalidade", r.Text.Purpose),
-                            new DataField("channel", "Canal", r.Text.Channel.ToString().ToLowerInvariant()),
+                            new DataField("channel", "Canal", r.Text.Channel.ToString().ToLowerInvariant(), Shown(r.Text.Channel)),
                             new DataField("version", "Versão do texto", r.Text.Version),
                             new DataField("title", "Título", r.Text.Title),
                             new DataField("text", "Texto lido", r.Text.Text),
@@ -61,6 +61,15 @@ internal sealed class ConsentHolder(IPrivacyDb db, IPersonalVault vault, IMember
         await db.Consents.Where(c => contactIds.Contains(c.ContactId) && c.At >= since).Select(c => c.ContactId).Distinct().ToListAsync(ct);
 
     public Task EraseAsync(DataSubject person, CancellationToken ct) => db.EraseEvidenceAsync(person.ContactId, ct);
+
+    private static string Shown(ConsentChannel channel) =>
+        channel switch
+        {
+            ConsentChannel.Whatsapp => "WhatsApp",
+            ConsentChannel.Instagram => "Instagram",
+            ConsentChannel.Email => "e-mail",
+            _ => "telefone",
+        };
 
     private static DataField Source(ConsentSource source)
     {

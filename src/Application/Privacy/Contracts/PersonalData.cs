@@ -35,6 +35,6 @@ public sealed record DataReference(string Kind, Guid Id);
 /// <param name="Order">Of the sections of one export, ascending.</param>
 public sealed record DataSection(string Name, string Title, int Order, IReadOnlyList<IReadOnlyList<DataField>> Rows);
 
-/// <param name="Value">Text, number, truth value, <see cref="DateTimeOffset"/>, or null when not known.</param>
+/// <param name="Value">Text, number, truth value, <see cref="Domain.Common.Money"/>, <see cref="DateTimeOffset"/>, or null when not known.</param>
 /// <param name="Shown">For the person who reads it, where it is not the value itself.</param>
 public sealed record DataField(string Name, string Label, object? Value, string? Shown = null);

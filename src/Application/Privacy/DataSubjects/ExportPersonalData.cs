@@ -23,6 +23,9 @@ public enum ExportFormat
 {
     /// <summary>For another system; readable all the same.</summary>
     Json,
+
+    /// <summary>For the person, to read and to print.</summary>
+    Pdf,
 }
 
 internal sealed class ExportPersonalDataValidator : AbstractValidator<ExportPersonalData>
@@ -64,7 +67,9 @@ internal sealed class ExportPersonalDataHandler(
                     await subjects.ExportAsync(request.ContactId, inner)
                 );
                 var name = $"dados-pessoais-{profile.Calendar.ToLocal(document.CreatedAt):yyyy-MM-dd}";
-                return new ExportPersonalData.Response(document.ToJson(), "application/json", $"{name}.json");
+                return request.Format == ExportFormat.Pdf
+                    ? new ExportPersonalData.Response(document.ToPdf(), "application/pdf", $"{name}.pdf")
+                    : new ExportPersonalData.Response(document.ToJson(), "application/json", $"{name}.json");
             },
             ct
         );

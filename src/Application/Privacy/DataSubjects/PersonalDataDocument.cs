@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using CleanApp.Application.Common;
+using CleanApp.Application.Common.Pdf;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Domain.Common;
 
@@ -45,7 +47,7 @@ public sealed record PersonalDataDocument(
                     foreach (var field in row)
                     {
                         json.WritePropertyName(field.Name);
-                        JsonSerializer.Serialize(json, field.Value is DateTimeOffset at ? at.UtcDateTime : field.Value);
+                        JsonSerializer.Serialize(json, Plain(field.Value));
                     }
                     json.WriteEndObject();
                 }
@@ -56,4 +58,58 @@ public sealed record PersonalDataDocument(
         }
         return stream.ToArray();
     }
+
+    /// <summary>For the person to read: Portuguese, amounts and the company's local time as people write them.</summary>
+    public byte[] ToPdf()
+    {
+        var created = Calendar.ToLocal(CreatedAt);
+        var pdf = new PdfWriter($"Seus dados pessoais – {CompanyName}", created, $"{CompanyName} · dados pessoais · {Shown(created)}")
+            .Title("Seus dados pessoais")
+            .Paragraph($"Tudo o que {CompanyName} guarda sobre você na data deste documento.", PdfTone.Quiet)
+            .Space(6)
+            .Rows([
+                new PdfRow("Empresa", CompanyName),
+                new PdfRow("Número do cadastro", ContactId.ToString()),
+                new PdfRow("Emitido em", Shown(created)),
+            ]);
+        foreach (var section in Sections)
+        {
+            pdf.Heading(section.Title);
+            foreach (var row in section.Rows)
+                pdf.Rows(row.Select(field => new PdfRow(field.Label, field.Shown ?? Shown(field.Value))));
+        }
+        return pdf.Heading("Sobre este documento")
+            .Paragraph(
+                $"Este documento foi entregue por {CompanyName} à pessoa titular dos dados, ou a quem a representa, em atendimento aos direitos de "
+                    + "acesso e de portabilidade da Lei Geral de Proteção de Dados Pessoais (Lei nº 13.709/2018, LGPD, art. 18, II e V)."
+            )
+            .Paragraph(
+                $"Datas e horas seguem o fuso {Calendar.TimeZone}. Um traço (—) quer dizer que a informação não consta. No lugar de um sinal que "
+                    + "esta fonte não tem, como um emoji, aparece um ponto de interrogação; o arquivo JSON, que pode ser pedido à empresa e serve a outro "
+                    + "sistema, traz os mesmos dados letra por letra."
+            )
+            .Paragraph("Este documento contém dados pessoais por inteiro: guarde-o em lugar seguro.")
+            .ToBytes();
+    }
+
+    private static object? Plain(object? value) =>
+        value switch
+        {
+            DateTimeOffset at => at.UtcDateTime,
+            Money money => money.ToString(),
+            _ => value,
+        };
+
+    private string Shown(object? value) =>
+        value switch
+        {
+            null or "" => "—",
+            true => "sim",
+            false => "não",
+            DateTimeOffset at => Calendar.ToLocal(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
+            Money money => BrazilianFormat.Of(money),
+            decimal number => BrazilianFormat.Of(number),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString()!,
+        };
 }

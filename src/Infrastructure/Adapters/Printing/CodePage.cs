@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using CleanApp.Application.Common;
 
 namespace CleanApp.Infrastructure.Adapters.Printing;
 

@@ -386,7 +386,7 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * Everything the company holds of a person, as a download. Who asked, when and why is kept.
+     * Everything the company holds of a person, as a download: `pdf` to read, `json` for another system. Who asked, when and why is kept.
      * @description Permission: `privacy.manage`.
      */
     post: operations['DataSubjects_Export']
@@ -2187,6 +2187,7 @@ export interface components {
     DataSubjectsExportBody: {
       /** @description Why it is handed out; kept with the name of who did it. */
       reason: string
+      /** @description `pdf` for the person to read, `json` for another system. */
       format: components['schemas']['ExportFormat']
       /** Format: uuid */
       requestId?: string | null
@@ -2208,7 +2209,7 @@ export interface components {
     /** @enum {string} */
     DifferenceKind: 'missing_here' | 'missing_there' | 'amount' | 'status'
     /** @enum {string} */
-    ExportFormat: 'json'
+    ExportFormat: 'json' | 'pdf'
     FollowRequestResponse: {
       companyName: string
       protocol: string
@@ -6725,6 +6726,8 @@ export interface operations {
         content: {
           /** @example texto */
           'application/json': string
+          /** @example texto */
+          'application/pdf': string
         }
       }
       /** @description Bad Request */

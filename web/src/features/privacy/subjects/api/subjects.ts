@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, unwrap } from '@/lib/api/client'
+import type { PostBody } from '@/lib/api/types'
 import { keys } from '@/lib/query'
 
 const person = '/api/v1/privacy/contacts/{contactId}' as const
@@ -24,16 +25,18 @@ function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
   })
 }
 
+export type ExportFormat = PostBody<`${typeof person}/exports`>['format']
+
 export const useExport = (contactId: string, requestId?: string) =>
-  useChange(async (reason: string) => {
+  useChange(async ({ reason, format }: { reason: string; format: ExportFormat }) => {
     const file = await unwrap(
       api().POST(`${person}/exports`, {
         params: { path: { contactId } },
-        body: { reason, format: 'json', requestId: requestId ?? null },
+        body: { reason, format, requestId: requestId ?? null },
         parseAs: 'blob',
       }),
     )
-    save(file as unknown as Blob)
+    save(file as unknown as Blob, format)
   })
 
 export const useAnonymise = (contactId: string, requestId?: string) =>
@@ -47,10 +50,10 @@ export const useAnonymise = (contactId: string, requestId?: string) =>
   )
 
 /** The file's name stays in lists of downloads, so it says nothing of the person. */
-function save(file: Blob) {
+function save(file: Blob, format: ExportFormat) {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
-  link.download = `dados-pessoais-${new Date().toLocaleDateString('sv')}.json`
+  link.download = `dados-pessoais-${new Date().toLocaleDateString('sv')}.${format}`
   link.click()
   // Not at once: some browsers read it only after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

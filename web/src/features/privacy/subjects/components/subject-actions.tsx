@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { Button, TextInput } from '@mantine/core'
+import { Button, Radio, TextInput } from '@mantine/core'
 import { IconDownload, IconUserOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { notifyDone } from '@/lib/notify'
-import { useAnonymise, useExport } from '../api/subjects'
+import { type ExportFormat, useAnonymise, useExport } from '../api/subjects'
 import css from './subjects.module.css'
 
 interface Props {
@@ -61,6 +61,7 @@ const reasonFor = (request: Props['request']) => (request ? t`Pedido ${request.p
 function ExportDialog({ contactId, request, opened, onClose }: DialogProps) {
   const download = useExport(contactId, request?.id)
   const [reason, setReason] = useState(reasonFor(request))
+  const [format, setFormat] = useState<ExportFormat>('pdf')
   return (
     <FormDialog
       opened={opened}
@@ -71,7 +72,7 @@ function ExportDialog({ contactId, request, opened, onClose }: DialogProps) {
       error={download.error}
       onSubmit={(event) => {
         event.preventDefault()
-        void download.mutateAsync(reason.trim()).then(
+        void download.mutateAsync({ reason: reason.trim(), format }).then(
           () => {
             notifyDone(t`Arquivo baixado. Guarde-o só pelo tempo necessário.`)
             onClose()
@@ -81,6 +82,10 @@ function ExportDialog({ contactId, request, opened, onClose }: DialogProps) {
       }}
     >
       <p>{t`O arquivo traz tudo o que a empresa guarda da pessoa: cadastro, documentos por inteiro, consentimentos, senhas, pagamentos e quem viu os dados.`}</p>
+      <Radio.Group label={t`Formato`} value={format} onChange={(value) => setFormat(value as ExportFormat)}>
+        <Radio my={6} value="pdf" label={t`PDF para ler`} />
+        <Radio my={6} value="json" label={t`JSON para outro sistema`} />
+      </Radio.Group>
       <TextInput
         data-autofocus
         required

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace CleanApp.Infrastructure.Adapters.Printing;
+namespace CleanApp.Application.Common;
 
 /// <summary>
 /// Letters with accents, for composing ("a" + tilde → "ã") and for dropping an accent that a code page lacks. Own data because

@@ -1,0 +1,35 @@
+using System.Globalization;
+using CleanApp.Api.Host;
+
+namespace CleanApp.Bench;
+
+/// <summary>The product as it is, which writes down how large its heap is, ten times a second.</summary>
+internal static class ObservedServer
+{
+    public const string HeapFile = "BENCH_HEAP_FILE";
+
+    public static async Task RunAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        CleanAppHost.AddServices(builder);
+        var app = builder.Build();
+        CleanAppHost.Use(app);
+        await using var file = new StreamWriter(
+            new FileStream(Environment.GetEnvironmentVariable(HeapFile)!, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)
+        )
+        {
+            AutoFlush = true,
+        };
+        await using var timer = new Timer(
+            _ =>
+            {
+                lock (file)
+                    file.WriteLine(GC.GetTotalMemory(forceFullCollection: false).ToString(CultureInfo.InvariantCulture));
+            },
+            null,
+            0,
+            100
+        );
+        await app.RunAsync();
+    }
+}
