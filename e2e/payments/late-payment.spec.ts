@@ -44,6 +44,11 @@ test('a payment that comes after its ticket was cancelled is found, and returned
   const receipt = page.getByRole('dialog', { name: 'Comprovante de devolução' });
   await expect(receipt.getByText('R$ 35,00')).toHaveCount(2);
   await expect(receipt).toContainText('Identificação da devolução');
+  await page.emulateMedia({ media: 'print' });
+  await expect(receipt).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Devoluções' })).toBeHidden();
+  await expect(receipt.getByRole('button', { name: 'Imprimir' })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 
   // The book: it came in, made way for nothing, and went out again.
   await page.goto('/pagamentos/livro');
