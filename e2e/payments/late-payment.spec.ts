@@ -24,7 +24,7 @@ test('a payment that comes after its ticket was cancelled is found, and returned
   // The payer is told that the money came; the ticket stays as it was decided.
   await expect(payer.getByText('Pago', { exact: true })).toBeVisible({ timeout: 30_000 });
   await page.goto('/pagamentos/a-conferir');
-  const found = page.getByRole('row').filter({ hasText: 'A senha já estava encerrada ou paga' });
+  const found = page.getByRole('row').filter({ hasText: 'A senha ou o link já não esperava pagamento' });
   await expect(found).toContainText('R$ 35,00');
   expect((await company.ticket(ticket.code)).status).toBe('cancelled');
 
@@ -56,6 +56,6 @@ test('a payment that comes after its ticket was cancelled is found, and returned
   await expect(day.getByText('R$ 35,00')).toHaveCount(2);
   await day.getByRole('button').click();
   const lines = page.getByRole('table', { name: 'Lançamentos do dia' });
-  await expect(lines.getByRole('row').filter({ hasText: 'Senha já encerrada' }).filter({ hasText: 'A conferir' })).toContainText('+ R$ 35,00');
+  await expect(lines.getByRole('row').filter({ hasText: 'Já não esperava pagamento' }).filter({ hasText: 'A conferir' })).toContainText('+ R$ 35,00');
   await expect(lines.getByRole('row').filter({ hasText: 'Devolução' }).filter({ hasText: 'Banco' })).toContainText('− R$ 35,00');
 });
