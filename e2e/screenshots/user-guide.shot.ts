@@ -157,7 +157,7 @@ for (const scheme of ['light', 'dark'] as const)
       await page.goto('/pagamentos/a-conferir');
       await expect(page.getByRole('cell', { name: 'Valor diferente do cobrado' })).toBeVisible();
       await shot(page, 'a-conferir');
-      await page.getByRole('row').filter({ hasText: 'R$ 40,00' }).getByRole('button', { name: 'Devolver' }).click();
+      await page.getByRole('button', { name: 'Devolver', exact: true }).last().click();
       await page.getByRole('dialog').getByLabel('Valor').fill('5,00');
       await page.getByRole('dialog').getByLabel('Motivo').fill('pagou a mais');
       await shot(page, 'devolver');

@@ -18,7 +18,7 @@ export const config = (more: PlaywrightTestConfig) =>
       trace: 'retain-on-failure',
       launchOptions: {
         executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-        args: ['--disable-gpu', '--disable-background-networking', '--lang=pt-BR', ...(asRoot ? ['--no-sandbox'] : [])],
+        args: ['--disable-gpu', '--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
       },
       ...more.use,
     },

@@ -84,11 +84,14 @@ export function RequestsSettings({ onOpen }: { onOpen: (id: string) => void }) {
                 key: 'name',
                 header: t`Quem pede`,
                 cell: (row) => (
-                  <RowButton onClick={() => onOpen(row.id)}>{row.name ?? t`Pessoa anonimizada`}</RowButton>
+                  <>
+                    <RowButton onClick={() => onOpen(row.id)}>{row.name ?? t`Pessoa anonimizada`}</RowButton>
+                    <div className={css.due}>{t`até ${formatDay(row.dueAt)}`}</div>
+                  </>
                 ),
               },
               { key: 'kind', header: t`O que pede`, phone: 'hide', cell: (row) => kindName(row.kind) },
-              { key: 'due', header: t`Prazo`, cell: (row) => formatDay(row.dueAt) },
+              { key: 'due', header: t`Prazo`, phone: 'hide', cell: (row) => formatDay(row.dueAt) },
               { key: 'status', header: t`Situação`, cell: (row) => <StatusOf request={row} /> },
             ]}
           />
