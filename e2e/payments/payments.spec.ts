@@ -1,14 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { Company } from '../support/company.ts';
-
-const sandboxUrl = process.env.SANDBOX_URL ?? 'http://localhost:8090';
+import { Company, newestCharge, pay } from '../support/company.ts';
 
 test('a Pix of another amount: the difference is returned, the rest pays the ticket', async ({ page, request }) => {
   const company = await Company.withCounter(request);
   const ticket = await company.issue('B');
   const charge = await company.post(`/api/v1/counter/tickets/${ticket.id}/charge`);
-  const paid = await request.post(`${sandboxUrl}/sandbox/pix/${charge.txid}/pay`, { data: { amount: '40.00' } });
-  expect(paid.status()).toBe(200);
+  await pay(request, charge.txid, '40.00');
   await company.signIn(page);
   await page.getByRole('link', { name: 'Pagamentos' }).first().click();
 
@@ -36,7 +33,7 @@ test('a Pix of another amount: the difference is returned, the rest pays the tic
   await expect(page.getByRole('dialog')).toContainText('R$ 5,00');
 });
 
-test('a link is made, opened by somebody, paid, and shown as paid', async ({ page, request, browser }) => {
+test('a link is made, opened by somebody on a phone, paid, and shown as paid', async ({ page, request, browser }) => {
   const company = await Company.withCounter(request);
   await company.signIn(page);
   await page.goto('/pagamentos/links');
@@ -47,13 +44,17 @@ test('a link is made, opened by somebody, paid, and shown as paid', async ({ pag
   await dialog.getByRole('button', { name: 'Criar link' }).click();
   const url = await page.getByRole('dialog').locator('code').innerText();
 
-  const payer = await (await browser.newContext()).newPage();
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const payer = await (await browser.newContext(phone)).newPage();
   await payer.goto(new URL(url).pathname);
-  await payer.getByRole('button', { name: 'Pagar com Pix' }).click();
-  await expect(payer.getByRole('img', { name: 'QR Code do Pix' })).toBeVisible();
+  await expect(payer.getByText('Encomenda 7')).toBeVisible();
+  await payer.getByRole('button', { name: 'Pagar com Pix' }).tap();
+  // The code and the way to copy it are in sight at once, and nothing hangs over the edge.
+  await expect(payer.getByRole('img', { name: 'QR Code do Pix' })).toBeInViewport({ ratio: 1 });
+  await expect(payer.getByRole('button', { name: 'Copiar código Pix' })).toBeInViewport({ ratio: 1 });
+  expect(await payer.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   const { pixKey } = await company.get('/api/v1/payments/sicredi');
-  const { items } = await (await request.get(`${sandboxUrl}/sandbox/pix/charges?chave=${pixKey}`)).json();
-  expect((await request.post(`${sandboxUrl}/sandbox/pix/${items[0].txid}/pay`)).status()).toBe(200);
+  await pay(request, (await newestCharge(request, pixKey)).txid);
 
   await expect(payer.getByText('Pago', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -2,9 +2,26 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
 
-test('a person asks on a phone, the company checks, hands out a copy, erases and closes', async ({ page, browser, request }) => {
-  const company = await Company.register(request);
-  await company.post('/api/v1/people/contacts', { name: 'Maria da Conceição', identifiers: [{ kind: 'cpf', text: '529.982.247-25' }] });
+/** A ticket of this customer, paid in cash and done with. */
+async function servedAndPaid(company: Company, customer: { name: string; cpf: string }) {
+  const service = await company.post('/api/v1/counter/services', {
+    name: 'Bolo sob medida',
+    prefix: 'M',
+    price: { value: '35.00', currency: 'BRL' },
+    customerAsk: 'optional',
+    customerPurpose: 'Avisar quando o bolo estiver pronto',
+  });
+  const ticket = await company.post('/api/v1/counter/tickets', { serviceId: service.id, customer });
+  await company.post(`/api/v1/counter/tickets/${ticket.id}/manual-payments`, { method: 'cash' });
+  const [desk] = (await company.get('/api/v1/counter/desks')).items;
+  await company.post(`/api/v1/counter/desks/${desk.id}/calls`);
+  await company.post(`/api/v1/counter/tickets/${ticket.id}/complete`);
+  return ticket;
+}
+
+test('a person asks on a phone, the company checks, hands out a copy, erases and closes; the revenue stays', async ({ page, browser, request }) => {
+  const company = await Company.withCounter(request);
+  const ticket = await servedAndPaid(company, { name: 'Maria da Conceição', cpf: '529.982.247-25' });
   await company.signIn(page);
   await page.goto('/configuracoes');
   await page.getByRole('navigation', { name: 'Configurações' }).getByRole('link', { name: 'Privacidade' }).click();
@@ -52,6 +69,7 @@ test('a person asks on a phone, the company checks, hands out a copy, erases and
   expect(download.suggestedFilename()).toMatch(/^dados-pessoais-\d{4}-\d\d-\d\d\.json$/);
   const copy = JSON.parse(readFileSync(await download.path(), 'utf8'));
   expect(copy.sections.identifiers[0].value).toBe('52998224725');
+  expect(JSON.stringify(copy.sections)).toContain(ticket.code);
   await expect(page.getByRole('cell', { name: 'Dados exportados' })).toHaveCount(2);
 
   await page.getByRole('button', { name: 'Anonimizar' }).click();
@@ -67,4 +85,18 @@ test('a person asks on a phone, the company checks, hands out a copy, erases and
   await phone.goto(status);
   await expect(phone.getByRole('heading', { name: 'Pedido atendido' })).toBeVisible();
   await expect(phone.getByText('Maria')).toBeHidden();
+
+  // Who it was is gone; what was earned is not.
+  await page.goto('/pagamentos/a-mao');
+  const cash = page.getByRole('row').filter({ hasText: 'Dinheiro' });
+  await expect(cash).toContainText('R$ 35,00');
+  await cash.getByRole('button').click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText(ticket.code);
+  await expect(drawer).toContainText('R$ 35,00');
+  await expect(drawer).not.toContainText('Maria');
+  await page.goto('/pagamentos/livro');
+  await expect(page.getByRole('table', { name: 'Livro-caixa por dia' })).toContainText('R$ 35,00');
+  await page.goto('/pessoas');
+  await expect(page.getByText('Maria')).toBeHidden();
 });

@@ -1,21 +1,23 @@
 import { expect, test, type Page } from '@playwright/test';
-import { Company, pay } from '../support/company.ts';
+import { Company, newestCharge, pay, payKey } from '../support/company.ts';
 
 /** The pictures of docs/user: every screen as its user sees it, on a desk and in a hand, light and dark. */
 const folder = process.env.SCREENSHOTS ?? '../docs/user/images';
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+/** The screens people live in are kept in every form, the others once; EVERY_FORM=1 keeps all, to look at. */
+const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente'];
+const everyForm = !!process.env.EVERY_FORM;
 
 for (const scheme of ['light', 'dark'] as const)
   for (const [size, viewport] of Object.entries(sizes)) {
+    const shot = async (page: Page, name: string) => {
+      if (!everyForm && !inEveryForm.includes(name) && !(size === 'desktop' && scheme === 'light')) return;
+      await page.waitForTimeout(600);
+      await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
+    };
+
     test(`${size}, ${scheme}`, async ({ browser, request }) => {
       const company = await Company.withCounter(request);
-      // The three screens people live in are kept in every form, the others once.
-      const everyForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente'];
-      const shot = async (page: Page, name: string) => {
-        if (!everyForm.includes(name) && !(size === 'desktop' && scheme === 'light')) return;
-        await page.waitForTimeout(600);
-        await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
-      };
       // In a hand there is a finger, and no keys to hint at.
       const touch = { hasTouch: size === 'phone', isMobile: size === 'phone' };
       const context = await browser.newContext({ viewport, colorScheme: scheme, ...touch });
@@ -106,5 +108,175 @@ for (const scheme of ['light', 'dark'] as const)
         await shot(page, name);
       }
       await context.close();
+    });
+
+    test(`money and privacy, ${size}, ${scheme}`, async ({ browser, request }) => {
+      test.skip(!everyForm && !(size === 'desktop' && scheme === 'light'));
+      test.setTimeout(420_000);
+      const company = await Company.withCounter(request);
+      // The day of these payments ends while the pictures are taken, so that there is a day to sign.
+      const dayEnds = new Date(Math.ceil((Date.now() + 100_000) / 60_000) * 60_000);
+      const businessDayCutoff = dayEnds.toLocaleTimeString('pt-BR', { timeZone: 'America/Sao_Paulo', hour: '2-digit', minute: '2-digit' });
+      const profile = await company.get('/api/v1/tenant');
+      await company.put('/api/v1/tenant', { name: profile.name, timeZone: profile.timeZone, businessDayCutoff });
+      const manager = await company.invite('manager', 'Bruno Lima');
+      const touch = { hasTouch: size === 'phone', isMobile: size === 'phone' };
+      const open = async () => (await browser.newContext({ viewport, colorScheme: scheme, ...touch })).newPage();
+      // What a customer opens, a customer opens on a phone.
+      const openPhone = async () =>
+        (await browser.newContext({ viewport: sizes.phone, colorScheme: scheme, hasTouch: true, isMobile: true })).newPage();
+      const phoneShot = async (phone: Page, name: string) => {
+        await phone.waitForTimeout(600);
+        await phone.screenshot({ path: `${folder}/${name}-phone-${scheme}.png` });
+      };
+      const page = await open();
+      await company.signIn(page);
+
+      // Paid as asked, paid too much and paid out of nowhere; cash and card.
+      const charged = async (prefix: string) => {
+        const ticket = await company.issue(prefix);
+        return { ticket, charge: await company.post(`/api/v1/counter/tickets/${ticket.id}/charge`) };
+      };
+      const exact = await charged('B');
+      const [small, much] = [await charged('C'), await charged('B')];
+      await pay(request, exact.charge.txid);
+      await pay(request, small.charge.txid);
+      await pay(request, much.charge.txid, '40.00');
+      const { pixKey } = await company.get('/api/v1/payments/sicredi');
+      await payKey(request, pixKey, '12.50');
+      await payKey(request, pixKey, '3.00');
+      for (const [prefix, method] of [
+        ['B', 'cash'],
+        ['C', 'card'],
+      ])
+        await company.post(`/api/v1/counter/tickets/${(await company.issue(prefix)).id}/manual-payments`, { method });
+      const unmatched = async () => (await company.get('/api/v1/payments/unmatched')).items as { id: string; amount: { value: string } }[];
+      await expect.poll(async () => (await unmatched()).length, { timeout: 60_000 }).toBe(3);
+      const tip = (await unmatched()).find((one) => one.amount.value === '3.00')!;
+      await company.post(`/api/v1/payments/unmatched/${tip.id}/dismissal`, { reason: 'caixinha' });
+      await page.goto('/pagamentos/a-conferir');
+      await expect(page.getByRole('cell', { name: 'Valor diferente do cobrado' })).toBeVisible();
+      await shot(page, 'a-conferir');
+      await page.getByRole('button', { name: 'Devolver', exact: true }).last().click();
+      await page.getByRole('dialog').getByLabel('Valor').fill('5,00');
+      await page.getByRole('dialog').getByLabel('Motivo').fill('pagou a mais');
+      await shot(page, 'devolver');
+      await page.getByRole('dialog').getByRole('button', { name: 'Devolver' }).click();
+      await expect(page.getByText('Devolução a caminho do banco.')).toBeVisible();
+
+      // Above the limit somebody else decides.
+      await company.put('/api/v1/payments/refunds/approval-limit', { above: { value: '20.00', currency: 'BRL' } });
+      await expect.poll(async () => (await company.ticket(exact.ticket.code)).status).toBe('paid');
+      const { paidWith } = await company.get(`/api/v1/counter/tickets/${exact.ticket.id}`);
+      await company.post('/api/v1/payments/refunds', { paymentId: paidWith.paymentId, reason: 'encomenda desmarcada', amount: { value: '35.00', currency: 'BRL' } });
+      const second = await open();
+      await manager.signIn(second);
+      await second.goto('/pagamentos/devolucoes');
+      await expect(second.getByText('Devolvido', { exact: true }).last()).toBeVisible({ timeout: 60_000 });
+      await expect(second.getByRole('button', { name: 'Aprovar' })).toBeVisible();
+      await shot(second, 'devolucoes');
+      await second.getByRole('row').filter({ hasText: 'R$ 5,00' }).getByRole('button').click();
+      await expect(second.getByRole('dialog')).toContainText('Identificação da devolução');
+      await shot(second, 'comprovante');
+
+      const link = (value: string, description: string, reusable = false) =>
+        company.post('/api/v1/payments/links', {
+          amount: { value, currency: 'BRL' },
+          description,
+          reusable,
+          expiresAt: new Date(Date.now() + 3 * 86_400_000).toISOString(),
+        });
+      const raffle = await link('10.00', 'Rifa da festa junina', true);
+      const cake = await link('120.00', 'Bolo de casamento, sinal');
+      await company.post(`/api/v1/payments/links/${(await link('80.00', 'Torta salgada')).id}/cancellation`);
+      await link('45.90', 'Cesta de café da manhã');
+      const payer = await openPhone();
+      for (const { url } of [raffle, cake]) {
+        await payer.goto(new URL(url).pathname);
+        await expect(payer.getByRole('button', { name: 'Pagar com Pix' })).toBeVisible();
+        await phoneShot(payer, 'link-cliente-inicio');
+        await payer.getByRole('button', { name: 'Pagar com Pix' }).click();
+        await expect(payer.getByRole('img', { name: 'QR Code do Pix' })).toBeVisible();
+        await phoneShot(payer, 'link-cliente');
+        await pay(request, (await newestCharge(request, pixKey)).txid);
+        await expect(payer.getByText('Pago', { exact: true })).toBeVisible();
+      }
+      await phoneShot(payer, 'link-pago');
+      await page.goto('/pagamentos/links');
+      await expect(page.getByText('1 pagamento')).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText('Pago', { exact: true })).toBeVisible({ timeout: 30_000 });
+      await shot(page, 'links');
+      await page.getByRole('button', { name: 'Novo link' }).click();
+      await page.getByRole('dialog').getByLabel('Valor').fill('25,00');
+      await page.getByRole('dialog').getByLabel('Descrição').fill('Encomenda de sábado');
+      await shot(page, 'link-novo');
+      // A day that is over agrees and waits for its signature.
+      await page.waitForTimeout(Math.max(0, dayEnds.getTime() + 1_000 - Date.now()));
+      const day = (back: number) => new Date(dayEnds.getTime() - back * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'America/Sao_Paulo' });
+      for (const back of [2, 1]) await company.post('/api/v1/payments/reconciliation/checks', { day: day(back) });
+      const days = async () => (await company.get('/api/v1/payments/reconciliation/days')).items as { checkedAt: string | null }[];
+      await expect.poll(async () => (await days()).filter((one) => one.checkedAt).length, { timeout: 60_000 }).toBe(2);
+      await company.post('/api/v1/payments/reconciliation/signatures', { day: day(2), note: null });
+      await page.goto('/pagamentos/conferencia');
+      await expect(page.getByText('Bate, falta assinar')).toBeVisible();
+      await shot(page, 'conferencia');
+      await page.getByRole('row').filter({ hasText: 'falta assinar' }).getByRole('button').click();
+      await expect(page.getByRole('button', { name: 'Assinar o dia' })).toBeVisible();
+      await shot(page, 'conferencia-dia');
+
+      await page.goto('/pagamentos/a-mao');
+      await expect(page.getByRole('cell', { name: 'Dinheiro' })).toBeVisible();
+      await shot(page, 'a-mao');
+      await page.goto('/pagamentos/livro');
+      await shot(page, 'livro');
+      await page.getByRole('table', { name: 'Livro-caixa por dia' }).getByRole('button').click();
+      await expect(page.getByRole('table', { name: 'Lançamentos do dia' })).toBeVisible();
+      await shot(page, 'livro-dia');
+
+      // Two records of one person.
+      const stays = await company.post('/api/v1/people/contacts', { name: 'Maria Souza', identifiers: [{ kind: 'phone', text: '(11) 98765-4321' }] });
+      await company.post('/api/v1/people/contacts', { name: 'Maria da Conceição Souza', identifiers: [{ kind: 'cpf', text: '529.982.247-25' }] });
+      await page.goto(`/pessoas/${stays.id}`);
+      await page.getByRole('button', { name: 'Juntar com outra pessoa' }).click();
+      await page.getByRole('dialog').getByLabel('Quem é a mesma pessoa?').fill('conceição');
+      await page.getByRole('dialog').getByRole('button', { name: 'Maria da Conceição Souza' }).click();
+      await expect(page.getByRole('region', { name: 'Resultado' })).toBeVisible();
+      await shot(page, 'juntar');
+
+      const form = new URL((await company.get('/api/v1/privacy/form')).url).pathname;
+      const asker = await openPhone();
+      await asker.goto(form);
+      await asker.getByLabel('O que você quer?').selectOption({ label: 'Apagar os meus dados' });
+      await asker.getByLabel('Seu nome').fill('Maria da Conceição Souza');
+      await asker.getByLabel('Telefone ou e-mail').fill('maria@cliente.example');
+      await asker.getByLabel('Mensagem (se quiser)').fill('Não sou mais cliente.');
+      await phoneShot(asker, 'privacidade-formulario');
+      await asker.getByRole('button', { name: 'Enviar pedido' }).click();
+      await expect(asker.getByRole('heading', { name: 'Pedido recebido' })).toBeVisible();
+      await phoneShot(asker, 'privacidade-recebido');
+      await asker.getByRole('link', { name: 'Acompanhar o pedido' }).click();
+      await expect(asker.getByText(/vai conferir que é você/)).toBeVisible();
+      await phoneShot(asker, 'privacidade-andamento');
+      const asked = (kind: string, name: string) => company.post('/api/v1/privacy/requests', { kind, name, reach: '(11) 98765-0001', message: null });
+      await asked('correction', 'Paulo Nogueira');
+      const known = await asked('access', 'Marina Duarte');
+      await company.post(`/api/v1/privacy/requests/${known.request.id}/identification`, { note: 'Documento com foto, visto no balcão' });
+      await page.goto('/configuracoes/privacidade');
+      await expect(page.getByRole('button', { name: 'Maria da Conceição Souza' })).toBeVisible();
+      await shot(page, 'privacidade');
+      await page.getByRole('button', { name: 'Maria da Conceição Souza' }).click();
+      await expect(page.getByRole('heading', { name: /^Pedido/ }).first()).toBeVisible();
+      await page.getByRole('button', { name: 'Temos dados dela', exact: true }).click();
+      await page.getByRole('button', { name: 'Registrar a conferência' }).click();
+      await page.getByRole('dialog').getByLabel('Como a identidade foi conferida?').fill('Documento com foto, visto no balcão');
+      await page.getByRole('dialog').getByRole('button', { name: 'Registrar' }).click();
+      await expect(page.getByRole('cell', { name: 'Documento com foto, visto no balcão' })).toBeVisible();
+      await page.getByRole('button', { name: /Maria da Conceição Souza · / }).click();
+      await expect(page.getByRole('button', { name: 'Anonimizar' })).toBeVisible();
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await shot(page, 'privacidade-pedido');
+      await page.getByRole('button', { name: 'Anonimizar' }).click();
+      await expect(page.getByText('Some para sempre:')).toBeVisible();
+      await shot(page, 'anonimizar');
     });
   }

@@ -36,16 +36,32 @@ export class Company {
     return company;
   }
 
+  /** A colleague, with a name and a session of their own. */
+  async invite(role: string, name: string) {
+    const colleague = new Company(this.request, this.name);
+    const { url } = await this.post('/api/v1/members/invites', { role, email: colleague.email });
+    const token = new URL(url).pathname.split('/').pop();
+    const session = await colleague.post(`/api/v1/auth/invites/${token}/accept`, { name, email: colleague.email, password });
+    colleague.#token = session.accessToken;
+    return colleague;
+  }
+
   async post(path: string, data?: object) {
     const answer = await this.request.post(path, { data, headers: this.#headers() });
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
-    return answer.status() === 204 ? undefined : answer.json();
+    const text = await answer.text();
+    return text ? JSON.parse(text) : undefined;
   }
 
   async get(path: string) {
     const answer = await this.request.get(path, { headers: this.#headers() });
     expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
     return answer.json();
+  }
+
+  async put(path: string, data: object) {
+    const answer = await this.request.put(path, { data, headers: this.#headers() });
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
   }
 
   async delete(path: string) {
@@ -92,9 +108,25 @@ export class Company {
   }
 }
 
-/** Pays at the test bank, as the payer's own bank would. */
-export async function pay(request: APIRequestContext, txid: string) {
-  const answer = await request.post(`${sandboxUrl}/sandbox/pix/${txid}/pay`);
+/** Pays at the test bank, as the payer's own bank would; by default what is asked. */
+export async function pay(request: APIRequestContext, txid: string, amount?: string) {
+  const answer = await request.post(`${sandboxUrl}/sandbox/pix/${txid}/pay`, { data: amount ? { amount } : undefined });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Pays to the company's key, without any charge. */
+export async function payKey(request: APIRequestContext, chave: string, amount: string) {
+  const answer = await request.post(`${sandboxUrl}/sandbox/pix/pay-key`, { data: { chave, amount } });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+export async function newestCharge(request: APIRequestContext, chave: string): Promise<{ txid: string }> {
+  return (await (await request.get(`${sandboxUrl}/sandbox/pix/charges?chave=${chave}&limit=1`)).json()).items[0];
+}
+
+/** The bank's answers to one company, when it behaves otherwise than it should; none: it behaves. */
+export async function faults(request: APIRequestContext, chave: string, answers: object[]) {
+  const answer = await request.put(`${sandboxUrl}/sandbox/faults?chave=${chave}`, { data: { answers } });
   expect(answer.status(), await answer.text()).toBe(200);
 }
 

@@ -10,8 +10,8 @@ export function roleName(role: Role): string {
 export function roleMeaning(role: Role): string {
   return {
     owner: t`Tudo, inclusive membros e dados do banco`,
-    manager: t`Balcão e configurações, sem membros nem dados do banco`,
-    operator: t`Emite, cobra, chama e reimprime senhas`,
-    agent: t`Só acompanha as senhas`,
+    manager: t`Balcão, pagamentos e configurações, sem membros nem dados do banco`,
+    operator: t`Emite, cobra, recebe, chama e reimprime senhas; cria links`,
+    agent: t`Acompanha as senhas e cuida dos cadastros`,
   }[role]
 }

@@ -12,6 +12,8 @@ interface Props {
   /** Nothing to send yet. */
   disabled?: boolean
   size?: number
+  /** What it does cannot be undone. */
+  danger?: boolean
   error?: unknown
   onSubmit: FormEventHandler
   children: ReactNode
@@ -19,7 +21,19 @@ interface Props {
 
 /** A short form over the page. A click beside it does not throw away what was typed. */
 export function FormDialog(props: Props) {
-  const { opened, onClose, title, submit, busy, disabled, size = 440, error, onSubmit, children } = props
+  const {
+    opened,
+    onClose,
+    title,
+    submit,
+    busy,
+    disabled,
+    size = 440,
+    danger,
+    error,
+    onSubmit,
+    children,
+  } = props
   return (
     <Modal opened={opened} onClose={onClose} title={title} size={size} closeOnClickOutside={false}>
       <form noValidate onSubmit={onSubmit} style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
@@ -29,7 +43,7 @@ export function FormDialog(props: Props) {
           <Button variant="default" onClick={onClose}>
             {t`Voltar`}
           </Button>
-          <Button type="submit" loading={busy} disabled={disabled}>
+          <Button type="submit" color={danger ? 'danger' : undefined} loading={busy} disabled={disabled}>
             {submit}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { type ComponentType, Fragment, type ReactNode, useEffect, useState } from 'react'
 import { describeError } from '@/lib/api/error-catalogue'
 import type { Money } from '@/lib/api/types'
 import { copyText } from '@/lib/copy'
@@ -128,7 +128,8 @@ export interface Column<T> {
   header: ReactNode
   cell: (row: T) => ReactNode
   align?: 'right'
-  phone?: 'hide'
+  /** `below`: on a line of its own under the row, where there is no room beside it. */
+  phone?: 'hide' | 'below'
   width?: number | string
 }
 
@@ -143,6 +144,7 @@ interface TableProps<T> {
 
 /** Rows may be opened by pointer; for the keyboard one cell holds a RowButton. */
 export function DataTable<T>({ label, columns, rows, rowKey, onOpen, activeKey }: TableProps<T>) {
+  const beside = columns.filter((column) => !column.phone).length
   return (
     <div className={css.tableWrap}>
       <table className={css.table} aria-label={label}>
@@ -163,25 +165,41 @@ export function DataTable<T>({ label, columns, rows, rowKey, onOpen, activeKey }
         <tbody>
           {rows.map((row) => {
             const key = rowKey(row)
+            const below = columns
+              .filter((column) => column.phone === 'below')
+              .map((column) => ({ key: column.key, content: column.cell(row) }))
+              .filter(({ content }) => content)
             return (
-              <tr
-                key={key}
-                data-clickable={onOpen ? true : undefined}
-                data-active={key === activeKey ? true : undefined}
-                onClick={onOpen && (() => onOpen(row))}
-              >
-                {columns.map((column) => (
-                  <td key={column.key} data-align={column.align} data-phone={column.phone}>
-                    {column.cell(row)}
-                  </td>
+              <Fragment key={key}>
+                <tr
+                  data-clickable={onOpen ? true : undefined}
+                  data-active={key === activeKey ? true : undefined}
+                  data-goes-on={below.length > 0 || undefined}
+                  onClick={onOpen && (() => onOpen(row))}
+                >
+                  {columns.map((column) => (
+                    <td key={column.key} data-align={column.align} data-phone={column.phone}>
+                      {column.cell(row)}
+                    </td>
+                  ))}
+                </tr>
+                {below.map(({ key: of, content }) => (
+                  <tr key={of} className={css.below}>
+                    <td colSpan={beside}>{content}</td>
+                  </tr>
                 ))}
-              </tr>
+              </Fragment>
             )
           })}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** What can be done with a row, at its end; beneath it in a hand. */
+export function RowActions({ children }: { children: ReactNode }) {
+  return <div className={css.rowActions}>{children}</div>
 }
 
 export function RowButton({ children, onClick }: { children: ReactNode; onClick: () => void }) {

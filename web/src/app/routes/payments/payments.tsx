@@ -1,8 +1,7 @@
 import { t } from '@lingui/core/macro'
-import { Link, Navigate, Outlet } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { useSession } from '@/lib/auth/session'
-import { useTitle } from '@/lib/use-title'
-import css from '../settings/settings.module.css'
+import { Sections } from '../settings/sections'
 
 function useSections() {
   const { permissions } = useSession()
@@ -17,23 +16,7 @@ function useSections() {
 }
 
 export function PaymentsLayout() {
-  const sections = useSections()
-  useTitle(t`Pagamentos`)
-  return (
-    <div className={css.page}>
-      <p className={css.title}>{t`Pagamentos`}</p>
-      <nav className={css.nav} aria-label={t`Pagamentos`}>
-        {sections.map((section) => (
-          <Link key={section.to} to={section.to} className={css.link}>
-            {section.label}
-          </Link>
-        ))}
-      </nav>
-      <div className={css.body}>
-        <Outlet />
-      </div>
-    </div>
-  )
+  return <Sections title={t`Pagamentos`} sections={useSections()} />
 }
 
 export function PaymentsHome() {

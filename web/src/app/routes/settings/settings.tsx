@@ -1,8 +1,7 @@
 import { t } from '@lingui/core/macro'
-import { Link, Navigate, Outlet } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { useSession } from '@/lib/auth/session'
-import { useTitle } from '@/lib/use-title'
-import css from './settings.module.css'
+import { Sections } from './sections'
 
 function useSections() {
   const { permissions } = useSession()
@@ -23,23 +22,7 @@ function useSections() {
 }
 
 export function SettingsLayout() {
-  const sections = useSections()
-  useTitle(t`Configurações`)
-  return (
-    <div className={css.page}>
-      <p className={css.title}>{t`Configurações`}</p>
-      <nav className={css.nav} aria-label={t`Configurações`}>
-        {sections.map((section) => (
-          <Link key={section.to} to={section.to} className={css.link}>
-            {section.label}
-          </Link>
-        ))}
-      </nav>
-      <div className={css.body}>
-        <Outlet />
-      </div>
-    </div>
-  )
+  return <Sections title={t`Configurações`} sections={useSections()} />
 }
 
 export function SettingsHome() {

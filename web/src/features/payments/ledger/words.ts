@@ -5,7 +5,7 @@ export function eventName(event: LedgerEntry['event']): string {
   return {
     settlement: t`Pix recebido`,
     suspense: t`Pix sem correspondência`,
-    release: t`Senha já encerrada`,
+    release: t`Já não esperava pagamento`,
     attach: t`Ligado a uma senha`,
     dismiss: t`Encerrado sem senha`,
     refund: t`Devolução`,

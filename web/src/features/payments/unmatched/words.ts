@@ -7,7 +7,7 @@ export function reasonText(reason: UnmatchedPayment['reason']): string {
     no_txid: t`Pix direto na chave, sem cobrança`,
     wrong_amount: t`Valor diferente do cobrado`,
     charge_already_paid: t`Cobrança paga duas vezes`,
-    reference_closed: t`A senha já estava encerrada ou paga`,
+    reference_closed: t`A senha ou o link já não esperava pagamento`,
     foreign_key: t`Recebido em outra chave Pix`,
   }[reason]
 }

@@ -4,6 +4,7 @@ import { DataTable, ErrorState, Moment, MoneyText, TableSkeleton } from '@/compo
 import { MoreButton } from '../../more-button'
 import { listLedgerEntries } from '../api/list-ledger-entries'
 import { accountName, eventName } from '../words'
+import css from './ledger.module.css'
 
 export function LedgerLines({ day }: { day: string }) {
   const query = useInfiniteQuery(listLedgerEntries(day))
@@ -26,19 +27,19 @@ export function LedgerLines({ day }: { day: string }) {
               <>
                 {eventName(row.event)}
                 {row.byName && ` · ${row.byName}`}
+                <div className={css.account}>{accountName(row.account)}</div>
               </>
             ),
           },
-          { key: 'account', header: t`Conta`, cell: (row) => accountName(row.account) },
           {
             key: 'amount',
             header: t`Valor`,
             align: 'right',
             cell: (row) => (
-              <>
+              <span className={css.amount}>
                 {row.incoming ? '+ ' : '− '}
                 <MoneyText money={row.amount} />
-              </>
+              </span>
             ),
           },
         ]}

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { IconLink, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import {
   Moment,
   MoneyText,
   PageHeader,
+  RowActions,
   StatusBadge,
   TableSkeleton,
   type Tone,
@@ -90,7 +91,8 @@ export function LinksList() {
                   {row.description}
                   {row.reusable && (
                     <div style={{ fontSize: 12, color: 'var(--c-dim)' }}>
-                      {t`${row.payments} pagamentos`} · <MoneyText money={row.received} />
+                      {row.payments === 1 ? t`1 pagamento` : t`${row.payments} pagamentos`} ·{' '}
+                      <MoneyText money={row.received} />
                     </div>
                   )}
                 </>
@@ -118,9 +120,10 @@ export function LinksList() {
             {
               key: 'actions',
               header: <span className="visually-hidden">{t`Ações`}</span>,
+              phone: 'below',
               cell: (row) =>
                 row.status === 'open' && (
-                  <Group gap={6} justify="flex-end">
+                  <RowActions>
                     <Button size="xs" variant="default" onClick={() => show(row)}>
                       {t`Ver link`}
                     </Button>
@@ -137,7 +140,7 @@ export function LinksList() {
                     >
                       {t`Cancelar`}
                     </Button>
-                  </Group>
+                  </RowActions>
                 ),
             },
           ]}

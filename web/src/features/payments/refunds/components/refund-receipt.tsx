@@ -14,7 +14,7 @@ export function RefundReceipt({ id, onClose }: { id: string | null; onClose: () 
   const [last, setLast] = useState(id)
   if (id !== null && id !== last) setLast(id)
   return (
-    <Modal opened={id !== null} onClose={onClose} title={t`Comprovante de devolução`} size={460}>
+    <Modal opened={id !== null} onClose={onClose} title={t`Comprovante de devolução`} size={520}>
       {last && <Body key={last} id={last} />}
     </Modal>
   )
@@ -55,7 +55,12 @@ function Body({ id }: { id: string }) {
           ))}
       </dl>
       {refund.status === 'done' && (
-        <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
+        <Button
+          className={css.print}
+          variant="default"
+          leftSection={<IconPrinter size={16} />}
+          onClick={() => window.print()}
+        >
           {t`Imprimir`}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconReceiptRefund } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import {
   Moment,
   MoneyText,
   PageHeader,
+  RowActions,
   RowButton,
   StatusBadge,
   TableSkeleton,
@@ -89,10 +90,11 @@ export function RefundsList() {
             {
               key: 'actions',
               header: <span className="visually-hidden">{t`Ações`}</span>,
+              phone: 'below',
               cell: (row) =>
                 canApprove &&
                 row.status === 'awaiting_approval' && (
-                  <Group gap={6} justify="flex-end">
+                  <RowActions>
                     {!row.requestedByMe && (
                       <Button
                         size="xs"
@@ -120,7 +122,7 @@ export function RefundsList() {
                     >
                       {row.requestedByMe ? t`Desistir` : t`Recusar`}
                     </Button>
-                  </Group>
+                  </RowActions>
                 ),
             },
           ]}

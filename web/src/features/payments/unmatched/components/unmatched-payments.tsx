@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconChecks } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -10,6 +10,7 @@ import {
   Moment,
   MoneyText,
   PageHeader,
+  RowActions,
   StatusBadge,
   TableSkeleton,
 } from '@/components/ui'
@@ -82,7 +83,7 @@ export function UnmatchedPayments({ attach }: Props) {
               header: t`Motivo`,
               cell: (row) => (
                 <>
-                  {reasonText(row.reason)}
+                  <div>{reasonText(row.reason)}</div>
                   {row.refundOpen && <StatusBadge tone="info">{t`Devolução em andamento`}</StatusBadge>}
                 </>
               ),
@@ -90,8 +91,9 @@ export function UnmatchedPayments({ attach }: Props) {
             {
               key: 'actions',
               header: <span className="visually-hidden">{t`Ações`}</span>,
+              phone: 'below',
               cell: (row) => (
-                <Group gap={6} wrap="wrap" justify="flex-end">
+                <RowActions>
                   {canResolve && !row.refundOpen && (
                     <Button size="xs" variant="default" onClick={() => act('attach', row)}>
                       {t`Ligar a uma senha`}
@@ -107,7 +109,7 @@ export function UnmatchedPayments({ attach }: Props) {
                       {t`Encerrar`}
                     </Button>
                   )}
-                </Group>
+                </RowActions>
               ),
             },
           ]}

@@ -13,6 +13,7 @@ import {
   PlainText,
   PublicPage,
 } from '@/components/plain'
+import { copyText } from '@/lib/copy'
 import { formatDay } from '@/lib/time'
 import { kindName, REQUEST_KINDS, type RequestKind } from '../../words'
 import { openForm, useSubmitRequest } from '../api/form'
@@ -22,6 +23,7 @@ export function RequestForm({ token }: { token: string }) {
   const submit = useSubmitRequest(token)
   const [values, setValues] = useState({ kind: 'access' as RequestKind, name: '', reach: '', message: '' })
   const [tried, setTried] = useState(false)
+  const [copied, setCopied] = useState(false)
 
   if (form.isPending) {
     return (
@@ -54,6 +56,9 @@ export function RequestForm({ token }: { token: string }) {
         <p>
           <a href={statusUrl}>{t`Acompanhar o pedido`}</a>
         </p>
+        <PlainButton quiet onClick={async () => setCopied(await copyText(statusUrl))}>
+          <span aria-live="polite">{copied ? t`Endereço copiado` : t`Copiar o endereço`}</span>
+        </PlainButton>
         <PlainFoot>{t`Guarde este endereço: ele mostra o andamento e não aparece de novo.`}</PlainFoot>
       </PublicPage>
     )

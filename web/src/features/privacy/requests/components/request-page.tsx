@@ -51,7 +51,6 @@ function Details({ details }: { details: PrivacyRequestDetails }) {
   }
   const isOpen = request.closedAt === null
   const isIdentified = request.status === 'identified'
-  const anonymised = details.steps.some((one) => one.action === 'anonymise')
   return (
     <>
       <PageHeader
@@ -103,9 +102,6 @@ function Details({ details }: { details: PrivacyRequestDetails }) {
               <Button variant="default" onClick={() => open('refusal')}>
                 {t`Recusar`}
               </Button>
-              {request.contactId && isIdentified && !anonymised && (
-                <SubjectActions contactId={request.contactId} request={request} />
-              )}
             </div>
           </Section>
         </>
@@ -119,7 +115,7 @@ function Details({ details }: { details: PrivacyRequestDetails }) {
             { key: 'at', header: t`Quando`, cell: (row) => <Moment at={row.at} /> },
             { key: 'what', header: t`O quê`, cell: (row) => stepName(row.action) },
             { key: 'who', header: t`Quem`, cell: (row) => row.by ?? t`A própria pessoa` },
-            { key: 'note', header: t`Anotação`, cell: (row) => row.note ?? '' },
+            { key: 'note', header: t`Anotação`, phone: 'below', cell: (row) => row.note ?? '' },
           ]}
         />
       </Section>
@@ -172,17 +168,30 @@ function ShortAnswer({ details }: { details: PrivacyRequestDetails }) {
 }
 
 function Person({ details }: { details: PrivacyRequestDetails }) {
-  const { id, contactId, name } = details.request
+  const { id, contactId, name, status } = details.request
+  const anonymised = details.steps.some((one) => one.action === 'anonymise')
   const link = useLinkContact(id)
   const [text, setText] = useState(name ?? '')
   const [searched] = useDebouncedValue(text.trim(), 250)
   const found = useQuery({ ...findContacts(searched), enabled: contactId === null && searched.length > 1 })
   return (
-    <Section title={t`3. Achar o cadastro`} text={t`Diga de quem são os dados pedidos.`}>
+    <Section
+      title={t`3. Achar o cadastro`}
+      text={
+        contactId && status !== 'identified'
+          ? t`Depois de conferir a identidade, exporte ou anonimize aqui.`
+          : t`Diga de quem são os dados pedidos.`
+      }
+    >
       {contactId ? (
-        <Link to="/pessoas/$id" params={{ id: contactId }}>
-          {t`Abrir o cadastro desta pessoa`}
-        </Link>
+        <div className={css.found}>
+          <Link to="/pessoas/$id" params={{ id: contactId }}>
+            {t`Abrir o cadastro desta pessoa`}
+          </Link>
+          {status === 'identified' && !anonymised && (
+            <SubjectActions contactId={contactId} request={details.request} />
+          )}
+        </div>
       ) : (
         <div className={css.found}>
           <TextInput

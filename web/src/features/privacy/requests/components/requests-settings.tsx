@@ -8,7 +8,6 @@ import {
   DataTable,
   EmptyState,
   ErrorState,
-  Moment,
   PageHeader,
   RowButton,
   Section,
@@ -16,6 +15,7 @@ import {
   TableSkeleton,
 } from '@/components/ui'
 import type { PrivacyRequest } from '@/lib/api/types'
+import { formatDay } from '@/lib/time'
 import { kindName, statusName } from '../../words'
 import { getForm, listRequests } from '../api/requests'
 import { NewRequestDialog } from './new-request-dialog'
@@ -84,11 +84,14 @@ export function RequestsSettings({ onOpen }: { onOpen: (id: string) => void }) {
                 key: 'name',
                 header: t`Quem pede`,
                 cell: (row) => (
-                  <RowButton onClick={() => onOpen(row.id)}>{row.name ?? t`Pessoa anonimizada`}</RowButton>
+                  <>
+                    <RowButton onClick={() => onOpen(row.id)}>{row.name ?? t`Pessoa anonimizada`}</RowButton>
+                    <div className={css.due}>{t`até ${formatDay(row.dueAt)}`}</div>
+                  </>
                 ),
               },
               { key: 'kind', header: t`O que pede`, phone: 'hide', cell: (row) => kindName(row.kind) },
-              { key: 'due', header: t`Prazo`, cell: (row) => <Moment at={row.dueAt} /> },
+              { key: 'due', header: t`Prazo`, phone: 'hide', cell: (row) => formatDay(row.dueAt) },
               { key: 'status', header: t`Situação`, cell: (row) => <StatusOf request={row} /> },
             ]}
           />

@@ -109,6 +109,7 @@ function AnonymiseDialog({ contactId, request, opened, onClose }: DialogProps) {
       onClose={onClose}
       title={t`Anonimizar esta pessoa?`}
       submit={t`Anonimizar para sempre`}
+      danger
       busy={anonymise.isPending}
       error={anonymise.error}
       onSubmit={(event) => {
