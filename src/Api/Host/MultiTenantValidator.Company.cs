@@ -273,7 +273,7 @@ internal sealed class ValidationCompany
                 },
             }
         );
-        Add("incidentId", incident["line"]!["id"]);
+        Add("incidentId", incident["id"]);
     }
 
     private async Task FillPanelAsync()

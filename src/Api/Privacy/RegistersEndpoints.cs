@@ -37,11 +37,7 @@ internal static class RegistersEndpoints
         TypedResults.Ok(await mediator.Send(new ListOperations(), ct));
 
     /// <summary>Adds a processing operation.</summary>
-    private static async Task<Created<RegisterLine<ProcessingOperation>>> AddOperationAsync(
-        AddOperation body,
-        IMediator mediator,
-        CancellationToken ct
-    )
+    private static async Task<Created<OperationView>> AddOperationAsync(AddOperation body, IMediator mediator, CancellationToken ct)
     {
         var line = await mediator.Send(body, ct);
         return TypedResults.Created($"/api/v1/privacy/operations/{line.Id}", line);
@@ -52,7 +48,7 @@ internal static class RegistersEndpoints
         TypedResults.Ok(await mediator.Send(new GetOperation(operationId), ct));
 
     /// <summary>Writes the next version of a processing operation; earlier ones stay.</summary>
-    private static async Task<Ok<RegisterLine<ProcessingOperation>>> ChangeOperationAsync(
+    private static async Task<Ok<OperationView>> ChangeOperationAsync(
         Guid operationId,
         ChangeOperationBody body,
         IMediator mediator,
@@ -71,7 +67,7 @@ internal static class RegistersEndpoints
     private static async Task<Created<IncidentView>> AddIncidentAsync(AddIncident body, IMediator mediator, CancellationToken ct)
     {
         var incident = await mediator.Send(body, ct);
-        return TypedResults.Created($"/api/v1/privacy/incidents/{incident.Line.Id}", incident);
+        return TypedResults.Created($"/api/v1/privacy/incidents/{incident.Id}", incident);
     }
 
     /// <summary>One incident in all its versions, the newest first: what was known when.</summary>

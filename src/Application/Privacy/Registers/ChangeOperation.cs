@@ -7,7 +7,7 @@ namespace CleanApp.Application.Privacy.Registers;
 
 /// <summary>Writes the next version.</summary>
 /// <param name="Version">The one the change was made from.</param>
-public sealed record ChangeOperation(Guid Id, int Version, ProcessingOperation Entry) : ICommand<RegisterLine<ProcessingOperation>>;
+public sealed record ChangeOperation(Guid Id, int Version, ProcessingOperation Entry) : ICommand<OperationView>;
 
 internal sealed class ChangeOperationValidator : AbstractValidator<ChangeOperation>
 {
@@ -18,11 +18,11 @@ internal sealed class ChangeOperationValidator : AbstractValidator<ChangeOperati
     }
 }
 
-internal sealed class ChangeOperationHandler(RegisterBook book) : IRequestHandler<ChangeOperation, RegisterLine<ProcessingOperation>>
+internal sealed class ChangeOperationHandler(RegisterBook book) : IRequestHandler<ChangeOperation, OperationView>
 {
-    public async Task<RegisterLine<ProcessingOperation>> Handle(ChangeOperation request, CancellationToken ct)
+    public async Task<OperationView> Handle(ChangeOperation request, CancellationToken ct)
     {
         var entry = await book.ChangeAsync(PrivacyRegister.Operations, request.Id, request.Version, request.Entry, ct);
-        return (await book.LinesAsync<ProcessingOperation>([entry], ct))(entry);
+        return OperationView.Of((await book.LinesAsync<ProcessingOperation>([entry], ct))(entry));
     }
 }

@@ -100,26 +100,26 @@ internal sealed class ExportRegisterHandler(RegisterBook book, IncidentViews inc
             .. incidents.Select(i =>
                 new[]
                 {
-                    i.Line.Entry.Title,
-                    i.Line.Entry.Description,
-                    local(i.Line.Entry.HappenedAt),
-                    local(i.Line.Entry.KnownAt),
-                    i.Line.Entry.PeopleAffected?.ToString(CultureInfo.InvariantCulture) ?? "",
-                    i.Line.Entry.Data,
-                    i.Line.Entry.Risk switch
+                    i.Entry.Title,
+                    i.Entry.Description,
+                    local(i.Entry.HappenedAt),
+                    local(i.Entry.KnownAt),
+                    i.Entry.PeopleAffected?.ToString(CultureInfo.InvariantCulture) ?? "",
+                    i.Entry.Data,
+                    i.Entry.Risk switch
                     {
                         IncidentRisk.Low => "baixo",
                         IncidentRisk.Relevant => "relevante",
                         _ => "não avaliado",
                     },
-                    i.Line.Entry.Measures ?? "",
+                    i.Entry.Measures ?? "",
                     i.TellBy.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
-                    local(i.Line.Entry.AuthorityToldAt),
-                    local(i.Line.Entry.PeopleToldAt),
-                    local(i.Line.Entry.ClosedAt),
-                    i.Line.Version.ToString(CultureInfo.InvariantCulture),
-                    local(i.Line.At),
-                    i.Line.By ?? "",
+                    local(i.Entry.AuthorityToldAt),
+                    local(i.Entry.PeopleToldAt),
+                    local(i.Entry.ClosedAt),
+                    i.Version.ToString(CultureInfo.InvariantCulture),
+                    local(i.At),
+                    i.By ?? "",
                 }
             ),
         ];

@@ -13,6 +13,6 @@ internal sealed class GetOperationHandler(RegisterBook book) : IRequestHandler<G
     public async Task<ListOperations.Response> Handle(GetOperation request, CancellationToken ct)
     {
         var entries = await book.ReadVersionsAsync(PrivacyRegister.Operations, request.Id, ct);
-        return new ListOperations.Response([.. entries.Select(await book.LinesAsync<ProcessingOperation>(entries, ct))]);
+        return new ListOperations.Response([.. entries.Select(await book.LinesAsync<ProcessingOperation>(entries, ct)).Select(OperationView.Of)]);
     }
 }

@@ -39,6 +39,13 @@ public sealed record ProcessingOperation(
     bool Ended = false
 );
 
+/// <param name="Id">Of the entry, the same in all its versions.</param>
+/// <param name="By">Who wrote this version.</param>
+public sealed record OperationView(Guid Id, int Version, DateTimeOffset At, string? By, ProcessingOperation Entry)
+{
+    internal static OperationView Of(RegisterLine<ProcessingOperation> line) => new(line.Id, line.Version, line.At, line.By, line.Entry);
+}
+
 internal static class ProcessingOperationRules
 {
     public static void Check(InlineValidator<ProcessingOperation> entry)

@@ -92,4 +92,4 @@ internal sealed class RegisterBook(IPrivacyDb db, IMemberNames members, IUserCon
 
 /// <param name="Id">Of the entry, the same in all its versions.</param>
 /// <param name="By">Who wrote this version; null when it was the product itself.</param>
-public sealed record RegisterLine<T>(Guid Id, int Version, DateTimeOffset At, string? By, T Entry);
+internal sealed record RegisterLine<T>(Guid Id, int Version, DateTimeOffset At, string? By, T Entry);

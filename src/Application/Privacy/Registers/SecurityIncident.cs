@@ -37,9 +37,11 @@ public sealed record SecurityIncident(
     DateTimeOffset? ClosedAt = null
 );
 
+/// <param name="Id">Of the entry, the same in all its versions.</param>
+/// <param name="By">Who wrote this version.</param>
 /// <param name="TellBy">The last day for telling the authority and the people concerned, if the risk is relevant; holidays not counted.</param>
 /// <param name="IsLate">It passed, the risk is relevant or not known, and not both were told.</param>
-public sealed record IncidentView(RegisterLine<SecurityIncident> Line, DateOnly TellBy, bool IsLate);
+public sealed record IncidentView(Guid Id, int Version, DateTimeOffset At, string? By, SecurityIncident Entry, DateOnly TellBy, bool IsLate);
 
 internal static class SecurityIncidentRules
 {
@@ -76,7 +78,15 @@ internal sealed class IncidentViews(RegisterBook book, ITenantProfile tenant, Ti
                     var incident = line.Entry;
                     var tellBy = IncidentDeadline.After(DateOnly.FromDateTime(calendar.ToLocal(incident.KnownAt).DateTime));
                     var told = incident is { AuthorityToldAt: not null, PeopleToldAt: not null };
-                    return new IncidentView(line, tellBy, incident.Risk != IncidentRisk.Low && !told && today > tellBy);
+                    return new IncidentView(
+                        line.Id,
+                        line.Version,
+                        line.At,
+                        line.By,
+                        incident,
+                        tellBy,
+                        incident.Risk != IncidentRisk.Low && !told && today > tellBy
+                    );
                 }),
         ];
     }

@@ -34,7 +34,7 @@ export type RetentionClass = Item<'/api/v1/privacy/retention'>
 export type OperationLine = Item<'/api/v1/privacy/operations'>
 export type OperationEntry = OperationLine['entry']
 export type Incident = Item<'/api/v1/privacy/incidents'>
-export type IncidentEntry = Incident['line']['entry']
+export type IncidentEntry = Incident['entry']
 
 export type Service = Item<'/api/v1/counter/services'>
 export type Money = Service['price']

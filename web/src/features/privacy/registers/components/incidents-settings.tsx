@@ -21,7 +21,7 @@ import { listIncidents, useDownload, useWriteIncident } from '../api/registers'
 const day = (date: string) => date.split('-').reverse().join('/')
 
 function StatusOf({ incident }: { incident: Incident }) {
-  const { entry } = incident.line
+  const { entry } = incident
   if (incident.isLate) return <StatusBadge tone="danger">{t`Comunicação atrasada`}</StatusBadge>
   if (entry.closedAt) return <StatusBadge tone="neutral">{t`Encerrado`}</StatusBadge>
   if (entry.risk === 'low') return <StatusBadge tone="ok">{t`Risco baixo`}</StatusBadge>
@@ -75,19 +75,19 @@ export function IncidentsSettings() {
         <DataTable
           label={t`Incidentes`}
           rows={incidents.data}
-          rowKey={(row) => row.line.id}
+          rowKey={(row) => row.id}
           onOpen={setEditing}
           columns={[
             {
               key: 'title',
               header: t`Incidente`,
-              cell: (row) => <RowButton onClick={() => setEditing(row)}>{row.line.entry.title}</RowButton>,
+              cell: (row) => <RowButton onClick={() => setEditing(row)}>{row.entry.title}</RowButton>,
             },
             {
               key: 'known',
               header: t`Conhecido em`,
               phone: 'hide',
-              cell: (row) => <Moment at={row.line.entry.knownAt} />,
+              cell: (row) => <Moment at={row.entry.knownAt} />,
             },
             { key: 'status', header: t`Situação`, cell: (row) => <StatusOf incident={row} /> },
           ]}
@@ -102,13 +102,15 @@ export function IncidentsSettings() {
 
 /** What the browser's own field for a moment shows and gives: local time without a zone. */
 const toField = (at: string | null | undefined) =>
-  at ? new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : ''
+  at
+    ? new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+    : ''
 const fromField = (text: string) => (text ? new Date(text).toISOString() : null)
 
 function IncidentDialog({ incident, onClose }: { incident: Incident | null; onClose: () => void }) {
   const write = useWriteIncident()
   const [entry, setEntry] = useState<IncidentEntry>(
-    incident?.line.entry ?? {
+    incident?.entry ?? {
       title: '',
       description: '',
       happenedAt: null,
@@ -148,7 +150,7 @@ function IncidentDialog({ incident, onClose }: { incident: Incident | null; onCl
         setTried(true)
         if (!complete) return
         const measures = entry.measures?.trim() || null
-        void write.mutateAsync({ entry: { ...entry, measures }, of: incident?.line }).then(
+        void write.mutateAsync({ entry: { ...entry, measures }, of: incident ?? undefined }).then(
           () => {
             notifyDone(t`Incidente salvo.`)
             onClose()

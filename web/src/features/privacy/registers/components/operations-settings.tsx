@@ -103,7 +103,9 @@ export function OperationsSettings() {
           ]}
         />
       )}
-      {editing && <OperationDialog line={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <OperationDialog line={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
     </>
   )
 }

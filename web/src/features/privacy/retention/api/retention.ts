@@ -15,9 +15,7 @@ export const previewRetention = (dataClass: string, keepDays: number) =>
   queryOptions({
     queryKey: keys.privacy('retention-preview', dataClass, keepDays),
     queryFn: ({ signal }) =>
-      unwrap(
-        api().GET(`${classes}/preview`, { params: { query: { class: dataClass, keepDays } }, signal }),
-      ),
+      unwrap(api().GET(`${classes}/preview`, { params: { query: { class: dataClass, keepDays } }, signal })),
     staleTime: 0,
   })
 
@@ -35,9 +33,7 @@ function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
 }
 
 export const useKeep = (dataClass: string) =>
-  useChange((keepDays: number | null) =>
-    unwrap(api().PUT(classes, { body: { class: dataClass, keepDays } })),
-  )
+  useChange((keepDays: number | null) => unwrap(api().PUT(classes, { body: { class: dataClass, keepDays } })))
 
 export const usePlaceHold = (contactId: string) =>
   useChange((reason: string) =>
@@ -50,4 +46,6 @@ export const usePlaceHold = (contactId: string) =>
   )
 
 export const useLiftHold = () =>
-  useChange((holdId: string) => unwrap(api().POST(`${holds}/{holdId}/lift`, { params: { path: { holdId } } })))
+  useChange((holdId: string) =>
+    unwrap(api().POST(`${holds}/{holdId}/lift`, { params: { path: { holdId } } })),
+  )
