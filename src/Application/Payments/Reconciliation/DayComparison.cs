@@ -19,6 +19,11 @@ internal sealed class DayComparison(IPaymentsDb db, IPixBank bank, RecordRefunds
     {
         var ours = await db.Payments.AsNoTracking().Where(p => p.SettledAt >= from && p.SettledAt < to).ToListAsync(ct);
         var byId = ours.ToDictionary(p => p.EndToEndId);
+        // The bank may tell another time of a payment than it told first.
+        var elsewhere = shown.Select(s => s.Shown.EndToEndId).Where(id => !byId.ContainsKey(id)).ToArray();
+        if (elsewhere.Length > 0)
+            foreach (var our in await db.Payments.AsNoTracking().Where(p => elsewhere.Contains(p.EndToEndId)).ToListAsync(ct))
+                byId.Add(our.EndToEndId, our);
         var found = new List<FoundDifference>();
         foreach (var (payment, wasKnown) in shown)
         {

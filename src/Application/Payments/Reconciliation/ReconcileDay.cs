@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Payments.Sicredi;
@@ -25,8 +26,11 @@ internal sealed class ReconcileDay(
     /// <summary>A Pix can be returned for 90 days, and the bank lists returns by the day of the payment.</summary>
     public const int LookBackDays = 91;
 
-    /// <summary>Days are cut by the company's calendar; the bank is asked for a little more on both sides.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromHours(2);
+    /// <summary>Days are cut by the company's calendar, and pieces of it by seconds; the bank is asked for a little more on both sides.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of our payments in one piece: as much of a day as is held in memory at a time.</summary>
+    private const int PieceSize = 5000;
 
     public string Kind => WorkKind;
 
@@ -39,20 +43,24 @@ internal sealed class ReconcileDay(
         try
         {
             var (from, to) = (calendar.StartOf(day), calendar.StartOf(day.AddDays(1)));
-            var until = to + Margin < now ? to + Margin : now;
-            var shown = (await list.ReadAsync(account, from - Margin, until, ct))
-                .Where(s => calendar.DayOf(s.Shown.SettledAt) == day)
-                .DistinctBy(s => s.Shown.EndToEndId)
-                .ToList();
-            var differences = await compare.PaymentsAsync(account, shown, from, to, ct);
+            // Today's is compared as far as it is; what comes meanwhile is the next look's.
+            to = to < now ? to : now;
+            var (payments, into) = (0, 0m);
+            var differences = new List<FoundDifference>();
+            await foreach (var (start, end) in PiecesAsync(from, to, ct))
+            {
+                var shown = (await list.ReadAsync(account, start, end, ct, Margin)).DistinctBy(s => s.Shown.EndToEndId).ToList();
+                differences.AddRange(await compare.PaymentsAsync(account, shown, start, end, ct));
+                payments += shown.Count;
+                into += shown.Sum(s => s.Shown.Amount.Amount);
+            }
             var returned = await list.ReadReturnedAsync(account, from.AddDays(-LookBackDays), now, ct);
             var backOnDay = returned
                 .SelectMany(p => p.Refunds)
                 .Where(r => r.Status == BankRefundStatus.Done && calendar.DayOf(r.SettledAt) == day)
                 .Sum(r => r.Amount.Amount);
             differences.AddRange(await compare.RefundsAsync(returned, calendar, day, ct));
-            var into = new Money(shown.Sum(s => s.Shown.Amount.Amount));
-            await CloseAsync(subjectId, day, row => row.Check(shown.Count, into, new Money(backOnDay), now), differences, ct);
+            await CloseAsync(subjectId, day, row => row.Check(payments, new Money(into), new Money(backOnDay), now), differences, ct);
             return WorkResult.Finished;
         }
         catch (BankUnavailableException e)
@@ -64,6 +72,32 @@ internal sealed class ReconcileDay(
             await CloseAsync(subjectId, day, row => row.NoteError(e.Code), differences: null, ct);
         }
         return WorkResult.RunAgainIn(TimeSpan.FromMinutes(2));
+    }
+
+    /// <summary>
+    /// The day in pieces of whole seconds, each with no more of our payments than <see cref="PieceSize"/> and what its last second has: a small
+    /// company's day is one piece, and one question to the bank.
+    /// </summary>
+    private async IAsyncEnumerable<(DateTimeOffset Start, DateTimeOffset End)> PiecesAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        for (var start = from; start < to; )
+        {
+            var next = await db
+                .Payments.Where(p => p.SettledAt >= start && p.SettledAt < to)
+                .OrderBy(p => p.SettledAt)
+                .Select(p => (DateTimeOffset?)p.SettledAt)
+                .Skip(PieceSize)
+                .FirstOrDefaultAsync(ct);
+            var second = next is { } at ? new DateTimeOffset(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero) : to;
+            // More in one second than in a piece: the second is one.
+            var end = second > start ? second : start + TimeSpan.FromSeconds(1);
+            yield return (start, end);
+            start = end;
+        }
     }
 
     private Task CloseAsync(Guid id, DateOnly day, Action<ReconciliationDay> close, List<FoundDifference>? differences, CancellationToken ct) =>

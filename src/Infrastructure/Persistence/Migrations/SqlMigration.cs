@@ -65,3 +65,7 @@ internal sealed class DataSubjectRequests : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000800_retention")]
 internal sealed class Retention : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000801_payments_by_time")]
+internal sealed class PaymentsByTime : SqlMigration;
