@@ -234,6 +234,8 @@ internal static class Suite
                     }
                 );
             }
+            // Their workers, which know no bank, would take the day from the server that does.
+            product.Kill();
             sealing.Kill();
             unsealed.Kill();
             // Only when it is asked for: it does not yet get an answer from its bank.
