@@ -19,7 +19,7 @@ internal static class RetentionEndpoints
         var retention = api.MapGroup("/privacy/retention").WithTags("Retention");
         retention.MapGet("/", ListAsync).RequirePermission(Permissions.PrivacyManage);
         retention.MapPut("/", SetAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
-        retention.MapGet("/preview", PreviewAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
+        retention.MapPost("/previews", PreviewAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
 
         var holds = api.MapGroup("/privacy").WithTags("Retention");
         holds.MapGet("/holds", ListHoldsAsync).RequirePermission(Permissions.PrivacyManage).Fails(404);
@@ -36,12 +36,8 @@ internal static class RetentionEndpoints
         TypedResults.Ok(await mediator.Send(body, ct));
 
     /// <summary>What would be removed if this class were kept for so many days. Changes nothing.</summary>
-    private static async Task<Ok<PreviewRetention.Response>> PreviewAsync(
-        [FromQuery(Name = "class")] string dataClass,
-        [FromQuery(Name = "keepDays")] int keepDays,
-        IMediator mediator,
-        CancellationToken ct
-    ) => TypedResults.Ok(await mediator.Send(new PreviewRetention(dataClass, keepDays), ct));
+    private static async Task<Ok<PreviewRetention.Response>> PreviewAsync(PreviewRetention body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(body, ct));
 
     /// <summary>Holds that stand; or all of one person's, lifted ones too. Newest first.</summary>
     private static async Task<Ok<Page<LegalHoldView>>> ListHoldsAsync(

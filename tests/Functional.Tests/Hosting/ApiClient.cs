@@ -77,6 +77,8 @@ public sealed record Answer(int Status, string Text, string? ContentType, IReadO
 
     public Guid Id => Guid.Parse(this["id"]!);
 
+    public override string ToString() => $"{Status} {Text}";
+
     /// <summary>The answer, or a failure that shows what came instead.</summary>
     public Answer ShouldBe(int status)
     {

@@ -24,7 +24,7 @@ public sealed class NothingInClearTests(TestHost host)
     private static readonly string[] Clear = ["Zulmira", "Xavantina", "529.982.247", "52998224725", "98765-4321", "987654321"];
 
     [Fact]
-    public async Task Nothing_of_a_customer_is_in_logs_traces_metrics_queues_slips_or_the_database()
+    public async Task Nothing_of_a_customer_is_in_logs_traces_metrics_queues_slips_tables_or_the_database()
     {
         await using var database = await OwnDatabase.CreateAsync();
         var settings = database.Settings();
@@ -50,6 +50,9 @@ public sealed class NothingInClearTests(TestHost host)
             "notifications to be processed"
         );
         var slips = await printer.SlipsAsync();
+        var csv = "";
+        foreach (var register in new[] { "operations", "incidents" })
+            csv += (await company.Owner.GetAsync($"/api/v1/privacy/{register}/csv")).ShouldBe(200).Text;
         await app.StopAsync(TestContext.Current.CancellationToken);
 
         // The net catches: what was said and done is there, under its ids.
@@ -61,6 +64,7 @@ public sealed class NothingInClearTests(TestHost host)
         {
             ["logs, traces and metrics"] = said,
             ["the slip"] = string.Concat(slips.Select(s => s.ToJsonString())),
+            ["tables to take away"] = csv,
         };
         var tables = (
             await database.ScalarAsync<string>("select string_agg(table_name, ',') from information_schema.tables where table_schema = 'public'")
@@ -69,7 +73,8 @@ public sealed class NothingInClearTests(TestHost host)
         foreach (var table in tables)
             places[table] = await database.ScalarAsync<string>($"select coalesce(string_agg(t::text, E'\\n'), '') from \"{table}\" t");
         places["queue_tickets"].ShouldNotBeEmpty();
-        places["consents"].ShouldNotBeEmpty();
+        foreach (var filled in new[] { "consents", "legal_holds", "data_subject_requests", "data_subject_request_steps", "contact_merges" })
+            places[filled].ShouldNotBeEmpty(filled);
         foreach (var (place, text) in places)
             Seen(text).ShouldBeEmpty(place);
         Seen("said: 5A756C6D697261").ShouldNotBeEmpty();
@@ -142,6 +147,46 @@ public sealed class NothingInClearTests(TestHost host)
             )
         ).ShouldBe(201);
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
+        await RightsAsync(company, Guid.Parse(contact!));
+    }
+
+    /// <summary>What is done with all of a person's data: merged, held, asked for, handed out.</summary>
+    private static async Task RightsAsync(TestTenant company, Guid contact)
+    {
+        var twin = (await company.Owner.PostAsync("/api/v1/people/contacts", new { name = $"{Name} Filha" })).ShouldBe(201).Id;
+        (await company.Owner.PostAsync($"/api/v1/people/contacts/{contact}/merges", new { otherId = twin, nameFrom = "other" })).ShouldBe(200);
+        (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/holds", new { reason = $"Ação de {Name}" })).ShouldBe(201);
+        var request = (
+            await company.Owner.PostAsync(
+                "/api/v1/privacy/requests",
+                new
+                {
+                    kind = "access",
+                    name = Name,
+                    reach = Phone,
+                    message = $"CPF {Cpf}",
+                }
+            )
+        ).ShouldBe(201).Json["request"]!.Text("id");
+        (await company.Owner.PostAsync($"/api/v1/privacy/requests/{request}/identification", new { note = $"RG de {Name}" })).ShouldBe(200);
+        (await company.Owner.PostAsync($"/api/v1/privacy/requests/{request}/contact", new { contactId = contact })).ShouldBe(200);
+        foreach (var format in new[] { "json", "pdf" })
+            (
+                await company.Owner.PostAsync(
+                    $"/api/v1/privacy/contacts/{contact}/exports",
+                    new
+                    {
+                        reason = "Pedido",
+                        format,
+                        requestId = request,
+                    }
+                )
+            ).ShouldBe(200);
+        // Refused while the hold stands, and the refusal says nothing of the person.
+        (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/anonymisation", new { reason = "Pedido" })).ShouldFail(
+            409,
+            "privacy.contact.held"
+        );
     }
 
     /// <summary>Whatever the product says, each thing once: spans and measurements of tests that run beside this one are heard too.</summary>

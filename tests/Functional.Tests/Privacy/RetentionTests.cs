@@ -41,7 +41,10 @@ public sealed class RetentionTests(TestHost host)
             422,
             "privacy.retention.too_short"
         );
-        (await company.Owner.GetAsync($"{Retention}/preview?class=payments.notifications&keepDays=1")).ShouldFail(422, "privacy.retention.too_short");
+        (await company.Owner.PostAsync($"{Retention}/previews", new { @class = "payments.notifications", keepDays = 1 })).ShouldFail(
+            422,
+            "privacy.retention.too_short"
+        );
         (await company.Owner.PutAsync(Retention, new { @class = "nothing.known", keepDays = 400 })).ShouldFail(
             404,
             "privacy.retention.class_not_found"
@@ -63,7 +66,7 @@ public sealed class RetentionTests(TestHost host)
         await Behind.ExecuteAsync(
             $"update contacts set changed_at = now() - interval '400 days' where tenant_id = '{company.Id}' and id <> '{young}'"
         );
-        var preview = (await company.Owner.GetAsync($"{Retention}/preview?class=people.contacts&keepDays=365")).ShouldBe(200);
+        var preview = (await company.Owner.PostAsync($"{Retention}/previews", new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
         (preview["wouldRemove"], preview["isMore"]).ShouldBe(("1", "false"));
         (await AnonymisedAsync(company)).ShouldBeEmpty();
         (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);

@@ -1736,20 +1736,20 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/privacy/retention/preview': {
+  '/api/v1/privacy/retention/previews': {
     parameters: {
       query?: never
       header?: never
       path?: never
       cookie?: never
     }
+    get?: never
+    put?: never
     /**
      * What would be removed if this class were kept for so many days. Changes nothing.
      * @description Permission: `privacy.manage`.
      */
-    get: operations['Retention_Preview']
-    put?: never
-    post?: never
+    post: operations['Retention_Preview']
     delete?: never
     options?: never
     head?: never
@@ -2970,6 +2970,11 @@ export interface components {
       nameFrom: components['schemas']['NameSource']
       identifiers: components['schemas']['ContactIdentifierView'][]
       conflicts: components['schemas']['IdentifierKind'][]
+    }
+    PreviewRetention: {
+      class: string
+      /** Format: int32 */
+      keepDays: number
     }
     PreviewRetentionResponse: {
       class: string
@@ -20443,15 +20448,25 @@ export interface operations {
   }
   Retention_Preview: {
     parameters: {
-      query: {
-        class: string
-        keepDays: number
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
       }
-      header?: never
       path?: never
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "class": "people.contacts",
+         *       "keepDays": 730
+         *     }
+         */
+        'application/json': components['schemas']['PreviewRetention']
+      }
+    }
     responses: {
       /** @description OK */
       200: {
@@ -20541,6 +20556,63 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

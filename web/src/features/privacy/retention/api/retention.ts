@@ -15,7 +15,7 @@ export const previewRetention = (dataClass: string, keepDays: number) =>
   queryOptions({
     queryKey: keys.privacy('retention-preview', dataClass, keepDays),
     queryFn: ({ signal }) =>
-      unwrap(api().GET(`${classes}/preview`, { params: { query: { class: dataClass, keepDays } }, signal })),
+      unwrap(api().POST(`${classes}/previews`, { body: { class: dataClass, keepDays }, signal })),
     staleTime: 0,
   })
 
