@@ -20,7 +20,7 @@ test('a person under a legal hold cannot be erased, and a period says beforehand
 
   await page.goto('/configuracoes/guarda-de-dados');
   await page.getByRole('button', { name: 'Pessoas sem movimento' }).click();
-  await dialog.getByText('Guardar para sempre').click();
+  await dialog.getByRole('switch', { name: 'Guardar para sempre' }).uncheck();
   await expect(dialog.getByText('Na próxima noite não sairia nada.')).toBeVisible();
   await dialog.getByLabel('Dias').fill('365');
   await dialog.getByRole('button', { name: 'Salvar' }).click();

@@ -1,4 +1,4 @@
-import { plural, t } from '@lingui/core/macro'
+import { t } from '@lingui/core/macro'
 import { Button, NumberInput, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -35,7 +35,7 @@ const whatGoes = (name: string) =>
   })[name] ?? ''
 
 const days = (count: number | null | undefined) =>
-  count === null || count === undefined ? t`para sempre` : plural(count, { one: '# dia', other: '# dias' })
+  count === null || count === undefined ? t`para sempre` : count === 1 ? t`1 dia` : t`${count} dias`
 
 export function RetentionSettings({ onPerson }: { onPerson: (contactId: string) => void }) {
   const classes = useQuery(listRetention)
