@@ -7,6 +7,7 @@ import { Moment } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { notifyDone } from '@/lib/notify'
 import { listHolds, useLiftHold, usePlaceHold } from '../api/retention'
+import css from './retention.module.css'
 
 /** Whether a person's data may not go, and why; to place a hold and to lift it. */
 export function ContactHolds({ contactId }: { contactId: string }) {
@@ -15,12 +16,12 @@ export function ContactHolds({ contactId }: { contactId: string }) {
   const [placing, setPlacing] = useState(false)
   const standing = holds.data?.filter((hold) => !hold.liftedAt) ?? []
   return (
-    <>
+    <div className={css.holds}>
       {standing.map((hold) => (
-        <p key={hold.id} style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
-          <IconLock size={16} aria-hidden />
-          <span style={{ overflowWrap: 'anywhere' }}>
-            {t`Sob retenção legal:`} {hold.reason} (<Moment at={hold.placedAt} />
+        <p key={hold.id} className={css.hold}>
+          <span>
+            <IconLock size={16} aria-hidden /> {t`Sob retenção legal:`} {hold.reason} (
+            <Moment at={hold.placedAt} />
             {hold.placedBy && `, ${hold.placedBy}`})
           </span>
           <Button
@@ -39,7 +40,7 @@ export function ContactHolds({ contactId }: { contactId: string }) {
         </Button>
       </div>
       {placing && <PlaceDialog contactId={contactId} onClose={() => setPlacing(false)} />}
-    </>
+    </div>
   )
 }
 
