@@ -111,7 +111,7 @@ internal static class Reconciliation
         }
 
         // A customer of the bank by itself: what others were paid is not in its list.
-        var (client, key) = ($"bench-{company.Id:N}", company.Id.ToString("D"));
+        var (client, key) = ($"sandbox-client-{company.Id:N}", company.Id.ToString("D"));
         (await bank.PutAsJsonAsync("/sandbox/pix/keys", new { chave = key, client })).EnsureSuccessStatusCode();
         var account = (await AskAsync(HttpMethod.Get, "/api/v1/payments/sicredi"))!.AsObject();
         var wanted = new JsonObject();
