@@ -42,18 +42,12 @@ internal sealed class SearchContactsHandler(IPeopleDb db, IPersonalVault vault) 
 
     private async Task<List<Guid>> FindAsync(ICompanyKeys keys, string text, Cursor? after, int limit, CancellationToken ct)
     {
-        // In one question: eleven digits may be a CPF or a telephone. A blind index differs by kind, so none is taken for another.
-        var guesses = Identifiers.Guess(text).ToList();
-        var kinds = guesses.ConvertAll(g => g.Kind);
-        var lookups = guesses.ConvertAll(g => keys.Index(g.Kind, g.Canonical));
-        var found =
-            guesses.Count == 0
-                ? []
-                : await db
-                    .ContactIdentifiers.Where(i => kinds.Contains(i.Kind) && lookups.Contains(i.Lookup))
-                    .Select(i => i.ContactId)
-                    .Distinct()
-                    .ToListAsync(ct);
+        var found = new List<Guid>();
+        foreach (var (kind, canonical) in Identifiers.Guess(text))
+        {
+            var lookup = keys.Index(kind, canonical);
+            found.AddRange(await db.ContactIdentifiers.Where(i => i.Kind == kind && i.Lookup == lookup).Select(i => i.ContactId).ToListAsync(ct));
+        }
         if (found.Count > 0 || keys.NameSearch(text) is not { Count: > 0 } words)
             return found;
         return await db.FindByNameAsync(words, after, limit + 1, ct);
