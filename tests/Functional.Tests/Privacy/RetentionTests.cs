@@ -94,6 +94,31 @@ public sealed class RetentionTests(TestHost host)
     }
 
     [Fact]
+    public async Task Whoever_comes_back_while_the_night_waits_for_them_is_not_erased()
+    {
+        var company = await host.NewTenantAsync();
+        var id = await AddAsync(company, "Antiga");
+        await Behind.ExecuteAsync($"update contacts set changed_at = now() - interval '400 days' where id = '{id}'");
+        (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
+
+        // Somebody has the contact in hand when the night finds it, and changes it before they let go.
+        var someone = Behind.ExecuteAsync(
+            $"""
+            begin;
+            select from contacts where id = '{id}' for update;
+            select pg_sleep(4);
+            update contacts set changed_at = now() where id = '{id}';
+            commit;
+            """
+        );
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await RunAsync(company);
+        await someone;
+
+        (await AnonymisedAsync(company)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Words_of_old_requests_go_and_that_they_were_asked_stays()
     {
         var company = await host.NewTenantAsync();

@@ -15,7 +15,10 @@ internal sealed class InactivePeople(
     LegalHolds holds
 ) : IRetainedData
 {
-    private const int Batch = 200;
+    private const int CountBatch = 200;
+
+    /// <summary>Few: after each person who goes, the next ones are looked for anew.</summary>
+    private const int RemoveBatch = 20;
     private const string Reason = "Prazo de guarda de pessoas sem movimento";
 
     public RetentionClass Class { get; } = new("people.contacts", DefaultDays: null, LeastDays: 30);
@@ -26,7 +29,7 @@ internal sealed class InactivePeople(
         Guid? after = null;
         do
         {
-            var (found, next) = await FindAsync(olderThan, after, ct);
+            var (found, next) = await FindAsync(olderThan, after, CountBatch, ct);
             count += found.Count;
             after = next;
         } while (after is not null && count < RetentionClass.MostCounted);
@@ -35,13 +38,15 @@ internal sealed class InactivePeople(
 
     public async Task<RetentionStep> RemoveSomeAsync(DateTimeOffset olderThan, Guid? after, CancellationToken ct)
     {
-        var (found, next) = await FindAsync(olderThan, after, ct);
+        var (found, next) = await FindAsync(olderThan, after, RemoveBatch, ct);
         if (found.Count == 0)
             return new RetentionStep(0, next);
         // One person, one transaction: it holds the locks of one, and what goes wrong with one keeps nobody else.
         var id = found[0];
         await records.LockAsync(id, ct);
-        await holds.RequireNoneAsync(id, ct);
+        // Looked at again under the lock: whoever came back, was changed or held meanwhile is not erased, for there is no way back.
+        if (!(await FindAsync(olderThan, after, RemoveBatch, ct)).Found.Contains(id))
+            return new RetentionStep(0, id);
         var (_, isNew) = await records.AnonymiseAsync(id, ct);
         if (isNew)
         {
@@ -52,9 +57,9 @@ internal sealed class InactivePeople(
     }
 
     /// <summary>Of the next few by id, those nobody has seen since; and where to go on.</summary>
-    private async Task<(List<Guid> Found, Guid? Next)> FindAsync(DateTimeOffset since, Guid? after, CancellationToken ct)
+    private async Task<(List<Guid> Found, Guid? Next)> FindAsync(DateTimeOffset since, Guid? after, int limit, CancellationToken ct)
     {
-        var unchanged = await records.UnchangedSinceAsync(since, after, Batch, ct);
+        var unchanged = await records.UnchangedSinceAsync(since, after, limit, ct);
         var ids = new Dictionary<Guid, IReadOnlyList<Guid>>();
         foreach (var id in unchanged)
             ids[id] = await people.IdsOfAsync(id, ct);
@@ -62,6 +67,6 @@ internal sealed class InactivePeople(
         var active = new HashSet<Guid>(await holds.HeldAmongAsync(all, ct));
         foreach (var holder in holders)
             active.UnionWith(await holder.ActiveSinceAsync(all, since, ct));
-        return ([.. unchanged.Where(id => !ids[id].Any(active.Contains))], unchanged.Count < Batch ? null : unchanged[^1]);
+        return ([.. unchanged.Where(id => !ids[id].Any(active.Contains))], unchanged.Count < limit ? null : unchanged[^1]);
     }
 }
