@@ -106,12 +106,12 @@ public sealed class RetentionTests(TestHost host)
             $"""
             begin;
             select from contacts where id = '{id}' for update;
-            select pg_sleep(4);
+            select pg_sleep(1.5);
             update contacts set changed_at = now() where id = '{id}';
             commit;
             """
         );
-        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
         await RunAsync(company);
         await someone;
 
