@@ -62,6 +62,11 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
         return await db.Contacts.Where(c => c.Id == survivor || c.MergedInto == survivor).Select(c => c.Id).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) =>
+        await db
+            .Contacts.Where(c => c.MergedInto != null && contactIds.Contains(c.MergedInto.Value))
+            .ToDictionaryAsync(c => c.Id, c => c.MergedInto!.Value, ct);
+
     public async Task RequireAsync(Guid contactId, CancellationToken ct)
     {
         if (!await db.Contacts.AnyAsync(c => c.Id == contactId, ct))

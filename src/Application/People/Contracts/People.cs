@@ -19,6 +19,9 @@ public interface IPeople
     /// </summary>
     Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct);
 
+    /// <summary>Whom those ids mean that were merged into one of these contacts, by the merged id.</summary>
+    Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
+
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task RequireAsync(Guid contactId, CancellationToken ct);
 

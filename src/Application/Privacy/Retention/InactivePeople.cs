@@ -60,13 +60,13 @@ internal sealed class InactivePeople(
     private async Task<(List<Guid> Found, Guid? Next)> FindAsync(DateTimeOffset since, Guid? after, int limit, CancellationToken ct)
     {
         var unchanged = await records.UnchangedSinceAsync(since, after, limit, ct);
-        var ids = new Dictionary<Guid, IReadOnlyList<Guid>>();
-        foreach (var id in unchanged)
-            ids[id] = await people.IdsOfAsync(id, ct);
-        var all = ids.Values.SelectMany(i => i).ToList();
+        var merged = await people.MergedIntoAsync(unchanged, ct);
+        List<Guid> all = [.. unchanged, .. merged.Keys];
         var active = new HashSet<Guid>(await holds.HeldAmongAsync(all, ct));
         foreach (var holder in holders)
             active.UnionWith(await holder.ActiveSinceAsync(all, since, ct));
-        return ([.. unchanged.Where(id => !ids[id].Any(active.Contains))], unchanged.Count < limit ? null : unchanged[^1]);
+        // What was seen of a merged one was seen of whom it was merged into.
+        active.UnionWith(active.Where(merged.ContainsKey).Select(id => merged[id]).ToList());
+        return ([.. unchanged.Where(id => !active.Contains(id))], unchanged.Count < limit ? null : unchanged[^1]);
     }
 }
