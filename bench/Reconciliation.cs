@@ -10,7 +10,7 @@ namespace CleanApp.Bench;
 
 /// <summary>
 /// A day of payments that the books know, compared with the sandbox bank's list of it: how long it takes, and whether ten times as many need more
-/// memory. The heap is collected every few megabytes here, so that its size tells what is held, not what lies about.
+/// memory.
 /// </summary>
 internal static class Reconciliation
 {
@@ -55,8 +55,7 @@ internal static class Reconciliation
                 ("Sandbox__PrinterPort", printerPort),
                 (ObservedServer.HeapFile, heap),
                 ("DOTNET_gcServer", "0"),
-                ("DOTNET_gcConcurrent", "0"),
-                ("DOTNET_GCgen0size", "400000")
+                ("DOTNET_gcConcurrent", "0")
             );
             using var http = await Suite.ClientAsync(url);
             using var controls = await BankAsync(bankPort);

@@ -212,8 +212,10 @@ const parts = {
     await prepare({ web: false });
     const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
     const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: true });
-    const env = { ...build.dotnetEnvironment, DATABASE_URL: database.url, BENCH_RESULTS: join(root, 'bench/results.json') };
-    const args = [join(root, 'bench/bin/Release/net10.0/CleanApp.Bench.dll'), ...process.argv.slice(3)];
+    const options = process.argv.slice(3);
+    const env = { ...build.dotnetEnvironment, DATABASE_URL: database.url };
+    if (options.length === 0) env.BENCH_RESULTS = join(root, 'bench/results.json'); // of a whole run only
+    const args = [join(root, 'bench/bin/Release/net10.0/CleanApp.Bench.dll'), ...options];
     await run('bench', 'dotnet', args, { env, log: log('bench'), minutes: 60, echo: true }).finally(() => stop(database.entry));
     say(readFileSync(log('bench'), 'utf8').trim());
   },

@@ -96,7 +96,7 @@ export async function buildProduct() {
 /** Everything .NET, tests included; warnings are errors. The lock files must be up to date. */
 export const buildSolution = () =>
   step('dotnet-solution', 'Building everything .NET', {
-    inputs: [...dotnetInputs, 'tests', 'CleanApp.sln'],
+    inputs: [...dotnetInputs, 'bench', 'tests', 'CleanApp.sln'],
     outputs: [api, sandbox, ...testProjects.filter((kind) => isPresent(`tests/${kind}.Tests`)).map(testDll)],
     includes: { name: 'dotnet-product', inputs: dotnetInputs },
     work: async () => {
