@@ -66,6 +66,11 @@ public sealed class OwnDatabase : IAsyncDisposable
 /// <summary>A look or a push behind the product, as the owner; never its work.</summary>
 public static class Behind
 {
+    private static readonly AsyncLocal<string?> Own = new();
+
+    /// <summary>From here on the caller, and whatever it calls, looks into a database of its own.</summary>
+    public static void LookInto(OwnDatabase database) => Own.Value = database.Url;
+
     public static async Task<T> ScalarAsync<T>(string sql, string? url = null)
     {
         await using var connection = await OpenAsync(url);
@@ -82,7 +87,7 @@ public static class Behind
 
     private static async Task<NpgsqlConnection> OpenAsync(string? url)
     {
-        var connection = new NpgsqlConnection(new DatabaseOptions { Url = url ?? TestHost.DatabaseUrl }.OwnerConnectionString());
+        var connection = new NpgsqlConnection(new DatabaseOptions { Url = url ?? Own.Value ?? TestHost.DatabaseUrl }.OwnerConnectionString());
         await connection.OpenAsync();
         return connection;
     }

@@ -43,7 +43,7 @@ public sealed class TestTenant(TestHost host, ApiClient owner, Guid id, Answer s
     public async Task<ApiClient> AddMemberAsync(string role)
     {
         var invite = (await owner.PostAsync("/api/v1/members/invites", new { role })).ShouldBe(201);
-        var anonymous = host.Anonymous();
+        var anonymous = new ApiClient(TestHost.NewClient(owner.Http.BaseAddress!));
         var session = await anonymous.PostAsync(
             $"/api/v1/auth/invites/{invite["url"]!.Split('/')[^1]}/accept",
             new

@@ -14,15 +14,18 @@ public sealed class LedgerTests(TestHost host)
     public static TheoryData<int> Seeds() =>
         Environment.GetEnvironmentVariable("LEDGER_SEED") is { } seed
             ? new(int.Parse(seed, CultureInfo.InvariantCulture))
-            : new(1, 2, Random.Shared.Next(3, int.MaxValue));
+            : new(1, Random.Shared.Next(2, int.MaxValue));
 
     [Theory]
     [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
-    public async Task The_ledger_ends_as_the_banks_list(int seed)
+    public async Task The_ledger_ends_as_the_banks_list(int seed) => await RunAsync(host, await host.NewTenantAsync(), seed);
+
+    /// <param name="crash">Kills the product with kill -9 and starts it again; null: it lives.</param>
+    internal static async Task RunAsync(TestHost host, TestTenant company, int seed, Func<Task>? crash = null)
     {
         try
         {
-            await RunAsync(seed);
+            await PlayAsync(host, company, seed, crash);
         }
         catch (Exception e)
         {
@@ -30,10 +33,9 @@ public sealed class LedgerTests(TestHost host)
         }
     }
 
-    private async Task RunAsync(int seed)
+    private static async Task PlayAsync(TestHost host, TestTenant company, int seed, Func<Task>? crash)
     {
         var random = new Random(seed);
-        var company = await host.NewTenantAsync();
         var (bank, _) = await Bank.OwnBooksAsync(company);
         var printer = await PaperPrinter.AddAsync(host);
         await company.AddPrinterAsync(printer.Port);
@@ -52,82 +54,94 @@ public sealed class LedgerTests(TestHost host)
             var txid = txids.Count > 0 ? txids[random.Next(txids.Count)] : null;
             var amount = random.Next(6) == 0 ? "9.50" : null;
             steps.Add($"{choice}");
-            switch (choice)
+            try
             {
-                case 0 or 1 or 2:
-                    tickets.Add((await company.IssueAsync(service)).Id);
-                    break;
-                case 3 or 4 or 5 when ticket != Guid.Empty:
-                    var charge = await company.ChargeAsync(ticket);
-                    if (charge.Status is 200 or 201)
-                        txids.Add(charge["txid"]!);
-                    break;
-                case 6 or 7 or 8 when txid is not null:
-                    running.Add(bank.PayAsync(txid, amount));
-                    break;
-                case 9 when ticket != Guid.Empty:
-                    running.Add(company.PostAsync(ticket, "cancel", new { reason = "desistiu" }));
-                    break;
-                case 10 when txid is not null:
-                    await Behind.ExecuteAsync($"update charges set expires_at = now() where txid = '{txid}' and status = 'active'");
-                    break;
-                case 11:
-                    running.Add(bank.PayKeyAsync("3.00", random.Next(2) == 0 ? null : $"Z{Guid.CreateVersion7():N}"));
-                    break;
-                case 12:
-                    await bank.FaultsAsync(
-                        new
-                        {
-                            webhook = new
+                switch (choice)
+                {
+                    case 0 or 1 or 2:
+                        tickets.Add((await company.IssueAsync(service)).Id);
+                        break;
+                    case 3 or 4 or 5 when ticket != Guid.Empty:
+                        var charge = await company.ChargeAsync(ticket);
+                        if (charge.Status is 200 or 201)
+                            txids.Add(charge["txid"]!);
+                        break;
+                    case 6 or 7 or 8 when txid is not null:
+                        Begin(bank.PayAsync(txid, amount));
+                        break;
+                    case 9 when ticket != Guid.Empty:
+                        Begin(company.PostAsync(ticket, "cancel", new { reason = "desistiu" }));
+                        break;
+                    case 10 when txid is not null:
+                        await Behind.ExecuteAsync($"update charges set expires_at = now() where txid = '{txid}' and status = 'active'");
+                        break;
+                    case 11:
+                        Begin(bank.PayKeyAsync("3.00", random.Next(2) == 0 ? null : $"Z{Guid.CreateVersion7():N}"));
+                        break;
+                    case 12:
+                        await bank.FaultsAsync(
+                            new
                             {
-                                duplicate = random.Next(4),
-                                drop = random.Next(4) == 0,
-                                late = random.Next(4) == 0,
-                                delayMs = random.Next(800),
-                                batch = random.Next(3),
-                            },
-                            refundStatus = random.Next(3) == 0 ? "NAO_REALIZADO" : null,
-                            answers = random.Next(3) == 0
-                                ?
-                                [
-                                    new
-                                    {
-                                        match = random.Next(2) == 0 ? "GET /api/v2/cob" : "PUT /api/v2/pix",
-                                        times = 2,
-                                        dropConnectionAfterEffect = true,
-                                    },
-                                ]
-                                : Array.Empty<object>(),
-                        }
-                    );
-                    break;
-                case 13:
-                    running.Add(bank.PollAsync());
-                    break;
-                case 14 when ticket != Guid.Empty:
-                    running.Add(SuspenseTests.PayByHandAsync(company.Owner, ticket, random.Next(2) == 0 ? "cash" : "card"));
-                    break;
-                case 15 when ticket != Guid.Empty && await WaitingAsync() is { } waiting:
-                    // Twice at once, now and then to another ticket.
-                    running.Add(SuspenseTests.AttachAsync(company, ticket, waiting));
-                    running.Add(SuspenseTests.AttachAsync(company, tickets[random.Next(tickets.Count)], waiting));
-                    break;
-                case 16 when await WaitingAsync() is { } waiting:
-                    running.Add(SuspenseTests.DismissAsync(company, waiting, "fica"));
-                    break;
-                case 17 or 18 when await AnyAsync() is { } payment:
-                    var part = random.Next(2) == 0 ? null : $"{random.Next(1, 8)}.00";
-                    running.Add(RefundTests.AskAsync(company.Owner, payment, part));
-                    running.Add(RefundTests.AskAsync(manager, payment, part));
-                    break;
-                case 19:
-                    foreach (var refund in await company.ItemsAsync("/api/v1/payments/refunds?status=awaiting_approval"))
-                        running.Add(
-                            (random.Next(2) == 0 ? company.Owner : manager).PostAsync(
-                                $"/api/v1/payments/refunds/{refund.Text("id")}/{(random.Next(4) == 0 ? "rejection" : "approval")}"
-                            )
+                                webhook = new
+                                {
+                                    duplicate = random.Next(4),
+                                    drop = random.Next(4) == 0,
+                                    late = random.Next(4) == 0,
+                                    delayMs = random.Next(800),
+                                    batch = random.Next(3),
+                                },
+                                refundStatus = random.Next(3) == 0 ? "NAO_REALIZADO" : null,
+                                answers = random.Next(3) == 0
+                                    ?
+                                    [
+                                        new
+                                        {
+                                            match = random.Next(2) == 0 ? "GET /api/v2/cob" : "PUT /api/v2/pix",
+                                            times = 2,
+                                            dropConnectionAfterEffect = true,
+                                        },
+                                    ]
+                                    : Array.Empty<object>(),
+                            }
                         );
-                    break;
+                        break;
+                    case 13:
+                        Begin(bank.PollAsync());
+                        break;
+                    case 14 when ticket != Guid.Empty:
+                        Begin(SuspenseTests.PayByHandAsync(company.Owner, ticket, random.Next(2) == 0 ? "cash" : "card"));
+                        break;
+                    case 15 when ticket != Guid.Empty && await WaitingAsync() is { } waiting:
+                        // Twice at once, now and then to another ticket.
+                        Begin(SuspenseTests.AttachAsync(company, ticket, waiting));
+                        Begin(SuspenseTests.AttachAsync(company, tickets[random.Next(tickets.Count)], waiting));
+                        break;
+                    case 16 when await WaitingAsync() is { } waiting:
+                        Begin(SuspenseTests.DismissAsync(company, waiting, "fica"));
+                        break;
+                    case 17 or 18 when await AnyAsync() is { } payment:
+                        var part = random.Next(2) == 0 ? null : $"{random.Next(1, 8)}.00";
+                        Begin(RefundTests.AskAsync(company.Owner, payment, part));
+                        Begin(RefundTests.AskAsync(manager, payment, part));
+                        break;
+                    case 19:
+                        foreach (var refund in await company.ItemsAsync("/api/v1/payments/refunds?status=awaiting_approval"))
+                            Begin(
+                                (random.Next(2) == 0 ? company.Owner : manager).PostAsync(
+                                    $"/api/v1/payments/refunds/{refund.Text("id")}/{(random.Next(4) == 0 ? "rejection" : "approval")}"
+                                )
+                            );
+                        break;
+                }
+            }
+            catch (HttpRequestException) when (crash is not null)
+            {
+                // Cut off: what was asked has happened, or not.
+            }
+            if (crash is not null && random.Next(25) == 0)
+            {
+                steps.Add("crash");
+                await crash();
             }
             if (step % 6 == 0)
                 await NeverMoreThanTheBankAsync();
@@ -219,7 +233,25 @@ public sealed class LedgerTests(TestHost host)
         );
         await NoneAsync($"select count(*) from work_items where tenant_id = '{company.Id}' and dead_at is not null");
         var printed = await Behind.ScalarAsync<long>($"select count(*) from print_jobs where tenant_id = '{company.Id}'");
-        (await printer.SlipsAsync()).Count.ShouldBe((int)printed);
+        var slips = (await printer.SlipsAsync()).Count;
+        if (crash is null)
+            slips.ShouldBe((int)printed);
+        // Cut off while it printed, a slip may be out or not; nothing prints it a second time.
+        slips.ShouldBeLessThanOrEqualTo((int)printed);
+
+        void Begin(Task step) => running.Add(crash is null ? step : CutOffAsync(step));
+
+        static async Task CutOffAsync(Task step)
+        {
+            try
+            {
+                await step;
+            }
+            catch (HttpRequestException)
+            {
+                // As above.
+            }
+        }
 
         async Task<Guid?> WaitingAsync() =>
             await company.UnmatchedAsync() is { Count: > 0 } all ? Guid.Parse(all[random.Next(all.Count)].Text("id")!) : null;
