@@ -278,5 +278,30 @@ for (const scheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Anonimizar' }).click();
       await expect(page.getByText('Some para sempre:')).toBeVisible();
       await shot(page, 'anonimizar');
+
+      await company.post(`/api/v1/privacy/contacts/${stays.id}/holds`, { reason: 'Processo 0001234-55.2026' });
+      await page.goto('/configuracoes/guarda-de-dados');
+      await expect(page.getByText('Processo 0001234-55.2026')).toBeVisible();
+      await shot(page, 'guarda-de-dados');
+      await company.post('/api/v1/privacy/operations', {
+        entry: {
+          name: 'Senhas do balcão',
+          purpose: 'Chamar quem espera',
+          legalBasis: 'consent',
+          subjects: 'Clientes do balcão',
+          data: 'Nome e telefone',
+          kept: 'Dois anos depois do último atendimento',
+          security: 'Cifrado; visto só por quem atende',
+        },
+      });
+      await page.goto('/configuracoes/operacoes-com-dados');
+      await expect(page.getByText('Senhas do balcão')).toBeVisible();
+      await shot(page, 'operacoes');
+      await company.post('/api/v1/privacy/incidents', {
+        entry: { title: 'Notebook furtado', description: 'Levado do balcão', knownAt: new Date().toISOString(), data: 'Nomes e telefones', risk: 'unknown' },
+      });
+      await page.goto('/configuracoes/incidentes');
+      await expect(page.getByText('Notebook furtado')).toBeVisible();
+      await shot(page, 'incidentes');
     });
   }
