@@ -99,7 +99,7 @@ internal static class Reconciliation
         int count
     )
     {
-        var company = await Suite.RegisterAsync(http, $"Confere {count}");
+        var company = await Company.RegisterAsync(http, $"Confere {count}");
         async Task<JsonNode?> AskAsync(HttpMethod method, string path, object? body = null)
         {
             using var message = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };

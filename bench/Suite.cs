@@ -14,14 +14,6 @@ namespace CleanApp.Bench;
 /// <summary>Seeds, starts both servers, drives them in turn and compares.</summary>
 internal static class Suite
 {
-    /// <param name="Server">On which its owner is signed in.</param>
-    internal sealed record Company(Guid Id, Guid User, Guid Service, Guid Desk, HttpClient Server, string Email)
-    {
-        public required string Token { get; set; }
-    }
-
-    private const string Password = "uma frase bem longa";
-
     public static async Task<int> RunAsync(bool quick, string? only)
     {
         var url = Environment.GetEnvironmentVariable("DATABASE_URL");
@@ -49,25 +41,25 @@ internal static class Suite
             var baselineCpu = new Cpu(baseline.Id, postmaster);
             var sealingCpu = new Cpu(sealing.Id, postmaster);
             var unsealedCpu = new Cpu(unsealed.Id, postmaster);
-            var company = await RegisterAsync(productHttp, "Comparação");
-            var full = await RegisterAsync(productHttp, "Um milhão");
-            var small = await RegisterAsync(productHttp, "Vazia");
+            var company = await Company.RegisterAsync(productHttp, "Comparação");
+            var full = await Company.RegisterAsync(productHttp, "Um milhão");
+            var small = await Company.RegisterAsync(productHttp, "Vazia");
             var day = DateOnly.FromDateTime(
                 TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo")).DateTime
             );
             var several = new List<Company>();
             for (var i = 1; i <= 8; i++)
-                several.Add(await RegisterAsync(productHttp, $"Empresa {i}"));
-            await SeedAsync(owner, company, day, waiting: quick ? 30_000 : 250_000, done: 0);
+                several.Add(await Company.RegisterAsync(productHttp, $"Empresa {i}"));
+            await company.SeedAsync(owner, day, waiting: quick ? 30_000 : 250_000, done: 0);
             foreach (var one in several)
-                await SeedAsync(owner, one, day, waiting: quick ? 10_000 : 40_000, done: 0);
-            await SeedAsync(owner, full, day, waiting: 40_000, done: many);
-            await SeedAsync(owner, small, day, waiting: 40_000, done: 0);
+                await one.SeedAsync(owner, day, waiting: quick ? 10_000 : 40_000, done: 0);
+            await full.SeedAsync(owner, day, waiting: 40_000, done: many);
+            await small.SeedAsync(owner, day, waiting: 40_000, done: 0);
 
-            var crowd = await RegisterAsync(productHttp, "Muita gente");
+            var crowd = await Company.RegisterAsync(productHttp, "Muita gente");
             var people = await People.CrowdAsync(owner, productHttp, crowd.Id, crowd.Token, many, known: 200);
-            var withNames = await RegisterAsync(sealingHttp, "Com clientes");
-            var inClear = await RegisterAsync(unsealedHttp, "Com clientes, às claras");
+            var withNames = await Company.RegisterAsync(sealingHttp, "Com clientes");
+            var inClear = await Company.RegisterAsync(unsealedHttp, "Com clientes, às claras");
 
             HttpRequestMessage Api(HttpMethod method, string path, Company who, object? body = null)
             {
@@ -195,9 +187,8 @@ internal static class Suite
             var below = 0;
             foreach (var pair in pairs.Where(p => only is null || p.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
-                // A token is good for a quarter of an hour, and a whole run takes longer.
                 foreach (var one in several.Concat([company, full, small, crowd, withNames, inClear]))
-                    one.Token = await SignInAsync(one);
+                    await one.SignInAsync();
                 var ratios = new List<double>();
                 var ours = new List<Slice>();
                 var theirs = new List<Slice>();
@@ -307,85 +298,6 @@ internal static class Suite
         throw new InvalidOperationException($"{url} does not become ready.");
     }
 #pragma warning restore RS0030
-
-    internal static async Task<Company> RegisterAsync(HttpClient http, string name)
-    {
-        async Task<JsonNode> PostAsync(string path, object body, string? token = null)
-        {
-            using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-            if (token is not null)
-                message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            using var response = await http.SendAsync(message);
-            response.EnsureSuccessStatusCode();
-            return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        }
-        var email = $"bench-{Guid.CreateVersion7():N}@empresa.example";
-        var session = await PostAsync(
-            "/api/v1/auth/register",
-            new
-            {
-                tenantName = name,
-                name = "Medição",
-                email,
-                password = Password,
-            }
-        );
-        var token = session["accessToken"]!.ToString();
-        var price = new { value = "0.00", currency = "BRL" };
-        var service = await PostAsync(
-            "/api/v1/counter/services",
-            new
-            {
-                name = "Atendimento",
-                prefix = "A",
-                price,
-            },
-            token
-        );
-        var desk = await PostAsync("/api/v1/counter/desks", new { name = "Guichê 1" }, token);
-        Guid Id(JsonNode node) => Guid.Parse(node["id"]!.ToString());
-        return new Company(Id(session["tenant"]!), Id(session["user"]!), Id(service), Id(desk), http, email) { Token = token };
-    }
-
-    private static async Task<string> SignInAsync(Company company)
-    {
-        using var response = await company.Server.PostAsJsonAsync("/api/v1/auth/login", new { email = company.Email, password = Password });
-        response.EnsureSuccessStatusCode();
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["accessToken"]!.ToString();
-    }
-
-    private static async Task SeedAsync(NpgsqlDataSource owner, Company company, DateOnly day, int waiting, int done)
-    {
-        await using var connection = await owner.OpenConnectionAsync();
-        async Task InsertAsync(int count, string status, string dayOf, string at)
-        {
-            await using var command = new NpgsqlCommand(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"""
-                    insert into queue_tickets (tenant_id, id, service_id, numbered_by_service_id, business_day, number, code, amount, priority, rank, status,
-                                               created_at, waiting_since, calls, follow_token)
-                    select $1, gen_random_uuid(), $2, $2, {dayOf}, 1000000 + n, 'A' || n, 0, 0, (n % 3)::smallint, '{status}', {at}, {at}, 0, gen_random_uuid()::text
-                    from generate_series(1, {count}) n
-                    """
-                ),
-                connection
-            )
-            {
-                CommandTimeout = 600,
-            };
-            command.Parameters.AddWithValue(company.Id);
-            command.Parameters.AddWithValue(company.Service);
-            command.Parameters.AddWithValue(day);
-            await command.ExecuteNonQueryAsync();
-        }
-        await using (var off = new NpgsqlCommand("set session_replication_role = replica", connection))
-            await off.ExecuteNonQueryAsync();
-        await InsertAsync(done, "completed", "$3 - 1 - n / 1000", "now() - interval '1 day' - n * interval '1 second'");
-        await InsertAsync(waiting, "paid", "$3", "now() - interval '1 hour' + n * interval '1 millisecond'");
-        await using var analyze = new NpgsqlCommand("vacuum analyze queue_tickets", connection) { CommandTimeout = 600 };
-        await analyze.ExecuteNonQueryAsync();
-    }
 
     private static async Task<int> ParentOfBackendAsync(NpgsqlDataSource owner)
     {

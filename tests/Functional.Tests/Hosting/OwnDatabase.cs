@@ -85,7 +85,7 @@ public static class Behind
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<NpgsqlConnection> OpenAsync(string? url)
+    public static async Task<NpgsqlConnection> OpenAsync(string? url = null)
     {
         var connection = new NpgsqlConnection(new DatabaseOptions { Url = url ?? Own.Value ?? TestHost.DatabaseUrl }.OwnerConnectionString());
         await connection.OpenAsync();

@@ -102,20 +102,26 @@ public sealed class RetentionTests(TestHost host)
         (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
 
         // Somebody has the contact in hand when the night finds it, and changes it before they let go.
-        var someone = Behind.ExecuteAsync(
-            $"""
-            begin;
-            select from contacts where id = '{id}' for update;
-            select pg_sleep(1.5);
-            update contacts set changed_at = now() where id = '{id}';
-            commit;
-            """
+        await using var connection = await Behind.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await DoAsync($"select from contacts where id = '{id}' for update");
+        var night = RunAsync(company);
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) from pg_stat_activity where {connection.ProcessID} = any(pg_blocking_pids(pid))"),
+            waiting => waiting == 1,
+            "the night to wait for the contact"
         );
-        await Task.Delay(200, TestContext.Current.CancellationToken);
-        await RunAsync(company);
-        await someone;
+        await DoAsync($"update contacts set changed_at = now() where id = '{id}'");
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        await night;
 
         (await AnonymisedAsync(company)).ShouldBeEmpty();
+
+        async Task DoAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

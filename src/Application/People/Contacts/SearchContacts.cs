@@ -31,9 +31,7 @@ internal sealed class SearchContactsHandler(IPeopleDb db, IPersonalVault vault) 
         var contacts = db.Contacts.AsNoTracking().Include(c => c.Identifiers).Where(c => c.MergedInto == null);
         if (string.IsNullOrWhiteSpace(request.Text))
         {
-            var all = after is { } last
-                ? contacts.Where(c => c.CreatedAt <= last.At && (c.CreatedAt < last.At || c.Id < last.Id))
-                : contacts;
+            var all = after is { } last ? contacts.Where(c => c.CreatedAt <= last.At && (c.CreatedAt < last.At || c.Id < last.Id)) : contacts;
             return PageOf(await all.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).TakePage(request.Limit).ToListAsync(ct));
         }
         var found = await FindExactlyAsync(contacts, keys, request.Text, ct);
@@ -46,17 +44,11 @@ internal sealed class SearchContactsHandler(IPeopleDb db, IPersonalVault vault) 
         }
         return PageOf([.. found.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(request.Limit + 1)]);
 
-        Page<ContactView> PageOf(List<Contact> rows) =>
-            Page<Contact>.Of(rows, request.Limit, c => new Cursor(c.CreatedAt, c.Id)).Select(keys.View);
+        Page<ContactView> PageOf(List<Contact> rows) => Page<Contact>.Of(rows, request.Limit, c => new Cursor(c.CreatedAt, c.Id)).Select(keys.View);
     }
 
     /// <summary>One question for each kind that the text could be of, mostly one: a plan for several at once is made anew every time.</summary>
-    private static async Task<List<Contact>> FindExactlyAsync(
-        IQueryable<Contact> contacts,
-        ICompanyKeys keys,
-        string text,
-        CancellationToken ct
-    )
+    private static async Task<List<Contact>> FindExactlyAsync(IQueryable<Contact> contacts, ICompanyKeys keys, string text, CancellationToken ct)
     {
         var found = new List<Contact>();
         foreach (var (kind, canonical) in Identifiers.Guess(text))

@@ -69,3 +69,7 @@ internal sealed class Retention : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000801_payments_by_time")]
 internal sealed class PaymentsByTime : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261122000802_sealing_again")]
+internal sealed class SealingAgain : SqlMigration;
