@@ -125,6 +125,27 @@ public sealed class RetentionTests(TestHost host)
     }
 
     [Fact]
+    public async Task Whoever_was_seen_under_the_id_they_had_before_a_merge_stays()
+    {
+        var company = await host.NewTenantAsync();
+        var (id, twin) = (await AddAsync(company, "Antiga"), await AddAsync(company, "Antiga também"));
+        var answer = new
+        {
+            purpose = "marketing",
+            channel = "whatsapp",
+            granted = true,
+        };
+        (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{twin}/consents", answer)).ShouldBe(201);
+        (await company.Owner.PostAsync($"{Contacts}/{id}/merges", new { otherId = twin })).ShouldBe(200);
+        await Behind.ExecuteAsync($"update contacts set changed_at = now() - interval '400 days' where tenant_id = '{company.Id}'");
+        (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
+
+        await RunAsync(company);
+
+        (await AnonymisedAsync(company)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Words_of_old_requests_go_and_that_they_were_asked_stays()
     {
         var company = await host.NewTenantAsync();
