@@ -56,7 +56,7 @@ function failedTests(trx) {
   const results = trx.match(/<UnitTestResult\b[^>]*outcome="Failed"[^]*?<\/UnitTestResult>/g) ?? [];
   const plain = (text = '') => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#xD;/g, '').replace(/&amp;/g, '&');
   const lines = results.map((result) => {
-    const message = plain(/<Message>([^]*?)<\/Message>/.exec(result)?.[1]).trim().split('\n').slice(0, 6).join('\n      ');
+    const message = plain(/<Message>([^]*?)<\/Message>/.exec(result)?.[1]).trim().split('\n').slice(0, 16).join('\n      ');
     return `\n    ${plain(/testName="([^"]*)"/.exec(result)?.[1])}\n      ${message}`;
   });
   return lines.length > 0 ? lines.slice(0, 40).join('') + (lines.length > 40 ? `\n    … and ${lines.length - 40} more` : '') : undefined;
