@@ -16,7 +16,8 @@ public sealed class TcpProxy : IAsyncDisposable
     public TcpProxy(int targetPort)
     {
         _targetPort = targetPort;
-        Listen(0);
+        // Free again while it refuses, and still ours when it comes back.
+        Listen(TestHost.FreePort());
     }
 
     public int Port { get; private set; }

@@ -123,11 +123,25 @@ public sealed class TestHost : IAsyncLifetime
 
     public ApiClient Anonymous(Action<Exchange>? record = null) => new(NewClient(BaseAddress), record);
 
+    private static int _lastPort = Random.Shared.Next(10_000);
+
+    /// <summary>Below what the system gives to outgoing connections, one of which could take it before it is used; each once.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + Interlocked.Increment(ref _lastPort) % 10_000;
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
 #pragma warning disable RS0030 // The tests are a client like any other.
