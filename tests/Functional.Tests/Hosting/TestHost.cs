@@ -21,6 +21,7 @@ namespace CleanApp.Functional.Tests.Hosting;
 /// </summary>
 public sealed class TestHost : IAsyncLifetime
 {
+    private static int _lastPort = Random.Shared.Next(10_000);
     private readonly string _folder = Directory.CreateTempSubdirectory("cleanapp-tests-").FullName;
     private WebApplication? _app;
 
@@ -122,8 +123,6 @@ public sealed class TestHost : IAsyncLifetime
     public async Task<TestTenant> NewTenantAsync() => await TestTenant.RegisterAsync(this, new ApiClient(NewClient(BaseAddress)));
 
     public ApiClient Anonymous(Action<Exchange>? record = null) => new(NewClient(BaseAddress), record);
-
-    private static int _lastPort = Random.Shared.Next(10_000);
 
     /// <summary>Below what the system gives to outgoing connections, one of which could take it before it is used; each once.</summary>
     public static int FreePort()
