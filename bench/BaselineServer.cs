@@ -1,3 +1,4 @@
+using CleanApp.Bench.Outbound;
 using CleanApp.Infrastructure.Persistence;
 using Npgsql;
 
@@ -43,6 +44,9 @@ internal static class BaselineServer
         app.MapGet("/health/ready", () => "ready");
         app.MapGet("/tickets", ListAsync);
         app.MapPost("/desks/{deskId:guid}/calls", CallNextAsync);
+        var owner = new DatabaseOptions { Url = builder.Configuration["DATABASE_URL"] }.OwnerConnectionString();
+        var data = NpgsqlDataSource.Create(owner + ";Pooling=true;Maximum Pool Size=16;Max Auto Prepare=16");
+        app.MapPost("/webhooks", (HttpRequest request) => RawOutbound.StoreWebhookAsync(request, data));
         await app.RunAsync();
     }
 

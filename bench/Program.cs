@@ -1,9 +1,11 @@
+using CleanApp.Bench.Outbound;
+
 namespace CleanApp.Bench;
 
 /// <summary>
 /// <c>dotnet run -c Release --project bench</c> with DATABASE_URL (make bench gives it a cluster of its own): the product against a plain
 /// baseline on the same database in the same run, in short interleaved slices. Prints ratios; absolute figures depend on the machine.
-/// <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
+/// <c>outbound</c> as first word: messages and webhooks, on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
 /// </summary>
 internal static class BenchProgram
 {
@@ -24,6 +26,13 @@ internal static class BenchProgram
             await ObservedServer.RunAsync();
             return 0;
         }
-        return await Suite.RunAsync(quick: args.Contains("--quick"), only: args.SkipWhile(a => a != "--only").ElementAtOrDefault(1));
+        if (args is ["idle-worker", ..])
+        {
+            await OutboundSuite.RunIdleWorkerAsync();
+            return 0;
+        }
+        var quick = args.Contains("--quick");
+        var only = args.SkipWhile(a => a != "--only").ElementAtOrDefault(1);
+        return args is ["outbound", ..] ? await OutboundSuite.RunAsync(quick, only) : await Suite.RunAsync(quick, only);
     }
 }

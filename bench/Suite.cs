@@ -254,6 +254,8 @@ internal static class Suite
         }
     }
 
+    internal static string KeyFile { get; } = Path.Combine(Path.GetTempPath(), $"cleanapp-bench-{Environment.ProcessId}.json");
+
     internal static Process Start(string program, string verb, out Uri url, params (string Name, string Value)[] settings)
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -267,7 +269,7 @@ internal static class Suite
                 ["ASPNETCORE_URLS"] = url.ToString(),
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Logging__LogLevel__Default"] = "Warning",
-                ["Security__KeyFile"] = Path.Combine(Path.GetTempPath(), $"cleanapp-bench-{Environment.ProcessId}.json"),
+                ["Security__KeyFile"] = KeyFile,
                 ["RateLimits__RegistrationsPerMinute"] = "1000",
                 // The queue's worker is idle here, as it is between payments.
                 ["Host__Role"] = "all",
@@ -299,7 +301,7 @@ internal static class Suite
     }
 #pragma warning restore RS0030
 
-    private static async Task<int> ParentOfBackendAsync(NpgsqlDataSource owner)
+    internal static async Task<int> ParentOfBackendAsync(NpgsqlDataSource owner)
     {
         await using var connection = await owner.OpenConnectionAsync();
         await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
@@ -308,7 +310,7 @@ internal static class Suite
         return int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
-    private static double Median(IEnumerable<double> values)
+    internal static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;

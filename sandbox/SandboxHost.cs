@@ -1,5 +1,6 @@
 using System.Net;
 using CleanApp.Sandbox.Controls;
+using CleanApp.Sandbox.Meta;
 using CleanApp.Sandbox.Pages;
 using CleanApp.Sandbox.Printers;
 using CleanApp.Sandbox.Psp;
@@ -18,7 +19,7 @@ public sealed class FolderTakenException(string folder)
     : Exception($"another sandbox already uses the folder {folder}; stop it or choose another folder with SANDBOX_DATA.");
 
 /// <summary>
-/// The stand-in bank and printers: one http/TLS port and TCP printers, on the loopback interface only. Shares no type with the product, so a
+/// The stand-in bank, printers and WhatsApp: one http/TLS port and TCP printers, on the loopback interface only. Shares no type with the product, so a
 /// wrong idea of the protocol cannot be on both sides.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -43,6 +44,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>Controls and pages, plain http.</summary>
     public Uri BaseAddress => new($"http://127.0.0.1:{HttpPort}/");
+
+    /// <summary>Meta's Graph API, plain http, without the version.</summary>
+    public Uri GraphAddress => new($"http://127.0.0.1:{HttpPort}/graph");
 
     /// <summary>The bank's API, same port, https with a client certificate.</summary>
     public Uri PspAddress => new($"https://127.0.0.1:{HttpPort}/");
@@ -122,6 +126,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddSingleton<PspGateway>();
         builder.Services.AddSingleton<WebhookDispatcher>();
         builder.Services.AddSingleton<RefundDesk>();
+        builder.Services.AddMeta(options);
         builder
             .Services.AddHttpClient(WebhookDispatcher.ClientName, client => client.Timeout = options.WebhookTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => WebhookHandler(certificates));
@@ -136,6 +141,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapPsp();
         app.MapPspControls();
         app.MapPrinterControls();
+        app.MapMeta();
         app.MapPages();
         return app;
     }

@@ -20,6 +20,9 @@ public sealed record SandboxOptions
     /// <summary>Wait before the second attempt; it doubles after each failure.</summary>
     public TimeSpan WebhookRetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The same for Meta, which goes on for days; with the doubling these are about a minute.</summary>
+    public int MetaWebhookAttempts { get; init; } = 8;
+
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A refund is answered as EM_PROCESSAMENTO and settles after this time.</summary>

@@ -1,11 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Company, newestCharge, pay, payKey } from '../support/company.ts';
+import { withConversations, withMessages } from '../support/whatsapp.ts';
 
 /** The pictures of docs/user: every screen as its user sees it, on a desk and in a hand, light and dark. */
 const folder = process.env.SCREENSHOTS ?? '../docs/user/images';
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 /** The screens people live in are kept in every form, the others once; EVERY_FORM=1 keeps all, to look at. */
-const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente'];
+const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente', 'atendimento-conversa'];
 const everyForm = !!process.env.EVERY_FORM;
 
 for (const scheme of ['light', 'dark'] as const)
@@ -303,5 +304,43 @@ for (const scheme of ['light', 'dark'] as const)
       await page.goto('/configuracoes/incidentes');
       await expect(page.getByText('Notebook furtado')).toBeVisible();
       await shot(page, 'incidentes');
+    });
+
+    test(`whatsapp, ${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.register(request);
+      await withMessages(company);
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      await company.signIn(page);
+      await page.goto('/configuracoes/whatsapp');
+      await expect(page.getByText('até 80')).toBeVisible();
+      await shot(page, 'whatsapp-numeros');
+      await page.goto('/whatsapp');
+      await expect(page.getByText('Tem sim, até as 18h')).toBeVisible();
+      await shot(page, 'whatsapp-enviadas');
+      await page.getByText('Tem sim, até as 18h').click();
+      await expect(page.getByText('A Meta aceitou')).toBeVisible();
+      await shot(page, 'whatsapp-mensagem');
+      await page.goto('/whatsapp?aba=recebidas');
+      await page.getByRole('button', { name: 'Responder' }).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await shot(page, 'whatsapp-responder');
+    });
+
+    test(`inbox, ${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.register(request);
+      const colleague = await company.invite('agent', 'Bia Ramos');
+      const { maria } = await withConversations(company, colleague);
+      await company.post('/api/v1/inbox/teams', { name: 'Encomendas', memberIds: [], channelIds: [] });
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      await company.signIn(page);
+      await page.goto('/atendimento');
+      await expect(page.getByText('Clara Nunes')).toBeVisible();
+      await shot(page, 'atendimento');
+      await page.goto(`/atendimento?conversa=${maria.id}`);
+      await expect(page.getByText('Dá para pagar com Pix na retirada?').last()).toBeVisible();
+      await shot(page, 'atendimento-conversa');
+      await page.goto('/configuracoes/equipes');
+      await expect(page.getByText('Encomendas')).toBeVisible();
+      await shot(page, 'equipes');
     });
   }

@@ -88,7 +88,7 @@ export class Company {
     await page.getByLabel('E-mail').fill(this.email);
     await page.getByLabel('Senha', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Entrar' }).click();
-    await page.waitForURL(/balcao/);
+    await page.waitForURL(/balcao|atendimento/);
   }
 
   /** A screen in a context of its own, paired the way people do it: the code read off the screen is entered by an operator. */

@@ -9,10 +9,13 @@ import { startInstance, temporaryFolder, temporarySettings } from './lib/instanc
 import { freePorts } from './lib/ports.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { main, run, stop } from './lib/processes.mjs';
+import { report, soak } from './lib/soak.mjs';
 
 const results = join(artifacts, 'results');
 const log = (name) => join(artifacts, 'logs', `${name}.log`);
 const total = { passed: 0, failed: 0 };
+/** Named once more at the end, where a log that was cut still shows them. */
+const broken = [];
 
 /** A suite or a step: reported in one line; what broke does not keep the others from running. */
 async function check(name, work) {
@@ -29,6 +32,7 @@ async function check(name, work) {
     line(`${counts.passed} passed${skipped}`);
   } catch (error) {
     if (!error.cause?.failed) total.failed += 1;
+    broken.push(...(error.cause?.names?.length ? error.cause.names : [name]));
     line('FAILED');
     say(error instanceof Problem ? error.message : error.stack);
   }
@@ -48,7 +52,8 @@ function readTrx(text) {
   const counters = /<Counters\b[^>]*>/.exec(text)?.[0] ?? '';
   const number = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
   const [all, executed, passed] = [number('total'), number('executed'), number('passed')];
-  return { passed, failed: executed - passed, skipped: all - executed, trouble: failedTests(text) };
+  const names = [...text.matchAll(/<UnitTestResult\b[^>]*outcome="Failed"[^>]*>/g)].map(([result]) => /testName="([^"]*)"/.exec(result)?.[1]);
+  return { passed, failed: executed - passed, skipped: all - executed, trouble: failedTests(text), names };
 }
 
 /** Names and messages, because the console's last lines may show only the last of many. */
@@ -114,6 +119,12 @@ async function webChecks() {
   await check('API types are up to date', () => npm('web', 'api:check').then(() => {}));
 }
 
+async function webPart() {
+  await webChecks();
+  await webTests();
+  await build.buildWeb();
+}
+
 /** The built product on free ports with an empty database, for as long as `work` takes. Rate limits are out of the way. */
 async function withInstance(work) {
   const settings = await temporarySettings();
@@ -174,6 +185,13 @@ async function prepare({ web = true } = {}) {
   });
 }
 
+/** Messages through a WhatsApp that misbehaves, while processes are killed. */
+async function soaked(options) {
+  const result = await soak(options);
+  report(result);
+  return { result, passed: result.wrong.length === 0 ? 1 : 0, failed: result.wrong.length === 0 ? 0 : 1 };
+}
+
 const parts = {
   async build() {
     await prepare();
@@ -211,25 +229,46 @@ const parts = {
   async bench() {
     await prepare({ web: false });
     const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
-    const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: true });
     const options = process.argv.slice(3);
+    const isOutbound = options[0] === 'outbound';
+    // What is said to be durable is written to disk.
+    const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: !isOutbound });
     const env = { ...build.dotnetEnvironment, DATABASE_URL: database.url };
-    if (options.length === 0) env.BENCH_RESULTS = join(root, 'bench/results.json'); // of a whole run only
+    mkdirSync(join(root, 'bench/results'), { recursive: true });
+    // Of a whole run only.
+    if (options.length === 0) env.BENCH_RESULTS = join(root, 'bench/results.json');
+    if (isOutbound && options.length === 1) env.BENCH_RESULTS = join(root, 'bench/results/outbound.json');
     const args = [join(root, 'bench/bin/Release/net10.0/CleanApp.Bench.dll'), ...options];
     await run('bench', 'dotnet', args, { env, log: log('bench'), minutes: 60, echo: true }).finally(() => stop(database.entry));
     say(readFileSync(log('bench'), 'utf8').trim());
   },
+  /** `node ops/dev/test.mjs soak [messages] [seed]` */
+  async soak() {
+    await prepare({ web: false });
+    const [messages = 10_000, seed = Date.now() % 1_000_000] = process.argv.slice(3).map(Number);
+    await check('Soak', async () => {
+      const { result, ...counts } = await soaked({ messages, seed, secondsBetweenKills: 8, mostKills: Infinity });
+      mkdirSync(join(root, 'bench/results'), { recursive: true });
+      writeFileSync(join(root, 'bench/results/soak.json'), `${JSON.stringify(result, null, 2)}\n`);
+      return counts;
+    });
+  },
   async all() {
-    await prepare();
-    await build.locked(build.restoreDotnetTools);
+    build.requireSdk();
+    await build.locked(async () => {
+      await build.installTools();
+      // The compiler of the one waits for itself most of the time: side by side both take as long as the longer.
+      const outcomes = await Promise.allSettled([build.buildSolution(), build.installWeb().then(webPart)]);
+      for (const { reason } of outcomes) if (reason) throw reason;
+      await build.restoreDotnetTools();
+    });
     await check('C# format', () => run('csharpier', 'dotnet', ['csharpier', 'check', '.'], { env: build.dotnetEnvironment, log: log('csharpier') }).then(() => {}));
-    await webChecks();
     await dotnetTests('Domain');
     await dotnetTests('Architecture');
-    await webTests();
     provide('poppler-utils');
     await dotnetTests('Adapter');
     await functionalTests();
+    await check('Soak', () => soaked({ messages: 200, seed: Date.now() % 1_000_000, secondsBetweenKills: 4, mostKills: 8 }));
     await e2e('test');
   },
 };
@@ -237,13 +276,14 @@ const parts = {
 process.env.NO_COLOR = '1'; // the logs are read as text
 await main(async () => {
   const part = process.argv[2] ?? 'all';
-  const counted = ['all', 'fast', 'functional', 'e2e'].includes(part);
+  const counted = ['all', 'fast', 'functional', 'e2e', 'soak'].includes(part);
   if (!counted) return parts[part]();
   await parts[part]().catch((error) => {
     total.failed += 1; // what the suites stand on (the build, the database, the product's start) broke
     say(error instanceof Problem ? error.message : error.stack);
   });
   if (total.passed + total.failed === 0) total.failed += 1;
+  if (broken.length > 0) say(`Failed: ${broken.slice(0, 40).join('\n        ')}`);
   say(`tests: ${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;
 });

@@ -8,6 +8,10 @@ internal static class PageEndpoints
         app.MapGet("/sandbox", (HttpContext http) => Page(http, "sandbox.html", "text/html; charset=utf-8"));
         app.MapGet("/sandbox/sandbox.css", (HttpContext http) => Page(http, "sandbox.css", "text/css; charset=utf-8"));
         app.MapGet("/sandbox/sandbox.js", (HttpContext http) => Page(http, "sandbox.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/sandbox/meta/phone", (HttpContext http) => Page(http, "phone.html", "text/html; charset=utf-8"));
+        app.MapGet("/sandbox/meta/phone.css", (HttpContext http) => Page(http, "phone.css", "text/css; charset=utf-8"));
+        app.MapGet("/sandbox/meta/phone.js", (HttpContext http) => Page(http, "phone.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/sandbox/meta/phone-bubbles.js", (HttpContext http) => Page(http, "phone-bubbles.js", "text/javascript; charset=utf-8"));
         app.MapGet("/sandbox/health", () => Results.Json(new Dictionary<string, string> { ["status"] = "ok" }));
     }
 
@@ -15,7 +19,7 @@ internal static class PageEndpoints
     {
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(typeof(PageEndpoints).Assembly.GetManifestResourceStream($"Pages/{name}")!, contentType);
     }

@@ -1,9 +1,13 @@
+using CleanApp.Application.Channels;
+using CleanApp.Application.Channels.Sending;
+using CleanApp.Application.Channels.Webhooks;
 using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
 using CleanApp.Application.Counter;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Auth;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox;
 using CleanApp.Application.Payments;
 using CleanApp.Application.Payments.Sicredi;
 using CleanApp.Application.People;
@@ -12,12 +16,15 @@ using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
+using CleanApp.Infrastructure.Adapters.WhatsApp;
 using CleanApp.Infrastructure.Identity;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
 using CleanApp.Infrastructure.Persistence.Conventions;
 using CleanApp.Infrastructure.Persistence.Tenancy;
 using CleanApp.Infrastructure.Security;
+using CleanApp.Infrastructure.Storage;
+using CleanApp.Infrastructure.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +63,10 @@ public static class Registration
             provider.GetRequiredService<DataSources>().App,
             provider.GetRequiredService<ITenantContext>()
         ));
+        services.AddScoped<IChannelsDb, ChannelsDb>();
+        // For a use case that rarely needs it.
+        services.AddScoped(provider => new Lazy<IChannelsDb>(provider.GetRequiredService<IChannelsDb>));
+        services.AddScoped<IInboxDb, InboxDb>();
         services.AddScoped<ICounterDb, CounterDb>();
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<IPeopleDb, PeopleDb>();
@@ -70,6 +81,7 @@ public static class Registration
         services.AddScoped<IWorkQueue, WorkQueue>();
         services.AddScoped<ITenantProfile, TenantProfiles>();
         services.AddScoped<IMemberNames, MemberNames>();
+        services.AddScoped<IActiveMembers, ActiveMembers>();
 
         services.AddSingleton(provider =>
             KeyRing.Load(
@@ -90,6 +102,17 @@ public static class Registration
         services.AddHostedService(provider => provider.GetRequiredService<AccessCheck>());
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions());
 
+        services.AddSingleton((configuration.GetSection("Metrics").Get<MetricsOptions>() ?? new MetricsOptions()).Checked());
+        services.AddSingleton(configuration.GetSection("Traces").Get<TraceOptions>() ?? new TraceOptions());
+        services.AddHostedService<TraceExport>();
+        services.AddSingleton<MeterBook>();
+        services.AddSingleton<DatabaseGauges>();
+        services.AddSingleton<IOperatorMetrics, OperatorMetrics>();
+
+        services.AddSingleton(configuration.GetSection("Channels").Get<SendingOptions>() ?? new SendingOptions());
+        services.AddSingleton<IWebhookIntake, WebhookIntake>();
+        services.AddStorage(configuration);
+        services.AddWhatsApp(configuration);
         services.AddPrinting(configuration);
         services.AddSicredi(configuration, environment);
         return services;
@@ -100,6 +123,7 @@ public static class Registration
     {
         services.AddSingleton<WorkStore>();
         services.AddHostedService<Worker>();
+        services.AddHostedService<OutboundSender>();
         return services;
     }
 

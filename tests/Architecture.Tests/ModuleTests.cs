@@ -20,8 +20,9 @@ public sealed class ModuleTests
     public void There_are_modules_to_look_at()
     {
         Modules(typeof(IUnitOfWork).Assembly.GetTypes(), "CleanApp.Application.")
-            .ShouldBe(["Common", "Counter", "Identity", "Payments", "People", "Privacy"]);
-        Modules(typeof(Money).Assembly.GetTypes(), "CleanApp.Domain.").ShouldBe(["Common", "Counter", "Identity", "Payments", "People", "Privacy"]);
+            .ShouldBe(["Channels", "Common", "Counter", "Identity", "Inbox", "Payments", "People", "Privacy"]);
+        Modules(typeof(Money).Assembly.GetTypes(), "CleanApp.Domain.")
+            .ShouldBe(["Channels", "Common", "Counter", "Identity", "Inbox", "Payments", "People", "Privacy"]);
     }
 
     [Fact]

@@ -76,6 +76,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dispensar aviso' } } },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 350, radius: 6 } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 10, width: 220 } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },

@@ -78,6 +78,7 @@ export function apiEnvironment({ ports, dataDir, databaseUrl }, more = {}) {
     Instance__WebRoot: webRoot,
     Security__KeyFile: join(dataDir, 'keys.json'),
     Sandbox__Url: `https://localhost:${ports.SANDBOX_PORT}`,
+    Sandbox__MetaUrl: `http://localhost:${ports.SANDBOX_PORT}/graph`,
     Sandbox__CertificateFolder: join(dataDir, 'sandbox/certs'),
     Sandbox__PrinterPort: String(ports.PRINTER_PORT),
     ...timeZones(),
@@ -163,7 +164,7 @@ const status = (url) =>
     request.on('error', () => resolve(0));
   });
 
-async function ready(server, url) {
+export async function ready(server, url) {
   let last = 0;
   for (const deadline = Date.now() + 120_000; ; await pause(150)) {
     if (server.result) throw new Problem(failure(server));

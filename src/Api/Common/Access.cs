@@ -24,6 +24,9 @@ public sealed record AccessRule(string Kind, string? Permission = null)
 
     /// <summary>A paired screen.</summary>
     public static readonly AccessRule Panel = new("panel");
+
+    /// <summary>Who runs the installation, by a secret of its configuration.</summary>
+    public static readonly AccessRule Operator = new("operator");
 }
 
 internal static class Access
@@ -37,13 +40,12 @@ internal static class Access
         builder
             .WithMetadata(new AccessRule("permission", permission))
             .RequireAuthorization(policy =>
-                policy
-                    .AddAuthenticationSchemes(UserScheme)
-                    .RequireAuthenticatedUser()
-                    .RequireAssertion(context =>
-                        context.User.FindFirst("role")?.Value is { } role && Permissions.Has(Enum.Parse<Role>(role), permission)
-                    )
+                policy.AddAuthenticationSchemes(UserScheme).RequireAuthenticatedUser().RequireAssertion(context => context.User.May(permission))
             );
+
+    /// <summary>Whether the role that was found for the token's person has this permission.</summary>
+    public static bool May(this ClaimsPrincipal user, string permission) =>
+        user.FindFirst("role")?.Value is { } role && Permissions.Has(Enum.Parse<Role>(role), permission);
 
     public static TBuilder RequireSignedIn<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
@@ -74,7 +76,8 @@ internal static class Access
         services
             .AddAuthentication(UserScheme)
             .AddJwtBearer(UserScheme, _ => { })
-            .AddScheme<AuthenticationSchemeOptions, PanelTokenHandler>(PanelScheme, _ => { });
+            .AddScheme<AuthenticationSchemeOptions, PanelTokenHandler>(PanelScheme, _ => { })
+            .AddScheme<AuthenticationSchemeOptions, OperatorTokenHandler>(Metrics.Scheme, _ => { });
         services
             .AddOptions<JwtBearerOptions>(UserScheme)
             .Configure<KeyRing, RememberedTokens>(

@@ -15,6 +15,8 @@ internal sealed class HttpUserContext(IHttpContextAccessor accessor) : IUserCont
     public Guid? UserIdOrNone => accessor.HttpContext?.User.FindFirst("sub")?.Value is { } sub ? Guid.Parse(sub) : null;
 
     public Guid SessionId => Guid.Parse(accessor.HttpContext!.User.FindFirst(AccessTokenClaims.Session)!.Value);
+
+    public bool May(string permission) => accessor.HttpContext?.User.May(permission) == true;
 }
 
 /// <summary>The header's value, bound to tenant (by its row), user, method and route, so a key means one request of one person.</summary>

@@ -50,7 +50,7 @@ internal static class Problems
             405 => "This address does not take this method.",
             406 => "This is not available in the form asked for.",
             413 => "The body is larger than allowed.",
-            415 => "The body must be JSON: Content-Type application/json.",
+            415 => "The body must be what this operation takes: JSON, or a form where it takes files.",
             429 => "Too many requests; wait a moment.",
             503 => "A part of the service is away; try again in a moment.",
             >= 400 and < 500 => "The request was refused.",
@@ -115,12 +115,24 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
     private static ProblemDetails Describe(Exception exception) =>
         exception switch
         {
-            DomainException e => Of(e.Error),
+            DomainException e => Of(e),
             ValidationException e => Invalid(e),
             BadHttpRequestException e => Malformed(e),
+            // A union that does not say which of its kinds it is: the reader's one refusal that is no JsonException.
+            NotSupportedException { Source: "System.Text.Json" } e => Malformed(
+                new BadHttpRequestException(e.Message, new JsonException(e.Message, ReaderPath().Match(e.Message).Groups[1].Value, null, null))
+            ),
             _ when DatabaseFailures.Find(exception) is { } error => Of(error),
             _ => Problem(500, "service.failed", Problems.DetailOf(500)),
         };
+
+    private static ProblemDetails Of(DomainException e)
+    {
+        var problem = Of(e.Error);
+        foreach (var (name, value) in e.Offer ?? new Dictionary<string, object>())
+            problem.Extensions[name] = value;
+        return problem;
+    }
 
     private static ProblemDetails Of(Error error) => Problem(Problems.StatusOf(error.Kind), error.Code, error.Message);
 
@@ -182,6 +194,9 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         };
 
     private static string FieldName(string propertyName) => string.Join('.', propertyName.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    [GeneratedRegex(@"Path: (\S+) \|")]
+    private static partial Regex ReaderPath();
 
     [GeneratedRegex("including: (.+?)\\.?$")]
     private static partial Regex MissingProperties();

@@ -15,4 +15,8 @@ internal static class QueryEnum
                 ?? throw new ValidationException([new ValidationFailure(field, "Is not one of the values this filter knows.")])
             ),
         ];
+
+    /// <param name="otherwise">When the filter is left out.</param>
+    public static T ParseOne<T>(string field, string? value, T otherwise)
+        where T : struct, Enum => value is null ? otherwise : Parse<T>(field, [value])[0];
 }

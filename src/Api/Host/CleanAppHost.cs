@@ -1,6 +1,8 @@
+using CleanApp.Api.Channels;
 using CleanApp.Api.Common;
 using CleanApp.Api.Counter;
 using CleanApp.Api.Identity;
+using CleanApp.Api.Inbox;
 using CleanApp.Api.OpenApi;
 using CleanApp.Api.Payments;
 using CleanApp.Api.People;
@@ -18,7 +20,7 @@ namespace CleanApp.Api.Host;
 /// <summary>Puts the host together; the same for serving, for verbs and for tests.</summary>
 internal static class CleanAppHost
 {
-    /// <summary>Larger bodies are refused with 413; uploads will name their own limit.</summary>
+    /// <summary>Larger bodies are refused with 413; uploads name their own limit.</summary>
     private const long MaxBodyBytes = 1024 * 1024;
 
     public static WebApplication Build(string[] args)
@@ -75,8 +77,10 @@ internal static class CleanAppHost
 
         app.MapApiDocument();
         app.MapHealth();
+        app.MapMetrics();
         app.MapRealtime();
         app.MapSicrediWebhook();
+        app.MapWhatsAppWebhook();
         app.MapPublicPages();
         var api = app.MapGroup("/api/v1");
         api.MapAuth();
@@ -100,6 +104,13 @@ internal static class CleanAppHost
         api.MapRefunds();
         api.MapReconciliation();
         api.MapPaymentLinks();
+        api.MapChannels();
+        api.MapMessages();
+        api.MapReplays();
+        api.MapTemplates();
+        api.MapMedia();
+        api.MapConversations();
+        api.MapTeams();
         app.RequireAccessRules();
     }
 }

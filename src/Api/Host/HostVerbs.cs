@@ -13,12 +13,13 @@ internal static class HostVerbs
         ["validate-rls"] = RlsValidator.RunAsync,
         ["validate-multi-tenant"] = MultiTenantValidator.RunAsync,
         ["rotate-keys"] = RotateKeys.RunAsync,
+        ["replay-webhooks"] = ReplayWebhooks.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
     {
         var verb = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "serve";
-        var app = CleanAppHost.Build([.. args.Where(a => a != verb)]);
+        var app = CleanAppHost.Build([.. WithValues([.. args.Where(a => a != verb)])]);
         if (verb == "serve")
         {
             await app.RunAsync();
@@ -32,6 +33,17 @@ internal static class HostVerbs
         await using (app)
             return await run(app, CancellationToken.None);
     }
+
+    /// <summary>The framework drops an option without a value, or takes the next one for it: here it is a switch that is on.</summary>
+    private static IEnumerable<string> WithValues(string[] args) =>
+        args.Select(
+            (arg, i) =>
+                arg.StartsWith("--", StringComparison.Ordinal)
+                && !arg.Contains('=')
+                && (i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal))
+                    ? $"{arg}=true"
+                    : arg
+        );
 
     private static async Task<int> MigrateAsync(WebApplication app, CancellationToken ct)
     {

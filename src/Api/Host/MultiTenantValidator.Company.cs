@@ -7,7 +7,7 @@ namespace CleanApp.Api.Host;
 /// A company with one of every kind of thing, made over HTTP as any client would. Whoever adds a kind of thing to the product adds it
 /// here: the validator fails while a tenant-owned table holds no row of company A.
 /// </summary>
-internal sealed class ValidationCompany
+internal sealed partial class ValidationCompany
 {
     private const string Password = "uma frase bem longa";
     private readonly ValidationClient _client;
@@ -54,6 +54,8 @@ internal sealed class ValidationCompany
         await company.FillContactsAsync();
         await company.FillRequestsAsync();
         await company.FillPrivacyBooksAsync();
+        await company.FillChannelsAsync();
+        await company.FillInboxAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
         return company;

@@ -43,6 +43,19 @@ internal sealed partial record ApiOperation(
         ["GET /api/v1/public/privacy/{token}"] = "privacyForm: the company's public form, which anybody may fill in",
         ["POST /api/v1/public/privacy/{token}"] = "privacyForm: the company's public form, which anybody may fill in",
         ["GET /api/v1/public/privacy/requests/{token}"] = "privacyRequest: shown once to whoever asked; shows how one request goes",
+        ["GET /webhooks/whatsapp/{token}"] = "whatsapp: Meta has no account; it knows the verify token",
+        ["POST /webhooks/whatsapp/{token}"] = "whatsapp: Meta has no account; it signs what it says",
+        ["POST /api/v1/channels/{channelId}/messages id"] = "the caller's own word for a button or a row; comes back with the answer",
+        ["POST /api/v1/channels/{channelId}/messages whatsAppId"] = "a person's number at WhatsApp, on a card",
+        ["POST /api/v1/inbox/conversations id"] = "as above",
+        ["POST /api/v1/inbox/conversations whatsAppId"] = "as above",
+        ["POST /api/v1/inbox/conversations/{conversationId}/messages id"] = "as above",
+        ["POST /api/v1/inbox/conversations/{conversationId}/messages whatsAppId"] = "as above",
+        ["hub.verify_token"] = "Meta's copy of the channel's own; compared, never looked up by",
+        ["phoneNumberId"] = "Meta's, kept in the own channel",
+        ["wabaId"] = "Meta's, kept in the own channel",
+        ["accessToken"] = "Meta's, kept in the own channel",
+        ["appSecret"] = "Meta's, kept in the own channel",
         ["refreshToken"] = "a session's own; rotated at each use",
         ["secret"] = "the screen's own, while it is being paired",
         ["code"] = "six digits on a screen that belongs to nobody yet; counted per address",
@@ -129,7 +142,7 @@ internal sealed partial record ApiOperation(
     /// <summary>A text that sounds like an id or a key is one or the other; somebody has to say which.</summary>
     private void RequireListed(string name)
     {
-        if (SoundsOpaque().IsMatch(name) && !Opaque.ContainsKey(name))
+        if (SoundsOpaque().IsMatch(name) && !Opaque.ContainsKey(name) && !Opaque.ContainsKey($"{Name} {name}"))
             Troubles.Add($"is the text {name} an id or a capability? Ids are uuids; a capability is listed with its reason");
     }
 

@@ -8,7 +8,7 @@ namespace CleanApp.Api.Host;
 /// A company's rows as the owner sees them, in every table that has any. The tenant is set as well, so that an owner who is no superuser,
 /// whom forced row-level security holds too, sees the same.
 /// </summary>
-internal sealed class TenantRows : IAsyncDisposable
+internal sealed partial class TenantRows : IAsyncDisposable
 {
     /// <summary>Hold rows only where a bank can be reached.</summary>
     public static readonly string[] NeedsABank = ["sicredi_accounts", "charges", "inbound_webhooks"];

@@ -53,6 +53,11 @@ internal static class MultiTenantValidator
         await using var rows = await TenantRows.OpenAsync(options, ct);
         await rows.RecordPaymentAsync(theirs, ct);
         await rows.RecordPaymentAsync(ours, ct);
+        await rows.RecordTemplateAsync(theirs, ct);
+        await rows.RecordTemplateAsync(ours, ct);
+        await rows.RecordMessagesAsync(theirs, ct);
+        await theirs.StartConversationAsync();
+        await ours.StartConversationAsync();
         return await new TenancyProbe(client, rows, theirs, ours).RunAsync(operations, ct);
     }
 

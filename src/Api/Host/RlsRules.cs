@@ -28,12 +28,32 @@ internal static class RlsRules
     ];
 
     /// <param name="Role"><c>public</c>, <c>worker</c> or <c>lookup</c>.</param>
-    /// <param name="Command">As in pg_policy: <c>r</c> select, <c>*</c> all.</param>
+    /// <param name="Command">As in pg_policy: <c>r</c> select, <c>a</c> insert, <c>*</c> all.</param>
     internal sealed record Policy(string Table, string Name, char Command, string Role, string? Using, string? Check, string Reason);
 
     public static readonly Policy[] Policies =
     [
-        new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company, and sees no other table"),
+        new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company"),
+        new("channel_senders", "worker_all", '*', "worker", "true", "true", "whose turn it is to send; leases and times, nothing of a message"),
+        new("outbound_queue", "worker_read", 'r', "worker", "true", null, "which number has something to send, and when; not what or to whom"),
+        new(
+            "outbound_messages",
+            "worker_read",
+            'r',
+            "worker",
+            "(status = ANY (ARRAY['unknown'::text, 'needs_review'::text]))",
+            null,
+            "how many of unknown outcome there are; their states alone"
+        ),
+        new(
+            "channel_webhooks",
+            "worker_add",
+            'a',
+            "worker",
+            null,
+            "true",
+            "what arrives for a number is added, of all companies at once; never read"
+        ),
         new("memberships", "person_read", 'r', "public", OwnPerson, null, "signing in shows a person's own companies"),
         new(
             "tenants",
@@ -72,8 +92,12 @@ internal static class RlsRules
             "sicredi_accounts",
             "privacy_forms",
             "data_subject_requests",
+            "channels",
         }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
     ];
+
+    /// <summary>Of which the worker sees some columns: ids, leases and times; or adds rows it cannot see.</summary>
+    public static readonly string[] WorkerColumns = ["channel_senders", "outbound_queue", "outbound_messages", "channel_webhooks"];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
     public static readonly Dictionary<string, string> DefinerFunctions = new()
@@ -85,6 +109,7 @@ internal static class RlsRules
         ["find_followed_ticket_tenant(text)"] = "uuid",
         ["find_pay_page_tenant(text)"] = "uuid",
         ["find_webhook_tenant(text)"] = "uuid",
+        ["find_channel_tenant(text)"] = "uuid",
         ["find_privacy_form_tenant(text)"] = "uuid",
         ["find_privacy_request_tenant(text)"] = "uuid",
         ["check_access(uuid,uuid,uuid,integer)"] = "text",
@@ -112,6 +137,7 @@ internal static class RlsRules
         "ux_charges_pay_token",
         "ux_payment_links_token",
         "ux_sicredi_accounts_webhook",
+        "ux_channels_webhook_token",
         "ux_privacy_forms_token",
         "ux_data_subject_requests_status_token",
     ];

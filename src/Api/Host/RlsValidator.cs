@@ -110,7 +110,7 @@ internal static partial class RlsValidator
     private static bool Is(RlsCatalog.PolicyRow policy, RlsRules.Policy wanted, RlsCatalog catalog) =>
         policy is { Permissive: true, Roles: [var role] }
         && (policy.Table, policy.Name, policy.Command, policy.Check) == (wanted.Table, wanted.Name, wanted.Command, wanted.Check)
-        && Spaces().Replace(policy.Using ?? "", " ") == wanted.Using
+        && Spaces().Replace(policy.Using ?? "", " ") == (wanted.Using ?? "")
         && role == catalog.RoleNames.GetValueOrDefault(wanted.Role, "public");
 
     private static IEnumerable<string> ForeignKeys(RlsCatalog catalog)
@@ -155,7 +155,11 @@ internal static partial class RlsValidator
     {
         foreach (var grant in catalog.Grants)
         {
-            if (grant.Role == catalog.RoleNames["worker"] && grant.Table != "work_items" && (grant.Any || grant.AnyColumn))
+            if (
+                grant.Role == catalog.RoleNames["worker"]
+                && grant.Table != "work_items"
+                && (grant.Any || grant.AnyColumn && !RlsRules.WorkerColumns.Contains(grant.Table))
+            )
                 yield return $"{grant.Table}: the worker role {grant.Role} has privileges on it";
             if (grant.Role == catalog.RoleNames["app"] && grant.Structural)
                 yield return $"{grant.Table}: {grant.Role} may TRUNCATE, reference or add triggers, which policies do not cover";

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
+using CleanApp.Api.Channels;
 using CleanApp.Api.Common;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -29,6 +31,10 @@ internal static class ApiDocument
             options.CustomSchemaIds(SchemaNames.Of);
             options.SupportNonNullableReferenceTypes();
             options.UseAllOfToExtendReferenceSchemas();
+            options.UseOneOfForPolymorphism();
+            options.SelectSubTypesUsing(Union.MembersOf);
+            options.SelectDiscriminatorNameUsing(Union.DiscriminatorOf);
+            options.SelectDiscriminatorValueUsing(Union.WordOf);
             options.MapType<DateOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
             options.AddSecurityDefinition(
                 "user",
@@ -103,12 +109,33 @@ internal sealed class RequiredProperties : ISchemaFilter
             return;
         var parameters = context.Type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault()?.GetParameters() ?? [];
         var optional = parameters.Where(p => p.HasDefaultValue).Select(p => Camel(p.Name!)).ToHashSet();
+        // A member of a union also says which it is.
+        if (Union.WordOf(context.Type) is { } word)
+        {
+            // Its base has no members of its own, and would forbid these.
+            target.AllOf = null;
+            properties[Union.DiscriminatorOf(context.Type.BaseType!)!] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [word] };
+        }
         target.Required = properties.Keys.Where(name => !optional.Contains(name)).ToHashSet();
     }
 
     private static bool IsPage(Type type) => type.GetGenericTypeDefinition() == typeof(Application.Common.Page<>);
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
+
+/// <summary>Which types a discriminated union has, as its serializer knows it.</summary>
+internal static class Union
+{
+    public static IEnumerable<Type> MembersOf(Type type) =>
+        type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(a => a.DerivedType);
+
+    public static string? DiscriminatorOf(Type type) =>
+        type.GetCustomAttribute<JsonPolymorphicAttribute>(inherit: false)?.TypeDiscriminatorPropertyName;
+
+    public static string? WordOf(Type type) =>
+        type.BaseType?.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).SingleOrDefault(a => a.DerivedType == type)?.TypeDiscriminator
+        as string;
 }
 
 /// <summary>Security, permission, headers and failures, from what the endpoint itself says.</summary>
@@ -150,6 +177,26 @@ internal sealed class OperationFacts : IOperationFilter
                 },
             ];
         }
+        if (metadata.OfType<FileForm>().Any())
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["multipart/form-data"] = new()
+                    {
+                        Schema = new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Object,
+                            Properties = new Dictionary<string, IOpenApiSchema>
+                            {
+                                [FileForm.Part] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                            },
+                            Required = new HashSet<string> { FileForm.Part },
+                        },
+                    },
+                },
+            };
         if (operation.RequestBody is not null)
             statuses.UnionWith([400, 413, 415, 422]);
         if (operation.Parameters is { Count: > 0 } parameters)

@@ -74,6 +74,12 @@ internal sealed class Examples : IDocumentFilter
         ["userName"] = "Ana Souza",
         ["limit"] = 50,
         ["copy"] = 1,
+        ["to"] = "+5511987654321",
+        ["phoneNumberId"] = "100000000000001",
+        ["wabaId"] = "200000000000001",
+        ["graphVersion"] = "v24.0",
+        ["apiUrl"] = "https://graph.facebook.com",
+        ["appSecret"] = "0123456789abcdef",
         ["attempts"] = 1,
         ["sequence"] = 318,
         ["lastSequence"] = 318,
@@ -125,6 +131,8 @@ internal sealed class Examples : IDocumentFilter
         var target = schema is OpenApiSchemaReference { Reference.Id: { } id } && schemas.Schemas.TryGetValue(id, out var found) ? found : schema;
         if (target.AllOf is [{ } only])
             return Of(only, name, depth, schemas);
+        if (target.OneOf is [{ } first, ..])
+            return Of(first, name, depth, schemas);
         if (target.Enum is { Count: > 0 } values)
             return values[0]?.DeepClone();
         var type = (target.Type ?? JsonSchemaType.Object) & ~JsonSchemaType.Null;

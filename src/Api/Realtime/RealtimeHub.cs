@@ -1,18 +1,30 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using CleanApp.Api.Common;
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity;
+using CleanApp.Application.Inbox.Teams;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
 using CleanApp.Infrastructure.Security;
+using MediatR;
 using Microsoft.AspNetCore.SignalR;
 
 namespace CleanApp.Api.Realtime;
 
 /// <summary>Tells clients what changed, by topic and id; they ask the API for the rest, so what they may see is decided there.</summary>
-internal sealed class RealtimeHub(OpenSockets sockets) : Hub
+internal sealed class RealtimeHub(OpenSockets sockets, ITenantContext tenants, IMediator mediator) : Hub
 {
     public static string MembersOf(string tenantId) => $"members:{tenantId}";
 
     public static string PanelsOf(string tenantId) => $"panels:{tenantId}";
+
+    public static string TeamOf(string tenantId, string teamId) => $"team:{tenantId}:{teamId}";
+
+    public static string PersonOf(string tenantId, string userId) => $"person:{tenantId}:{userId}";
+
+    /// <summary>Whoever sees every conversation.</summary>
+    public static string LeadersOf(string tenantId) => $"leaders:{tenantId}";
 
     public override async Task OnConnectedAsync()
     {
@@ -22,6 +34,22 @@ internal sealed class RealtimeHub(OpenSockets sockets) : Hub
         var panel = user.FindFirst(Access.PanelClaim)?.Value;
         sockets.Add(Context, Guid.Parse(tenant), Guid.Parse(panel ?? user.FindFirst(AccessTokenClaims.Session)!.Value));
         await Groups.AddToGroupAsync(Context.ConnectionId, panel is null ? MembersOf(tenant) : PanelsOf(tenant));
+        if (panel is null && user.May(Permissions.ConversationsRead))
+            await HearConversationsAsync(user, tenant);
+    }
+
+    private async Task HearConversationsAsync(ClaimsPrincipal user, string tenant)
+    {
+        var userId = user.FindFirst("sub")!.Value;
+        await Groups.AddToGroupAsync(Context.ConnectionId, PersonOf(tenant, userId));
+        if (user.May(Permissions.ConversationsReadAll))
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, LeadersOf(tenant));
+            return;
+        }
+        tenants.Enter(Guid.Parse(tenant));
+        foreach (var team in await mediator.Send(new ListTeamsOf(Guid.Parse(userId)), Context.ConnectionAborted))
+            await Groups.AddToGroupAsync(Context.ConnectionId, TeamOf(tenant, team.ToString("D")));
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
@@ -60,9 +88,17 @@ internal sealed class RealtimeFanout(DataSources dataSources, IHubContext<Realti
 
     private async Task PassOnAsync(string payload)
     {
-        if (payload.Split('|') is not [var tenant, var topic, var id])
+        if (payload.Split('|') is not [var tenant, var topic, var id, .. var whom])
             return;
         var change = new { topic, id };
+        if (whom is [var team, var person])
+        {
+            var groups = new List<string> { RealtimeHub.LeadersOf(tenant), RealtimeHub.TeamOf(tenant, team) };
+            if (person.Length > 0)
+                groups.Add(RealtimeHub.PersonOf(tenant, person));
+            await hub.Clients.Groups(groups).SendAsync("changed", change);
+            return;
+        }
         await hub.Clients.Group(RealtimeHub.MembersOf(tenant)).SendAsync("changed", change);
         if (topic == "call")
             await hub.Clients.Group(RealtimeHub.PanelsOf(tenant)).SendAsync("changed", change);

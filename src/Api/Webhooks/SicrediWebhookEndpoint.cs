@@ -20,17 +20,7 @@ internal static class SicrediWebhookEndpoint
     /// <summary>Notification of payments from Sicredi; answered once it is stored, and confirmed with the bank afterwards.</summary>
     private static async Task<Ok> ReceiveAsync(string token, HttpRequest request, IMediator mediator, CancellationToken ct)
     {
-        if (request.ContentLength > MaxBytes)
-            throw new BadHttpRequestException("Larger than a notification.", 413);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0; )
-        {
-            if (body.Length + read > MaxBytes)
-                throw new BadHttpRequestException("Larger than a notification.", 413);
-            body.Write(buffer, 0, read);
-        }
-        await mediator.Send(new StoreSicrediWebhook(token, body.ToArray()), ct);
+        await mediator.Send(new StoreSicrediWebhook(token, await request.ReadAllAsync(MaxBytes, ct)), ct);
         return TypedResults.Ok();
     }
 }

@@ -23,5 +23,8 @@ public interface IUserContext
     Guid UserId { get; }
     Guid? UserIdOrNone { get; }
     Guid SessionId { get; }
+
+    /// <summary>Whether their role has this permission. Endpoints demand theirs; this is for what somebody sees more of than others.</summary>
+    bool May(string permission);
     Actor Actor => new(UserId);
 }

@@ -9,6 +9,9 @@ public interface IWorkQueue
     /// <summary>Adds the item to the current unit of work. The subject must be new for this kind.</summary>
     void Enqueue(string kind, Guid subjectId, TimeSpan? delay = null);
 
+    /// <summary>Adds the item unless there is one, which stays due as it is; part of the current transaction.</summary>
+    Task EnsureAsync(string kind, Guid subjectId, CancellationToken ct);
+
     /// <summary>Adds the item, or brings an existing one forward to now; part of the current transaction.</summary>
     Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct);
 }

@@ -22,6 +22,14 @@ public static class Permissions
     public const string RefundsApprove = "payments.refunds.approve";
     public const string ReconciliationManage = "payments.reconciliation.manage";
     public const string LinksManage = "payments.links.manage";
+    public const string ChannelsManage = "channels.manage";
+    public const string ChannelsRead = "channels.read";
+    public const string MessagesSend = "channels.messages.send";
+    public const string MessagesReplay = "channels.messages.replay";
+    public const string ConversationsRead = "inbox.conversations.read";
+    public const string ConversationsReadAll = "inbox.conversations.read_all";
+    public const string ConversationsWrite = "inbox.conversations.write";
+    public const string TeamsManage = "inbox.teams.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -51,6 +59,14 @@ public static class Permissions
         (RefundsApprove, [Role.Owner, Role.Manager]),
         (ReconciliationManage, [Role.Owner, Role.Manager]),
         (LinksManage, [Role.Owner, Role.Manager, Role.Operator]),
+        (ChannelsManage, [Role.Owner]),
+        (ChannelsRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (MessagesSend, [Role.Owner, Role.Manager, Role.Agent]),
+        (MessagesReplay, [Role.Owner, Role.Manager]),
+        (ConversationsRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (ConversationsReadAll, [Role.Owner, Role.Manager]),
+        (ConversationsWrite, [Role.Owner, Role.Manager, Role.Agent]),
+        (TeamsManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

@@ -8,6 +8,11 @@ public static class CommonErrors
         "The amount must be between 0.00 and 9999999999.99 with two decimals."
     );
     public static readonly Error CurrencyUnsupported = new("money.currency.unsupported", ErrorKind.Invalid, "Only BRL is supported.");
+    public static readonly Error PhoneInvalid = new(
+        "people.phone.invalid",
+        ErrorKind.Invalid,
+        "This is not a telephone number; give area code and number, or a plus and the country code."
+    );
     public static readonly Error IdempotencyKeyRunning = new(
         "request.idempotency_key.running",
         ErrorKind.Conflict,
@@ -26,6 +31,11 @@ public static class CommonErrors
         "service.database_unavailable",
         ErrorKind.Unavailable,
         "The database does not answer; nothing was changed. Try again in a moment."
+    );
+    public static readonly Error StorageUnavailable = new(
+        "service.storage_unavailable",
+        ErrorKind.Unavailable,
+        "Files cannot be kept or read now; nothing was changed. Try again in a moment."
     );
     public static readonly Error Busy = new("service.busy", ErrorKind.Unavailable, "The request met another one in progress. Try again.");
 }

@@ -34,4 +34,7 @@ public class DomainException(Error error) : Exception(error.Message)
 
     /// <summary>When the same request is worth repeating; null where time does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What a client can go on with instead, by name: beside the code in the answer. No personal data.</summary>
+    public IReadOnlyDictionary<string, object>? Offer { get; init; }
 }

@@ -9,6 +9,9 @@ public enum IdentifierKind
     Email,
     Cpf,
     Cnpj,
+
+    /// <summary>Meta's id of a person for this company (BSUID), who may hide their number.</summary>
+    Whatsapp,
 }
 
 /// <summary>

@@ -6,12 +6,8 @@ public static class PeopleErrors
 {
     public static readonly Error CpfInvalid = new("people.cpf.invalid", ErrorKind.Invalid, "This is not a CPF; check the digits.");
     public static readonly Error CnpjInvalid = new("people.cnpj.invalid", ErrorKind.Invalid, "This is not a CNPJ; check the characters.");
-    public static readonly Error PhoneInvalid = new(
-        "people.phone.invalid",
-        ErrorKind.Invalid,
-        "This is not a telephone number; give area code and number, or a plus and the country code."
-    );
     public static readonly Error EmailInvalid = new("people.email.invalid", ErrorKind.Invalid, "This is not an e-mail address.");
+    public static readonly Error WhatsappInvalid = new("people.whatsapp.invalid", ErrorKind.Invalid, "This is not an id of WhatsApp.");
     public static readonly Error ContactNotFound = new("people.contact.not_found", ErrorKind.NotFound, "The contact does not exist.");
     public static readonly Error ContactAnonymised = new(
         "people.contact.anonymised",

@@ -1,5 +1,7 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Domain.Identity;
 using CleanApp.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -27,4 +29,19 @@ internal sealed class MemberNames(AppDbContext db) : IMemberNames
         userIds.Count == 0
             ? new Dictionary<Guid, string>()
             : await db.Users.AsNoTracking().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+}
+
+internal sealed class ActiveMembers(AppDbContext db) : IActiveMembers
+{
+    public async Task<IReadOnlyList<ActiveMember>> WithAsync(string permission, CancellationToken ct)
+    {
+        var roles = Enum.GetValues<Role>().Where(role => Permissions.Has(role, permission)).ToArray();
+        return await (
+            from membership in db.Memberships.AsNoTracking()
+            join person in db.Users.AsNoTracking() on membership.UserId equals person.Id
+            where membership.Active && person.Active && roles.Contains(membership.Role)
+            orderby person.Name, person.Id
+            select new ActiveMember(person.Id, person.Name)
+        ).ToListAsync(ct);
+    }
 }

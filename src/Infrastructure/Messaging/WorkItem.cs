@@ -16,12 +16,16 @@ internal sealed class WorkItem : TenantEntity
     public string? LastError { get; private init; }
     public DateTimeOffset? DeadAt { get; private init; }
 
-    public static WorkItem Of(Guid id, string kind, Guid subjectId, DateTimeOffset runAt) =>
+    /// <summary>Of whoever asked for it, in W3C's form.</summary>
+    public string? TraceParent { get; private init; }
+
+    public static WorkItem Of(Guid id, string kind, Guid subjectId, DateTimeOffset runAt, string? traceParent) =>
         new()
         {
             Id = id,
             Kind = kind,
             SubjectId = subjectId,
             RunAt = runAt,
+            TraceParent = traceParent,
         };
 }

@@ -9,7 +9,20 @@ internal sealed class WorkQueue(AppDbContext db, TimeProvider clock) : IWorkQueu
     public void Enqueue(string kind, Guid subjectId, TimeSpan? delay = null)
     {
         var now = clock.GetUtcNow();
-        db.WorkItems.Add(WorkItem.Of(Guid.CreateVersion7(now), kind, subjectId, now + (delay ?? TimeSpan.Zero)));
+        db.WorkItems.Add(WorkItem.Of(Guid.CreateVersion7(now), kind, subjectId, now + (delay ?? TimeSpan.Zero), Tracing.Parent));
+    }
+
+    public Task EnsureAsync(string kind, Guid subjectId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into work_items (tenant_id, id, kind, subject_id, run_at)
+            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now})
+            on conflict (tenant_id, kind, subject_id) do nothing
+            """,
+            ct
+        );
     }
 
     public Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct)
@@ -18,9 +31,10 @@ internal sealed class WorkQueue(AppDbContext db, TimeProvider clock) : IWorkQueu
         var now = clock.GetUtcNow();
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into work_items (tenant_id, id, kind, subject_id, run_at)
-            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now})
-            on conflict (tenant_id, kind, subject_id) do update set run_at = excluded.run_at, dead_at = null, attempts = 0
+            insert into work_items (tenant_id, id, kind, subject_id, run_at, trace_parent)
+            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now}, {Tracing.Parent}::text)
+            on conflict (tenant_id, kind, subject_id) do update
+                set run_at = excluded.run_at, dead_at = null, attempts = 0, trace_parent = excluded.trace_parent
             """,
             ct
         );

@@ -4,7 +4,16 @@ using Npgsql;
 namespace CleanApp.Infrastructure.Messaging;
 
 /// <param name="RunAt">As it was when claimed; if it has changed by the end, somebody wanted the item again meanwhile.</param>
-internal sealed record ClaimedWork(Guid TenantId, Guid Id, string Kind, Guid SubjectId, DateTime RunAt, int Attempts, Guid LeaseToken);
+internal sealed record ClaimedWork(
+    Guid TenantId,
+    Guid Id,
+    string Kind,
+    Guid SubjectId,
+    DateTime RunAt,
+    int Attempts,
+    Guid LeaseToken,
+    string? TraceParent
+);
 
 /// <summary>
 /// The queue as the worker sees it: all tenants, signed in as the worker role. A claim is a lease with a fencing token;
@@ -31,7 +40,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
                 for update skip locked
             ) due
             where w.tenant_id = due.tenant_id and w.id = due.id
-            returning w.tenant_id, w.id, w.kind, w.subject_id, w.run_at, w.attempts, w.lease_token
+            returning w.tenant_id, w.id, w.kind, w.subject_id, w.run_at, w.attempts, w.lease_token, w.trace_parent
             """
         );
         Add(command, now, now + Lease, limit);
@@ -46,7 +55,8 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
                     reader.GetGuid(3),
                     reader.GetDateTime(4),
                     reader.GetInt32(5),
-                    reader.GetGuid(6)
+                    reader.GetGuid(6),
+                    reader.IsDBNull(7) ? null : reader.GetString(7)
                 )
             );
         return claimed;
@@ -60,9 +70,39 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
             leaseTokens.ToArray()
         );
 
-    public async Task FinishAsync(ClaimedWork item, CancellationToken ct)
+    /// <summary>Nudged meanwhile: it is kept, due as the nudge said.</summary>
+    public async Task FinishAsync(IReadOnlyList<ClaimedWork> items, CancellationToken ct)
     {
-        // Nudged meanwhile: keep it, due as the nudge said.
+        // One that somebody is nudging just now is passed over, since of several rows one would have to be waited for while others are held.
+        await using var command = dataSources.Worker.CreateCommand(
+            """
+            delete from work_items w using (
+                select w.tenant_id, w.id
+                from work_items w join unnest($1, $2, $3, $4) as done (tenant_id, id, lease_token, run_at) on w.tenant_id = done.tenant_id and w.id = done.id
+                where w.lease_token = done.lease_token and w.run_at = done.run_at
+                for update of w skip locked
+            ) done
+            where w.tenant_id = done.tenant_id and w.id = done.id
+            returning w.id
+            """
+        );
+        Add(
+            command,
+            items.Select(i => i.TenantId).ToArray(),
+            items.Select(i => i.Id).ToArray(),
+            items.Select(i => i.LeaseToken).ToArray(),
+            items.Select(i => i.RunAt).ToArray()
+        );
+        var gone = new HashSet<Guid>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+            while (await reader.ReadAsync(ct))
+                gone.Add(reader.GetGuid(0));
+        foreach (var item in items.Where(i => !gone.Contains(i.Id)))
+            await FinishAsync(item, ct);
+    }
+
+    private async Task FinishAsync(ClaimedWork item, CancellationToken ct)
+    {
         var deleted = await ExecuteAsync(
             "delete from work_items where tenant_id = $1 and id = $2 and lease_token = $3 and run_at = $4",
             ct,

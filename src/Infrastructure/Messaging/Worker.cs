@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using CleanApp.Application.Common;
 using CleanApp.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,16 +10,28 @@ using Npgsql;
 namespace CleanApp.Infrastructure.Messaging;
 
 /// <summary>
-/// Takes due items, each in its own scope and tenant, a few at a time; woken by NOTIFY, and by the clock for what it missed.
-/// On a graceful stop no new item is taken and those under way are finished; what is cut off all the same comes back when its lease ends.
+/// Takes due items, each in its own scope and tenant, a few at a time; woken by NOTIFY, and by the clock for what it missed. Where they are
+/// done quickly, more are claimed ahead and what is done is acknowledged together, so that a commit is paid for many; slow ones are taken
+/// one for each free hand, so that nobody else's worker waits for what lies here.
+/// On a graceful stop no new item is taken and those claimed are finished; what is cut off all the same comes back when its lease ends.
 /// </summary>
 internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Worker> logger)
     : BackgroundService
 {
     private const int Parallel = 8;
+    private const int MostAtOnce = 512;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<Guid, Task> _running = new();
-    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>As many are held as get done in this time.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<Guid, ClaimedWork> _held = new();
+    private readonly Channel<ClaimedWork> _claimed = Channel.CreateUnbounded<ClaimedWork>();
+    private readonly Channel<ClaimedWork> _done = Channel.CreateUnbounded<ClaimedWork>();
+    private readonly ConcurrentDictionary<string, Type> _handlers = new();
+    private readonly WakeUp _wake = new();
+    private int _undone;
+    private int _ended;
 
     public override void Dispose()
     {
@@ -30,16 +43,29 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
     {
         var listening = ListenAsync(stopping);
         var renewing = RenewAsync(stopping);
+        var acknowledging = AcknowledgeAsync();
+        var hands = Enumerable.Range(0, Parallel).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToList();
+        var (most, since) = (Parallel, clock.GetTimestamp());
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var free = Parallel - _running.Count;
-                var claimed = free > 0 ? await store.ClaimAsync(free, stopping) : [];
+                // What waits only to be acknowledged is in nobody's hands, but comes back to others if this process ends.
+                var room = Math.Min(most - _undone, 2 * MostAtOnce - _held.Count);
+                var claimed = room > 0 && (_claimed.Reader.Count == 0 || room >= most / 2) ? await store.ClaimAsync(room, stopping) : [];
+                Interlocked.Add(ref _undone, claimed.Count);
                 foreach (var item in claimed)
-                    _running[item.LeaseToken] = Task.Run(() => RunAsync(item), CancellationToken.None);
-                if (claimed.Count == 0 || claimed.Count == free)
+                {
+                    _held[item.LeaseToken] = item;
+                    _claimed.Writer.TryWrite(item);
+                }
+                if (claimed.Count == 0 || claimed.Count == room)
                     await _wake.WaitAsync(Poll, stopping);
+                if (clock.GetElapsedTime(since) is var elapsed && elapsed > Ahead / 2)
+                    (most, since) = (
+                        (int)Math.Clamp(Interlocked.Exchange(ref _ended, 0) * (Ahead / elapsed), Parallel, MostAtOnce),
+                        clock.GetTimestamp()
+                    );
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -51,37 +77,84 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
                 await Task.Delay(Poll, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        await Task.WhenAll(_running.Values);
-        await Task.WhenAll(listening, renewing);
+        _claimed.Writer.Complete();
+        await Task.WhenAll(hands);
+        _done.Writer.Complete();
+        await Task.WhenAll(listening, renewing, acknowledging);
+    }
+
+    private async Task WorkAsync()
+    {
+        await foreach (var item in _claimed.Reader.ReadAllAsync(CancellationToken.None))
+            await RunAsync(item);
     }
 
     private async Task RunAsync(ClaimedWork item)
     {
-        var recurring = false;
+        var (recurring, isDone) = (false, false);
+        using var activity = Tracing.Start(item.Kind, System.Diagnostics.ActivityKind.Consumer, item.TraceParent);
+        activity?.SetTag("cleanapp.subject", item.SubjectId).SetTag("cleanapp.attempt", item.Attempts);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(item.TenantId);
-            var handler =
-                scope.ServiceProvider.GetServices<IWorkHandler>().SingleOrDefault(h => h.Kind == item.Kind)
-                ?? throw new InvalidOperationException($"Nobody handles work of kind {item.Kind}.");
+            var handler = HandlerOf(item.Kind, scope.ServiceProvider);
             recurring = handler.Recurring;
             var result = await handler.HandleAsync(item.SubjectId, CancellationToken.None);
             if (result.Again is { } delay)
                 await store.RunAgainAsync(item, delay, CancellationToken.None);
             else
-                await store.FinishAsync(item, CancellationToken.None);
+                isDone = true;
         }
         catch (Exception e)
         {
             logger.LogError(e, "Work {Kind} on {SubjectId} failed, attempt {Attempt}", item.Kind, item.SubjectId, item.Attempts);
+            activity.Fail(e);
             await FailAsync(item, e.GetType().Name, recurring);
         }
-        finally
+        Interlocked.Decrement(ref _undone);
+        Interlocked.Increment(ref _ended);
+        if (!isDone || !_done.Writer.TryWrite(item))
+            Drop(item);
+        else
+            _wake.Give();
+    }
+
+    /// <summary>Made for itself: asking the container for all of them makes each, with everything it needs.</summary>
+    private IWorkHandler HandlerOf(string kind, IServiceProvider services)
+    {
+        if (!_handlers.ContainsKey(kind))
+            foreach (var one in services.GetServices<IWorkHandler>())
+                _handlers[one.Kind] = one.GetType();
+        return _handlers.TryGetValue(kind, out var type)
+            ? (IWorkHandler)services.GetRequiredService(type)
+            : throw new InvalidOperationException($"Nobody handles work of kind {kind}.");
+    }
+
+    /// <summary>What was done while the last acknowledgement was on its way goes with the next.</summary>
+    private async Task AcknowledgeAsync()
+    {
+        await foreach (var first in _done.Reader.ReadAllAsync(CancellationToken.None))
         {
-            _running.TryRemove(item.LeaseToken, out _);
-            Wake();
+            var items = new List<ClaimedWork> { first };
+            while (items.Count < MostAtOnce && _done.Reader.TryRead(out var more))
+                items.Add(more);
+            try
+            {
+                await store.FinishAsync(items, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning(e, "{Count} items are done and could not be acknowledged; they come back when their leases end", items.Count);
+            }
+            items.ForEach(Drop);
         }
+    }
+
+    private void Drop(ClaimedWork item)
+    {
+        _held.TryRemove(item.LeaseToken, out _);
+        _wake.Give();
     }
 
     private async Task FailAsync(ClaimedWork item, string error, bool recurring)
@@ -90,21 +163,22 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
         {
             await store.FailAsync(item, error, recurring, CancellationToken.None);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e)
         {
-            logger.LogWarning("The failure of work {Id} could not be noted; it comes back when its lease ends: {Reason}", item.Id, e.Message);
+            // Whatever it was: the hand goes on with the next item.
+            logger.LogWarning(e, "The failure of work {Id} could not be noted; it comes back when its lease ends", item.Id);
         }
     }
 
     private async Task RenewAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested || !_running.IsEmpty)
+        while (!stopping.IsCancellationRequested || !_held.IsEmpty)
         {
             await Task.Delay(WorkStore.Lease / 3, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                if (!_running.IsEmpty)
-                    await store.RenewAsync([.. _running.Keys], CancellationToken.None);
+                if (!_held.IsEmpty)
+                    await store.RenewAsync([.. _held.Keys], CancellationToken.None);
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
@@ -121,23 +195,11 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
             "cleanapp_work",
             _ =>
             {
-                Wake();
+                _wake.Give();
                 return Task.CompletedTask;
             },
             clock,
             logger,
             stopping
         );
-
-    private void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Awake already.
-        }
-    }
 }

@@ -1,6 +1,6 @@
 -- Who may do what, applied after every migration and repeatable. {app}, {worker} and {lookup} are this database's roles.
 --   app     signs in for requests: all tables, its rows only by row-level security
---   worker  claims work of every tenant: the queue table, nothing else
+--   worker  claims work of every tenant and adds what arrives for it: never reads what it is about
 --   lookup  owns the functions below; sees only the columns they need; nobody can sign in as it
 
 grant usage on schema public to {app}, {worker}, {lookup};
@@ -20,11 +20,39 @@ revoke update, delete on data_subject_request_steps from {app};
 grant update (note) on data_subject_request_steps to {app};
 revoke update, delete on register_entries from {app};
 revoke delete on legal_holds, retention_runs from {app};
-grant select, update, delete on work_items to {worker};
+revoke delete on outbound_messages, send_attempts, message_events, inbound_messages, channel_templates, channel_usage from {app};
+revoke update on message_events, inbound_messages from {app};
+revoke update, delete on channel_replays from {app};
+grant update (message_id) on message_events to {app};
+-- For what has to be sealed again with a new key.
+grant update (wamid, sender, content) on inbound_messages to {app};
+-- For a person who was anonymised: what they are found by goes, and the words of what Meta said of them.
+grant update (sender_lookup) on inbound_messages to {app};
+grant update (error_reason) on message_events to {app};
+-- What happened in a conversation is written once; a note's words are emptied with the person, or sealed again.
+revoke delete on conversations, teams from {app};
+revoke update, delete on conversation_items from {app};
+grant update (content) on conversation_items to {app};
+grant select, insert, update, delete on work_items to {worker};
+grant insert (tenant_id, id, channel_id, body, received_at) on channel_webhooks to {worker};
+-- Which number has something to send, and whose turn it is; never what.
+grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, paused) on channel_senders to {worker};
+grant update (lease_token, lease_until) on channel_senders to {worker};
+grant select (tenant_id, id, channel_id, attempt_id, not_before, lane) on outbound_queue to {worker};
+-- How many wait for a decision, for the operators' figures.
+grant select (status) on outbound_messages to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
 
 drop policy if exists worker_all on work_items;
 create policy worker_all on work_items for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on channel_senders;
+create policy worker_all on channel_senders for all to {worker} using (true) with check (true);
+drop policy if exists worker_add on channel_webhooks;
+create policy worker_add on channel_webhooks for insert to {worker} with check (true);
+drop policy if exists worker_read on outbound_queue;
+create policy worker_read on outbound_queue for select to {worker} using (true);
+drop policy if exists worker_read on outbound_messages;
+create policy worker_read on outbound_messages for select to {worker} using (status in ('unknown', 'needs_review'));
 
 -- Everything that must be found before the tenant is known. Ids only: the rows themselves are then read under row-level security.
 grant create on schema public to {lookup};
@@ -40,6 +68,7 @@ grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
 grant select (tenant_id, token) on payment_links to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
+grant select (tenant_id, webhook_token) on channels to {lookup};
 grant select (tenant_id, token) on privacy_forms to {lookup};
 grant select (tenant_id, status_token_hash) on data_subject_requests to {lookup};
 
@@ -47,7 +76,7 @@ do $$
 declare t text;
 begin
     foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts',
-        'privacy_forms', 'data_subject_requests'] loop
+        'privacy_forms', 'data_subject_requests', 'channels'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -73,6 +102,9 @@ create or replace function find_pay_page_tenant(p_token text) returns uuid langu
 
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;
+
+create or replace function find_channel_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from channels where webhook_token = p_token $$;
 
 -- For the rotation of keys, which goes from company to company under row-level security. Not for the role that serves requests.
 create or replace function list_tenants() returns setof uuid language sql stable security definer set search_path = public, pg_temp

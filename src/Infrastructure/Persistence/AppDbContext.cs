@@ -1,7 +1,9 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
+using CleanApp.Domain.Inbox;
 using CleanApp.Domain.Payments;
 using CleanApp.Domain.People;
 using CleanApp.Domain.Privacy;
@@ -73,6 +75,26 @@ public sealed class AppDbContext : DbContext
     public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+    public DbSet<Channel> Channels => Set<Channel>();
+    public DbSet<ChannelSender> ChannelSenders => Set<ChannelSender>();
+    public DbSet<ChannelWindow> ChannelWindows => Set<ChannelWindow>();
+    public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
+    public DbSet<OutboundQueueItem> OutboundQueue => Set<OutboundQueueItem>();
+    public DbSet<SendAttempt> SendAttempts => Set<SendAttempt>();
+    public DbSet<MessageEvent> MessageEvents => Set<MessageEvent>();
+    public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();
+    public DbSet<ChannelWebhook> ChannelWebhooks => Set<ChannelWebhook>();
+    public DbSet<ChannelNotice> ChannelNotices => Set<ChannelNotice>();
+    public DbSet<ChannelReplay> ChannelReplays => Set<ChannelReplay>();
+    public DbSet<ChannelTemplate> ChannelTemplates => Set<ChannelTemplate>();
+    public DbSet<ChannelUsageDay> ChannelUsage => Set<ChannelUsageDay>();
+    public DbSet<ReceivedFile> ReceivedFiles => Set<ReceivedFile>();
+    public DbSet<MediaAsset> MediaAssets => Set<MediaAsset>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<ChannelRoute> ChannelRoutes => Set<ChannelRoute>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<ConversationItem> ConversationItems => Set<ConversationItem>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,6 +1,8 @@
+using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
+using CleanApp.Domain.Inbox;
 using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -17,6 +19,10 @@ internal static class ConstraintErrors
         ["pk_memberships"] = IdentityErrors.AlreadyMember,
         ["ux_contact_identifiers_lookup"] = PeopleErrors.IdentifierTaken,
         ["ux_contact_identifiers_tax"] = PeopleErrors.IdentifierTwice,
+        ["ux_channels_number"] = ChannelErrors.NumberTaken,
+        ["ux_teams_name"] = TeamErrors.NameTaken,
+        ["ux_conversations_live_contact"] = ConversationErrors.AnotherOpen,
+        ["ux_conversations_live_address"] = ConversationErrors.AnotherOpen,
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,
         ["ux_desks_name"] = DeskErrors.NameTaken,
         ["ux_printers_name"] = PrinterErrors.NameTaken,

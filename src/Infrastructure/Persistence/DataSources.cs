@@ -5,14 +5,20 @@ namespace CleanApp.Infrastructure.Persistence;
 /// <summary>Connections as the application's roles. Nothing that serves requests or work connects as the owner.</summary>
 public sealed class DataSources : IAsyncDisposable
 {
+    /// <summary>
+    /// A queue is empty at one moment and holds millions at the next, when a plan that was kept from then reads all of it to find the few
+    /// that are due.
+    /// </summary>
+    private const string PlanEachTime = "set plan_cache_mode = force_custom_plan";
+
     private readonly string _appConnectionString;
 
     public DataSources(DatabaseOptions options)
     {
         // Above about four per core, connections only wait for each other; commands of requests answer in time or not at all.
-        App = NpgsqlDataSource.Create(options.AppConnectionString(options.MaxConnections));
-        Keys = NpgsqlDataSource.Create(options.AppConnectionString(pool: 2));
-        Worker = NpgsqlDataSource.Create(options.WorkerConnectionString(pool: 6));
+        App = Create("app", options.AppConnectionString(options.MaxConnections));
+        Keys = Create("keys", options.AppConnectionString(pool: 2));
+        Worker = Create("worker", options.WorkerConnectionString(pool: 6), PlanEachTime);
         _appConnectionString = options.AppConnectionString(pool: 1);
     }
 
@@ -31,6 +37,26 @@ public sealed class DataSources : IAsyncDisposable
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_appConnectionString) { Pooling = false, KeepAlive = 20 }.ToString());
         await connection.OpenAsync(ct);
         return connection;
+    }
+
+    /// <param name="name">In metrics, where the driver would otherwise write the address.</param>
+    private static NpgsqlDataSource Create(string name, string connectionString, string? begin = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
+        if (begin is not null)
+            builder.UsePhysicalConnectionInitializer(
+                connection =>
+                {
+                    using var command = new NpgsqlCommand(begin, connection);
+                    command.ExecuteNonQuery();
+                },
+                async connection =>
+                {
+                    await using var command = new NpgsqlCommand(begin, connection);
+                    await command.ExecuteNonQueryAsync();
+                }
+            );
+        return builder.Build();
     }
 
     public async ValueTask DisposeAsync()

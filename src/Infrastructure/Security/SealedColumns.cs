@@ -18,6 +18,19 @@ internal static class SealedColumns
         new("data_subject_requests", "message"),
         new("data_subject_request_steps", "note"),
         new("legal_holds", "reason"),
+        new("outbound_messages", "recipient"),
+        new("outbound_messages", "content"),
+        new("outbound_messages", "wamid"),
+        new("inbound_messages", "wamid"),
+        new("inbound_messages", "sender"),
+        new("inbound_messages", "content"),
+        new("channel_webhooks", "body"),
+        new("channel_notices", "content"),
+        new("received_files", "details"),
+        new("media_assets", "details"),
+        new("conversations", "address"),
+        new("conversations", "preview"),
+        new("conversation_items", "content"),
     ];
 
     /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>
@@ -26,6 +39,10 @@ internal static class SealedColumns
         new("data_keys", "wrapped") { Context = (tenant, id) => $"data_keys|wrapped|{tenant:N}|{Plain(id)}" },
         new("sicredi_accounts", "client_secret") { Context = (_, id) => $"sicredi_accounts|client_secret|{Plain(id)}" },
         new("sicredi_accounts", "private_key_pem") { Context = (_, id) => $"sicredi_accounts|private_key_pem|{Plain(id)}" },
+        new("channels", "access_token") { Context = (_, id) => $"channels|access_token|{Plain(id)}" },
+        new("channels", "app_secret") { Context = (_, id) => $"channels|app_secret|{Plain(id)}" },
+        new("channels", "previous_app_secret") { Context = (_, id) => $"channels|app_secret|{Plain(id)}" },
+        new("channels", "verify_token") { Context = (_, id) => $"channels|verify_token|{Plain(id)}" },
         new("idempotency_records", "response")
         {
             Key = "key",

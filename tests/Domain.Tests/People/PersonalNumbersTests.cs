@@ -1,3 +1,4 @@
+using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
 using Shouldly;
 using Xunit;
@@ -79,7 +80,7 @@ public sealed class PersonalNumbersTests
     [InlineData("+1234567890123456")]
     [InlineData("11+987654321")]
     [InlineData("")]
-    public void What_is_no_number_is_refused(string text) => new Action(() => Phone.Parse(text)).ShouldBeRefusedWith(PeopleErrors.PhoneInvalid);
+    public void What_is_no_number_is_refused(string text) => new Action(() => Phone.Parse(text)).ShouldBeRefusedWith(CommonErrors.PhoneInvalid);
 
     [Theory]
     [InlineData(" Maria@Padaria.Example ", "maria@padaria.example")]

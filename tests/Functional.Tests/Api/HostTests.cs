@@ -8,7 +8,12 @@ namespace CleanApp.Functional.Tests.Api;
 /// <summary>The host as a whole: production, health, the web application it serves.</summary>
 public sealed class HostTests(TestHost host)
 {
-    private static readonly Dictionary<string, string?> NoSandbox = new() { ["Sandbox:Url"] = null, ["Sandbox:CertificateFolder"] = null };
+    private static readonly Dictionary<string, string?> NoSandbox = new()
+    {
+        ["Sandbox:Url"] = null,
+        ["Sandbox:CertificateFolder"] = null,
+        ["Sandbox:MetaUrl"] = null,
+    };
 
     [Fact]
     public async Task Production_answers_failures_the_same_way_and_tells_nothing_of_its_inside()

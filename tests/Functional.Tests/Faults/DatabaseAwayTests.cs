@@ -6,6 +6,7 @@ using Xunit;
 
 namespace CleanApp.Functional.Tests.Faults;
 
+[Collection(MoreKilledProcesses.Name)]
 public sealed class DatabaseAwayTests(TestHost host)
 {
     [Theory]

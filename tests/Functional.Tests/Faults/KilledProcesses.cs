@@ -3,11 +3,17 @@ using Xunit;
 namespace CleanApp.Functional.Tests.Faults;
 
 /// <summary>
-/// One class after the other: each keeps several processes of the product running, and together they would leave the machine no time for
-/// anybody else's deadlines.
+/// Two queues of classes that each keep several processes of the product running: more of them at once would leave the machine no time for
+/// anybody else's deadlines, fewer would leave it idle at the end.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class KilledProcesses
 {
     public const string Name = "Killed processes";
+}
+
+[CollectionDefinition(Name)]
+public sealed class MoreKilledProcesses
+{
+    public const string Name = "More killed processes";
 }

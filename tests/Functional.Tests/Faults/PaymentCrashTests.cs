@@ -9,7 +9,7 @@ namespace CleanApp.Functional.Tests.Faults;
 /// The real process is killed, as by kill -9, before and after each commit of a refund and of reconciling the day. It is started again, its
 /// client repeats what was not answered, and in the end the bank has returned the money once and the books say what the bank says.
 /// </summary>
-[Collection(KilledProcesses.Name)]
+[Collection(MoreKilledProcesses.Name)]
 public sealed class PaymentCrashTests(TestHost host)
 {
     [Fact]

@@ -17,13 +17,14 @@ public sealed class WorkerTests(TestHost host)
         await company.AddPrinterAsync(printer.Port);
         var ticket = await company.IssueAsync(await company.AddServiceAsync());
         await database.ExecuteAsync(
-            "update work_items set lease_token = gen_random_uuid(), lease_until = now() + interval '20 seconds', attempts = 1 where kind = 'counter.print'"
+            "update work_items set lease_token = gen_random_uuid(), lease_until = now() + interval '1 hour', attempts = 1 where kind = 'counter.print'"
         );
 
         await using var worker = await Instance.StartAsync(host, database, company: company);
 
         await Task.Delay(2000, TestContext.Current.CancellationToken);
         (await company.PrintJobsAsync(ticket.Id)).ShouldHaveSingleItem().Text("status").ShouldBe("queued");
+        await database.ExecuteAsync("update work_items set lease_until = now() + interval '2 seconds' where kind = 'counter.print'");
         await company.WaitForJobAsync(ticket.Id, "printed", 60);
     }
 

@@ -45,7 +45,7 @@ public sealed record Operation(string Method, string Path, JsonObject Node)
 
     public bool NeedsPermission => Access is not ("anonymous" or "signed_in" or "panel");
 
-    public JsonNode? BodyExample => Node["requestBody"]?["content"]?["application/json"]?["example"];
+    public JsonNode? BodyExample => Node["requestBody"]?["content"]?.AsObject().First().Value!["example"];
 
     public HttpMethod HttpMethod => new(Method);
 

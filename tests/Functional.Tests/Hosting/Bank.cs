@@ -141,4 +141,6 @@ public static class TestTenantViews
     }
 
     public static string? Text(this JsonNode node, string name) => node[name]?.ToString();
+
+    public static Guid Id(this JsonNode node) => Guid.Parse(node["id"]!.ToString());
 }

@@ -48,6 +48,18 @@ public sealed class OwnDatabase : IAsyncDisposable
             ["Database:WorkerUrl"] = WorkerUrl,
         };
 
+    /// <summary>As the product's roles, without a host.</summary>
+    /// <param name="workerPort">Of a wire to the server.</param>
+    public DataSources Connect(int? workerPort = null) =>
+        new(
+            new DatabaseOptions
+            {
+                Url = Url,
+                AppUrl = AppUrl,
+                WorkerUrl = workerPort is { } port ? new NpgsqlConnectionStringBuilder(WorkerUrl) { Port = port }.ToString() : WorkerUrl,
+            }
+        );
+
     /// <summary>As the owner, behind the product's back.</summary>
     public async Task<T> ScalarAsync<T>(string sql) => await Behind.ScalarAsync<T>(sql, Url);
 

@@ -30,6 +30,9 @@ public sealed class TestHost : IAsyncLifetime
     public HttpClient SandboxClient { get; private set; } = null!;
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Where the product keeps files.</summary>
+    public string FilesFolder => Path.Combine(_folder, "files");
+
     /// <summary>The owner's address: for looking behind the product, never for doing its work.</summary>
     public static string DatabaseUrl =>
         Environment.GetEnvironmentVariable("DATABASE_URL")
@@ -111,6 +114,7 @@ public sealed class TestHost : IAsyncLifetime
             ["Instance:PublicUrl"] = $"http://127.0.0.1:{port}",
             ["Sandbox:Url"] = Sandbox.PspAddress.ToString(),
             ["Sandbox:CertificateFolder"] = Sandbox.CertificateFolder,
+            ["Sandbox:MetaUrl"] = $"{Sandbox.BaseAddress}graph",
             ["Sandbox:PrinterPort"] = Sandbox.PrinterPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Printing:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Printing:AllowedNetworks:1"] = "::1/128",

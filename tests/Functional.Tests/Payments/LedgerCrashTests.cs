@@ -6,7 +6,7 @@ using Xunit;
 namespace CleanApp.Functional.Tests.Payments;
 
 /// <summary>As <see cref="LedgerTests"/>, while the product is killed, as by kill -9, and started again at random moments.</summary>
-[Collection(KilledProcesses.Name)]
+[Collection(MoreKilledProcesses.Name)]
 public sealed class LedgerCrashTests(TestHost host)
 {
     public static TheoryData<int> Seeds() => new(LedgerTests.Seeds().Last().Data);

@@ -19,6 +19,9 @@ public sealed class RetentionTests(TestHost host)
         (await company.ItemsAsync(Retention))
             .Select(c => (c.Text("class"), c.Text("keepDays"), c.Text("defaultDays"), c.Text("lastRemoved")))
             .ShouldBe([
+                ("channels.assets", "365", "365", null),
+                ("channels.notices", "180", "180", null),
+                ("channels.webhooks", "30", "30", null),
                 ("payments.notifications", "180", "180", null),
                 ("people.contacts", null, null, null),
                 ("platform.repeated_answers", "7", "7", null),
@@ -28,8 +31,10 @@ public sealed class RetentionTests(TestHost host)
         (await company.Owner.PutAsync(Retention, new { @class = "privacy.requests", keepDays = (int?)null }))
             .ShouldBe(200)["keepDays"]
             .ShouldBeNull();
-        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", "730", "7", null]);
-        (await (await host.NewTenantAsync()).ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["180", null, "7", "1825"]);
+        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["365", "180", "30", "180", "730", "7", null]);
+        (await (await host.NewTenantAsync()).ItemsAsync(Retention))
+            .Select(c => c.Text("keepDays"))
+            .ShouldBe(["365", "180", "30", "180", null, "7", "1825"]);
     }
 
     [Fact]
@@ -71,7 +76,7 @@ public sealed class RetentionTests(TestHost host)
         (await AnonymisedAsync(company)).ShouldBeEmpty();
         (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
 
-        await RunAsync(company);
+        await Night.PassAsync(company);
 
         (await AnonymisedAsync(company)).ShouldBe([gone]);
         (await company.ItemsAsync(Retention)).Single(c => c.Text("class") == "people.contacts").Text("lastRemoved").ShouldBe("1");
@@ -80,11 +85,11 @@ public sealed class RetentionTests(TestHost host)
         (await company.Owner.GetAsync($"{Contacts}/{present.Id}")).ShouldBe(200)["name"].ShouldBe(present.Name);
 
         // The next night there is nobody else, and the hold is lifted for the night after.
-        await RunAsync(company);
+        await Night.PassAsync(company);
         (await AnonymisedAsync(company)).ShouldBe([gone]);
         var hold = (await company.ItemsAsync("/api/v1/privacy/holds")).ShouldHaveSingleItem();
         (await company.Owner.PostAsync($"/api/v1/privacy/holds/{hold.Text("id")}/lift")).ShouldBe(200);
-        await RunAsync(company);
+        await Night.PassAsync(company);
         (await AnonymisedAsync(company)).ShouldBe([gone, held], ignoreOrder: true);
         (
             await Behind.ScalarAsync<long>(
@@ -105,7 +110,7 @@ public sealed class RetentionTests(TestHost host)
         await using var connection = await Behind.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await DoAsync($"select from contacts where id = '{id}' for update");
-        var night = RunAsync(company);
+        var night = Night.PassAsync(company);
         await Eventually.Async(
             () => Behind.ScalarAsync<long>($"select count(*) from pg_stat_activity where {connection.ProcessID} = any(pg_blocking_pids(pid))"),
             waiting => waiting == 1,
@@ -140,7 +145,7 @@ public sealed class RetentionTests(TestHost host)
         await Behind.ExecuteAsync($"update contacts set changed_at = now() - interval '400 days' where tenant_id = '{company.Id}'");
         (await company.Owner.PutAsync(Retention, new { @class = "people.contacts", keepDays = 365 })).ShouldBe(200);
 
-        await RunAsync(company);
+        await Night.PassAsync(company);
 
         (await AnonymisedAsync(company)).ShouldBeEmpty();
     }
@@ -161,7 +166,7 @@ public sealed class RetentionTests(TestHost host)
             """
         );
 
-        await RunAsync(company);
+        await Night.PassAsync(company);
 
         var request = (await company.Owner.GetAsync($"/api/v1/privacy/requests/{old}")).ShouldBe(200);
         (request.Json["request"]!.Text("name"), request["reach"], request.Json["request"]!.Text("status")).ShouldBe((null, null, "refused"));
@@ -188,12 +193,31 @@ public sealed class RetentionTests(TestHost host)
         );
         var before = await CountAsync("idempotency_records");
 
-        await RunAsync(company);
+        await Night.PassAsync(company);
 
         (await CountAsync("idempotency_records")).ShouldBe(before - 1);
         (await CountAsync("inbound_webhooks")).ShouldBe(2);
 
         Task<long> CountAsync(string table) => Behind.ScalarAsync<long>($"select count(*) from {table} where tenant_id = '{company.Id}'");
+    }
+
+    [Fact]
+    public async Task What_Meta_posted_goes_at_night_and_the_messages_it_told_of_stay()
+    {
+        var company = await host.NewTenantAsync();
+        var meta = await Meta.ConnectAsync(company);
+        await meta.WriteAsync(new { from = Person.PhoneDigits, text = "antiga" });
+        await meta.WaitForReceivedAsync(1);
+        await meta.ReadAgainAsync();
+        await Behind.ExecuteAsync($"update channel_webhooks set processed_at = now() - interval '31 days' where tenant_id = '{company.Id}'");
+        await meta.WriteAsync(new { from = Person.PhoneDigits, text = "nova" });
+        await meta.WaitForReceivedAsync(2);
+        (await company.Owner.PutAsync(Retention, new { @class = "channels.webhooks", keepDays = 7 })).ShouldFail(422, "privacy.retention.too_short");
+
+        await Night.PassAsync(company);
+
+        (await Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where tenant_id = '{company.Id}'")).ShouldBe(1);
+        (await meta.ReceivedAsync()).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -280,16 +304,4 @@ public sealed class RetentionTests(TestHost host)
                 $"select coalesce(array_agg(id), array[]::uuid[]) from contacts where tenant_id = '{company.Id}' and anonymised_at is not null"
             )
         );
-
-    /// <summary>The night comes, and has gone when its work is put off to the next one.</summary>
-    private static async Task RunAsync(TestTenant company)
-    {
-        var work = $"work_items where tenant_id = '{company.Id}' and kind = 'privacy.apply_retention'";
-        await Behind.ExecuteAsync($"update {work.Replace(" where", " set run_at = now() - interval '1 second' where", StringComparison.Ordinal)}");
-        await Eventually.Async(
-            () => Behind.ScalarAsync<long>($"select count(*) from {work} and run_at > now() and lease_until is null"),
-            count => count == 1,
-            "the night's work to be done"
-        );
-    }
 }

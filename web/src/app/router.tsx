@@ -10,7 +10,8 @@ import {
 } from '@tanstack/react-router'
 import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
-import type { TicketStatus } from '@/lib/api/types'
+import type { ConversationStatus, OutboundStatus, TemplateStatus, TicketStatus } from '@/lib/api/types'
+import { landingPage } from '@/lib/auth/landing'
 import { sessions } from '@/lib/auth/session'
 
 /** Only a path of this site: a link must not send somebody who has just signed in elsewhere. */
@@ -32,7 +33,7 @@ const signIn = createRoute({
   }),
   beforeLoad: async ({ search }) => {
     const state = await sessions.ensure().catch(() => null)
-    if (state?.status === 'signed-in') throw redirect({ href: search.voltar ?? '/balcao' })
+    if (state?.status === 'signed-in') throw redirect({ href: search.voltar ?? '/' })
   },
   component: lazyRouteComponent(() => import('./routes/identity/sign-in'), 'SignInRoute'),
 })
@@ -100,7 +101,8 @@ const home = createRoute({
   getParentRoute: () => app,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/balcao' })
+    const state = sessions.snapshot()
+    throw redirect({ to: state.status === 'signed-in' ? landingPage(state.session) : '/entrar' })
   },
 })
 
@@ -132,6 +134,83 @@ const contact = createRoute({
   getParentRoute: () => app,
   path: '/pessoas/$id',
   component: lazyRouteComponent(() => import('./routes/people/contact'), 'ContactRoute'),
+})
+
+const MESSAGE_STATUSES: OutboundStatus[] = [
+  'queued',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'played',
+  'failed',
+  'unknown',
+  'needs_review',
+  'abandoned',
+]
+const TEMPLATE_STATUSES: TemplateStatus[] = [
+  'approved',
+  'pending',
+  'rejected',
+  'paused',
+  'disabled',
+  'deleted',
+  'other',
+]
+const MESSAGE_TABS = ['recebidas', 'a-decidir', 'nao-entregues', 'modelos'] as const
+
+interface WhatsAppSearch {
+  numero?: string
+  aba?: (typeof MESSAGE_TABS)[number]
+  status?: OutboundStatus
+  mensagem?: string
+  /** Of templates. */
+  situacao?: TemplateStatus
+  busca?: string
+}
+
+const whatsApp = createRoute({
+  getParentRoute: () => app,
+  path: '/whatsapp',
+  validateSearch: (search: Record<string, unknown>): WhatsAppSearch => ({
+    numero: typeof search.numero === 'string' ? search.numero : undefined,
+    aba: MESSAGE_TABS.find((tab) => tab === search.aba),
+    status: MESSAGE_STATUSES.find((status) => status === search.status),
+    mensagem: typeof search.mensagem === 'string' ? search.mensagem : undefined,
+    situacao: TEMPLATE_STATUSES.find((status) => status === search.situacao),
+    // The router reads what looks like a number as one.
+    busca:
+      typeof search.busca === 'string' || typeof search.busca === 'number' ? `${search.busca}` : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/channels/whatsapp'), 'WhatsAppRoute'),
+})
+
+const VIEWS = ['mine', 'unassigned'] as const
+const CONVERSATION_STATUSES: ConversationStatus[] = ['pending', 'snoozed', 'resolved']
+
+interface InboxSearch {
+  conversa?: string
+  /** Without: all. */
+  vista?: (typeof VIEWS)[number]
+  /** Without: open. */
+  situacao?: ConversationStatus
+  equipe?: string
+  /** In a hand, what is looked at. */
+  ver?: 'pessoa'
+}
+
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/atendimento',
+  validateSearch: (search: Record<string, unknown>): InboxSearch => ({
+    conversa: typeof search.conversa === 'string' ? search.conversa : undefined,
+    vista: VIEWS.find((view) => view === search.vista),
+    situacao: CONVERSATION_STATUSES.find((status) => status === search.situacao),
+    equipe: typeof search.equipe === 'string' ? search.equipe : undefined,
+    ver: search.ver === 'pessoa' ? 'pessoa' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/inbox/inbox'), 'InboxRoute'),
 })
 
 const settings = createRoute({
@@ -175,10 +254,12 @@ const routeTree = root.addChildren([
   panel,
   app.addChildren([
     home,
+    inbox,
     operator,
     tickets,
     contacts,
     contact,
+    whatsApp,
     payments.addChildren([
       paymentsHome,
       payment('a-conferir', () => import('./routes/payments/suspense')),
@@ -195,6 +276,8 @@ const routeTree = root.addChildren([
       section('impressoras', () => import('./routes/settings/printers')),
       section('paineis', () => import('./routes/settings/panels')),
       section('sicredi', () => import('./routes/settings/sicredi')),
+      section('whatsapp', () => import('./routes/settings/whatsapp')),
+      section('equipes', () => import('./routes/settings/teams')),
       section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),
       section('privacidade', () => import('./routes/settings/privacy')),

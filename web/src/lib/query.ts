@@ -28,5 +28,7 @@ export const keys = {
   payments: (...rest: unknown[]) => ['payments', ...rest] as const,
   people: (...rest: unknown[]) => ['people', ...rest] as const,
   privacy: (...rest: unknown[]) => ['privacy', ...rest] as const,
+  conversations: (...rest: unknown[]) => ['conversations', ...rest] as const,
+  channels: (...rest: unknown[]) => ['channels', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
 }

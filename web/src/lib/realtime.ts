@@ -1,15 +1,23 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { sessions } from './auth/session'
-import { queryClient } from './query'
+import { keys, queryClient } from './query'
 import { connectRealtime, type RealtimeState } from './realtime-link'
 
-const affected: Record<string, string[]> = {
-  ticket: ['tickets', 'queue'],
-  call: ['tickets', 'queue'],
-  charge: ['tickets', 'payments'],
-  payment: ['tickets', 'payments'],
-  print_job: ['print-jobs'],
-  settings: ['settings'],
+type Key = readonly unknown[]
+
+/** What is asked again by topic; some of it only where it is about the one that changed. */
+export const affected: Record<string, (id: string) => Key[]> = {
+  ticket: () => [keys.tickets(), keys.queue()],
+  call: () => [keys.tickets(), keys.queue()],
+  charge: () => [keys.tickets(), keys.payments()],
+  payment: () => [keys.tickets(), keys.payments()],
+  print_job: () => [keys.printJobs()],
+  settings: () => [keys.settings()],
+  conversation: (id) => [
+    keys.conversations('list'),
+    keys.conversations('counts'),
+    keys.conversations('one', id),
+  ],
 }
 
 let state: RealtimeState = 'connecting'
@@ -23,12 +31,12 @@ function setState(next: RealtimeState) {
 /** Keeps every cached list of the signed-in company current. Mounted once, by the shell. */
 export function useRealtimeInvalidation(tenantId: string): void {
   useEffect(() => {
-    const waiting = new Set<string>()
+    const waiting = new Map<string, Key>()
     let timer: ReturnType<typeof setTimeout> | undefined
     // A busy minute sends bursts; one refetch per list and 150 ms is enough.
     const flush = () => {
       timer = undefined
-      for (const key of waiting) void queryClient.invalidateQueries({ queryKey: [key] })
+      for (const queryKey of waiting.values()) void queryClient.invalidateQueries({ queryKey })
       waiting.clear()
     }
     const link = connectRealtime({
@@ -37,8 +45,8 @@ export function useRealtimeInvalidation(tenantId: string): void {
         setState(next)
         if (next === 'live') void queryClient.invalidateQueries()
       },
-      onChanged({ topic }) {
-        for (const key of affected[topic] ?? []) waiting.add(key)
+      onChanged({ topic, id }) {
+        for (const key of affected[topic]?.(id) ?? []) waiting.set(JSON.stringify(key), key)
         timer ??= setTimeout(flush, 150)
       },
     })

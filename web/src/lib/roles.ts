@@ -9,9 +9,9 @@ export function roleName(role: Role): string {
 
 export function roleMeaning(role: Role): string {
   return {
-    owner: t`Tudo, inclusive membros e dados do banco`,
-    manager: t`Balcão, pagamentos e configurações, sem membros nem dados do banco`,
+    owner: t`Tudo, inclusive membros, dados do banco e números do WhatsApp`,
+    manager: t`Balcão, pagamentos, mensagens e configurações, sem membros, dados do banco nem números do WhatsApp`,
     operator: t`Emite, cobra, recebe, chama e reimprime senhas; cria links`,
-    agent: t`Acompanha as senhas e cuida dos cadastros`,
+    agent: t`Acompanha as senhas, cuida dos cadastros e conversa pelo WhatsApp`,
   }[role]
 }

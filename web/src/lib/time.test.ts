@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { clockSkew, formatCountdown, formatElapsed, secondsLeft } from './time'
+import {
+  clockSkew,
+  formatCountdown,
+  formatElapsed,
+  secondsLeft,
+  atClock,
+  dayOf,
+  formatDayHeading,
+  plusDays,
+} from './time'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 const at = (ms: number) => new Date(NOW + ms).toISOString()
@@ -41,4 +50,28 @@ it.each([
   [86_400_000, '1 d'],
 ])('writes a wait of %i ms as "%s"', (ms, text) => {
   expect(formatElapsed(at(0), NOW + ms)).toBe(text)
+})
+
+describe('days here', () => {
+  it('change at midnight in São Paulo, not in London', () => {
+    expect(dayOf('2026-11-23T02:59:59.999Z')).toBe('2026-11-22')
+    expect(dayOf('2026-11-23T03:00:00.000Z')).toBe('2026-11-23')
+  })
+
+  it('are counted over the ends of months and years', () => {
+    expect(plusDays('2026-12-31', 1)).toBe('2027-01-01')
+    expect(plusDays('2028-03-01', -1)).toBe('2028-02-29')
+  })
+
+  it('have nine o’clock at twelve in London', () => {
+    expect(atClock('2026-11-23', '09:00')).toBe('2026-11-23T12:00:00.000Z')
+  })
+
+  it('are called today and yesterday, and by name before that', () => {
+    const now = Date.parse('2026-11-22T12:00:00-03:00')
+    expect(formatDayHeading('2026-11-22', now)).toBe('hoje')
+    expect(formatDayHeading('2026-11-21', now)).toBe('ontem')
+    expect(formatDayHeading('2026-11-20', now)).toBe('sexta-feira, 20 de novembro')
+    expect(formatDayHeading('2025-11-20', now)).toBe('quinta-feira, 20 de novembro de 2025')
+  })
 })

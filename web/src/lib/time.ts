@@ -67,3 +67,33 @@ export function formatCountdown(seconds: number): string {
 export function clockSkew(serverTimeIso: string, receivedAt: number): number {
   return new Date(serverTimeIso).getTime() - receivedAt
 }
+
+/** The calendar day here, "2026-11-22". */
+export function dayOf(at: string | number): string {
+  return sameDay.format(new Date(at))
+}
+
+export function plusDays(day: string, days: number): string {
+  const at = new Date(`${day}T12:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+/** The moment a clock here shows this time; Brazil has had no summer time since 2019. */
+export function atClock(day: string, time: string): string {
+  return new Date(`${day}T${time}:00-03:00`).toISOString()
+}
+
+/** "hoje", "ontem", "segunda-feira, 16 de novembro". */
+export function formatDayHeading(day: string, now: number): string {
+  const today = dayOf(now)
+  if (day === today) return 'hoje'
+  if (day === plusDays(today, -1)) return 'ontem'
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString('pt-BR', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const }),
+  })
+}

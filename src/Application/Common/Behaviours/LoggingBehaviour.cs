@@ -12,6 +12,7 @@ internal sealed class LoggingBehaviour<TRequest, TResponse>(ILogger<LoggingBehav
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
     {
+        using var activity = Tracing.Start(typeof(TRequest).Name);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -23,6 +24,12 @@ internal sealed class LoggingBehaviour<TRequest, TResponse>(ILogger<LoggingBehav
         catch (DomainException e)
         {
             logger.LogInformation("{UseCase} refused: {Code}", typeof(TRequest).Name, e.Error.Code);
+            activity?.SetTag("cleanapp.refused", e.Error.Code);
+            throw;
+        }
+        catch (Exception e)
+        {
+            activity.Fail(e);
             throw;
         }
     }

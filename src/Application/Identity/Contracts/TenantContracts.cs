@@ -16,6 +16,14 @@ public interface IMemberNames
     Task<IReadOnlyDictionary<Guid, string>> OfAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct);
 }
 
+public interface IActiveMembers
+{
+    /// <summary>Those of the company now whose role has this permission, by name.</summary>
+    Task<IReadOnlyList<ActiveMember>> WithAsync(string permission, CancellationToken ct);
+}
+
+public sealed record ActiveMember(Guid UserId, string Name);
+
 /// <summary>Runs inside the transaction that registers a company; the tenant is set.</summary>
 public interface IOnTenantRegistered
 {

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
 
 namespace CleanApp.Application.People.Contacts;
@@ -32,7 +33,8 @@ internal static class Identifiers
             IdentifierKind.Phone => Phone.Parse(value).Value,
             IdentifierKind.Email => EmailAddress.Parse(value).Value,
             IdentifierKind.Cpf => Cpf.Parse(value).Value,
-            _ => Cnpj.Parse(value).Value,
+            IdentifierKind.Cnpj => Cnpj.Parse(value).Value,
+            _ => WhatsappId.Parse(value).Value,
         };
 
     public static string Masked(IdentifierKind kind, string canonical) =>
@@ -41,7 +43,8 @@ internal static class Identifiers
             IdentifierKind.Phone => Phone.Parse(canonical).Masked,
             IdentifierKind.Email => EmailAddress.Parse(canonical).Masked,
             IdentifierKind.Cpf => Cpf.Parse(canonical).Masked,
-            _ => Cnpj.Parse(canonical).Masked,
+            IdentifierKind.Cnpj => Cnpj.Parse(canonical).Masked,
+            _ => WhatsappId.Parse(canonical).Masked,
         };
 
     /// <summary>Whatever kinds a text could be of.</summary>
@@ -55,6 +58,8 @@ internal static class Identifiers
             yield return (IdentifierKind.Phone, phone.Value);
         if (EmailAddress.TryParse(text) is { } email)
             yield return (IdentifierKind.Email, email.Value);
+        if (WhatsappId.TryParse(text) is { } whatsapp)
+            yield return (IdentifierKind.Whatsapp, whatsapp.Value);
     }
 
     public static byte[] Index(this ICompanyKeys keys, IdentifierKind kind, string canonical) => keys.Index(Word(kind), canonical);
@@ -101,6 +106,7 @@ internal static class Identifiers
             IdentifierKind.Phone => "phone",
             IdentifierKind.Email => "email",
             IdentifierKind.Cpf => "cpf",
-            _ => "cnpj",
+            IdentifierKind.Cnpj => "cnpj",
+            _ => "whatsapp",
         };
 }

@@ -14,19 +14,21 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
         var keys = await vault.OpenAsync(ct);
         var cpf = person.Cpf is null ? null : Given.Of(keys, IdentifierKind.Cpf, person.Cpf);
         var phone = person.Phone is null ? null : Given.Of(keys, IdentifierKind.Phone, person.Phone);
+        var whatsapp = person.Whatsapp is null ? null : Given.Of(keys, IdentifierKind.Whatsapp, person.Whatsapp);
         // Whoever adds one of these numbers at the same moment waits, or we do: the later one finds the other's contact.
-        await db.LockIdentifiersAsync(new[] { cpf?.Lookup, phone?.Lookup }.OfType<byte[]>(), ct);
-        var (cpfOwner, phoneOwner) = (await OwnerAsync(cpf, ct), await OwnerAsync(phone, ct));
+        await db.LockIdentifiersAsync(new[] { cpf?.Lookup, phone?.Lookup, whatsapp?.Lookup }.OfType<byte[]>(), ct);
+        var (cpfOwner, phoneOwner, whatsappOwner) = (await OwnerAsync(cpf, ct), await OwnerAsync(phone, ct), await OwnerAsync(whatsapp, ct));
         var owners = new Dictionary<Guid, Contact?>();
-        foreach (var id in new[] { cpfOwner, phoneOwner }.OfType<Guid>().Distinct().Order())
+        foreach (var id in new[] { cpfOwner, phoneOwner, whatsappOwner }.OfType<Guid>().Distinct().Order())
             // Anonymised since its number was found: that person is nobody any more, and comes as somebody new.
             owners[id] = await db.LockContactAsync(id, ct) is { AnonymisedAt: null } owner ? owner : null;
         var byCpf = cpfOwner is { } a ? owners[a] : null;
         var byPhone = phoneOwner is { } b ? owners[b] : null;
+        var byWhatsapp = whatsappOwner is { } c ? owners[c] : null;
 
         var now = clock.GetUtcNow();
         var name = person.Name?.Trim();
-        var contact = byCpf ?? (byPhone is not null && CouldBe(keys, byPhone, cpf, name) ? byPhone : null);
+        var contact = byCpf ?? (byPhone is not null && CouldBe(keys, byPhone, cpf, name) ? byPhone : null) ?? byWhatsapp;
         if (contact is null)
         {
             contact = Contact.Create(Guid.CreateVersion7(now), now);
@@ -37,6 +39,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
         // A telephone that is another person's stays theirs: families share one.
         if (phone is not null && byPhone is null && contact.Identifiers.Count < Contact.MaxIdentifiers)
             contact.Identify(keys, new IdentifierInput(phone.Kind, phone.Canonical), now);
+        if (whatsapp is not null && byWhatsapp is null && contact.Identifiers.Count < Contact.MaxIdentifiers)
+            contact.Identify(keys, new IdentifierInput(whatsapp.Kind, whatsapp.Canonical), now);
         var isNamed = contact.Name is null && name is not null;
         if (isNamed)
             contact.Rename(keys.SealName(contact.Id, name!), now);
@@ -53,6 +57,18 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
             await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == survivor, ct)
             ?? throw new DomainException(PeopleErrors.ContactNotFound);
         return View(await vault.OpenAsync(ct), contact);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, PersonView>> ListAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var survivors = await db
+            .Contacts.Where(c => contactIds.Contains(c.Id))
+            .Select(c => new { c.Id, Survivor = c.MergedInto ?? c.Id })
+            .ToListAsync(ct);
+        var ids = survivors.Select(s => s.Survivor).Distinct().ToArray();
+        var contacts = await db.Contacts.AsNoTracking().Include(c => c.Identifiers).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        return survivors.Where(s => contacts.ContainsKey(s.Survivor)).ToDictionary(s => s.Id, s => View(keys, contacts[s.Survivor]));
     }
 
     public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct)

@@ -94,7 +94,8 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
             IdentifierKind.Phone => "telefone",
             IdentifierKind.Email => "e-mail",
             IdentifierKind.Cpf => "CPF",
-            _ => "CNPJ",
+            IdentifierKind.Cnpj => "CNPJ",
+            _ => "WhatsApp",
         };
 
     /// <summary>As the person writes it.</summary>

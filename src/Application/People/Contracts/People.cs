@@ -4,7 +4,7 @@ namespace CleanApp.Application.People.Contracts;
 public interface IPeople
 {
     /// <summary>
-    /// The contact this person is: by CPF, else by telephone; a new one when nobody fits. What was missing is added, what is known stays as it
+    /// The contact this person is: by CPF, else by telephone, else by WhatsApp's id; a new one when nobody fits. What was missing is added, what is known stays as it
     /// is. Locked until the caller's transaction ends, and safe with many callers at once.
     /// </summary>
     /// <exception cref="Domain.Common.DomainException">CPF or telephone is none.</exception>
@@ -12,6 +12,9 @@ public interface IPeople
 
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task<PersonView> GetAsync(Guid contactId, CancellationToken ct);
+
+    /// <summary>By the ids they were asked for, of whatever contact each means today; those that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, PersonView>> ListAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
 
     /// <summary>
     /// All ids this person is known by: contacts that were merged keep theirs, and whoever holds one means the same person. For questions
@@ -31,8 +34,9 @@ public interface IPeople
     Task<Guid> LockAsync(Guid contactId, CancellationToken ct);
 }
 
-/// <summary>As a person says it; at least one of the three.</summary>
-public sealed record PersonInput(string? Name, string? Cpf, string? Phone);
+/// <summary>As a person says it; at least one of these.</summary>
+/// <param name="Whatsapp">Meta's id of the person: <c>BR.123…</c>.</param>
+public sealed record PersonInput(string? Name, string? Cpf, string? Phone, string? Whatsapp = null);
 
 /// <param name="Name">In clear: a person is called by it. Null when not known.</param>
 /// <param name="Cpf">Masked: <c>***.982.247-**</c>.</param>

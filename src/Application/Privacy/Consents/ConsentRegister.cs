@@ -39,7 +39,13 @@ internal sealed class ConsentRegister(IPrivacyDb db, IPeople people, IUserContex
         return Consent.Record(id, contactId, text, answer.Granted, source, by, sealEvidence?.Invoke(id), now);
     }
 
-    public async Task<bool> MayWeAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct)
+    public async Task<bool> MayWeAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct) =>
+        await NewestAsync(contactId, purpose, channel, ct) == true;
+
+    public async Task<bool> HasRefusedAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct) =>
+        await NewestAsync(contactId, purpose, channel, ct) == false;
+
+    private async Task<bool?> NewestAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct)
     {
         // Under whichever record it was said: a no before two were merged is a no of the one person they are.
         var ids = await people.IdsOfAsync(contactId, ct);
@@ -48,7 +54,7 @@ internal sealed class ConsentRegister(IPrivacyDb db, IPeople people, IUserContex
             join text in db.ConsentTexts on consent.TextId equals text.Id
             where ids.Contains(consent.ContactId) && text.Purpose == purpose && text.Channel == channel
             orderby consent.Number descending
-            select consent.Granted
+            select (bool?)consent.Granted
         ).FirstOrDefaultAsync(ct);
     }
 }

@@ -16,6 +16,9 @@ public interface IConsentRegister
     /// remembers the answer, so taking consent back acts at once.
     /// </summary>
     Task<bool> MayWeAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct);
+
+    /// <summary>Whether the person's newest answer is a no; who never answered has not refused.</summary>
+    Task<bool> HasRefusedAsync(Guid contactId, string purpose, ConsentChannel channel, CancellationToken ct);
 }
 
 /// <summary>A person's answer to the text of a purpose on a channel.</summary>

@@ -16,6 +16,9 @@ public interface IPersonalDataHolder
     Task<IReadOnlyCollection<Guid>> ActiveSinceAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset since, CancellationToken ct) =>
         Task.FromResult<IReadOnlyCollection<Guid>>([]);
 
+    /// <summary>Whose rows are locked after others' in all work of theirs, is asked after them: ascending.</summary>
+    int EraseOrder => 0;
+
     /// <summary>
     /// Erases whatever tells something of the person, in the caller's transaction; the contact is marked and locked already. What is only
     /// figures (tickets, payments) stays, pointing to the empty contact.

@@ -30,7 +30,7 @@ internal sealed class DataSubjects(IPeople people, IEnumerable<IPersonalDataHold
         foreach (var id in await people.IdsOfAsync(contactId, ct))
         {
             var person = await FindAsync(id, ct);
-            foreach (var holder in holders)
+            foreach (var holder in holders.OrderBy(h => h.EraseOrder))
                 await holder.EraseAsync(person, ct);
         }
     }

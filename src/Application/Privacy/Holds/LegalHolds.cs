@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.People.Contracts;
+using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Privacy.Holds;
 
 /// <summary>Who is under a hold; contacts that were merged are one person, under whichever of their ids it was placed.</summary>
-internal sealed class LegalHolds(IPrivacyDb db, IPeople people, IPersonalVault vault, IMemberNames members)
+internal sealed class LegalHolds(IPrivacyDb db, IPeople people, IPersonalVault vault, IMemberNames members) : IHeldPeople
 {
     private const string Table = "legal_holds";
 
@@ -33,6 +34,14 @@ internal sealed class LegalHolds(IPrivacyDb db, IPeople people, IPersonalVault v
             if ((await HeldAmongAsync(await people.IdsOfAsync(id, ct), ct)).Count > 0)
                 held.Add(id);
         return held;
+    }
+
+    public async Task<IReadOnlyCollection<Guid>> AllAsync(CancellationToken ct)
+    {
+        var all = new HashSet<Guid>();
+        foreach (var id in await db.LegalHolds.Where(h => h.LiftedAt == null).Select(h => h.ContactId).Distinct().ToListAsync(ct))
+            all.UnionWith(await people.IdsOfAsync(id, ct));
+        return all;
     }
 
     public async Task<Func<LegalHold, LegalHoldView>> ViewsAsync(IReadOnlyList<LegalHold> holds, CancellationToken ct)

@@ -73,3 +73,35 @@ internal sealed class PaymentsByTime : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261122000802_sealing_again")]
 internal sealed class SealingAgain : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123000100_channels")]
+internal sealed class Channels : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123000200_media")]
+internal sealed class Media : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123000300_templates")]
+internal sealed class Templates : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123000900_outbound_undecided")]
+internal sealed class OutboundUndecided : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123000901_channel_replays")]
+internal sealed class ChannelReplays : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123000902_trace_parents")]
+internal sealed class TraceParents : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001000_channel_usage")]
+internal sealed class ChannelUsage : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001100_inbox")]
+internal sealed class Inbox : SqlMigration;

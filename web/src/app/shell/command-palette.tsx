@@ -1,18 +1,21 @@
 import { t } from '@lingui/core/macro'
 import { Modal } from '@mantine/core'
 import {
+  IconBrandWhatsapp,
   IconBuilding,
   IconBuildingBank,
   IconCoins,
   IconDeviceTv,
   IconKeyboard,
   IconListDetails,
+  IconMessages,
   IconPrinter,
   IconSettings,
   IconShieldLock,
   IconTags,
   IconTicket,
   IconUsers,
+  IconUsersGroup,
   IconWindow,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -43,6 +46,12 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
   const [selected, setSelected] = useState(0)
 
   const commands = [
+    { label: t`Atendimento`, icon: IconMessages, run: () => void navigate({ to: '/atendimento' }) },
+    {
+      label: t`Minhas conversas`,
+      icon: IconMessages,
+      run: () => void navigate({ to: '/atendimento', search: { vista: 'mine' } }),
+    },
     { label: t`Balcão`, icon: IconTicket, run: () => void navigate({ to: '/balcao' }) },
     { label: t`Senhas`, icon: IconListDetails, run: () => void navigate({ to: '/senhas' }) },
     {
@@ -52,6 +61,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
     },
     { label: t`Pessoas`, icon: IconUsers, run: () => void navigate({ to: '/pessoas' }) },
     { label: t`Pagamentos`, icon: IconCoins, run: () => void navigate({ to: '/pagamentos' }) },
+    { label: t`WhatsApp`, icon: IconBrandWhatsapp, run: () => void navigate({ to: '/whatsapp' }) },
     { label: t`Configurações`, icon: IconSettings, run: () => void navigate({ to: '/configuracoes' }) },
     { label: t`Serviços`, icon: IconTags, run: () => void navigate({ to: '/configuracoes/servicos' }) },
     { label: t`Guichês`, icon: IconWindow, run: () => void navigate({ to: '/configuracoes/guiches' }) },
@@ -66,6 +76,12 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       icon: IconBuildingBank,
       run: () => void navigate({ to: '/configuracoes/sicredi' }),
     },
+    {
+      label: t`Números do WhatsApp`,
+      icon: IconBrandWhatsapp,
+      run: () => void navigate({ to: '/configuracoes/whatsapp' }),
+    },
+    { label: t`Equipes`, icon: IconUsersGroup, run: () => void navigate({ to: '/configuracoes/equipes' }) },
     {
       label: t`Membros e convites`,
       icon: IconUsers,

@@ -8,7 +8,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
   const single = useSingleKeys()
   const groups: [title: string, rows: [label: string, ...keys: string[]][]][] = [
     [
-      t`Atendimento`,
+      t`Chamada`,
       [
         [t`Chamar próximo`, 'N', t`Espaço`],
         [t`Rechamar`, 'R'],
@@ -29,10 +29,12 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     [
       t`Em todo lugar`,
       [
+        [t`Ir para o Atendimento`, 'G', 'I'],
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
         [t`Ir para Pessoas`, 'G', 'E'],
         [t`Ir para Pagamentos`, 'G', 'D'],
+        [t`Ir para o WhatsApp`, 'G', 'W'],
         [t`Ir para Configurações`, 'G', 'C'],
         [t`Abrir o painel da TV`, 'G', 'P'],
         [t`Buscar e ir para`, 'Ctrl', 'K'],
@@ -45,6 +47,13 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [t`Descer e subir`, 'J', 'K'],
         [t`Abrir`, 'Enter'],
         [t`Fechar`, 'Esc'],
+      ],
+    ],
+    [
+      t`Conversas`,
+      [
+        [t`Escrever`, 'R'],
+        [t`Enviar`, 'Ctrl', 'Enter'],
       ],
     ],
   ]

@@ -1,13 +1,16 @@
 import { t } from '@lingui/core/macro'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
+  IconBrandWhatsapp,
   IconCheck,
   IconCoins,
   IconDeviceDesktop,
   IconDeviceTv,
+  IconDots,
   IconKeyboard,
   IconListDetails,
   IconLogout,
+  IconMessages,
   IconMoon,
   IconSearch,
   IconSelector,
@@ -30,11 +33,20 @@ import css from './shell.module.css'
 function useLinks() {
   const { permissions } = useSession()
   return [
+    {
+      to: '/atendimento',
+      label: t`Atendimento`,
+      short: t`Conversas`,
+      icon: IconMessages,
+      keys: 'g i',
+      needs: 'inbox.conversations.read',
+    },
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },
     { to: '/pagamentos', label: t`Pagamentos`, icon: IconCoins, keys: 'g d', needs: 'payments.links.manage' },
-    { to: '/configuracoes', label: t`Configurações`, icon: IconSettings, keys: 'g c' },
+    { to: '/whatsapp', label: t`WhatsApp`, icon: IconBrandWhatsapp, keys: 'g w', needs: 'channels.read' },
+    { to: '/configuracoes', label: t`Configurações`, short: t`Ajustes`, icon: IconSettings, keys: 'g c' },
   ].filter(({ needs }) => !needs || permissions.includes(needs))
 }
 
@@ -82,15 +94,43 @@ export function TopBar({ onKeys }: { onKeys: () => void }) {
   )
 }
 
+/** As many as fit into 320 px. */
+const MOST_TABS = 6
+
 export function BottomTabs() {
+  const links = useLinks()
+  const beside = links.length > MOST_TABS ? links.slice(0, MOST_TABS - 1) : links
+  const rest = links.slice(beside.length)
   return (
     <nav className={css.tabs} aria-label={t`Principal`}>
-      {useLinks().map(({ to, label, icon: Icon }) => (
+      {beside.map(({ to, label, short, icon: Icon }) => (
         <Link key={to} to={to} className={css.tab}>
           <Icon size={21} stroke={1.75} aria-hidden />
-          {label}
+          {short ?? label}
         </Link>
       ))}
+      {rest.length > 0 && (
+        <Menu position="top-end">
+          <Menu.Target>
+            <button type="button" className={css.tab}>
+              <IconDots size={21} stroke={1.75} aria-hidden />
+              {t`Mais`}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map(({ to, label, icon: Icon }) => (
+              <Menu.Item
+                key={to}
+                component={Link}
+                to={to}
+                leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </nav>
   )
 }
@@ -122,7 +162,7 @@ function CompanySwitcher() {
             onClick={() => {
               if (other.id === tenant.id) return
               switchTenant.mutate(other.id, {
-                onSuccess: () => void navigate({ to: '/balcao' }),
+                onSuccess: () => void navigate({ to: '/' }),
                 onError: notifyError,
               })
             }}

@@ -58,10 +58,12 @@ function Frame({ tenantId }: { tenantId: string }) {
 
   useHotkeys({ '?': () => setKeys(true) })
   useGoKeys({
+    i: () => void navigate({ to: '/atendimento' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),
     d: () => void navigate({ to: '/pagamentos' }),
+    w: () => void navigate({ to: '/whatsapp' }),
     c: () => void navigate({ to: '/configuracoes' }),
     p: () => window.open('/painel', '_blank', 'noopener'),
   })

@@ -61,6 +61,11 @@ describe('describeError', () => {
 it('never shows the English of a field error', () => {
   expect(describeFieldError(['Must have 10 to 128 characters.'])).toContain('128')
   expect(describeFieldError(['Is among the most common passwords; choose another.'])).toContain('comum')
+  expect(describeFieldError(['Must have at most 1024 characters.'])).toBe('Use no máximo 1024 caracteres.')
+  expect(describeFieldError(['Must be an https address of at most 2000 characters.'])).toContain('2000')
+  expect(
+    describeFieldError(["Must be Meta's id: digits only, and not the telephone number itself."]),
+  ).toContain('só números')
   expect(describeFieldError(['Something new in English.'])).toBe(
     'Este valor foi recusado. Confira e tente de novo.',
   )

@@ -53,6 +53,8 @@ export const errorSentences: Record<string, () => string> = {
   'people.merge.changed_since': () =>
     t`Um dado que veio com a junção foi removido depois. Não dá mais para desfazê-la.`,
   'people.cpf.invalid': () => t`Este CPF não existe. Confira os números.`,
+  'people.whatsapp.invalid': () =>
+    t`Este não é um código de pessoa do WhatsApp. Ele vem com a mensagem de quem esconde o número, como BR.123.`,
   'people.cnpj.invalid': () => t`Este CNPJ não existe. Confira os caracteres.`,
   'people.phone.invalid': () => t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,
   'people.email.invalid': () => t`Este e-mail não é válido. Confira o endereço.`,
@@ -128,6 +130,86 @@ export const errorSentences: Record<string, () => string> = {
   'payments.webhook.not_found': () =>
     t`Este endereço de notificação não existe. Copie-o de novo em Configurações.`,
 
+  'channels.channel.not_found': () => t`Este número não está mais conectado. Recarregue a página.`,
+  'channels.channel.number_taken': () =>
+    t`Este número de WhatsApp já está conectado. Abra-o na lista, ou confira o ID do número.`,
+  'channels.channel.host_not_allowed': () =>
+    t`Este endereço não é permitido nesta instalação. Deixe em branco para usar o da Meta.`,
+  'channels.channel.unreachable': () => t`A Meta não respondeu agora. Tente de novo em instantes.`,
+  'channels.channel.refused_by_meta': () =>
+    t`A Meta recusou a pergunta. Confira o token, as permissões e o ID da conta em Configurações, WhatsApp.`,
+  'channels.template.not_found': () =>
+    t`Este modelo não existe neste número e idioma. Sincronize os modelos e escolha na lista.`,
+  'channels.template.pending': () =>
+    t`A Meta ainda analisa este modelo. Espere a aprovação ou escolha outro.`,
+  'channels.template.rejected': () =>
+    t`A Meta reprovou este modelo. Corrija-o no Gerenciador do WhatsApp ou escolha outro.`,
+  'channels.template.paused': () =>
+    t`A Meta pausou este modelo por algumas horas, por queixas de clientes. Escolha outro por enquanto.`,
+  'channels.template.disabled': () =>
+    t`A Meta desativou este modelo, por queixas repetidas. Escolha ou crie outro.`,
+  'channels.template.deleted': () => t`Este modelo foi excluído na Meta. Escolha outro ou crie-o de novo lá.`,
+  'channels.template.not_usable': () =>
+    t`A Meta não envia este modelo agora. Veja o motivo no Gerenciador do WhatsApp ou escolha outro.`,
+  'channels.template.not_supported': () =>
+    t`Este modelo tem carrossel, catálogo ou formulário, que ainda não dá para enviar por aqui. Escolha outro.`,
+  'channels.webhook.not_found': () =>
+    t`Este endereço de webhook não existe. Copie-o de novo em Configurações, WhatsApp.`,
+  'channels.webhook.signature_invalid': () =>
+    t`O aviso não foi assinado com o segredo deste app. Confira o segredo do app em Configurações, WhatsApp.`,
+  'channels.webhook.verification_refused': () =>
+    t`O token de verificação não é o deste número. Copie-o de novo em Configurações, WhatsApp.`,
+  'channels.dead_letter.not_found': () => t`Este aviso da Meta não foi encontrado. Recarregue a página.`,
+  'channels.message.not_found': () => t`Esta mensagem não foi encontrada. Recarregue a lista.`,
+  'channels.message.recipient_invalid': () =>
+    t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,
+  'channels.message.window_closed': () =>
+    t`Faz mais de 24 horas que o cliente não escreve. Por isso o WhatsApp só aceita um modelo aprovado: envie um.`,
+  'channels.message.reply_to_not_found': () =>
+    t`A mensagem citada não existe neste número. Recarregue a lista e escolha de novo.`,
+  'channels.message.not_undecided': () =>
+    t`Já se sabe o que houve com esta mensagem, ou alguém já decidiu. A lista foi atualizada.`,
+  'channels.message.recipient_missing': () =>
+    t`Falta dizer para quem é a mensagem. Informe o telefone, ou responda a uma recebida.`,
+  'channels.message.erased': () => t`A pessoa foi anonimizada; não há mais o que enviar.`,
+  'channels.message.under_way': () =>
+    t`Uma mensagem para esta pessoa está sendo enviada agora. Tente de novo em um minuto.`,
+  'channels.media.not_found': () => t`Este arquivo não foi encontrado neste número. Envie-o de novo.`,
+  'channels.media.gone': () => t`Este arquivo não está mais guardado. Peça que seja enviado de novo.`,
+  'channels.media.pending': () => t`O arquivo ainda está vindo da Meta. Tente de novo em instantes.`,
+  'channels.media.missing': () => t`Nenhum arquivo chegou. Escolha um e tente de novo.`,
+  'channels.media.empty': () => t`Este arquivo está vazio. Escolha outro.`,
+  'channels.media.too_large': () =>
+    t`Este arquivo é maior do que o WhatsApp permite para o tipo dele. Escolha um menor.`,
+  'channels.media.type_unsupported': () =>
+    t`O WhatsApp não leva arquivos deste tipo. Use foto, áudio, vídeo, PDF ou documento do Office.`,
+  'channels.media.type_mismatch': () =>
+    t`O conteúdo do arquivo não é o que o nome diz. Salve-o no formato certo e tente de novo.`,
+  'channels.media.kind_mismatch': () => t`Este arquivo não combina com o tipo escolhido. Troque um dos dois.`,
+  'channels.message.not_failed': () =>
+    t`Esta mensagem não falhou, ou já foi reenviada. A lista foi atualizada.`,
+
+  'inbox.conversation.not_found': () =>
+    t`Esta conversa não existe, ou está com outra equipe. Volte à lista e escolha outra.`,
+  'inbox.conversation.resolved': () => t`Esta conversa já foi resolvida. Reabra-a antes de continuar.`,
+  'inbox.conversation.another_open': () =>
+    t`O cliente já tem outra conversa aberta neste número. Continue por ela.`,
+  'inbox.conversation.of_another_team': () =>
+    t`Este cliente está conversando com uma equipe de que você não faz parte, e nada foi enviado. Peça a ela, ou a quem gerencia, que passe a conversa para você.`,
+  'inbox.conversation.snooze_in_past': () => t`Este horário já passou. Escolha um que ainda venha.`,
+  'inbox.conversation.assignee_not_found': () =>
+    t`Esta pessoa não atende mais conversas. Recarregue a página e escolha outra.`,
+  'inbox.conversation.erased': () =>
+    t`A pessoa foi anonimizada; não há mais a quem escrever. A conversa fica só para consulta.`,
+  'inbox.team.not_found': () => t`Esta equipe não existe mais, ou foi desligada. Recarregue e escolha outra.`,
+  'inbox.team.name_taken': () => t`Já existe uma equipe com este nome. Escolha outro.`,
+  'inbox.team.is_needed': () =>
+    t`As conversas sem equipe própria vão para esta. Por isso ela não pode ser desligada; mude só o nome.`,
+  'inbox.team.has_conversations': () =>
+    t`Esta equipe ainda tem conversas por resolver. Passe-as a outra equipe, ou resolva-as, e tente de novo.`,
+  'inbox.team.member_not_found': () =>
+    t`Uma das pessoas escolhidas não faz mais parte da empresa. Recarregue a página e escolha de novo.`,
+
   'people.contact.anonymised': () =>
     t`Esta pessoa foi anonimizada; o cadastro não recebe mais dados. Se ela voltou, cadastre-a de novo.`,
   'counter.queue_ticket.customer_present': () =>
@@ -177,6 +259,8 @@ export const errorSentences: Record<string, () => string> = {
     t`Este pedido já foi feito com outros dados. Recarregue a página e tente de novo.`,
   'service.database_unavailable': () =>
     t`O servidor está sem acesso aos dados; nada foi mudado. Tente de novo em instantes.`,
+  'service.storage_unavailable': () =>
+    t`O servidor não consegue guardar ou ler arquivos agora; nada foi mudado. Tente de novo em instantes.`,
   'service.busy': () => t`Outra pessoa mexia no mesmo registro. Tente de novo.`,
 }
 
@@ -212,17 +296,30 @@ export function describeError(error: unknown): ErrorDescription {
 }
 
 /** The server explains fields in English; the few sentences a person can meet are recognised, the rest point at the field. */
-const fieldSentences: [pattern: RegExp, sentence: () => string][] = [
+const fieldSentences: [pattern: RegExp, sentence: (match: RegExpExecArray) => string][] = [
   [/common password/i, () => errorSentences['identity.password.too_common']!()],
   [/10 to 128/i, () => errorSentences['identity.password.length']!()],
+  [/at most (\d+) characters/i, ([, most]) => t`Use no máximo ${most ?? ''} caracteres.`],
+  [/https address/i, () => t`Informe um endereço completo, começando com https://.`],
+  [/Meta's id/i, () => t`Informe o ID que a Meta mostra: só números, e não o telefone.`],
+  [/without blanks/i, () => t`Cole o valor inteiro, sem espaços: de 8 a 1.000 caracteres.`],
+  [/version of Meta/i, () => t`Informe a versão como a Meta escreve, por exemplo v24.0.`],
+  [/language as Meta/i, () => t`Informe o idioma como a Meta escreve, por exemplo pt_BR.`],
+  [/small letters/i, () => t`Use só letras minúsculas, números e sublinhado (_).`],
+  [/telephone number/i, () => t`Informe um telefone, com DDD.`],
+  [/one emoji/i, () => t`Escolha um emoji só.`],
+  [/(id|title|name) once/i, () => t`Não repita: cada um precisa ser diferente.`],
+  [/spaces in a row/i, () => t`Não use mais de quatro espaços seguidos.`],
   [/e-?mail/i, () => t`Informe um e-mail válido, como nome@empresa.com.br.`],
   [/required|must not be (null|empty)|missing/i, () => t`Preencha este campo.`],
+  [/this template/i, () => t`O modelo mudou na Meta. Escolha-o de novo e confira os valores.`],
 ]
 
 export function describeFieldError(sentences: string[]): string {
   const text = sentences.join(' ')
-  return (
-    fieldSentences.find(([pattern]) => pattern.test(text))?.[1]() ??
-    t`Este valor foi recusado. Confira e tente de novo.`
-  )
+  for (const [pattern, sentence] of fieldSentences) {
+    const match = pattern.exec(text)
+    if (match) return sentence(match)
+  }
+  return t`Este valor foi recusado. Confira e tente de novo.`
 }

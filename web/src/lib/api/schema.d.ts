@@ -164,6 +164,478 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/channels': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The company's channels and how they are.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Channels_List']
+    put?: never
+    /**
+     * Connects a WhatsApp number of Meta's Cloud API; the answer says what has to be entered at Meta.
+     * @description Permission: `channels.manage`.
+     */
+    post: operations['Channels_Connect']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How a channel is reached, and what has to be entered at Meta.
+     * @description Permission: `channels.manage`.
+     */
+    get: operations['Channels_Get']
+    /**
+     * Changes how a channel is reached; secrets left out stay as they are.
+     * @description Permission: `channels.manage`.
+     */
+    put: operations['Channels_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/usage': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How many messages Meta took from a channel and brought to it, by the company's day, newest first; of the last 30 days, or so many as asked.
+     * @description Permission: `channels.manage`.
+     */
+    get: operations['Channels_Usage']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Asks Meta whether token and number work.
+     * @description Permission: `channels.manage`.
+     */
+    post: operations['Channels_Check']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/resume': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sends again what waited while the channel was paused.
+     * @description Permission: `channels.manage`.
+     */
+    post: operations['Channels_Resume']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/messages': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What was sent on a channel, newest first; in any of the states, where asked.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Messages_List']
+    put?: never
+    /**
+     * Takes a message for sending; a repeated request with the same Idempotency-Key is the same message.
+     * @description Permission: `channels.messages.send`.
+     */
+    post: operations['Messages_Send']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/messages/{messageId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One message with every attempt at sending it and everything Meta said of it.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Messages_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/messages/{messageId}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Decides about a message of which nobody can tell whether it was sent: once more, or not.
+     * @description Permission: `channels.messages.send`.
+     */
+    post: operations['Messages_Decide']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/messages/{messageId}/replay': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sends a message that failed once more.
+     * @description Permission: `channels.messages.send`.
+     */
+    post: operations['Messages_Replay']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/received': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What customers sent on a channel, newest first.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Messages_ListReceived']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/notices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What Meta said on a channel that is neither a message nor a status, newest first, as Meta wrote it.
+     * @description Permission: `channels.manage`.
+     */
+    get: operations['Messages_ListNotices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/received/{messageId}/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Shows the customer that their message was read, and if wanted that an answer is being written.
+     * @description Permission: `channels.messages.send`.
+     */
+    post: operations['Messages_MarkRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/failures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Why messages of a channel failed, the most frequent reason first.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Replays_ListFailures']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/failures/replays': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sends failed messages once more: all, these, or those of a reason. The window, expiry and consent are looked at when each goes.
+     * @description Permission: `channels.messages.replay`.
+     */
+    post: operations['Replays_ReplayMessages']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/dead-letters': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What Meta posted to a channel and could not be processed after all attempts, newest first.
+     * @description Permission: `channels.messages.replay`.
+     */
+    get: operations['Replays_ListDeadLetters']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/dead-letters/replays': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Has what could not be processed tried once more: all, or these.
+     * @description Permission: `channels.messages.replay`.
+     */
+    post: operations['Replays_ReplayDeadLetters']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/replays': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who had what done once more on a channel, newest first.
+     * @description Permission: `channels.messages.replay`.
+     */
+    get: operations['Replays_ListReplays']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/templates': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A number's message templates by name; in any of the states, and with a part of the name, where asked.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Templates_List']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/templates/sync': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Asks Meta for all templates of the number's account now. It happens by itself once a day, and when Meta tells of a change.
+     * @description Permission: `channels.messages.send`.
+     */
+    post: operations['Templates_Sync']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/templates/{templateId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One template: its state, its texts and the places in them.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Templates_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/templates/{templateId}/preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The template with these values in its places, as the customer would see it. Nothing is stored or sent.
+     * @description Permission: `channels.read`.
+     */
+    post: operations['Templates_Preview']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/media': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Puts a file here, to be sent on the channel as often as wanted: the part `file` of a form. Its content says what it is.
+     * @description Permission: `channels.messages.send`.
+     */
+    post: operations['Media_Upload']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/channels/{channelId}/received/{messageId}/media': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The file a customer sent: pictures, sound and film to be shown, everything else to be saved.
+     * @description Permission: `channels.read`.
+     */
+    get: operations['Media_Received']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/privacy/consent-texts': {
     parameters: {
       query?: never
@@ -657,6 +1129,254 @@ export interface paths {
      */
     get: operations['Health_Ready']
     put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Conversations the caller may see, newest first by when somebody last wrote: of one state, in one view.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Conversations_List']
+    put?: never
+    /**
+     * Writes first: by a template, to somebody who has not written for 24 hours. Goes on with the conversation there is.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    post: operations['Conversations_Start']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How many open conversations the caller may see in each view; a hundred stands for a hundred or more.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Conversations_Count']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One conversation, and until when the customer may be written to freely.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Conversations_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/items': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What happened in it, newest first before a number; or oldest first since one, for a client that was away.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Conversations_ListItems']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/messages': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    post: operations['Conversations_Reply']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Writes something down for colleagues; the customer never sees it.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    post: operations['Conversations_AddNote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/status': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Resolves, reopens, holds or puts off a conversation.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Conversations_ChangeStatus']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/assignee': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Gives a conversation to somebody, or back to their team.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Conversations_Assign']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/team': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Hands a conversation over to another team; whoever does may see it no more afterwards.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Conversations_Move']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Somebody of the company has looked.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    post: operations['Conversations_MarkRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/teams': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The teams, and everybody a conversation can be given to.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Teams_List']
+    put?: never
+    /**
+     * Adds a team.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    post: operations['Teams_Create']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/teams/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Renames a team, says who belongs to it and which channels' new conversations it gets, or switches it off.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Teams_Change']
     post?: never
     delete?: never
     options?: never
@@ -2148,12 +2868,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/webhooks/whatsapp/{token}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Meta's question whether the address is ours; answered with its challenge.
+     * @description Permission: none; anybody may call it.
+     */
+    get: operations['WhatsAppWebhook_Verify']
+    put?: never
+    /**
+     * Messages and statuses from Meta, signed by it; answered once they are stored.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['WhatsAppWebhook_Receive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
     AddIncident: {
       entry: components['schemas']['SecurityIncident']
+    }
+    AddNoteResponse: {
+      /** Format: int32 */
+      sequence: number
     }
     AddOperation: {
       entry: components['schemas']['ProcessingOperation']
@@ -2164,6 +2912,8 @@ export interface components {
       /** Format: date-time */
       anonymisedAt: string
     }
+    /** @enum {string} */
+    AttemptState: 'sending' | 'accepted' | 'refused' | 'not_sent' | 'unknown'
     AuthAcceptBody: {
       name?: string | null
       email?: string | null
@@ -2186,6 +2936,15 @@ export interface components {
       /** Format: date-time */
       calledAt: string
     }
+    CardEmail: {
+      email: string
+      label?: string | null
+    }
+    CardPhone: {
+      phone: string
+      label?: string | null
+      whatsAppId?: string | null
+    }
     /** @enum {string} */
     CertificateExpiry: 'fine' | 'soon' | 'expired'
     ChangeRefundApproval: {
@@ -2195,6 +2954,58 @@ export interface components {
       name: string
       timeZone: string
       businessDayCutoff: string
+    }
+    ChannelChanges: {
+      name: string
+      wabaId: string
+      graphVersion: string
+      apiUrl?: string | null
+      accessToken?: string | null
+      /** @description The one before it goes on signing until ForgetOldAppSecret. */
+      appSecret?: string | null
+      forgetOldAppSecret?: boolean
+    }
+    ChannelHealthView: {
+      state: components['schemas']['ChannelState']
+      /** Format: date-time */
+      pausedAt: string | null
+      /** Format: int32 */
+      pauseCode: number | null
+      /** Format: date-time */
+      checkedAt: string | null
+      /** Format: date-time */
+      tokenExpiresAt: string | null
+      quality: string | null
+      messagingLimit: string | null
+      /** Format: int32 */
+      messagesPerSecond: number
+      /** Format: date-time */
+      lastWebhookAt: string | null
+    }
+    ChannelSettingsView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      phoneNumberId: string
+      wabaId: string
+      graphVersion: string
+      apiUrl: string
+      webhookUrl: string
+      verifyToken: string
+      oldAppSecretSigns: boolean
+      channel: components['schemas']['ChannelView']
+    }
+    /** @enum {string} */
+    ChannelState: 'unchecked' | 'no_webhook' | 'working' | 'token_invalid' | 'paused'
+    ChannelView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      number: string | null
+      verifiedName: string | null
+      /** Format: date-time */
+      createdAt: string
+      health: components['schemas']['ChannelHealthView']
     }
     /** @enum {string} */
     ChargeStatus: 'creating' | 'active' | 'paid' | 'expired' | 'failed' | 'removed'
@@ -2240,6 +3051,15 @@ export interface components {
       clientSecret?: string | null
       certificatePem?: string | null
       privateKeyPem?: string | null
+    }
+    ConnectChannel: {
+      name: string
+      phoneNumberId: string
+      wabaId: string
+      accessToken: string
+      appSecret: string
+      graphVersion?: string
+      apiUrl?: string | null
     }
     /** @enum {string} */
     ConsentChannel: 'whatsapp' | 'instagram' | 'email' | 'phone'
@@ -2305,6 +3125,14 @@ export interface components {
       /** @description In words, where the proof is. */
       evidence?: string | null
     }
+    ContactCard: {
+      formattedName: string
+      firstName?: string | null
+      lastName?: string | null
+      organization?: string | null
+      phones?: components['schemas']['CardPhone'][] | null
+      emails?: components['schemas']['CardEmail'][] | null
+    }
     ContactIdentifierView: {
       /** Format: uuid */
       id: string
@@ -2328,6 +3156,11 @@ export interface components {
     ContactsChangeBody: {
       name: string | null
     }
+    ContactsContent: {
+      contacts: components['schemas']['ContactCard'][]
+      /** @enum {string} */
+      type: 'contacts'
+    }
     ContactsRevealBody: {
       /** @description Why it has to be seen; kept with the name of who looked. */
       reason: string
@@ -2339,6 +3172,47 @@ export interface components {
       after?: string | null
       /** Format: int32 */
       limit?: number | null
+    }
+    /** @enum {string} */
+    ConversationChange: 'opened' | 'held' | 'snoozed' | 'resolved' | 'assigned' | 'released' | 'moved'
+    /** @enum {string} */
+    ConversationStatus: 'open' | 'pending' | 'snoozed' | 'resolved'
+    ConversationSummary: {
+      /** Format: uuid */
+      id: string
+      /** Format: uuid */
+      channelId: string
+      channelName: string
+      customer: components['schemas']['PersonView'] | null
+      status: components['schemas']['ConversationStatus']
+      team: components['schemas']['NamedId']
+      assignee: components['schemas']['NamedId'] | null
+      /** Format: date-time */
+      snoozedUntil: string | null
+      /** Format: int32 */
+      unread: number
+      /** Format: int32 */
+      lastSequence: number
+      /** Format: date-time */
+      lastMessageAt: string
+      /** Format: date-time */
+      waitingSince: string | null
+      preview: string | null
+      previewIsOurs: boolean
+      /** Format: date-time */
+      createdAt: string
+    }
+    ConversationSummaryPage: {
+      items: components['schemas']['ConversationSummary'][]
+      next: string | null
+    }
+    CountConversationsResponse: {
+      /** Format: int32 */
+      mine: number
+      /** Format: int32 */
+      unassigned: number
+      /** Format: int32 */
+      all: number
     }
     CreateContact: {
       name?: string | null
@@ -2369,6 +3243,11 @@ export interface components {
       priorityWeight?: number
       customerAsk?: components['schemas']['CustomerAsk']
       customerPurpose?: string | null
+    }
+    CreateTeam: {
+      name: string
+      memberIds: string[]
+      channelIds: string[]
     }
     /** @enum {string} */
     CustomerAsk: 'never' | 'optional' | 'required'
@@ -2438,6 +3317,25 @@ export interface components {
       /** Format: uuid */
       requestId?: string | null
     }
+    DeadLetter: {
+      /** Format: uuid */
+      id: string
+      /** Format: date-time */
+      receivedAt: string
+      error: string | null
+      /** Format: int32 */
+      attempts: number
+      /** Format: date-time */
+      deadAt: string
+    }
+    DeadLetterPage: {
+      items: components['schemas']['DeadLetter'][]
+      next: string | null
+    }
+    DeadLetters: {
+      /** @description Only these, at most 500; all when left out. */
+      webhookIds?: string[] | null
+    }
     DeskView: {
       /** Format: uuid */
       id: string
@@ -2456,6 +3354,22 @@ export interface components {
     DifferenceKind: 'missing_here' | 'missing_there' | 'amount' | 'status'
     /** @enum {string} */
     ExportFormat: 'json' | 'pdf'
+    FailedMessages: {
+      /** @description Only these, at most 500. */
+      messageIds?: string[] | null
+      /** Format: int32 */
+      errorCode?: number | null
+      /** @description Exactly as it is shown. */
+      errorReason?: string | null
+      class?: components['schemas']['MessageClass'] | null
+      /** Format: date-time */
+      failedSince?: string | null
+      /**
+       * Format: date-time
+       * @description As the answer before said, to go on with what is left.
+       */
+      failedUntil?: string | null
+    }
     FollowRequestResponse: {
       companyName: string
       protocol: string
@@ -2479,12 +3393,59 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    GetConversationResponse: {
+      conversation: components['schemas']['ConversationSummary']
+      /** Format: date-time */
+      windowUntil: string | null
+      canBeWrittenTo: boolean
+    }
     GetMeResponse: {
       tenant: components['schemas']['TenantRef']
       user: components['schemas']['UserView']
       tenants: components['schemas']['TenantMembershipView'][]
       role: components['schemas']['Role']
       permissions: string[]
+    }
+    GetMessageAttemptView: {
+      /** Format: int32 */
+      number: number
+      state: components['schemas']['AttemptState']
+      /** Format: date-time */
+      startedAt: string
+      /** Format: date-time */
+      endedAt: string | null
+      /** Format: int32 */
+      errorCode: number | null
+      reason: string | null
+      traceId: string | null
+    }
+    GetMessageEventView: {
+      status: string
+      /** Format: date-time */
+      at: string
+      /** Format: date-time */
+      recordedAt: string
+      /** Format: int32 */
+      errorCode: number | null
+      reason: string | null
+      billable: boolean | null
+      category: string | null
+      isDuplicate: boolean
+    }
+    GetMessageResponse: {
+      message: components['schemas']['OutboundMessageView']
+      content:
+        | components['schemas']['TextContent']
+        | components['schemas']['MediaContent']
+        | components['schemas']['TemplateContent']
+        | components['schemas']['InteractiveContent']
+        | components['schemas']['LocationContent']
+        | components['schemas']['ContactsContent']
+        | components['schemas']['ReactionContent']
+        | null
+      attempts: components['schemas']['GetMessageAttemptView'][]
+      events: components['schemas']['GetMessageEventView'][]
+      fileGone: boolean
     }
     GetPayPageResponse: {
       companyName: string
@@ -2547,7 +3508,27 @@ export interface components {
       text: string
     }
     /** @enum {string} */
-    IdentifierKind: 'phone' | 'email' | 'cpf' | 'cnpj'
+    IdentifierKind: 'phone' | 'email' | 'cpf' | 'cnpj' | 'whatsapp'
+    InboundMessageView: {
+      /** Format: uuid */
+      id: string
+      /** Format: uuid */
+      contactId: string | null
+      from: string
+      name: string | null
+      kind: string
+      text: string | null
+      replyId: string | null
+      hasFile: boolean
+      removed: boolean
+      /** Format: date-time */
+      at: string
+      media?: components['schemas']['ReceivedMediaView'] | null
+    }
+    InboundMessageViewPage: {
+      items: components['schemas']['InboundMessageView'][]
+      next: string | null
+    }
     /** @enum {string} */
     IncidentRisk: 'unknown' | 'low' | 'relevant'
     IncidentView: {
@@ -2562,6 +3543,16 @@ export interface components {
       /** Format: date */
       tellBy: string
       isLate: boolean
+    }
+    InteractiveContent: {
+      body: string
+      header?: string | null
+      footer?: string | null
+      buttons?: components['schemas']['ReplyButton'][] | null
+      list?: components['schemas']['OptionList'] | null
+      link?: components['schemas']['LinkButton'] | null
+      /** @enum {string} */
+      type: 'interactive'
     }
     InviteMember: {
       role: components['schemas']['Role']
@@ -2586,6 +3577,8 @@ export interface components {
       priority?: number
       customer?: components['schemas']['TicketCustomerInput'] | null
     }
+    /** @enum {string} */
+    ItemKind: 'received' | 'sent' | 'note' | 'change'
     /** @enum {string} */
     LedgerAccount: 'bank' | 'cash' | 'card' | 'received' | 'suspense' | 'dismissed'
     LedgerDismissBody: {
@@ -2622,6 +3615,10 @@ export interface components {
       items: components['schemas']['LegalHoldView'][]
       next: string | null
     }
+    LinkButton: {
+      title: string
+      url: string
+    }
     LinksAttachBody: {
       /** Format: uuid */
       paymentId: string
@@ -2640,6 +3637,9 @@ export interface components {
     ListAccessesResponsePage: {
       items: components['schemas']['ListAccessesResponse'][]
       next: string | null
+    }
+    ListChannelsResponse: {
+      items: components['schemas']['ChannelView'][]
     }
     ListDifferencesResponse: {
       /** Format: uuid */
@@ -2660,6 +3660,22 @@ export interface components {
       items: components['schemas']['ListDifferencesResponse'][]
       next: string | null
     }
+    ListFailuresFailure: {
+      /** Format: int32 */
+      errorCode: number | null
+      errorReason: string | null
+      /** Format: int32 */
+      count: number
+      /** Format: int32 */
+      expiredCount: number
+      /** Format: date-time */
+      firstAt: string
+      /** Format: date-time */
+      lastAt: string
+    }
+    ListFailuresResponse: {
+      items: components['schemas']['ListFailuresFailure'][]
+    }
     ListIncidentsResponse: {
       items: components['schemas']['IncidentView'][]
     }
@@ -2675,6 +3691,24 @@ export interface components {
     }
     ListInvitesResponsePage: {
       items: components['schemas']['ListInvitesResponse'][]
+      next: string | null
+    }
+    ListItemsItem: {
+      /** Format: int32 */
+      sequence: number
+      kind: components['schemas']['ItemKind']
+      /** Format: date-time */
+      at: string
+      author: components['schemas']['NamedId'] | null
+      message: components['schemas']['MessageDetails'] | null
+      note: string | null
+      change: components['schemas']['ConversationChange'] | null
+      subject: components['schemas']['NamedId'] | null
+      /** Format: date-time */
+      until: string | null
+    }
+    ListItemsItemPage: {
+      items: components['schemas']['ListItemsItem'][]
       next: string | null
     }
     ListLedgerDaysResponse: {
@@ -2748,6 +3782,18 @@ export interface components {
       items: components['schemas']['ListMergesResponse'][]
       next: string | null
     }
+    ListNoticesNotice: {
+      /** Format: uuid */
+      id: string
+      field: string
+      json: string
+      /** Format: date-time */
+      receivedAt: string
+    }
+    ListNoticesNoticePage: {
+      items: components['schemas']['ListNoticesNotice'][]
+      next: string | null
+    }
     ListOperationsResponse: {
       items: components['schemas']['OperationView'][]
     }
@@ -2784,6 +3830,21 @@ export interface components {
       bankOut: components['schemas']['MoneyView']
       note: string | null
     }
+    ListReplaysReplay: {
+      /** Format: uuid */
+      id: string
+      subject: components['schemas']['ReplaySubject']
+      filter: string
+      /** Format: int32 */
+      count: number
+      byName: string | null
+      /** Format: date-time */
+      at: string
+    }
+    ListReplaysReplayPage: {
+      items: components['schemas']['ListReplaysReplay'][]
+      next: string | null
+    }
     ListResolvedPaymentsResponse: {
       /** Format: uuid */
       id: string
@@ -2808,6 +3869,16 @@ export interface components {
     ListRetentionResponse: {
       items: components['schemas']['RetentionView'][]
     }
+    ListTeamsResponse: {
+      teams: components['schemas']['TeamView'][]
+      agents: components['schemas']['NamedId'][]
+    }
+    ListTemplatesResponse: {
+      items: components['schemas']['TemplateView'][]
+      next: string | null
+      /** Format: date-time */
+      syncedAt: string | null
+    }
     ListUnmatchedPaymentsResponse: {
       /** Format: uuid */
       id: string
@@ -2826,6 +3897,29 @@ export interface components {
       items: components['schemas']['ListUnmatchedPaymentsResponse'][]
       next: string | null
     }
+    ListUsageResponse: {
+      /** Format: date */
+      today: string
+      items: components['schemas']['ListUsageUsageDay'][]
+    }
+    ListUsageUsageDay: {
+      /** Format: date */
+      day: string
+      /** Format: int32 */
+      accepted: number
+      /** Format: int32 */
+      received: number
+    }
+    LocationContent: {
+      /** Format: double */
+      latitude: number
+      /** Format: double */
+      longitude: number
+      name?: string | null
+      address?: string | null
+      /** @enum {string} */
+      type: 'location'
+    }
     Login: {
       email: string
       password: string
@@ -2834,6 +3928,30 @@ export interface components {
     }
     /** @enum {string} */
     ManualMethod: 'cash' | 'card'
+    MediaAssetView: {
+      /** Format: uuid */
+      id: string
+      kind: components['schemas']['MediaKind']
+      mimeType: string
+      /** Format: int64 */
+      size: number
+      fileName: string
+      /** Format: date-time */
+      createdAt: string
+    }
+    MediaContent: {
+      media: components['schemas']['MediaKind']
+      link?: string | null
+      caption?: string | null
+      fileName?: string | null
+      voice?: boolean
+      /** @enum {string} */
+      type: 'media'
+    }
+    /** @enum {string} */
+    MediaKind: 'image' | 'audio' | 'video' | 'document' | 'sticker'
+    /** @enum {string} */
+    MediaState: 'pending' | 'stored' | 'refused' | 'gone'
     MemberView: {
       /** Format: uuid */
       userId: string
@@ -2871,12 +3989,157 @@ export interface components {
        */
       otherId: string
     }
+    /** @enum {string} */
+    MessageClass: 'reply' | 'code' | 'utility' | 'marketing' | 'sensitive'
+    MessageContent: {
+      type: string
+    }
+    /** @enum {string} */
+    MessageDecision: 'resend' | 'drop'
+    MessageDetails: {
+      /** Format: uuid */
+      id: string
+      kind: string
+      text: string | null
+      content:
+        | components['schemas']['TextContent']
+        | components['schemas']['MediaContent']
+        | components['schemas']['TemplateContent']
+        | components['schemas']['InteractiveContent']
+        | components['schemas']['LocationContent']
+        | components['schemas']['ContactsContent']
+        | components['schemas']['ReactionContent']
+        | null
+      name: string | null
+      /** Format: uuid */
+      quotedId: string | null
+      removed: boolean
+      erased: boolean
+      file: components['schemas']['MessageFile'] | null
+      fate: components['schemas']['MessageFate'] | null
+    }
+    MessageFate: {
+      status: components['schemas']['OutboundStatus']
+      /** Format: date-time */
+      at: string
+      /** Format: int32 */
+      errorCode: number | null
+      errorReason: string | null
+      possibleDuplicate: boolean
+    }
+    MessageFile: {
+      state: components['schemas']['MediaState']
+      reason: string | null
+      mimeType: string | null
+      /** Format: int64 */
+      size: number | null
+      name: string | null
+      voice: boolean
+    }
     MoneyView: {
       value: string
       currency: string
     }
     /** @enum {string} */
     NameSource: 'survivor' | 'other'
+    NamedId: {
+      /** Format: uuid */
+      id: string
+      name: string
+    }
+    NewAssignee: {
+      /**
+       * Format: uuid
+       * @description Null: nobody's.
+       */
+      assigneeId?: string | null
+    }
+    NewConversation: {
+      /** Format: uuid */
+      channelId: string
+      /** @description Telephone number, or Meta's id of a person who hides theirs (`BR.123…`). */
+      to: string
+      content:
+        | components['schemas']['TextContent']
+        | components['schemas']['MediaContent']
+        | components['schemas']['TemplateContent']
+        | components['schemas']['InteractiveContent']
+        | components['schemas']['LocationContent']
+        | components['schemas']['ContactsContent']
+        | components['schemas']['ReactionContent']
+      /**
+       * Format: uuid
+       * @description As of an answer.
+       */
+      replyTo?: string | null
+      /**
+       * Format: uuid
+       * @description As of an answer.
+       */
+      mediaId?: string | null
+    }
+    NewDecision: {
+      decision: components['schemas']['MessageDecision']
+    }
+    NewMessage: {
+      content:
+        | components['schemas']['TextContent']
+        | components['schemas']['MediaContent']
+        | components['schemas']['TemplateContent']
+        | components['schemas']['InteractiveContent']
+        | components['schemas']['LocationContent']
+        | components['schemas']['ContactsContent']
+        | components['schemas']['ReactionContent']
+      /** @description May be left out of a template, whose category decides. */
+      class?: components['schemas']['MessageClass'] | null
+      /** @description Telephone number with area code, or Meta's id of a person who hides theirs; left out, the message goes to whoever ReplyTo is from or to. */
+      to?: string | null
+      /** Format: uuid */
+      replyTo?: string | null
+      /** Format: date-time */
+      expiresAt?: string | null
+      /**
+       * Format: uuid
+       * @description The file of a content of type `media`, put here before; in place of a link.
+       */
+      mediaId?: string | null
+    }
+    NewNote: {
+      /** @description Up to 4,000 characters. */
+      text: string
+    }
+    NewReply: {
+      content:
+        | components['schemas']['TextContent']
+        | components['schemas']['MediaContent']
+        | components['schemas']['TemplateContent']
+        | components['schemas']['InteractiveContent']
+        | components['schemas']['LocationContent']
+        | components['schemas']['ContactsContent']
+        | components['schemas']['ReactionContent']
+      /**
+       * Format: uuid
+       * @description Our id of the message that is quoted, or reacted to.
+       */
+      replyTo?: string | null
+      /**
+       * Format: uuid
+       * @description The file of a content of type `media`, put here before.
+       */
+      mediaId?: string | null
+    }
+    NewStatus: {
+      status: components['schemas']['ConversationStatus']
+      /**
+       * Format: date-time
+       * @description Of what is put off: until then, within a year; null: until the customer writes.
+       */
+      snoozedUntil?: string | null
+    }
+    NewTeam: {
+      /** Format: uuid */
+      teamId: string
+    }
     OfferPanelPairingResponse: {
       code: string
       secret: string
@@ -2903,6 +4166,53 @@ export interface components {
       by: string | null
       entry: components['schemas']['ProcessingOperation']
     }
+    OptionList: {
+      button: string
+      sections: components['schemas']['OptionSection'][]
+    }
+    OptionRow: {
+      id: string
+      title: string
+      description?: string | null
+    }
+    OptionSection: {
+      title: string | null
+      rows: components['schemas']['OptionRow'][]
+    }
+    OutboundMessageView: {
+      /** Format: uuid */
+      id: string
+      to: string
+      type: string
+      text: string | null
+      class: components['schemas']['MessageClass']
+      status: components['schemas']['OutboundStatus']
+      /** Format: date-time */
+      statusAt: string
+      possibleDuplicate: boolean
+      /** Format: int32 */
+      errorCode: number | null
+      errorReason: string | null
+      /** Format: date-time */
+      createdAt: string
+    }
+    OutboundMessageViewPage: {
+      items: components['schemas']['OutboundMessageView'][]
+      next: string | null
+    }
+    /** @enum {string} */
+    OutboundStatus:
+      | 'queued'
+      | 'sending'
+      | 'accepted'
+      | 'sent'
+      | 'delivered'
+      | 'read'
+      | 'played'
+      | 'failed'
+      | 'unknown'
+      | 'needs_review'
+      | 'abandoned'
     PaidWithView: {
       /** Format: uuid */
       paymentId: string
@@ -3131,6 +4441,18 @@ export interface components {
       /** Format: uuid */
       serviceId: string
     }
+    QueuedMessage: {
+      /** Format: uuid */
+      id: string
+      status: components['schemas']['OutboundStatus']
+      /** Format: date-time */
+      windowUntil: string | null
+    }
+    ReactionContent: {
+      emoji: string
+      /** @enum {string} */
+      type: 'reaction'
+    }
     ReadPanelItem: {
       /** Format: int64 */
       sequence: number
@@ -3152,6 +4474,9 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    ReadReceipt: {
+      typing?: boolean
+    }
     ReceiveRequest: {
       kind: components['schemas']['DataSubjectRequestKind']
       name: string
@@ -3161,6 +4486,14 @@ export interface components {
     ReceiveRequestResponse: {
       request: components['schemas']['DataSubjectRequestView']
       statusUrl: string
+    }
+    ReceivedMediaView: {
+      state: components['schemas']['MediaState']
+      reason: string | null
+      mimeType: string | null
+      /** Format: int64 */
+      size: number | null
+      fileName: string | null
     }
     RecordConsentResponse: {
       /** Format: uuid */
@@ -3224,6 +4557,42 @@ export interface components {
        */
       version: number
       entry: components['schemas']['ProcessingOperation']
+    }
+    RenderedButton: {
+      text: string
+      url?: string | null
+      phone?: string | null
+      code?: string | null
+    }
+    RenderedHeader: {
+      kind: components['schemas']['TemplateHeaderKind']
+      text?: string | null
+      link?: string | null
+      fileName?: string | null
+    }
+    RenderedTemplate: {
+      header: components['schemas']['RenderedHeader'] | null
+      body: string
+      footer: string | null
+      buttons: components['schemas']['RenderedButton'][]
+    }
+    ReplayDeadLettersResponse: {
+      /** Format: int32 */
+      count: number
+      more: boolean
+    }
+    ReplayMessagesResponse: {
+      /** Format: int32 */
+      count: number
+      more: boolean
+      /** Format: date-time */
+      failedUntil: string
+    }
+    /** @enum {string} */
+    ReplaySubject: 'messages' | 'dead_letters'
+    ReplyButton: {
+      id: string
+      title: string
     }
     RequestRefund: {
       /** Format: uuid */
@@ -3298,6 +4667,14 @@ export interface components {
       peopleToldAt?: string | null
       /** Format: date-time */
       closedAt?: string | null
+    }
+    SendMessageResponse: {
+      /** Format: uuid */
+      id: string
+      status: components['schemas']['OutboundStatus']
+      class: components['schemas']['MessageClass']
+      /** Format: date-time */
+      windowUntil: string | null
     }
     ServiceView: {
       /** Format: uuid */
@@ -3390,6 +4767,114 @@ export interface components {
       /** Format: uuid */
       tenantId: string
     }
+    SyncTemplatesResponse: {
+      /** Format: int32 */
+      total: number
+      /** Format: int32 */
+      added: number
+      /** Format: int32 */
+      changed: number
+      /** Format: int32 */
+      deleted: number
+      /** Format: date-time */
+      syncedAt: string
+    }
+    TeamChanges: {
+      name: string
+      active: boolean
+      memberIds: string[]
+      channelIds: string[]
+    }
+    TeamView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      isEveryone: boolean
+      active: boolean
+      memberIds: string[]
+      channelIds: string[]
+    }
+    TemplateButton: {
+      /** Format: int32 */
+      index: number
+      kind: components['schemas']['TemplateButtonKind']
+      text: string
+    }
+    /** @enum {string} */
+    TemplateButtonKind: 'url' | 'quick_reply' | 'copy_code'
+    TemplateButtonShape: {
+      text: string
+      takes?: components['schemas']['TemplateButtonKind'] | null
+      needed?: boolean
+      url?: string | null
+      phone?: string | null
+      sample?: string | null
+    }
+    TemplateContent: {
+      name: string
+      language: string
+      header?: components['schemas']['TemplateHeader'] | null
+      body?: components['schemas']['TemplateParameter'][] | null
+      buttons?: components['schemas']['TemplateButton'][] | null
+      /** @enum {string} */
+      type: 'template'
+    }
+    TemplateHeader: {
+      text?: string | null
+      media?: components['schemas']['MediaKind'] | null
+      link?: string | null
+      fileName?: string | null
+      name?: string | null
+    }
+    /** @enum {string} */
+    TemplateHeaderKind: 'text' | 'image' | 'video' | 'document' | 'other'
+    TemplateHeaderShape: {
+      kind: components['schemas']['TemplateHeaderKind']
+      text?: components['schemas']['TemplateText'] | null
+    }
+    TemplateParameter: {
+      text: string
+      name?: string | null
+    }
+    TemplatePlace: {
+      key: string
+      sample?: string | null
+    }
+    /** @enum {string} */
+    TemplateStatus: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'deleted' | 'other'
+    TemplateText: {
+      text: string
+      places: components['schemas']['TemplatePlace'][]
+    }
+    TemplateValues: {
+      /** @description For the header's one place, if it has one. */
+      header?: components['schemas']['TemplateHeader'] | null
+      /** @description For the places of the body: by position, or all by name. */
+      body?: components['schemas']['TemplateParameter'][] | null
+      /** @description For buttons with a place. */
+      buttons?: components['schemas']['TemplateButton'][] | null
+    }
+    TemplateView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      language: string
+      category: string
+      status: components['schemas']['TemplateStatus']
+      metaStatus: string
+      quality: string | null
+      reason: string | null
+      usable: boolean
+      named: boolean
+      header: components['schemas']['TemplateHeaderShape'] | null
+      body: components['schemas']['TemplateText']
+      footer: string | null
+      buttons: components['schemas']['TemplateButtonShape'][]
+      /** Format: date-time */
+      statusAt: string
+      /** Format: date-time */
+      syncedAt: string
+    }
     TenantMembershipView: {
       /** Format: uuid */
       id: string
@@ -3411,6 +4896,12 @@ export interface components {
     TestSicrediResponse: {
       ok: boolean
       message: string
+    }
+    TextContent: {
+      text: string
+      previewUrl?: boolean
+      /** @enum {string} */
+      type: 'text'
     }
     TicketCustomerInput: {
       name?: string | null
@@ -3575,7 +5066,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -3793,7 +5284,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -3990,7 +5481,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -4120,7 +5611,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -4317,7 +5808,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -4604,7 +6095,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -4750,6 +6241,4775 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "number": "texto",
+           *           "verifiedName": "texto",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "health": {
+           *             "state": "unchecked",
+           *             "pausedAt": "2026-11-21T15:04:05Z",
+           *             "pauseCode": 1,
+           *             "checkedAt": "2026-11-21T15:04:05Z",
+           *             "tokenExpiresAt": "2026-11-21T15:04:05Z",
+           *             "quality": "texto",
+           *             "messagingLimit": "texto",
+           *             "messagesPerSecond": 1,
+           *             "lastWebhookAt": "2026-11-21T15:04:05Z"
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListChannelsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_Connect: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "phoneNumberId": "100000000000001",
+         *       "wabaId": "200000000000001",
+         *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+         *       "appSecret": "0123456789abcdef",
+         *       "graphVersion": "v24.0",
+         *       "apiUrl": "https://graph.facebook.com"
+         *     }
+         */
+        'application/json': components['schemas']['ConnectChannel']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "phoneNumberId": "100000000000001",
+           *       "wabaId": "200000000000001",
+           *       "graphVersion": "v24.0",
+           *       "apiUrl": "https://graph.facebook.com",
+           *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
+           *       "verifyToken": "texto",
+           *       "oldAppSecretSigns": true,
+           *       "channel": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "number": "texto",
+           *         "verifiedName": "texto",
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "health": {
+           *           "state": "unchecked",
+           *           "pausedAt": "2026-11-21T15:04:05Z",
+           *           "pauseCode": 1,
+           *           "checkedAt": "2026-11-21T15:04:05Z",
+           *           "tokenExpiresAt": "2026-11-21T15:04:05Z",
+           *           "quality": "texto",
+           *           "messagingLimit": "texto",
+           *           "messagesPerSecond": 1,
+           *           "lastWebhookAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ChannelSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "phoneNumberId": "100000000000001",
+           *       "wabaId": "200000000000001",
+           *       "graphVersion": "v24.0",
+           *       "apiUrl": "https://graph.facebook.com",
+           *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
+           *       "verifyToken": "texto",
+           *       "oldAppSecretSigns": true,
+           *       "channel": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "number": "texto",
+           *         "verifiedName": "texto",
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "health": {
+           *           "state": "unchecked",
+           *           "pausedAt": "2026-11-21T15:04:05Z",
+           *           "pauseCode": 1,
+           *           "checkedAt": "2026-11-21T15:04:05Z",
+           *           "tokenExpiresAt": "2026-11-21T15:04:05Z",
+           *           "quality": "texto",
+           *           "messagingLimit": "texto",
+           *           "messagesPerSecond": 1,
+           *           "lastWebhookAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ChannelSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "wabaId": "200000000000001",
+         *       "graphVersion": "v24.0",
+         *       "apiUrl": "https://graph.facebook.com",
+         *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+         *       "appSecret": "0123456789abcdef",
+         *       "forgetOldAppSecret": true
+         *     }
+         */
+        'application/json': components['schemas']['ChannelChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "phoneNumberId": "100000000000001",
+           *       "wabaId": "200000000000001",
+           *       "graphVersion": "v24.0",
+           *       "apiUrl": "https://graph.facebook.com",
+           *       "webhookUrl": "https://app.example/webhooks/sicredi/Zk3vQ0m1",
+           *       "verifyToken": "texto",
+           *       "oldAppSecretSigns": true,
+           *       "channel": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "number": "texto",
+           *         "verifiedName": "texto",
+           *         "createdAt": "2026-11-21T15:04:05Z",
+           *         "health": {
+           *           "state": "unchecked",
+           *           "pausedAt": "2026-11-21T15:04:05Z",
+           *           "pauseCode": 1,
+           *           "checkedAt": "2026-11-21T15:04:05Z",
+           *           "tokenExpiresAt": "2026-11-21T15:04:05Z",
+           *           "quality": "texto",
+           *           "messagingLimit": "texto",
+           *           "messagesPerSecond": 1,
+           *           "lastWebhookAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ChannelSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_Usage: {
+    parameters: {
+      query?: {
+        days?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "today": "2026-11-21",
+           *       "items": [
+           *         {
+           *           "day": "2026-11-21",
+           *           "accepted": 1,
+           *           "received": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListUsageResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_Check: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "number": "texto",
+           *       "verifiedName": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "health": {
+           *         "state": "unchecked",
+           *         "pausedAt": "2026-11-21T15:04:05Z",
+           *         "pauseCode": 1,
+           *         "checkedAt": "2026-11-21T15:04:05Z",
+           *         "tokenExpiresAt": "2026-11-21T15:04:05Z",
+           *         "quality": "texto",
+           *         "messagingLimit": "texto",
+           *         "messagesPerSecond": 1,
+           *         "lastWebhookAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ChannelView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Channels_Resume: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "number": "texto",
+           *       "verifiedName": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "health": {
+           *         "state": "unchecked",
+           *         "pausedAt": "2026-11-21T15:04:05Z",
+           *         "pauseCode": 1,
+           *         "checkedAt": "2026-11-21T15:04:05Z",
+           *         "tokenExpiresAt": "2026-11-21T15:04:05Z",
+           *         "quality": "texto",
+           *         "messagingLimit": "texto",
+           *         "messagesPerSecond": 1,
+           *         "lastWebhookAt": "2026-11-21T15:04:05Z"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ChannelView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_List: {
+    parameters: {
+      query?: {
+        status?: string[]
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "to": "+5511987654321",
+           *           "type": "texto",
+           *           "text": "(11) 98765-4321",
+           *           "class": "reply",
+           *           "status": "queued",
+           *           "statusAt": "2026-11-21T15:04:05Z",
+           *           "possibleDuplicate": true,
+           *           "errorCode": 1,
+           *           "errorReason": "texto",
+           *           "createdAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['OutboundMessageViewPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_Send: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "content": {
+         *         "text": "(11) 98765-4321",
+         *         "previewUrl": true,
+         *         "type": "text"
+         *       },
+         *       "class": "reply",
+         *       "to": "+5511987654321",
+         *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "expiresAt": "2026-11-21T15:04:05Z",
+         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['NewMessage']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "status": "queued",
+           *       "class": "reply",
+           *       "windowUntil": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['SendMessageResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        channelId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "message": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "to": "+5511987654321",
+           *         "type": "texto",
+           *         "text": "(11) 98765-4321",
+           *         "class": "reply",
+           *         "status": "queued",
+           *         "statusAt": "2026-11-21T15:04:05Z",
+           *         "possibleDuplicate": true,
+           *         "errorCode": 1,
+           *         "errorReason": "texto",
+           *         "createdAt": "2026-11-21T15:04:05Z"
+           *       },
+           *       "content": {
+           *         "text": "(11) 98765-4321",
+           *         "previewUrl": true,
+           *         "type": "text"
+           *       },
+           *       "attempts": [
+           *         {
+           *           "number": 1,
+           *           "state": "sending",
+           *           "startedAt": "2026-11-21T15:04:05Z",
+           *           "endedAt": "2026-11-21T15:04:05Z",
+           *           "errorCode": 1,
+           *           "reason": "Desistiu",
+           *           "traceId": "texto"
+           *         }
+           *       ],
+           *       "events": [
+           *         {
+           *           "status": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "recordedAt": "2026-11-21T15:04:05Z",
+           *           "errorCode": 1,
+           *           "reason": "Desistiu",
+           *           "billable": true,
+           *           "category": "texto",
+           *           "isDuplicate": true
+           *         }
+           *       ],
+           *       "fileGone": true
+           *     }
+           */
+          'application/json': components['schemas']['GetMessageResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_Decide: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "decision": "resend"
+         *     }
+         */
+        'application/json': components['schemas']['NewDecision']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "to": "+5511987654321",
+           *       "type": "texto",
+           *       "text": "(11) 98765-4321",
+           *       "class": "reply",
+           *       "status": "queued",
+           *       "statusAt": "2026-11-21T15:04:05Z",
+           *       "possibleDuplicate": true,
+           *       "errorCode": 1,
+           *       "errorReason": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['OutboundMessageView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_Replay: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "to": "+5511987654321",
+           *       "type": "texto",
+           *       "text": "(11) 98765-4321",
+           *       "class": "reply",
+           *       "status": "queued",
+           *       "statusAt": "2026-11-21T15:04:05Z",
+           *       "possibleDuplicate": true,
+           *       "errorCode": 1,
+           *       "errorReason": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['OutboundMessageView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_ListReceived: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "from": "texto",
+           *           "name": "Ana Souza",
+           *           "kind": "texto",
+           *           "text": "(11) 98765-4321",
+           *           "replyId": "texto",
+           *           "hasFile": true,
+           *           "removed": true,
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "media": {
+           *             "state": "pending",
+           *             "reason": "Desistiu",
+           *             "mimeType": "texto",
+           *             "size": 1,
+           *             "fileName": "texto"
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['InboundMessageViewPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_ListNotices: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "field": "texto",
+           *           "json": "texto",
+           *           "receivedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListNoticesNoticePage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Messages_MarkRead: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "typing": true
+         *     }
+         */
+        'application/json': components['schemas']['ReadReceipt']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Replays_ListFailures: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "errorCode": 1,
+           *           "errorReason": "texto",
+           *           "count": 1,
+           *           "expiredCount": 1,
+           *           "firstAt": "2026-11-21T15:04:05Z",
+           *           "lastAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListFailuresResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Replays_ReplayMessages: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "messageIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ],
+         *       "errorCode": 1,
+         *       "errorReason": "texto",
+         *       "class": "reply",
+         *       "failedSince": "2026-11-21T15:04:05Z",
+         *       "failedUntil": "2026-11-21T15:04:05Z"
+         *     }
+         */
+        'application/json': components['schemas']['FailedMessages']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "count": 1,
+           *       "more": true,
+           *       "failedUntil": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ReplayMessagesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Replays_ListDeadLetters: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "receivedAt": "2026-11-21T15:04:05Z",
+           *           "error": "texto",
+           *           "attempts": 1,
+           *           "deadAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['DeadLetterPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Replays_ReplayDeadLetters: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "webhookIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['DeadLetters']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "count": 1,
+           *       "more": true
+           *     }
+           */
+          'application/json': components['schemas']['ReplayDeadLettersResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Replays_ListReplays: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "subject": "messages",
+           *           "filter": "texto",
+           *           "count": 1,
+           *           "byName": "texto",
+           *           "at": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListReplaysReplayPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Templates_List: {
+    parameters: {
+      query?: {
+        status?: string[]
+        search?: string
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "language": "texto",
+           *           "category": "texto",
+           *           "status": "approved",
+           *           "metaStatus": "texto",
+           *           "quality": "texto",
+           *           "reason": "Desistiu",
+           *           "usable": true,
+           *           "named": true,
+           *           "header": {
+           *             "kind": "text",
+           *             "text": {
+           *               "text": "(11) 98765-4321",
+           *               "places": [
+           *                 {
+           *                   "key": "texto",
+           *                   "sample": "texto"
+           *                 }
+           *               ]
+           *             }
+           *           },
+           *           "body": {
+           *             "text": "(11) 98765-4321",
+           *             "places": [
+           *               {
+           *                 "key": "texto",
+           *                 "sample": "texto"
+           *               }
+           *             ]
+           *           },
+           *           "footer": "texto",
+           *           "buttons": [
+           *             {
+           *               "text": "(11) 98765-4321",
+           *               "takes": "url",
+           *               "needed": true,
+           *               "url": "https://app.example/convite/Zk3vQ0m1",
+           *               "phone": "texto",
+           *               "sample": "texto"
+           *             }
+           *           ],
+           *           "statusAt": "2026-11-21T15:04:05Z",
+           *           "syncedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto",
+           *       "syncedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ListTemplatesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Templates_Sync: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "total": 1,
+           *       "added": 1,
+           *       "changed": 1,
+           *       "deleted": 1,
+           *       "syncedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['SyncTemplatesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Templates_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        channelId: string
+        templateId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "language": "texto",
+           *       "category": "texto",
+           *       "status": "approved",
+           *       "metaStatus": "texto",
+           *       "quality": "texto",
+           *       "reason": "Desistiu",
+           *       "usable": true,
+           *       "named": true,
+           *       "header": {
+           *         "kind": "text",
+           *         "text": {
+           *           "text": "(11) 98765-4321",
+           *           "places": [
+           *             {
+           *               "key": "texto",
+           *               "sample": "texto"
+           *             }
+           *           ]
+           *         }
+           *       },
+           *       "body": {
+           *         "text": "(11) 98765-4321",
+           *         "places": [
+           *           {
+           *             "key": "texto",
+           *             "sample": "texto"
+           *           }
+           *         ]
+           *       },
+           *       "footer": "texto",
+           *       "buttons": [
+           *         {
+           *           "text": "(11) 98765-4321",
+           *           "takes": "url",
+           *           "needed": true,
+           *           "url": "https://app.example/convite/Zk3vQ0m1",
+           *           "phone": "texto",
+           *           "sample": "texto"
+           *         }
+           *       ],
+           *       "statusAt": "2026-11-21T15:04:05Z",
+           *       "syncedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['TemplateView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Templates_Preview: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+        templateId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "header": {
+         *         "text": "(11) 98765-4321",
+         *         "media": "image",
+         *         "link": "texto",
+         *         "fileName": "texto",
+         *         "name": "Ana Souza"
+         *       },
+         *       "body": [
+         *         {
+         *           "text": "(11) 98765-4321",
+         *           "name": "Ana Souza"
+         *         }
+         *       ],
+         *       "buttons": [
+         *         {
+         *           "index": 1,
+         *           "kind": "url",
+         *           "text": "(11) 98765-4321"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['TemplateValues']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "header": {
+           *         "kind": "text",
+           *         "text": "(11) 98765-4321",
+           *         "link": "texto",
+           *         "fileName": "texto"
+           *       },
+           *       "body": "texto",
+           *       "footer": "texto",
+           *       "buttons": [
+           *         {
+           *           "text": "(11) 98765-4321",
+           *           "url": "https://app.example/convite/Zk3vQ0m1",
+           *           "phone": "texto",
+           *           "code": "A042"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['RenderedTemplate']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Media_Upload: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        channelId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "file": "texto"
+         *     }
+         */
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string
+        }
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "kind": "image",
+           *       "mimeType": "texto",
+           *       "size": 1,
+           *       "fileName": "texto",
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['MediaAssetView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Media_Received: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        channelId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'application/octet-stream': string
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -5022,7 +11282,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -5413,7 +11673,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -5623,7 +11883,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -5834,7 +12094,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -6188,7 +12448,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -6414,7 +12674,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -6789,7 +13049,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -7247,7 +13507,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -7464,7 +13724,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -7822,7 +14082,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -8205,7 +14465,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -8443,7 +14703,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -8681,7 +14941,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -8919,7 +15179,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -9157,7 +15417,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -9490,7 +15750,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -9705,7 +15965,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -10022,6 +16282,2717 @@ export interface operations {
       }
     }
   }
+  Conversations_List: {
+    parameters: {
+      query?: {
+        view?: string
+        status?: string
+        teamId?: string
+        channelId?: string
+        contactId?: string
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelName": "texto",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "status": "open",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "assignee": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "snoozedUntil": "2026-11-21T15:04:05Z",
+           *           "unread": 1,
+           *           "lastSequence": 318,
+           *           "lastMessageAt": "2026-11-21T15:04:05Z",
+           *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "preview": "texto",
+           *           "previewIsOurs": true,
+           *           "createdAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ConversationSummaryPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Start: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "to": "+5511987654321",
+         *       "content": {
+         *         "text": "(11) 98765-4321",
+         *         "previewUrl": true,
+         *         "type": "text"
+         *       },
+         *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['NewConversation']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelName": "texto",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "status": "open",
+           *       "team": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "assignee": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "snoozedUntil": "2026-11-21T15:04:05Z",
+           *       "unread": 1,
+           *       "lastSequence": 318,
+           *       "lastMessageAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "preview": "texto",
+           *       "previewIsOurs": true,
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ConversationSummary']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Count: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "mine": 1,
+           *       "unassigned": 1,
+           *       "all": 1
+           *     }
+           */
+          'application/json': components['schemas']['CountConversationsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "conversation": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "channelName": "texto",
+           *         "customer": {
+           *           "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "phone": "texto"
+           *         },
+           *         "status": "open",
+           *         "team": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "assignee": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "snoozedUntil": "2026-11-21T15:04:05Z",
+           *         "unread": 1,
+           *         "lastSequence": 318,
+           *         "lastMessageAt": "2026-11-21T15:04:05Z",
+           *         "waitingSince": "2026-11-21T15:04:05Z",
+           *         "preview": "texto",
+           *         "previewIsOurs": true,
+           *         "createdAt": "2026-11-21T15:04:05Z"
+           *       },
+           *       "windowUntil": "2026-11-21T15:04:05Z",
+           *       "canBeWrittenTo": true
+           *     }
+           */
+          'application/json': components['schemas']['GetConversationResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_ListItems: {
+    parameters: {
+      query?: {
+        before?: number
+        since?: number
+        limit?: number
+      }
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "sequence": 318,
+           *           "kind": "received",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "author": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "message": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "kind": "texto",
+           *             "text": "(11) 98765-4321",
+           *             "content": {
+           *               "text": "(11) 98765-4321",
+           *               "previewUrl": true,
+           *               "type": "text"
+           *             },
+           *             "name": "Ana Souza",
+           *             "quotedId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "removed": true,
+           *             "erased": true,
+           *             "file": {
+           *               "state": "pending",
+           *               "reason": "Desistiu",
+           *               "mimeType": "texto",
+           *               "size": 1,
+           *               "name": "Ana Souza",
+           *               "voice": true
+           *             },
+           *             "fate": {
+           *               "status": "queued",
+           *               "at": "2026-11-21T15:04:05Z",
+           *               "errorCode": 1,
+           *               "errorReason": "texto",
+           *               "possibleDuplicate": true
+           *             }
+           *           },
+           *           "note": "texto",
+           *           "change": "opened",
+           *           "subject": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "until": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ListItemsItemPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Reply: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "content": {
+         *         "text": "(11) 98765-4321",
+         *         "previewUrl": true,
+         *         "type": "text"
+         *       },
+         *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['NewReply']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "status": "queued",
+           *       "windowUntil": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['QueuedMessage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_AddNote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "(11) 98765-4321"
+         *     }
+         */
+        'application/json': components['schemas']['NewNote']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "sequence": 318
+           *     }
+           */
+          'application/json': components['schemas']['AddNoteResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_ChangeStatus: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "status": "open",
+         *       "snoozedUntil": "2026-11-21T15:04:05Z"
+         *     }
+         */
+        'application/json': components['schemas']['NewStatus']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelName": "texto",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "status": "open",
+           *       "team": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "assignee": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "snoozedUntil": "2026-11-21T15:04:05Z",
+           *       "unread": 1,
+           *       "lastSequence": 318,
+           *       "lastMessageAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "preview": "texto",
+           *       "previewIsOurs": true,
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ConversationSummary']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Assign: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "assigneeId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['NewAssignee']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelName": "texto",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "status": "open",
+           *       "team": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "assignee": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "snoozedUntil": "2026-11-21T15:04:05Z",
+           *       "unread": 1,
+           *       "lastSequence": 318,
+           *       "lastMessageAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "preview": "texto",
+           *       "previewIsOurs": true,
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ConversationSummary']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Move: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "teamId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['NewTeam']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "channelName": "texto",
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "status": "open",
+           *       "team": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "assignee": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "snoozedUntil": "2026-11-21T15:04:05Z",
+           *       "unread": 1,
+           *       "lastSequence": 318,
+           *       "lastMessageAt": "2026-11-21T15:04:05Z",
+           *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "preview": "texto",
+           *       "previewIsOurs": true,
+           *       "createdAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ConversationSummary']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_MarkRead: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Teams_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "teams": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "isEveryone": true,
+           *           "active": true,
+           *           "memberIds": [
+           *             "019ab7c2-d4e5-7000-8000-00000000002a"
+           *           ],
+           *           "channelIds": [
+           *             "019ab7c2-d4e5-7000-8000-00000000002a"
+           *           ]
+           *         }
+           *       ],
+           *       "agents": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListTeamsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Teams_Create: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "memberIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ],
+         *       "channelIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['CreateTeam']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "isEveryone": true,
+           *       "active": true,
+           *       "memberIds": [
+           *         "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       ],
+           *       "channelIds": [
+           *         "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['TeamView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Teams_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "active": true,
+         *       "memberIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ],
+         *       "channelIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['TeamChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "isEveryone": true,
+           *       "active": true,
+           *       "memberIds": [
+           *         "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       ],
+           *       "channelIds": [
+           *         "019ab7c2-d4e5-7000-8000-00000000002a"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['TeamView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   Members_List: {
     parameters: {
       query?: {
@@ -10325,7 +19296,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -10663,7 +19634,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -11029,7 +20000,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -11421,7 +20392,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -12090,7 +21061,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -12454,7 +21425,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -12801,7 +21772,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -13747,7 +22718,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -14290,7 +23261,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -15004,7 +23975,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -15523,7 +24494,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -15711,7 +24682,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -16078,7 +25049,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -16493,7 +25464,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -17165,7 +26136,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -17386,7 +26357,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -17885,7 +26856,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -18262,7 +27233,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -18668,7 +27639,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -19055,7 +28026,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -19714,7 +28685,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -20393,7 +29364,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -20611,7 +29582,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -20993,7 +29964,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -21524,7 +30495,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -21755,7 +30726,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -21998,7 +30969,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -22487,7 +31458,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -23314,7 +32285,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -24269,7 +33240,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -24543,7 +33514,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -24817,7 +33788,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -25091,7 +34062,7 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
@@ -25246,7 +34217,307 @@ export interface operations {
            *       "type": "about:blank",
            *       "title": "Unsupported Media Type",
            *       "status": 415,
-           *       "detail": "The body must be JSON: Content-Type application/json.",
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  WhatsAppWebhook_Verify: {
+    parameters: {
+      query?: {
+        'hub.mode'?: string
+        'hub.verify_token'?: string
+        'hub.challenge'?: string
+      }
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  WhatsAppWebhook_Receive: {
+    parameters: {
+      query?: never
+      header?: {
+        'X-Hub-Signature-256'?: string
+      }
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "pix": [
+         *         {
+         *           "endToEndId": "E0118152120261121120000000000001",
+         *           "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+         *           "valor": "12.50",
+         *           "horario": "2026-11-21T15:04:05Z"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': unknown
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }

@@ -23,7 +23,7 @@ export function AcceptInviteRoute() {
   const invite = useQuery(openInvite(token))
   const accept = useAcceptInvite(token)
   useTitle(t`Convite`)
-  const done = () => void navigate({ to: '/balcao' })
+  const done = () => void navigate({ to: '/' })
 
   return (
     <PublicPage>

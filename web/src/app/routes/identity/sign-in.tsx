@@ -12,7 +12,7 @@ export function SignInRoute() {
     <PublicPage>
       <Brand />
       <PageTitle title={t`Entrar`} lead={t`Abra o balcão da sua empresa.`} />
-      <SignInForm onDone={() => void navigate({ href: voltar ?? '/balcao' })} />
+      <SignInForm onDone={() => void navigate({ href: voltar ?? '/' })} />
       <PlainFoot>
         {t`Ainda não usa o CleanApp?`} <Link to="/criar-empresa">{t`Criar empresa`}</Link>
       </PlainFoot>

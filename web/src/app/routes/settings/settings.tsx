@@ -11,6 +11,8 @@ function useSections() {
     { to: '/configuracoes/impressoras', label: t`Impressoras`, needs: 'counter.settings.manage' },
     { to: '/configuracoes/paineis', label: t`Painéis`, needs: 'counter.settings.manage' },
     { to: '/configuracoes/sicredi', label: t`Pix Sicredi`, needs: 'payments.settings.manage' },
+    { to: '/configuracoes/whatsapp', label: t`WhatsApp`, needs: 'channels.manage' },
+    { to: '/configuracoes/equipes', label: t`Equipes`, needs: 'inbox.teams.manage' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
     { to: '/configuracoes/privacidade', label: t`Privacidade`, needs: 'privacy.manage' },

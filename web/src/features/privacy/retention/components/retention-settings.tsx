@@ -20,6 +20,9 @@ import { listHolds, listRetention, previewRetention, useKeep, useLiftHold } from
 
 const className = (name: string) =>
   ({
+    'channels.assets': t`Arquivos enviados pelo WhatsApp`,
+    'channels.webhooks': t`Avisos recebidos da Meta`,
+    'channels.notices': t`Outras notícias da Meta`,
     'people.contacts': t`Pessoas sem movimento`,
     'privacy.requests': t`Palavras de pedidos encerrados`,
     'payments.notifications': t`Avisos recebidos do banco`,
@@ -28,6 +31,9 @@ const className = (name: string) =>
 
 const whatGoes = (name: string) =>
   ({
+    'channels.assets': t`O arquivo que ninguém envia há mais tempo que isso some; a mensagem que o levou fica, e diz que ele não está mais guardado.`,
+    'channels.webhooks': t`O texto do aviso some; as mensagens e situações que ele contou ficam.`,
+    'channels.notices': t`O que a Meta disse e não é mensagem nem situação de mensagem.`,
     'people.contacts': t`Quem não aparece há mais tempo que isso é anonimizado; senhas e pagamentos continuam contando.`,
     'privacy.requests': t`O que a pessoa escreveu e as anotações somem; fica que ela pediu, e o que foi feito.`,
     'payments.notifications': t`O texto do aviso some; os pagamentos que ele contou ficam.`,

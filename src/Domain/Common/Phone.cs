@@ -1,6 +1,4 @@
-using CleanApp.Domain.Common;
-
-namespace CleanApp.Domain.People;
+namespace CleanApp.Domain.Common;
 
 /// <summary>
 /// A telephone number in E.164. Brazilian mobile numbers always have their ninth digit: one written without it, as old WhatsApp ids
@@ -24,7 +22,7 @@ public readonly record struct Phone
 
     /// <summary>With country code after a plus, or a Brazilian number with its area code; blanks, dots, dashes and brackets are ignored.</summary>
     /// <exception cref="DomainException">Not a telephone number.</exception>
-    public static Phone Parse(string text) => TryParse(text) ?? throw new DomainException(PeopleErrors.PhoneInvalid);
+    public static Phone Parse(string text) => TryParse(text) ?? throw new DomainException(CommonErrors.PhoneInvalid);
 
     public static Phone? TryParse(string text)
     {

@@ -1,0 +1,117 @@
+import { expect, test } from '@playwright/test';
+import { Company } from '../support/company.ts';
+import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
+
+const customer = '+5511987654321';
+
+test('a customer writes, is answered by whoever is there, is done with, and comes back', async ({ page, request }) => {
+  test.setTimeout(120_000);
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  const agent = await company.invite('agent', 'Bia Ramos');
+  await agent.signIn(page);
+  // Where an agent's day begins.
+  await expect(page).toHaveURL(/atendimento/);
+  await expect(page.getByText('Nenhuma conversa aberta')).toBeVisible();
+  const list = page.getByRole('list', { name: 'Conversas' });
+
+  // Without a reload.
+  await writeTo(request, number, { text: 'Ainda tem bolo de fubá?' });
+  const row = list.getByRole('button', { name: /Maria Lima/ });
+  await expect(row).toContainText('Ainda tem bolo de fubá?');
+  await expect(page.getByRole('button', { name: /Sem dono 1/ })).toBeVisible();
+  await expect(row.getByText('1 não lidas')).toBeVisible();
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Maria Lima' })).toBeVisible();
+  const messages = page.getByRole('group', { name: 'Mensagens' });
+  await expect(messages).toContainText('Ainda tem bolo de fubá?');
+  await expect(row.getByText('não lidas')).toHaveCount(0);
+
+  await page.getByLabel('Mensagem', { exact: true }).fill('Tem sim!\nAté as 18h.');
+  await page.getByLabel('Mensagem', { exact: true }).press('Control+Enter');
+  const answer = messages.getByRole('listitem').filter({ hasText: 'Até as 18h.' });
+  await expect(answer).toHaveCount(1);
+  await expect(page.getByLabel('Mensagem', { exact: true })).toHaveValue('');
+  await expect(messages).toContainText('Bia Ramos assumiu');
+  await expect
+    .poll(async () => JSON.stringify(await (await request.get(`${sandboxUrl}/sandbox/meta/ledger?phoneNumberId=${number.id}`)).json()))
+    .toContain('Até as 18h.');
+  await expect(answer.getByText('Entregue')).toBeAttached();
+  await request.post(`${sandboxUrl}/sandbox/meta/numbers/${number.id}/customers/${encodeURIComponent(customer)}/open`);
+  await expect(answer.getByText('Lida')).toBeAttached();
+  await expect(page.getByRole('button', { name: /Minhas 1/ })).toBeVisible();
+
+  // What comes in is told to who does not see it appear.
+  await writeTo(request, number, { text: 'Separa um, por favor' });
+  await expect(messages).toContainText('Separa um, por favor');
+  await expect(page.locator('[aria-live=polite]').filter({ hasText: 'Maria Lima escreveu: Separa um, por favor' })).toBeAttached();
+
+  await page.getByRole('button', { name: 'Anotação', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Anotação' }).fill('Cliente do casamento de sábado');
+  await page.getByRole('button', { name: 'Anotar' }).click();
+  await expect(messages).toContainText('Anotação de Bia Ramos');
+
+  await page.getByRole('button', { name: 'Resolver' }).click();
+  await expect(page.getByText('Conversa resolvida. Se o cliente escrever, ela volta sozinha.')).toBeVisible();
+  await expect(page.getByText('Nenhuma conversa aberta')).toBeVisible();
+  await expect(messages).toContainText('Resolvida por Bia Ramos');
+
+  await writeTo(request, number, { text: 'Só mais uma coisa' });
+  await expect(row).toContainText('Só mais uma coisa');
+  await expect(messages).toContainText('A conversa voltou a ficar aberta');
+  await expect(page.getByLabel('Mensagem', { exact: true })).toBeVisible();
+});
+
+test('a conversation is put off, given away and taken back; a draft waits for whoever comes back', async ({ page, request }) => {
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  const agent = await company.invite('agent', 'Bia Ramos');
+  await writeTo(request, number, { text: 'Bom dia' });
+  await writeTo(request, number, { from: '+5521998765432', name: 'João Batista', text: 'Boa tarde' });
+  const maria = await conversationWith(company, 'Bom dia');
+  await conversationWith(company, 'Boa tarde');
+  await agent.signIn(page);
+  await page.goto(`/atendimento?conversa=${maria.id}`);
+
+  await page.getByLabel('Mensagem', { exact: true }).fill('Estou vendo isso');
+  const list = page.getByRole('list', { name: 'Conversas' });
+  await list.getByRole('button', { name: /João Batista/ }).click();
+  await expect(page.getByRole('heading', { name: 'João Batista' })).toBeVisible();
+  await expect(page.getByLabel('Mensagem', { exact: true })).toHaveValue('');
+  await page.goBack();
+  await expect(page.getByLabel('Mensagem', { exact: true })).toHaveValue('Estou vendo isso');
+
+  await page.getByRole('button', { name: 'Assumir' }).click();
+  await page.getByRole('button', { name: 'Responsável: Você' }).click();
+  await page.getByRole('menuitem', { name: 'Ana Souza' }).click();
+  await expect(page.getByRole('button', { name: 'Responsável: Ana Souza' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Adiar' }).click();
+  await page.getByRole('menuitem', { name: /Amanhã às 9 h/ }).click();
+  await expect(page.getByText(/^Adiada até .* 09:00$/).first()).toBeVisible();
+  await expect(list.getByRole('button', { name: /Maria Lima/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(list.getByRole('button', { name: /Maria Lima/ })).toBeVisible();
+});
+
+test('in a hand there is one pane at a time', async ({ browser, request }) => {
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await writeTo(request, number, { text: 'Bom dia' });
+  await conversationWith(company, 'Bom dia');
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await company.signIn(page);
+  await page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Conversas' }).click();
+  const list = page.getByRole('list', { name: 'Conversas' });
+  await list.getByRole('button', { name: /Maria Lima/ }).click();
+  await expect(page.getByRole('heading', { name: 'Maria Lima' })).toBeVisible();
+  await expect(list).toBeHidden();
+  await page.getByRole('button', { name: 'Pessoa' }).click();
+  await expect(page.getByRole('link', { name: 'Abrir o cadastro' })).toBeVisible();
+  await expect(page.getByLabel('Mensagem', { exact: true })).toBeHidden();
+  await page.getByRole('button', { name: 'Voltar à conversa' }).click();
+  await page.getByRole('button', { name: 'Voltar às conversas' }).click();
+  await expect(list).toBeVisible();
+});

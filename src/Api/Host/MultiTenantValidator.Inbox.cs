@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+
+namespace CleanApp.Api.Host;
+
+internal sealed partial class ValidationCompany
+{
+    private async Task FillInboxAsync()
+    {
+        var team = await MakeAsync(
+            "/api/v1/inbox/teams",
+            new JsonObject
+            {
+                ["name"] = $"Equipe {Marker}",
+                ["memberIds"] = new JsonArray(Ids["userId"][0].ToString()),
+                ["channelIds"] = new JsonArray(Ids["channelId"][0].ToString()),
+            }
+        );
+        Add("teamId", team["id"]);
+        Ids["memberId"] = Ids["assigneeId"] = Ids["userId"];
+        // Begun once there is a template to begin it with.
+        Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
+        Values["status"] = "snoozed";
+        Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+    }
+
+    public async Task StartConversationAsync()
+    {
+        var conversation = await MakeAsync(
+            "/api/v1/inbox/conversations",
+            new JsonObject
+            {
+                ["channelId"] = Ids["channelId"][0].ToString(),
+                ["to"] = "+5511987654321",
+                ["content"] = Values["content"].DeepClone(),
+            }
+        );
+        Ids["conversationId"] = [Guid.Parse(conversation["id"]!.ToString())];
+    }
+}

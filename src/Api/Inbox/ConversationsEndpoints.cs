@@ -1,0 +1,137 @@
+using CleanApp.Api.Common;
+using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity;
+using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Domain.Channels;
+using CleanApp.Domain.Inbox;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CleanApp.Api.Inbox;
+
+internal static class ConversationsEndpoints
+{
+    public static void MapConversations(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/inbox/conversations").WithTags("Inbox");
+        group.MapGet("/", ListAsync).RequirePermission(Permissions.ConversationsRead);
+        group.MapPost("/", StartAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapGet("/counts", CountAsync).RequirePermission(Permissions.ConversationsRead);
+        group.MapGet("/{conversationId:guid}", GetAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
+        group.MapGet("/{conversationId:guid}/items", ListItemsAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
+        group.MapPost("/{conversationId:guid}/messages", ReplyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPost("/{conversationId:guid}/notes", AddNoteAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPut("/{conversationId:guid}/status", ChangeStatusAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPut("/{conversationId:guid}/assignee", AssignAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPut("/{conversationId:guid}/team", MoveAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPost("/{conversationId:guid}/read", MarkReadAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
+    }
+
+    /// <summary>Conversations the caller may see, newest first by when somebody last wrote: of one state, in one view.</summary>
+    private static async Task<Ok<Page<ConversationSummary>>> ListAsync(
+        [FromQuery] string? view,
+        [FromQuery] string? status,
+        [FromQuery] Guid? teamId,
+        [FromQuery] Guid? channelId,
+        [FromQuery] Guid? contactId,
+        [AsParameters] Paging paging,
+        IMediator mediator,
+        CancellationToken ct
+    ) =>
+        TypedResults.Ok(
+            await mediator.Send(
+                new ListConversations(
+                    QueryEnum.ParseOne("view", view, ConversationView.All),
+                    QueryEnum.ParseOne("status", status, ConversationStatus.Open),
+                    teamId,
+                    channelId,
+                    contactId,
+                    paging.After,
+                    paging.Rows
+                ),
+                ct
+            )
+        );
+
+    /// <summary>Writes first: by a template, to somebody who has not written for 24 hours. Goes on with the conversation there is.</summary>
+    private static async Task<Created<ConversationSummary>> StartAsync(NewConversation body, IMediator mediator, CancellationToken ct)
+    {
+        var message = new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId);
+        var started = await mediator.Send(new StartConversation(body.ChannelId, body.To, message), ct);
+        return TypedResults.Created($"/api/v1/inbox/conversations/{started.Id}", started);
+    }
+
+    /// <summary>How many open conversations the caller may see in each view; a hundred stands for a hundred or more.</summary>
+    private static async Task<Ok<CountConversations.Response>> CountAsync(IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new CountConversations(), ct));
+
+    /// <summary>One conversation, and until when the customer may be written to freely.</summary>
+    private static async Task<Ok<GetConversation.Response>> GetAsync(Guid conversationId, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new GetConversation(conversationId), ct));
+
+    /// <summary>What happened in it, newest first before a number; or oldest first since one, for a client that was away.</summary>
+    private static async Task<Ok<Page<ListItems.Item>>> ListItemsAsync(
+        Guid conversationId,
+        [FromQuery] int? before,
+        [FromQuery] int? since,
+        [FromQuery] int? limit,
+        IMediator mediator,
+        CancellationToken ct
+    ) => TypedResults.Ok(await mediator.Send(new ListItems(conversationId, before, since, new Paging(null, limit).Rows), ct));
+
+    /// <summary>Writes to the customer; a repeated request with the same Idempotency-Key is the same message.</summary>
+    private static async Task<Accepted<QueuedMessage>> ReplyAsync(Guid conversationId, NewReply body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Accepted(
+            (string?)null,
+            await mediator.Send(new ReplyToCustomer(conversationId, new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId)), ct)
+        );
+
+    /// <summary>Writes something down for colleagues; the customer never sees it.</summary>
+    private static async Task<Created<AddNote.Response>> AddNoteAsync(Guid conversationId, NewNote body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Created((string?)null, await mediator.Send(new AddNote(conversationId, body.Text), ct));
+
+    /// <summary>Resolves, reopens, holds or puts off a conversation.</summary>
+    private static async Task<Ok<ConversationSummary>> ChangeStatusAsync(
+        Guid conversationId,
+        NewStatus body,
+        IMediator mediator,
+        CancellationToken ct
+    ) => TypedResults.Ok(await mediator.Send(new ChangeStatus(conversationId, body.Status, body.SnoozedUntil), ct));
+
+    /// <summary>Gives a conversation to somebody, or back to their team.</summary>
+    private static async Task<Ok<ConversationSummary>> AssignAsync(Guid conversationId, NewAssignee body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new AssignConversation(conversationId, body.AssigneeId), ct));
+
+    /// <summary>Hands a conversation over to another team; whoever does may see it no more afterwards.</summary>
+    private static async Task<Ok<ConversationSummary>> MoveAsync(Guid conversationId, NewTeam body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new MoveConversation(conversationId, body.TeamId), ct));
+
+    /// <summary>Somebody of the company has looked.</summary>
+    private static async Task<NoContent> MarkReadAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new MarkConversationRead(conversationId), ct);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <param name="ReplyTo">Our id of the message that is quoted, or reacted to.</param>
+/// <param name="MediaId">The file of a content of type <c>media</c>, put here before.</param>
+internal sealed record NewReply(MessageContent Content, Guid? ReplyTo = null, Guid? MediaId = null);
+
+/// <param name="To">Telephone number, or Meta's id of a person who hides theirs (<c>BR.123…</c>).</param>
+/// <param name="ReplyTo">As of an answer.</param>
+/// <param name="MediaId">As of an answer.</param>
+internal sealed record NewConversation(Guid ChannelId, string To, MessageContent Content, Guid? ReplyTo = null, Guid? MediaId = null);
+
+/// <param name="Text">Up to 4,000 characters.</param>
+internal sealed record NewNote(string Text);
+
+/// <param name="SnoozedUntil">Of what is put off: until then, within a year; null: until the customer writes.</param>
+internal sealed record NewStatus(ConversationStatus Status, DateTimeOffset? SnoozedUntil = null);
+
+/// <param name="AssigneeId">Null: nobody's.</param>
+internal sealed record NewAssignee(Guid? AssigneeId = null);
+
+internal sealed record NewTeam(Guid TeamId);

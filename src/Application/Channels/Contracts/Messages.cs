@@ -1,0 +1,104 @@
+using CleanApp.Domain.Channels;
+
+namespace CleanApp.Application.Channels.Contracts;
+
+/// <summary>Writing to customers, for modules in which people talk.</summary>
+public interface IMessages
+{
+    /// <summary>Takes a message for sending, as part of the caller's transaction; announced to <see cref="IOnMessage"/>.</summary>
+    /// <param name="address">As <see cref="CustomerMessage.Address"/> gave it.</param>
+    /// <exception cref="Domain.Common.DomainException">It may not be sent: the window is closed, or the template or the file does not fit.</exception>
+    Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct);
+
+    /// <summary>As <see cref="QueueAsync"/>, to somebody who has perhaps never written.</summary>
+    /// <param name="to">As a person writes it: a telephone number, or Meta's id of somebody who hides theirs.</param>
+    /// <exception cref="Domain.Common.DomainException">As above; or it is no address, or there is no such channel.</exception>
+    Task<SentMessage> QueueToAsync(Guid channelId, string to, OutgoingMessage message, CancellationToken ct);
+}
+
+/// <summary>What was sent and received.</summary>
+public interface IMessageRecords
+{
+    /// <summary>By id, in both directions; those that are not there are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
+
+    /// <summary>Until when the customer may be written to freely; null when only templates may be sent.</summary>
+    Task<DateTimeOffset?> WindowUntilAsync(Guid channelId, byte[] addressLookup, CancellationToken ct);
+
+    /// <summary>Names by id.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> ChannelNamesAsync(CancellationToken ct);
+
+    /// <summary>What was last sent to an address that belongs to no conversation yet, oldest first.</summary>
+    Task<IReadOnlyList<SentMessage>> LastSentAsync(Guid channelId, byte[] addressLookup, DateTimeOffset since, CancellationToken ct);
+}
+
+/// <summary>Told of every message, in the transaction that stores it: what is done about it happens exactly when it does.</summary>
+public interface IOnMessage
+{
+    Task ReceivedAsync(CustomerMessage message, CancellationToken ct);
+
+    Task QueuedAsync(SentMessage message, CancellationToken ct);
+}
+
+/// <param name="ContactId">Null when nobody can tell whose it is.</param>
+/// <param name="Address">The one form of the customer's address; personal data.</param>
+/// <param name="AddressLookup">Its blind index.</param>
+/// <param name="Text">What is to be read of it.</param>
+/// <param name="AsksForAnswer">False for a reaction, a deletion, a notice of the system.</param>
+/// <param name="At">By Meta's clock, not later than ours.</param>
+public sealed record CustomerMessage(
+    Guid Id,
+    Guid ChannelId,
+    Guid? ContactId,
+    string Address,
+    byte[] AddressLookup,
+    string Kind,
+    string? Text,
+    bool AsksForAnswer,
+    DateTimeOffset At
+);
+
+/// <param name="AuthorId">Who wrote it; null for a program.</param>
+public sealed record SentMessage(
+    Guid Id,
+    Guid ChannelId,
+    Guid? ContactId,
+    string Address,
+    byte[] AddressLookup,
+    string Type,
+    string? Text,
+    Guid? AuthorId,
+    DateTimeOffset At
+);
+
+/// <param name="WindowUntil">Until when the customer may be written to freely; null when only templates may be sent.</param>
+public sealed record QueuedMessage(Guid Id, OutboundStatus Status, DateTimeOffset? WindowUntil);
+
+/// <param name="Kind">What it is: <c>text</c>, <c>image</c>, <c>template</c>, or Meta's word for what a customer sent.</param>
+/// <param name="Text">What is to be read of it, whole.</param>
+/// <param name="Content">Of ours, as it was sent; null for the customer's, and once the person was anonymised.</param>
+/// <param name="Name">What the customer calls themselves.</param>
+/// <param name="QuotedId">Our id of the message it quotes, reacts to, edits or revokes, where that is known here.</param>
+/// <param name="Removed">A reaction taken back.</param>
+/// <param name="Erased">The person was anonymised.</param>
+public sealed record MessageDetails(
+    Guid Id,
+    string Kind,
+    string? Text,
+    MessageContent? Content,
+    string? Name,
+    Guid? QuotedId,
+    bool Removed,
+    bool Erased,
+    MessageFile? File,
+    MessageFate? Fate
+);
+
+/// <param name="State"><c>stored</c> when it can be opened.</param>
+/// <param name="Reason">Why it waits, was refused or is gone.</param>
+public sealed record MessageFile(MediaState State, string? Reason, string? MimeType, long? Size, string? Name, bool Voice);
+
+/// <summary>What became of a message of ours.</summary>
+/// <param name="ErrorCode">Meta's, where it said one.</param>
+/// <param name="ErrorReason">A word of ours (<c>window_closed</c>, <c>expired</c>, <c>timeout</c>) or Meta's English sentence.</param>
+public sealed record MessageFate(OutboundStatus Status, DateTimeOffset At, int? ErrorCode, string? ErrorReason, bool PossibleDuplicate);

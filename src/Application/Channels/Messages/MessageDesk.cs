@@ -1,0 +1,41 @@
+using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Channels.Sending;
+using CleanApp.Domain.Channels;
+using CleanApp.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Channels.Messages;
+
+internal sealed class MessageDesk(IChannelsDb db, TakeMessage take) : IMessages
+{
+    public async Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct)
+    {
+        var (taken, _, window) = await TakeAsync(channelId, new ChannelAddress(address), message, ct);
+        return new QueuedMessage(taken.Id, taken.Status, window);
+    }
+
+    public async Task<SentMessage> QueueToAsync(Guid channelId, string to, OutgoingMessage message, CancellationToken ct)
+    {
+        if (!await db.Channels.AnyAsync(c => c.Id == channelId, ct))
+            throw new DomainException(ChannelErrors.NotFound);
+        return (await TakeAsync(channelId, ChannelAddress.Parse(to), message, ct)).Sent;
+    }
+
+    private async Task<(OutboundMessage Message, SentMessage Sent, DateTimeOffset? WindowUntil)> TakeAsync(
+        Guid channelId,
+        ChannelAddress address,
+        OutgoingMessage message,
+        CancellationToken ct
+    )
+    {
+        // A template's category decides; what a person writes is an answer.
+        MessageClass? @class = message.Content is TemplateContent ? null : MessageClass.Reply;
+        if (message.ReplyTo is { } quoted && !await IsThereAsync(channelId, quoted, ct))
+            throw new DomainException(MessageErrors.ReplyToNotFound);
+        return await take.RunAsync(channelId, address, message, @class, null, ct);
+    }
+
+    private async Task<bool> IsThereAsync(Guid channelId, Guid messageId, CancellationToken ct) =>
+        await db.InboundMessages.AnyAsync(m => m.Id == messageId && m.ChannelId == channelId, ct)
+        || await db.OutboundMessages.AnyAsync(m => m.Id == messageId && m.ChannelId == channelId, ct);
+}

@@ -1,0 +1,128 @@
+using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Common;
+using CleanApp.Domain.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Channels.Messages;
+
+internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, TimeProvider clock) : IMessageRecords
+{
+    private const int MostLastSent = 20;
+
+    public async Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
+    {
+        var ids = messageIds.ToArray();
+        var keys = await vault.OpenAsync(ct);
+        var received = await db.InboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
+        var sent = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
+        var fileIds = received.ConvertAll(m => m.Id);
+        var files = await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
+        var assetIds = sent.Where(m => m.AssetId is not null).Select(m => m.AssetId!.Value).Distinct().ToArray();
+        var assets =
+            assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        var quoted = await QuotedAsync(received, ct);
+        return received
+            .Select(m => Received(keys, m, files.GetValueOrDefault(m.Id), quoted))
+            .Concat(sent.Select(m => Sent(keys, m, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
+            .ToDictionary(m => m.Id);
+    }
+
+    public async Task<DateTimeOffset?> WindowUntilAsync(Guid channelId, byte[] addressLookup, CancellationToken ct)
+    {
+        var window = await db
+            .ChannelWindows.AsNoTracking()
+            .SingleOrDefaultAsync(w => w.ChannelId == channelId && w.RecipientLookup == addressLookup, ct);
+        return window?.OpenUntil(clock.GetUtcNow());
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> ChannelNamesAsync(CancellationToken ct) =>
+        await db.Channels.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+
+    public async Task<IReadOnlyList<SentMessage>> LastSentAsync(Guid channelId, byte[] addressLookup, DateTimeOffset since, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var messages = await db
+            .OutboundMessages.AsNoTracking()
+            .Where(m => m.ChannelId == channelId && m.RecipientLookup == addressLookup && m.CreatedAt >= since && m.Recipient != null)
+            .OrderByDescending(m => m.CreatedAt)
+            .ThenByDescending(m => m.Id)
+            .Take(MostLastSent)
+            .ToListAsync(ct);
+        messages.Reverse();
+        return messages.ConvertAll(m => new SentMessage(
+            m.Id,
+            m.ChannelId,
+            m.ContactId,
+            keys.Open(m.Recipient!, MessagePlaces.Recipient(m.Id)),
+            m.RecipientLookup,
+            m.Type,
+            keys.ContentOf(m) is { } content ? MessageViews.TextOf(content) : null,
+            m.CreatedBy,
+            m.CreatedAt
+        ));
+    }
+
+    /// <summary>Our ids by Meta's keyed ones, of what these messages are about.</summary>
+    private async Task<Dictionary<string, Guid>> QuotedAsync(List<InboundMessage> received, CancellationToken ct)
+    {
+        var lookups = received.Where(m => m.QuotedLookup is not null).Select(m => m.QuotedLookup!).ToArray();
+        if (lookups.Length == 0)
+            return [];
+        var channels = received.Select(m => m.ChannelId).Distinct().ToArray();
+        var ours = db
+            .OutboundMessages.Where(m => channels.Contains(m.ChannelId) && m.WamidLookup != null && lookups.Contains(m.WamidLookup))
+            .Select(m => new { m.Id, Lookup = m.WamidLookup! });
+        var theirs = db
+            .InboundMessages.Where(m => channels.Contains(m.ChannelId) && lookups.Contains(m.WamidLookup))
+            .Select(m => new { m.Id, Lookup = m.WamidLookup });
+        var quoted = new Dictionary<string, Guid>();
+        foreach (var row in (await ours.ToListAsync(ct)).Concat(await theirs.ToListAsync(ct)))
+            quoted[Convert.ToHexString(row.Lookup)] = row.Id;
+        return quoted;
+    }
+
+    private static MessageDetails Received(ICompanyKeys keys, InboundMessage message, ReceivedFile? file, Dictionary<string, Guid> quoted)
+    {
+        var content = keys.ContentOf(message);
+        return new MessageDetails(
+            message.Id,
+            message.Kind,
+            content?.Text,
+            null,
+            content?.Name,
+            message.QuotedLookup is { } about && quoted.TryGetValue(Convert.ToHexString(about), out var id) ? id : null,
+            content?.Removed == true,
+            content is null,
+            file is null
+                ? null
+                : new MessageFile(file.State, file.Reason, file.MimeType, file.Size, content?.Media?.FileName, content?.Media?.Voice == true),
+            null
+        );
+    }
+
+    private static MessageDetails Sent(ICompanyKeys keys, OutboundMessage message, MediaAsset? asset)
+    {
+        var content = keys.ContentOf(message);
+        return new MessageDetails(
+            message.Id,
+            message.Type,
+            content is null ? null : MessageViews.TextOf(content),
+            content,
+            null,
+            message.ReplyToId,
+            content is ReactionContent { Emoji: "" },
+            content is null,
+            asset is null
+                ? null
+                : new MessageFile(
+                    asset.State,
+                    null,
+                    asset.MimeType,
+                    asset.Size,
+                    (content as MediaContent)?.FileName,
+                    content is MediaContent { Voice: true }
+                ),
+            new MessageFate(message.Status, message.StatusAt, message.ErrorCode, message.ErrorReason, message.PossibleDuplicate)
+        );
+    }
+}

@@ -1,0 +1,38 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Inbox;
+using FluentValidation;
+using MediatR;
+
+namespace CleanApp.Application.Inbox.Conversations;
+
+/// <summary>Writes something down for colleagues; the customer never sees it.</summary>
+/// <param name="Text">Up to 4,000 characters.</param>
+public sealed record AddNote(Guid ConversationId, string Text) : ICommand<AddNote.Response>
+{
+    public sealed record Response(int Sequence);
+}
+
+internal sealed class AddNoteValidator : AbstractValidator<AddNote>
+{
+    public AddNoteValidator() => RuleFor(r => r.Text).Paragraph(4000);
+}
+
+internal sealed class AddNoteHandler(IInboxDb db, Sights sights, IPersonalVault vault, IUserContext user, TimeProvider clock)
+    : IRequestHandler<AddNote, AddNote.Response>
+{
+    public async Task<AddNote.Response> Handle(AddNote request, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var conversation = await sights.LockAsync(request.ConversationId, ct);
+        // Of somebody who is nobody nothing more is written down.
+        if (conversation.Address is null)
+            throw new DomainException(ConversationErrors.Erased);
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var note = conversation.Note(id, keys.Seal(request.Text.Trim(), InboxPlaces.Note(id)), user.Actor, now);
+        db.ConversationItems.Add(note);
+        await db.SaveChangesAsync(ct);
+        return new AddNote.Response(note.Sequence);
+    }
+}

@@ -1,0 +1,18 @@
+using MediatR;
+
+namespace CleanApp.Application.Inbox.Conversations;
+
+/// <summary>How many open conversations the caller may see in each view; a hundred stands for a hundred or more.</summary>
+public sealed record CountConversations : IRequest<CountConversations.Response>
+{
+    public sealed record Response(int Mine, int Unassigned, int All);
+}
+
+internal sealed class CountConversationsHandler(IInboxDb db, Sights sights) : IRequestHandler<CountConversations, CountConversations.Response>
+{
+    public async Task<CountConversations.Response> Handle(CountConversations request, CancellationToken ct)
+    {
+        var counts = await db.CountAsync(await sights.OfCallerAsync(ct), ct);
+        return new CountConversations.Response(counts[ConversationView.Mine], counts[ConversationView.Unassigned], counts[ConversationView.All]);
+    }
+}

@@ -1,0 +1,26 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.Inbox;
+
+namespace CleanApp.Application.Inbox.Conversations;
+
+/// <summary>Where sealed parts of conversations are stored.</summary>
+internal static class InboxPlaces
+{
+    private const int LongestPreview = 140;
+
+    public static SealedPlace Address(Guid conversationId) => new("conversations", "address", conversationId);
+
+    public static SealedPlace Preview(Guid conversationId) => new("conversations", "preview", conversationId);
+
+    public static SealedPlace Note(Guid itemId) => new("conversation_items", "content", itemId);
+
+    /// <summary>The beginning of a message as lists show it; of one without words, its kind in angle brackets.</summary>
+    public static byte[] SealPreview(this ICompanyKeys keys, Guid conversationId, string kind, string? text)
+    {
+        var line = string.IsNullOrWhiteSpace(text) ? $"<{kind}>" : text.ReplaceLineEndings(" ").Trim();
+        return keys.Seal(line.Length <= LongestPreview ? line : string.Concat(line.AsSpan(0, LongestPreview - 1), "…"), Preview(conversationId));
+    }
+
+    public static string? OpenPreview(this ICompanyKeys keys, Conversation conversation) =>
+        conversation.Preview is { } box ? keys.Open(box, Preview(conversation.Id)) : null;
+}

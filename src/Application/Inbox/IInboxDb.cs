@@ -1,0 +1,42 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Domain.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Inbox;
+
+public interface IInboxDb
+{
+    DbSet<Team> Teams { get; }
+    DbSet<TeamMember> TeamMembers { get; }
+    DbSet<ChannelRoute> ChannelRoutes { get; }
+    DbSet<Conversation> Conversations { get; }
+    DbSet<ConversationItem> ConversationItems { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken ct);
+
+    /// <summary>The team that is everybody's, made at first use.</summary>
+    Task<Guid> EveryonesTeamAsync(CancellationToken ct);
+
+    /// <summary>Locked until the transaction ends. Conversations are locked after messages and windows, never before.</summary>
+    Task<Conversation?> LockConversationAsync(Guid id, CancellationToken ct);
+
+    /// <summary>The one to go on with: the live one of this customer on this channel, else the newest; locked.</summary>
+    /// <param name="contactIds">All ids the person is known by; empty when nobody knows who it is.</param>
+    Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct);
+
+    /// <summary>
+    /// Puts it there unless the customer has a live one already, which somebody began at the same moment.
+    /// </summary>
+    /// <returns>The live one, locked: this or the other's.</returns>
+    Task<Conversation> BeginAsync(Conversation conversation, CancellationToken ct);
+
+    /// <summary>Newest first by when somebody last wrote.</summary>
+    Task<List<Conversation>> ListAsync(ConversationFilter filter, Cursor? after, int limit, CancellationToken ct);
+
+    /// <summary>How many there are in each view, at most a hundred counted of each.</summary>
+    Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct);
+
+    /// <summary>Empties what was noted about this person. The contact is locked by the caller.</summary>
+    Task EraseAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
+}

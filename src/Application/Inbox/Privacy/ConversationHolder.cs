@@ -1,0 +1,54 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Domain.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Inbox.Privacy;
+
+/// <summary>What colleagues noted about a person. When they are anonymised, that there was a conversation, and when, is all that stays.</summary>
+internal sealed class ConversationHolder(IInboxDb db, IPersonalVault vault) : IPersonalDataHolder
+{
+    /// <summary>After messages and windows, as everybody who writes.</summary>
+    public int EraseOrder => 1;
+
+    public async Task<IReadOnlyList<DataSection>> ExportAsync(DataSubject person, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var notes = await (
+            from item in db.ConversationItems.AsNoTracking()
+            join conversation in db.Conversations.AsNoTracking() on item.ConversationId equals conversation.Id
+            where conversation.ContactId == person.ContactId && item.Content != null
+            orderby item.At, item.Id
+            select item
+        ).ToListAsync(ct);
+        return
+        [
+            new DataSection(
+                "notes",
+                "Anotações internas sobre a pessoa",
+                62,
+                [
+                    .. notes.Select(note =>
+                        new[]
+                        {
+                            new DataField("at", "Quando", note.At),
+                            new DataField("text", "Texto", keys.Open(note.Content!, InboxPlaces.Note(note.Id))),
+                        }
+                    ),
+                ]
+            ),
+        ];
+    }
+
+    public async Task<IReadOnlyCollection<Guid>> ActiveSinceAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset since, CancellationToken ct) =>
+        await db
+            .Conversations.Where(c =>
+                c.ContactId != null && contactIds.Contains(c.ContactId.Value) && (c.Status != ConversationStatus.Resolved || c.LastMessageAt >= since)
+            )
+            .Select(c => c.ContactId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
+
+    public Task EraseAsync(DataSubject person, CancellationToken ct) => db.EraseAsync([person.ContactId], ct);
+}

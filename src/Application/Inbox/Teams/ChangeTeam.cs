@@ -1,0 +1,35 @@
+using CleanApp.Application.Common;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Inbox;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Inbox.Teams;
+
+/// <summary>Renames a team, says who belongs to it and which channels' new conversations it gets, or switches it off.</summary>
+public sealed record ChangeTeam(Guid Id, string Name, bool Active, IReadOnlyList<Guid> MemberIds, IReadOnlyList<Guid> ChannelIds)
+    : ICommand<TeamView>;
+
+internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
+{
+    public ChangeTeamValidator()
+    {
+        RuleFor(r => r.Name).Name(40);
+        RuleFor(r => r.MemberIds).TeamList();
+        RuleFor(r => r.ChannelIds).TeamList();
+    }
+}
+
+internal sealed class ChangeTeamHandler(IInboxDb db, FillTeam fill) : IRequestHandler<ChangeTeam, TeamView>
+{
+    public async Task<TeamView> Handle(ChangeTeam request, CancellationToken ct)
+    {
+        var team = await db.Teams.SingleOrDefaultAsync(t => t.Id == request.Id, ct) ?? throw new DomainException(TeamErrors.NotFound);
+        team.Describe(request.Name, request.Active);
+        if (!request.Active && await db.Conversations.AnyAsync(c => c.TeamId == team.Id && c.Status != ConversationStatus.Resolved, ct))
+            throw new DomainException(TeamErrors.HasConversations);
+        await fill.RunAsync(team, request.MemberIds, request.Active ? request.ChannelIds : [], ct);
+        return (await db.TeamsAsync(ct)).Single(t => t.Id == team.Id);
+    }
+}

@@ -1,0 +1,59 @@
+using CleanApp.Domain.Common;
+
+namespace CleanApp.Domain.Inbox;
+
+public static class ConversationErrors
+{
+    public static readonly Error NotFound = new("inbox.conversation.not_found", ErrorKind.NotFound, "The conversation does not exist.");
+    public static readonly Error Resolved = new(
+        "inbox.conversation.resolved",
+        ErrorKind.Conflict,
+        "The conversation is resolved; reopen it before going on."
+    );
+    public static readonly Error AnotherOpen = new(
+        "inbox.conversation.another_open",
+        ErrorKind.Conflict,
+        "The customer has an open conversation on this channel already."
+    );
+    public static readonly Error OfAnotherTeam = new(
+        "inbox.conversation.of_another_team",
+        ErrorKind.Conflict,
+        "The customer is talking to a team you do not belong to; nothing was sent."
+    );
+    public static readonly Error SnoozeInPast = new(
+        "inbox.conversation.snooze_in_past",
+        ErrorKind.Invalid,
+        "A conversation is put off to a time to come."
+    );
+    public static readonly Error AssigneeNotFound = new(
+        "inbox.conversation.assignee_not_found",
+        ErrorKind.NotFound,
+        "The person does not answer conversations."
+    );
+    public static readonly Error Erased = new(
+        "inbox.conversation.erased",
+        ErrorKind.Conflict,
+        "The person was anonymised; there is nobody left to write to."
+    );
+}
+
+public static class TeamErrors
+{
+    public static readonly Error NotFound = new("inbox.team.not_found", ErrorKind.NotFound, "The team does not exist.");
+    public static readonly Error NameTaken = new("inbox.team.name_taken", ErrorKind.Conflict, "Another team has this name.");
+    public static readonly Error IsNeeded = new(
+        "inbox.team.is_needed",
+        ErrorKind.Conflict,
+        "Conversations without a team of their own go to this one; it cannot be switched off."
+    );
+    public static readonly Error HasConversations = new(
+        "inbox.team.has_conversations",
+        ErrorKind.Conflict,
+        "The team has conversations that are not resolved; move them to another first."
+    );
+    public static readonly Error MemberNotFound = new(
+        "inbox.team.member_not_found",
+        ErrorKind.NotFound,
+        "Somebody named is no member of the company."
+    );
+}

@@ -1,0 +1,61 @@
+using CleanApp.Domain.Common;
+
+namespace CleanApp.Domain.Inbox;
+
+/// <summary>People who answer the same conversations.</summary>
+public sealed class Team : TenantEntity
+{
+    private Team() { }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Everybody who answers belongs to it, without being entered: the team a company begins with, of which it has one.</summary>
+    public bool IsEveryone { get; private init; }
+    public bool Active { get; private set; } = true;
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public static Team Create(Guid id, string name, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            Name = name.Trim(),
+            CreatedAt = now,
+        };
+
+    /// <exception cref="DomainException">The team that conversations fall back to cannot be switched off.</exception>
+    public void Describe(string name, bool active)
+    {
+        if (IsEveryone && !active)
+            throw new DomainException(TeamErrors.IsNeeded);
+        Name = name.Trim();
+        Active = active;
+    }
+}
+
+public sealed class TeamMember : TenantEntity
+{
+    private TeamMember() { }
+
+    public Guid TeamId { get; private init; }
+    public Guid UserId { get; private init; }
+
+    public static TeamMember Of(Guid id, Guid teamId, Guid userId) =>
+        new()
+        {
+            Id = id,
+            TeamId = teamId,
+            UserId = userId,
+        };
+}
+
+/// <summary>Which team new conversations of a channel go to; a channel without one is everybody's. Its id is the channel's.</summary>
+public sealed class ChannelRoute : TenantEntity
+{
+    private ChannelRoute() { }
+
+    public Guid TeamId { get; private set; }
+
+    public static ChannelRoute To(Guid channelId, Guid teamId) => new() { Id = channelId, TeamId = teamId };
+
+    public void Change(Guid teamId) => TeamId = teamId;
+}

@@ -1,0 +1,311 @@
+using CleanApp.Application.Channels;
+using CleanApp.Application.Channels.Sending;
+using CleanApp.Application.Common;
+using CleanApp.Domain.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+/// <summary>What the Channels module sees of the database, and what LINQ cannot say of it: locks, and "unless it is there".</summary>
+internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
+{
+    public DbSet<Channel> Channels => db.Channels;
+    public DbSet<ChannelSender> ChannelSenders => db.ChannelSenders;
+    public DbSet<ChannelWindow> ChannelWindows => db.ChannelWindows;
+    public DbSet<OutboundMessage> OutboundMessages => db.OutboundMessages;
+    public DbSet<OutboundQueueItem> OutboundQueue => db.OutboundQueue;
+    public DbSet<SendAttempt> SendAttempts => db.SendAttempts;
+    public DbSet<MessageEvent> MessageEvents => db.MessageEvents;
+    public DbSet<InboundMessage> InboundMessages => db.InboundMessages;
+    public DbSet<ChannelWebhook> ChannelWebhooks => db.ChannelWebhooks;
+    public DbSet<ChannelNotice> ChannelNotices => db.ChannelNotices;
+    public DbSet<ReceivedFile> ReceivedFiles => db.ReceivedFiles;
+    public DbSet<MediaAsset> MediaAssets => db.MediaAssets;
+    public DbSet<ChannelTemplate> ChannelTemplates => db.ChannelTemplates;
+    public DbSet<ChannelReplay> ChannelReplays => db.ChannelReplays;
+    public DbSet<ChannelUsageDay> ChannelUsage => db.ChannelUsage;
+
+    public IQueryable<DeadWebhook> DeadLetters(Guid channelId, string kind) =>
+        from work in db.WorkItems
+        join webhook in db.ChannelWebhooks on work.SubjectId equals webhook.Id
+        where work.Kind == kind && work.DeadAt != null && webhook.ChannelId == channelId
+        select new DeadWebhook
+        {
+            Id = webhook.Id,
+            ReceivedAt = webhook.ReceivedAt,
+            Error = work.LastError,
+            Attempts = work.Attempts,
+            DeadAt = work.DeadAt!.Value,
+        };
+
+    private Guid Tenant => db.TenantContext!.TenantId;
+
+    public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public Task WriteAsync(TurnChanges changes, CancellationToken ct) => TurnWrites.RunAsync(db, changes, ct);
+
+    public Task<Channel?> LockChannelAsync(Guid id, CancellationToken ct) =>
+        Channels.FromSql($"select * from channels where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<ChannelSender?> LockSenderAsync(Guid channelId, Guid lease, CancellationToken ct) =>
+        ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} and lease_token = {lease} for update").SingleOrDefaultAsync(ct);
+
+    public Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct) =>
+        ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} for update").SingleAsync(ct);
+
+    public async Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, CancellationToken ct)
+    {
+        // Each lane by itself, as the index has them: what is planned for later is not looked at.
+        var due = await OutboundQueue
+            .FromSql(
+                $"""
+                select q.* from outbound_queue q join (
+                    select id from (
+                        select *, row_number() over (partition by recipient_lookup order by lane, not_before, id) as turn from (
+                            select q.* from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
+                                select id, lane, not_before, recipient_lookup from outbound_queue
+                                where channel_id = {channelId} and lane = l.lane and attempt_id is null and not_before <= {now}
+                                order by not_before, id limit 300
+                            ) q
+                            order by lane, not_before, id limit 300
+                        ) due
+                    ) one where turn = 1 order by lane, not_before, id limit 100
+                ) first on q.id = first.id
+                where q.attempt_id is null for update of q skip locked
+                """
+            )
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return [.. due.OrderBy(q => q.Lane).ThenBy(q => q.NotBefore).ThenBy(q => q.Id)];
+    }
+
+    public Task<List<OutboundQueueItem>> LockQueuedAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
+        Tracked(OutboundQueue.FromSql($"select * from outbound_queue where id = any({ids}) order by id for update"), track).ToListAsync(ct);
+
+    public Task<List<OutboundQueueItem>> LockLeftAsync(Guid channelId, CancellationToken ct) =>
+        OutboundQueue
+            .FromSql($"select * from outbound_queue where channel_id = {channelId} and attempt_id is not null order by id for update")
+            .ToListAsync(ct);
+
+    public Task<List<OutboundMessage>> LockMessagesAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
+        Tracked(OutboundMessages.FromSql($"select * from outbound_messages where id = any({ids}) order by id for update"), track).ToListAsync(ct);
+
+    private static IQueryable<T> Tracked<T>(IQueryable<T> rows, bool track)
+        where T : class => track ? rows : rows.AsNoTracking();
+
+    public Task<ReceivedFile?> LockReceivedFileAsync(Guid id, CancellationToken ct) =>
+        ReceivedFiles.FromSql($"select * from received_files where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<MediaAsset?> LockAssetAsync(Guid id, CancellationToken ct) =>
+        MediaAssets.FromSql($"select * from media_assets where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task UnqueueAsync(Guid messageId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"delete from outbound_queue where id = {messageId} and attempt_id is null", ct);
+
+    public Task EnqueueAsync(OutboundQueueItem item, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into outbound_queue (tenant_id, id, channel_id, lane, not_before, recipient_lookup, trace_parent)
+            values ({Tenant}, {item.Id}, {item.ChannelId}, {item.Lane}, {item.NotBefore}, {item.RecipientLookup}, {Tracing.Parent}::text)
+            on conflict (tenant_id, id) do nothing
+            """,
+            ct
+        );
+
+    public async Task<List<ChannelWindow>> LockWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct)
+    {
+        // Nothing of their keys changes, so that this does not wait for those who share a window; in the order of the lookups for everybody.
+        Task<List<ChannelWindow>> LockAsync() =>
+            ChannelWindows
+                .FromSql(
+                    $"""
+                    select * from channel_windows where channel_id = {channelId} and recipient_lookup = any({recipientLookups})
+                    order by recipient_lookup for no key update
+                    """
+                )
+                .AsNoTracking()
+                .ToListAsync(ct);
+        var windows = await LockAsync();
+        if (windows.Count == recipientLookups.Length)
+            return windows;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into channel_windows (tenant_id, id, channel_id, recipient_lookup)
+            select {Tenant}, gen_random_uuid(), {channelId}, lookup from unnest({recipientLookups}) as lookup order by lookup
+            on conflict (tenant_id, channel_id, recipient_lookup) do nothing
+            """,
+            ct
+        );
+        return await LockAsync();
+    }
+
+    public Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct) =>
+        ChannelWindows
+            .FromSql($"select * from channel_windows where channel_id = {channelId} and recipient_lookup = {recipientLookup} for key share")
+            .SingleOrDefaultAsync(ct);
+
+    public Task SetWindowContactAsync(Guid channelId, byte[] recipientLookup, Guid contactId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into channel_windows (tenant_id, id, channel_id, recipient_lookup, contact_id)
+            values ({Tenant}, gen_random_uuid(), {channelId}, {recipientLookup}, {contactId})
+            on conflict (tenant_id, channel_id, recipient_lookup) do update set contact_id = excluded.contact_id
+            """,
+            ct
+        );
+
+    public async Task<bool> IsSendingToAsync(Guid contactId, CancellationToken ct) =>
+        (
+            await OutboundQueue
+                .FromSql(
+                    $"""
+                    select q.* from outbound_queue q join outbound_messages m on m.tenant_id = q.tenant_id and m.id = q.id
+                    where m.contact_id = {contactId} order by q.id for update of q
+                    """
+                )
+                .ToListAsync(ct)
+        ).Exists(q => q.AttemptId is not null);
+
+    public async Task EraseAsync(Guid contactId, DateTimeOffset now, CancellationToken ct)
+    {
+        // The messages twice: whoever was about to take one shared the window, and had taken it when the window could be deleted.
+        await EraseOutboundAsync(contactId, now, ct);
+        await db.Database.ExecuteSqlAsync($"delete from channel_windows where contact_id = {contactId}", ct);
+        await EraseOutboundAsync(contactId, now, ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update inbound_messages set wamid = null, sender = null, sender_lookup = uuid_send(gen_random_uuid()), content = null
+            where contact_id = {contactId} and sender is not null
+            """,
+            ct
+        );
+    }
+
+    private async Task EraseOutboundAsync(Guid contactId, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"delete from outbound_queue where id in (select id from outbound_messages where contact_id = {contactId})",
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update outbound_messages set
+                recipient = null, recipient_lookup = uuid_send(gen_random_uuid()), content = null, wamid = null,
+                status = case when status in ('queued', 'unknown', 'needs_review') then 'abandoned' else status end,
+                status_at = case when status in ('queued', 'unknown', 'needs_review') then {now} else status_at end,
+                error_reason = null
+            where contact_id = {contactId} and recipient is not null
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"update send_attempts set reason = null where reason is not null and message_id in (select id from outbound_messages where contact_id = {contactId})",
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"update message_events set error_reason = null where error_reason is not null and message_id in (select id from outbound_messages where contact_id = {contactId})",
+            ct
+        );
+    }
+
+    public Task NoteInboundAsync(Guid channelId, byte[] senderLookup, Guid? contactId, DateTimeOffset at, bool byAdvertisement, CancellationToken ct)
+    {
+        var freeEntry = byAdvertisement ? at.AddHours(72) : (DateTimeOffset?)null;
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into channel_windows as w (tenant_id, id, channel_id, recipient_lookup, contact_id, last_inbound_at, free_entry_until)
+            values ({Tenant}, gen_random_uuid(), {channelId}, {senderLookup}, {contactId}::uuid, {at}, {freeEntry}::timestamptz)
+            on conflict (tenant_id, channel_id, recipient_lookup) do update set
+                contact_id = coalesce(excluded.contact_id, w.contact_id),
+                last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at),
+                free_entry_until = greatest(w.free_entry_until, excluded.free_entry_until)
+            """,
+            ct
+        );
+    }
+
+    public async Task<bool> TryAddInboundAsync(NewInbound m, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into inbound_messages (tenant_id, id, channel_id, wamid, wamid_lookup, contact_id, sender, sender_lookup, kind, content, at,
+                                          received_at, quoted_lookup)
+            values ({Tenant}, {m.Id}, {m.ChannelId}, {m.Wamid}, {m.WamidLookup}, {m.ContactId}::uuid, {m.Sender}, {m.SenderLookup}, {m.Kind},
+                    {m.Content}, {m.At}, {m.ReceivedAt}, {m.QuotedLookup}::bytea)
+            on conflict (tenant_id, channel_id, wamid_lookup) do nothing
+            """,
+            ct
+        ) == 1;
+
+    public async Task<bool> TryAddEventAsync(NewEvent e, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into message_events (tenant_id, id, channel_id, wamid_lookup, message_id, status, at, recorded_at, error_code, error_reason,
+                                        billable, pricing_model, pricing_kind, pricing_category, is_duplicate)
+            values ({Tenant}, {e.Id}, {e.ChannelId}, {e.WamidLookup}, {e.MessageId}::uuid, {e.Status}, {e.At}, {e.RecordedAt}, {e.ErrorCode}::int,
+                    {e.ErrorReason}::text, {e.Billable}::boolean, {e.PricingModel}::text, {e.PricingKind}::text, {e.PricingCategory}::text, {e.IsDuplicate})
+            on conflict (tenant_id, channel_id, wamid_lookup, status) do nothing
+            """,
+            ct
+        ) == 1;
+
+    public async Task<bool> TryAddNoticeAsync(
+        Guid channelId,
+        Guid webhookId,
+        int ordinal,
+        Guid id,
+        string field,
+        byte[] content,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into channel_notices (tenant_id, id, channel_id, webhook_id, ordinal, field, content, received_at)
+            values ({Tenant}, {id}, {channelId}, {webhookId}, {ordinal}, {field}, {content}, {now})
+            on conflict (tenant_id, webhook_id, ordinal) do nothing
+            """,
+            ct
+        ) == 1;
+
+    public Task<List<ChannelTemplate>> LockTemplatesAsync(Guid channelId, CancellationToken ct) =>
+        ChannelTemplates.FromSql($"select * from channel_templates where channel_id = {channelId} order by id for update").ToListAsync(ct);
+
+    public Task<List<ChannelTemplate>> LockTemplatesAsync(Guid channelId, string? metaId, string? name, string? language, CancellationToken ct) =>
+        ChannelTemplates
+            .FromSql(
+                $"""
+                select * from channel_templates
+                where channel_id = {channelId} and (meta_id = {metaId}::text or name = {name}::text and language = {language}::text) order by id for update
+                """
+            )
+            .ToListAsync(ct);
+
+    public Task NoteWebhookAsync(Guid channelId, DateTimeOffset now, bool hasStatus, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            update channels set last_webhook_at = {now}, last_status_at = case when {hasStatus} then {now} else last_status_at end
+            where id = (select id from channels where id = {channelId} for update skip locked)
+            """,
+            ct
+        );
+
+    public Task AddUsageAsync(Guid channelId, DateOnly day, int accepted, int received, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into channel_usage as u (tenant_id, id, channel_id, day, accepted, received)
+            values ({Tenant}, gen_random_uuid(), {channelId}, {day}, {accepted}, {received})
+            on conflict (tenant_id, channel_id, day) do update set
+                accepted = u.accepted + excluded.accepted, received = u.received + excluded.received
+            """,
+            ct
+        );
+
+    public Task<WorkFailure?> FindWorkFailureAsync(string kind, Guid subjectId, CancellationToken ct) =>
+        db
+            .WorkItems.Where(w => w.Kind == kind && w.SubjectId == subjectId && w.LastError != null)
+            .Select(w => new WorkFailure(w.LastError!, w.DeadAt))
+            .SingleOrDefaultAsync(ct);
+
+    public Task<Guid?> FindChannelTenantAsync(string webhookToken, CancellationToken ct) =>
+        db.LookupAsync($"select find_channel_tenant({webhookToken}) as \"Value\"", ct);
+}

@@ -1,0 +1,47 @@
+using CleanApp.Domain.Channels;
+using CleanApp.Domain.Identity;
+using CleanApp.Domain.Inbox;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CleanApp.Infrastructure.Persistence.Configurations.Inbox;
+
+internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMember>
+{
+    public void Configure(EntityTypeBuilder<TeamMember> builder)
+    {
+        builder.HasOne<Team>().WithMany().HasForeignKey(m => m.TeamId);
+        builder.HasOne<User>().WithMany().HasForeignKey(m => m.UserId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class ChannelRouteConfiguration : IEntityTypeConfiguration<ChannelRoute>
+{
+    public void Configure(EntityTypeBuilder<ChannelRoute> builder)
+    {
+        builder.HasOne<Channel>().WithOne().HasForeignKey<ChannelRoute>(r => r.Id);
+        builder.HasOne<Team>().WithMany().HasForeignKey(r => r.TeamId);
+    }
+}
+
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.HasOne<Channel>().WithMany().HasForeignKey(c => c.ChannelId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);
+        builder.HasOne<Team>().WithMany().HasForeignKey(c => c.TeamId);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.AssigneeId).OnDelete(DeleteBehavior.NoAction);
+        builder.Ignore(c => c.IsLive);
+    }
+}
+
+internal sealed class ConversationItemConfiguration : IEntityTypeConfiguration<ConversationItem>
+{
+    public void Configure(EntityTypeBuilder<ConversationItem> builder)
+    {
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(i => i.ConversationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(i => i.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}

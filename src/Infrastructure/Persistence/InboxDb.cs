@@ -1,0 +1,144 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Inbox;
+using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Domain.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+/// <summary>What the Inbox module sees of the database, and what LINQ cannot say of it: locks, and "unless it is there".</summary>
+internal sealed class InboxDb(AppDbContext db, TimeProvider clock) : IInboxDb
+{
+    private const int MostCounted = 100;
+
+    public DbSet<Team> Teams => db.Teams;
+    public DbSet<TeamMember> TeamMembers => db.TeamMembers;
+    public DbSet<ChannelRoute> ChannelRoutes => db.ChannelRoutes;
+    public DbSet<Conversation> Conversations => db.Conversations;
+    public DbSet<ConversationItem> ConversationItems => db.ConversationItems;
+
+    private Guid Tenant => db.TenantContext!.TenantId;
+
+    public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public async Task<Guid> EveryonesTeamAsync(CancellationToken ct)
+    {
+        if (await Teams.Where(t => t.IsEveryone).Select(t => (Guid?)t.Id).SingleOrDefaultAsync(ct) is { } known)
+            return known;
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into teams (tenant_id, id, name, is_everyone, active, created_at)
+            values ({Tenant}, {Guid.CreateVersion7(now)}, 'Atendimento', true, true, {now})
+            on conflict do nothing
+            """,
+            ct
+        );
+        return await Teams.Where(t => t.IsEveryone).Select(t => t.Id).SingleAsync(ct);
+    }
+
+    public Task<Conversation?> LockConversationAsync(Guid id, CancellationToken ct) =>
+        Conversations.FromSql($"select * from conversations where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct) =>
+        Conversations
+            .FromSql(
+                $"""
+                select * from conversations
+                where channel_id = {channelId} and (contact_id = any({contactIds.ToArray()}) or address_lookup = {addressLookup})
+                order by (status <> 'resolved') desc, created_at desc
+                limit 1
+                for update
+                """
+            )
+            .SingleOrDefaultAsync(ct);
+
+    public async Task<Conversation> BeginAsync(Conversation conversation, CancellationToken ct)
+    {
+        // Whoever begins one for the same customer at this moment is waited for here, by the unique indexes.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into conversations (tenant_id, id, channel_id, contact_id, address, address_lookup, status, team_id, unread, last_sequence,
+                                       last_message_at, preview_is_ours, created_at)
+            values ({Tenant}, {conversation.Id}, {conversation.ChannelId}, {conversation.ContactId}, {conversation.Address},
+                    {conversation.AddressLookup}, 'open', {conversation.TeamId}, 0, 0, {conversation.LastMessageAt}, false, {conversation.CreatedAt})
+            on conflict do nothing
+            """,
+            ct
+        );
+        var contacts = conversation.ContactId is { } contact ? new[] { contact } : [];
+        return (await LockNewestAsync(conversation.ChannelId, contacts, conversation.AddressLookup, ct))!;
+    }
+
+    public Task<List<Conversation>> ListAsync(ConversationFilter filter, Cursor? after, int limit, CancellationToken ct) =>
+        Newest(filter, after, limit).ToListAsync(ct);
+
+    public async Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct)
+    {
+        var counts = new Dictionary<ConversationView, int>();
+        foreach (var view in Enum.GetValues<ConversationView>())
+        {
+            var open = new ConversationFilter(sight, view, ConversationStatus.Open, null, null, null);
+            counts[view] = Math.Min(MostCounted, await Newest(open, null, MostCounted).CountAsync(ct));
+        }
+        return counts;
+    }
+
+    public async Task EraseAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct)
+    {
+        var ids = contactIds.ToArray();
+        // First, so that whoever is writing a note at this moment is waited for.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update conversations set address = null, preview = null, address_lookup = uuid_send(id),
+                status = 'resolved', resolved_at = coalesce(resolved_at, now()), snoozed_until = null, unread = 0, waiting_since = null
+            where contact_id = any({ids})
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update conversation_items i set content = null
+            from conversations c where c.tenant_id = i.tenant_id and c.id = i.conversation_id and c.contact_id = any({ids}) and i.content is not null
+            """,
+            ct
+        );
+    }
+
+    /// <summary>
+    /// Of each team and of one's own the newest, and of those the newest: each is the beginning of an index, where a condition over all of
+    /// them would read the conversations of the whole company until enough are found that may be seen.
+    /// </summary>
+    private IQueryable<Conversation> Newest(ConversationFilter filter, Cursor? after, int limit)
+    {
+        var sight = filter.Sight;
+        if (filter.View == ConversationView.Mine)
+            return Page(rows => rows.Where(c => c.AssigneeId == sight.UserId && (filter.TeamId == null || c.TeamId == filter.TeamId)));
+        if (sight.All)
+            return filter.TeamId is { } one ? OfTeam(one) : Page(OfView);
+        var teams = sight.TeamIds.Where(id => filter.TeamId is null || id == filter.TeamId).Select(OfTeam).ToList();
+        if (filter.View == ConversationView.All)
+            teams.Add(Page(rows => rows.Where(c => c.AssigneeId == sight.UserId && (filter.TeamId == null || c.TeamId == filter.TeamId))));
+        return teams.Count == 0 ? Conversations.Where(c => false) : InOrder(teams.Aggregate((all, next) => all.Union(next)));
+
+        IQueryable<Conversation> OfTeam(Guid team) => Page(rows => OfView(rows).Where(c => c.TeamId == team));
+
+        IQueryable<Conversation> OfView(IQueryable<Conversation> rows) =>
+            filter.View == ConversationView.Unassigned ? rows.Where(c => c.AssigneeId == null) : rows;
+
+        IQueryable<Conversation> Page(Func<IQueryable<Conversation>, IQueryable<Conversation>> seen)
+        {
+            var rows = seen(Conversations.AsNoTracking().Where(c => c.Status == filter.Status));
+            if (filter.ChannelId is { } channel)
+                rows = rows.Where(c => c.ChannelId == channel);
+            if (filter.ContactIds is { } contacts)
+                rows = rows.Where(c => c.ContactId != null && contacts.Contains(c.ContactId.Value));
+            if (after is { } last)
+                rows = rows.Where(c => c.LastMessageAt <= last.At && (c.LastMessageAt < last.At || c.Id < last.Id));
+            return InOrder(rows);
+        }
+
+        IQueryable<Conversation> InOrder(IQueryable<Conversation> rows) =>
+            rows.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id).TakePage(limit);
+    }
+}

@@ -1,0 +1,48 @@
+import { t } from '@lingui/core/macro'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { TemplateDialog } from '@/features/channels/templates/components/template-dialog'
+import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
+import { useTitle } from '@/lib/use-title'
+
+export function InboxRoute() {
+  const search = useSearch({ from: '/app/atendimento' })
+  const navigate = useNavigate()
+  const [unread, setUnread] = useState(0)
+  useTitle(unread > 0 ? t`(${unread}) Atendimento` : t`Atendimento`)
+  return (
+    <InboxPage
+      filter={{
+        view: search.vista ?? 'all',
+        status: search.situacao ?? 'open',
+        teamId: search.equipe,
+      }}
+      conversationId={search.conversa}
+      showsPerson={search.ver === 'pessoa'}
+      onFilter={({ view, status, teamId }) =>
+        void navigate({
+          to: '/atendimento',
+          search: {
+            conversa: search.conversa,
+            vista: view === 'all' ? undefined : view,
+            situacao: status === 'open' ? undefined : status,
+            equipe: teamId,
+          },
+          replace: true,
+        })
+      }
+      onOpen={(conversa) =>
+        void navigate({ to: '/atendimento', search: { ...search, conversa, ver: undefined } })
+      }
+      onPerson={(shown) =>
+        void navigate({
+          to: '/atendimento',
+          search: { ...search, ver: shown ? 'pessoa' : undefined },
+          replace: !shown,
+        })
+      }
+      onUnread={setUnread}
+      template={(props) => <TemplateDialog {...props} />}
+    />
+  )
+}

@@ -1,0 +1,5 @@
+import { TeamsSettings } from '@/features/inbox/teams/components/teams-settings'
+
+export function Route() {
+  return <TeamsSettings />
+}

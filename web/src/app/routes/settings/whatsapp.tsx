@@ -1,0 +1,5 @@
+import { WhatsAppSettings } from '@/features/channels/accounts/components/whatsapp-settings'
+
+export function Route() {
+  return <WhatsAppSettings />
+}

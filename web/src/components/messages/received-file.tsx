@@ -1,0 +1,120 @@
+import { t } from '@lingui/core/macro'
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { InboundMessage } from '@/lib/api/types'
+import { notifyError } from '@/lib/notify'
+import { getReceivedFile } from '@/lib/media'
+import { fileWords, sizeWords } from '@/lib/message-words'
+import css from './messages.module.css'
+
+type Media = Pick<NonNullable<InboundMessage['media']>, 'state' | 'reason' | 'mimeType' | 'size' | 'fileName'>
+
+interface Props {
+  channelId: string
+  messageId: string
+  media: Media
+}
+
+/** The file of a received message: a picture to look at, a voice to hear, a film, or something to save. */
+export function ReceivedFile(props: Props) {
+  const { media } = props
+  const waiting = fileWords(media)
+  if (waiting !== null) return <p className={css.dim}>{waiting}</p>
+  const type = media.mimeType ?? ''
+  if (type.startsWith('image/')) return <Picture {...props} />
+  if (type.startsWith('audio/') || type.startsWith('video/')) return <Recording {...props} />
+  return <Download {...props} />
+}
+
+function Picture({ channelId, messageId }: Props) {
+  const query = useQuery(getReceivedFile(channelId, messageId))
+  const source = useSource(query.data)
+  if (query.isError) return <p className={css.dim}>{t`A imagem não abriu agora.`}</p>
+  const file = query.data
+  if (!file) return <span className={css.thumbPlace} aria-hidden />
+  return (
+    <UnstyledButton className={css.thumbLink} aria-label={t`Abrir imagem`} onClick={() => openFile(file)}>
+      <img ref={source} alt={t`Imagem recebida`} className={css.thumb} />
+    </UnstyledButton>
+  )
+}
+
+/** Fetched when somebody wants it: films are large. */
+function Recording({ channelId, messageId, media }: Props) {
+  const [wanted, setWanted] = useState(false)
+  const query = useQuery({ ...getReceivedFile(channelId, messageId), enabled: wanted })
+  const source = useSource(query.data)
+  const isFilm = media.mimeType?.startsWith('video/')
+  if (query.data)
+    return isFilm ? (
+      <video ref={source} controls className={css.film} aria-label={t`Vídeo recebido`} />
+    ) : (
+      <audio ref={source} controls className={css.voice} aria-label={t`Áudio recebido`} />
+    )
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconPlayerPlay size={15} />}
+      loading={query.isFetching}
+      onClick={() => (wanted ? void query.refetch() : setWanted(true))}
+    >
+      {query.isError ? t`Tentar de novo` : isFilm ? t`Ver vídeo` : t`Ouvir`} · {sizeWords(media.size)}
+    </Button>
+  )
+}
+
+function Download({ channelId, messageId, media }: Props) {
+  const query = useQuery({ ...getReceivedFile(channelId, messageId), enabled: false, gcTime: 0 })
+  const name = media.fileName ?? t`Documento`
+  const save = async () => {
+    const { data, error } = await query.refetch()
+    if (data) saveAs(data, name)
+    else notifyError(error)
+  }
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconDownload size={15} />}
+      loading={query.isFetching}
+      onClick={() => void save()}
+      className={css.download}
+    >
+      {name} · {sizeWords(media.size)}
+    </Button>
+  )
+}
+
+function saveAs(file: Blob, name: string) {
+  const link = document.createElement('a')
+  link.href = addressFor(file)
+  link.download = name
+  link.click()
+}
+
+function openFile(file: Blob) {
+  window.open(addressFor(file), '_blank', 'noopener')
+}
+
+/** For a moment: not shorter, since some browsers read it only after the click has returned. */
+function addressFor(file: Blob): string {
+  const url = URL.createObjectURL(file)
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  return url
+}
+
+/** What is in memory as an element's source, for as long as the element is there. */
+function useSource(file: Blob | undefined) {
+  return useCallback(
+    (element: HTMLImageElement | HTMLMediaElement | null) => {
+      if (!element || !file) return
+      const url = URL.createObjectURL(file)
+      element.src = url
+      return () => URL.revokeObjectURL(url)
+    },
+    [file],
+  )
+}

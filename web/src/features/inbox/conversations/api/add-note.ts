@@ -1,0 +1,18 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, unwrap } from '@/lib/api/client'
+import { keys } from '@/lib/query'
+
+export function useAddNote(conversationId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ text, key }: { text: string; key: string }) =>
+      unwrap(
+        api().POST('/api/v1/inbox/conversations/{conversationId}/notes', {
+          params: { path: { conversationId } },
+          body: { text },
+          headers: { 'Idempotency-Key': key },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.conversations('one', conversationId) }),
+  })
+}

@@ -1,0 +1,334 @@
+import { t } from '@lingui/core/macro'
+import { ActionIcon, Button, Textarea } from '@mantine/core'
+import {
+  IconClockExclamation,
+  IconFile,
+  IconPaperclip,
+  IconSend,
+  IconTemplate,
+  IconX,
+} from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { Kbd } from '@/components/ui'
+import type { Conversation, Reply } from '@/lib/api/types'
+import { useCan, useSession } from '@/lib/auth/session'
+import { useHotkeys } from '@/lib/hotkeys'
+import { ACCEPTED, isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
+import { notifyError, notifyTrouble } from '@/lib/notify'
+import { formatCountdown, secondsLeft } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { useAddNote } from '../api/add-note'
+import { useChangeStatus } from '../api/change-status'
+import { useReply } from '../api/reply'
+import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
+import css from './composer.module.css'
+import type { TemplateSlot } from './inbox-page'
+
+const MOST = { reply: 4096, caption: 1024, note: 4000 }
+const SOON = 2 * 3600
+
+interface Props {
+  conversation: Conversation
+  windowUntil: string | null
+  canBeWrittenTo: boolean
+  /** What did not arrive and is to be written again. */
+  reuse: { text: string; times: number }
+  template: TemplateSlot
+  onSent: () => void
+}
+
+export function Composer(props: Props) {
+  const { conversation, canBeWrittenTo } = props
+  const may = useCan('inbox.conversations.write')
+  if (!canBeWrittenTo)
+    return (
+      <p
+        className={css.bar}
+      >{t`A pessoa foi anonimizada: não há mais a quem escrever. O que houve fica para consulta.`}</p>
+    )
+  if (!may) return <p className={css.bar}>{t`Seu perfil vê as conversas, mas não responde.`}</p>
+  if (conversation.status === 'resolved') return <Resolved id={conversation.id} />
+  return <Writing {...props} />
+}
+
+function Resolved({ id }: { id: string }) {
+  const change = useChangeStatus(id)
+  return (
+    <div className={css.bar}>
+      <span>{t`Conversa resolvida. Se o cliente escrever, ela volta sozinha.`}</span>
+      <Button
+        size="xs"
+        variant="default"
+        loading={change.isPending}
+        onClick={() => change.mutate({ status: 'open' }, { onError: notifyError })}
+      >
+        {t`Reabrir`}
+      </Button>
+    </div>
+  )
+}
+
+function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) {
+  const { id, channelId } = conversation
+  const { user } = useSession()
+  const reply = useReply(id, channelId)
+  const addNote = useAddNote(id)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const [draft, setDraft] = useState<Draft>(() => readDraft(user.id, id))
+  const [file, setFile] = useState<File | null>(null)
+  const [choosing, setChoosing] = useState(false)
+  const [reused, setReused] = useState(reuse.times)
+  const now = useNow(15_000)
+  const closed = windowUntil === null || secondsLeft(windowUntil, now) === 0
+  const { mode } = draft
+  const text = draft[mode]
+  const media = file && mediaKindOf(file.type)
+  const most = mode === 'note' ? MOST.note : file ? MOST.caption : MOST.reply
+  const tooLong = text.trim().length > most
+  const nothing = text.trim() === '' && !(mode === 'reply' && file)
+
+  const change = (changes: Partial<Draft>) => {
+    const next = { ...draft, ...changes }
+    setDraft(next)
+    keepDraft(user.id, id, next)
+  }
+  if (reuse.times !== reused) {
+    setReused(reuse.times)
+    setDraft({ ...draft, mode: 'reply', reply: putBack(reuse.text, draft.reply) })
+  }
+  useHotkeys({ r: () => area.current?.focus() })
+
+  /** What was refused is there again, also where somebody looks at another conversation by then. */
+  const takeBack = (field: 'reply' | 'note', sent: string) => {
+    const typed = readDraft(user.id, id)
+    const next = { ...typed, [field]: putBack(sent, typed[field]) }
+    keepDraft(user.id, id, next)
+    setDraft(next)
+  }
+
+  const send = async (body: Reply, attached?: File) => {
+    const written = JSON.stringify([body, attached?.name, attached?.size, attached?.lastModified])
+    const key = keyFor(id, written)
+    onSent()
+    try {
+      await reply.mutateAsync({
+        reply: body,
+        key,
+        at: new Date().toISOString(),
+        ...(attached ? { file: attached } : {}),
+      })
+    } catch (error) {
+      rememberKey(id, written, key)
+      throw error
+    }
+  }
+
+  const sendNote = async (note: string) => {
+    const key = keyFor(id, note)
+    change({ note: '' })
+    try {
+      await addNote.mutateAsync({ text: note, key })
+      onSent()
+    } catch (error) {
+      rememberKey(id, note, key)
+      takeBack('note', note)
+      notifyError(error)
+    }
+  }
+
+  const submit = async () => {
+    if (nothing || tooLong) return
+    const words = text.trim()
+    if (mode === 'note') return sendNote(words)
+    if (closed) return
+    change({ reply: '' })
+    setFile(null)
+    const content: Reply['content'] =
+      file && media
+        ? {
+            type: 'media',
+            media,
+            caption: words && takesCaption(media) ? words : undefined,
+            fileName: media === 'document' ? file.name : undefined,
+          }
+        : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
+    try {
+      await send({ content }, file ?? undefined)
+    } catch (error) {
+      takeBack('reply', words)
+      if (file) setFile(file)
+      notifyError(error)
+    }
+  }
+
+  const attach = (chosen: File | undefined) => {
+    if (!chosen) return
+    const kind = mediaKindOf(chosen.type)
+    if (isTooLarge(chosen, kind)) return notifyTrouble(t`Use um arquivo de até ${MOST_MEGABYTES[kind]} MB.`)
+    setFile(chosen)
+    change({ mode: 'reply' })
+    area.current?.focus()
+  }
+
+  const shut = mode === 'reply' && closed
+  return (
+    <div className={css.composer} data-mode={mode}>
+      <div className={css.modes} role="group" aria-label={t`O que escrever`}>
+        <button
+          type="button"
+          className={css.mode}
+          aria-pressed={mode === 'reply'}
+          onClick={() => change({ mode: 'reply' })}
+        >
+          {t`Responder`}
+        </button>
+        <button
+          type="button"
+          className={css.mode}
+          aria-pressed={mode === 'note'}
+          onClick={() => change({ mode: 'note' })}
+        >
+          {t`Anotação`}
+        </button>
+        {windowUntil && !closed && mode === 'reply' && <WindowClock until={windowUntil} />}
+      </div>
+      {shut ? (
+        <div className={css.shut} role="status">
+          <IconClockExclamation size={18} stroke={1.75} aria-hidden />
+          <p>{t`O cliente não escreve há mais de 24 horas. O WhatsApp só entrega um modelo aprovado; quando ele responder, volta a dar para escrever à vontade.`}</p>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconTemplate size={15} />}
+            onClick={() => setChoosing(true)}
+          >
+            {t`Enviar um modelo`}
+          </Button>
+        </div>
+      ) : (
+        <form
+          className={css.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          {file && mode === 'reply' && (
+            <p className={css.file}>
+              <IconFile size={16} stroke={1.75} aria-hidden />
+              <span className={css.fileName}>{file.name}</span>
+              <ActionIcon
+                variant="subtle"
+                color="neutral"
+                size={24}
+                aria-label={t`Tirar o arquivo`}
+                onClick={() => setFile(null)}
+              >
+                <IconX size={15} />
+              </ActionIcon>
+            </p>
+          )}
+          <Textarea
+            ref={area}
+            className={css.area}
+            variant="unstyled"
+            autosize
+            minRows={2}
+            maxRows={8}
+            aria-label={mode === 'note' ? t`Anotação` : t`Mensagem`}
+            placeholder={
+              mode === 'note'
+                ? t`Só a equipe vê…`
+                : media && !takesCaption(media)
+                  ? t`Este arquivo vai sem legenda`
+                  : t`Escreva ao cliente…`
+            }
+            value={text}
+            error={tooLong && t`Use no máximo ${most} caracteres.`}
+            onChange={(event) => change({ [mode]: event.currentTarget.value })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault()
+                void submit()
+              } else if (event.key === 'Escape') event.currentTarget.blur()
+            }}
+            onPaste={(event) => {
+              const [pasted] = event.clipboardData.files
+              if (!pasted) return
+              event.preventDefault()
+              attach(pasted)
+            }}
+          />
+          <div className={css.tools}>
+            {mode === 'reply' && (
+              <>
+                <input
+                  ref={chooser}
+                  type="file"
+                  hidden
+                  aria-label={t`Arquivo`}
+                  accept={Object.values(ACCEPTED).join(',')}
+                  onChange={(event) => {
+                    attach(event.currentTarget.files?.[0])
+                    event.currentTarget.value = ''
+                  }}
+                />
+                <ActionIcon
+                  variant="subtle"
+                  color="neutral"
+                  size={32}
+                  aria-label={t`Anexar arquivo`}
+                  title={t`Anexar arquivo`}
+                  onClick={() => chooser.current?.click()}
+                >
+                  <IconPaperclip size={18} stroke={1.75} />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="neutral"
+                  size={32}
+                  aria-label={t`Enviar um modelo`}
+                  title={t`Enviar um modelo`}
+                  onClick={() => setChoosing(true)}
+                >
+                  <IconTemplate size={18} stroke={1.75} />
+                </ActionIcon>
+              </>
+            )}
+            <span className={css.spring} />
+            <span className={css.hint}>
+              <Kbd hint>Ctrl Enter</Kbd>
+            </span>
+            <Button
+              type="submit"
+              size="xs"
+              leftSection={<IconSend size={15} />}
+              disabled={nothing || tooLong}
+            >
+              {mode === 'note' ? t`Anotar` : t`Enviar`}
+            </Button>
+          </div>
+        </form>
+      )}
+      {choosing &&
+        template({
+          channelId,
+          onSend: (content) => send({ content }),
+          onClose: () => setChoosing(false),
+        })}
+    </div>
+  )
+}
+
+/** Only when it matters: a clock that always runs is not looked at. */
+function WindowClock({ until }: { until: string }) {
+  const now = useNow(1_000)
+  const left = secondsLeft(until, now)
+  if (left > SOON || left === 0) return null
+  return (
+    <span className={css.clock} title={t`Depois disso, só um modelo aprovado pode ir.`}>
+      {t`Responda em`} <span className="tabular">{formatCountdown(left)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,98 @@
+import { t } from '@lingui/core/macro'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconMessages } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { EmptyState } from '@/components/ui'
+import type { ConversationStatus, MessageContent } from '@/lib/api/types'
+import { useHotkeys } from '@/lib/hotkeys'
+import { storage } from '@/lib/storage'
+import type { View } from '../words'
+import { ConversationList } from './conversation-list'
+import css from './inbox.module.css'
+import { PersonPane } from './person-pane'
+import { Thread } from './thread'
+
+export interface InboxFilter {
+  view: View
+  status: ConversationStatus
+  teamId: string | undefined
+}
+
+/** What another part of the house knows how to choose and fill in. */
+export type TemplateSlot = (props: {
+  channelId: string
+  onSend: (content: MessageContent) => Promise<unknown>
+  onClose: () => void
+}) => ReactNode
+
+interface Props {
+  filter: InboxFilter
+  conversationId: string | undefined
+  /** Where there is no room beside the conversation, the person is looked at in its place. */
+  showsPerson: boolean
+  onFilter: (filter: InboxFilter) => void
+  onOpen: (conversationId: string | undefined) => void
+  onPerson: (shown: boolean) => void
+  onUnread: (count: number) => void
+  template: TemplateSlot
+}
+
+const ROOM_FOR_THREE = '(min-width: 1240px)'
+
+export function InboxPage(props: Props) {
+  const { filter, conversationId, showsPerson, onFilter, onOpen, onPerson, onUnread, template } = props
+  const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
+  const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
+  const shown = roomy ? beside : showsPerson
+  const togglePerson = () => {
+    if (!roomy) return onPerson(!showsPerson)
+    storage.set('inbox-person', beside ? 'off' : 'on')
+    setBeside(!beside)
+  }
+  useHotkeys({
+    escape: conversationId ? () => (showsPerson && !roomy ? onPerson(false) : onOpen(undefined)) : undefined,
+  })
+  return (
+    <div
+      className={css.inbox}
+      data-pane={!conversationId ? 'list' : showsPerson && !roomy ? 'person' : 'thread'}
+      data-person={(conversationId && shown) || undefined}
+    >
+      <h1 className="visually-hidden">{t`Atendimento`}</h1>
+      <section className={css.list} aria-label={t`Conversas`}>
+        <ConversationList
+          filter={filter}
+          openId={conversationId}
+          onFilter={onFilter}
+          onOpen={onOpen}
+          onUnread={onUnread}
+        />
+      </section>
+      <section className={css.thread} aria-label={t`Conversa aberta`}>
+        {conversationId ? (
+          <Thread
+            key={conversationId}
+            id={conversationId}
+            personShown={shown}
+            onPerson={togglePerson}
+            onClose={() => onOpen(undefined)}
+            template={template}
+          />
+        ) : (
+          <div className={css.nothing}>
+            <EmptyState
+              icon={IconMessages}
+              title={t`Escolha uma conversa`}
+              text={t`J e K percorrem a lista, Enter abre. Quem escrever aparece à esquerda na hora.`}
+            />
+          </div>
+        )}
+      </section>
+      {conversationId && shown && (
+        <section className={css.person} aria-label={t`Pessoa`}>
+          <PersonPane key={conversationId} id={conversationId} onOpen={onOpen} onClose={togglePerson} />
+        </section>
+      )}
+    </div>
+  )
+}

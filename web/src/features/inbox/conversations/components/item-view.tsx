@@ -1,0 +1,216 @@
+import { t } from '@lingui/core/macro'
+import { IconFile, IconLock } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { ContentParts } from '@/components/messages/content-view'
+import { ReceivedFile } from '@/components/messages/received-file'
+import { Ticks } from '@/components/messages/ticks'
+import type { ConversationItem, ConversationMessage, MessageContent } from '@/lib/api/types'
+import { kindName, mediaName, reasonWords, statusWords } from '@/lib/message-words'
+import { formatClock } from '@/lib/time'
+import { emojiOf, type Entry } from '../thread'
+import { changeWords } from '../words'
+import css from './thread.module.css'
+
+interface Props {
+  entry: Entry
+  channelId: string
+  customer: string
+  onReuse: (text: string) => void
+}
+
+export const ItemView = memo(function ItemView(props: Props) {
+  const { item } = props.entry
+  if (item.kind === 'change')
+    return (
+      <li className={css.change}>
+        {changeWords(item)} <Clock at={item.at} />
+      </li>
+    )
+  if (item.kind === 'note') return <Note item={item} />
+  return item.message && !isQuiet(item.message) ? (
+    <Bubble {...props} message={item.message} />
+  ) : (
+    <li className={css.change}>
+      {quietWords(item)} <Clock at={item.at} />
+    </li>
+  )
+})
+
+const isQuiet = ({ kind }: ConversationMessage) => ['reaction', 'system', 'edit', 'revoke'].includes(kind)
+
+/** What is about a message that is not loaded, or about none. */
+function quietWords({ message, kind }: ConversationItem): string {
+  if (!message) return t`Mensagem apagada`
+  if (message.kind === 'reaction') {
+    if (message.erased) return t`Reação apagada`
+    if (message.removed) return t`Tirou uma reação`
+    const emoji = emojiOf(message)
+    return kind === 'sent' ? t`Reação enviada: ${emoji}` : t`Reagiu com ${emoji}`
+  }
+  return message.text ? `${kindName(message.kind)}: ${message.text}` : kindName(message.kind)
+}
+
+function Clock({ at }: { at: string }) {
+  return (
+    <time className="tabular" dateTime={at} title={new Date(at).toLocaleString('pt-BR')}>
+      {formatClock(at)}
+    </time>
+  )
+}
+
+function Note({ item }: { item: ConversationItem }) {
+  return (
+    <li className={css.note}>
+      <p className={css.noteHead}>
+        <IconLock size={13} stroke={1.75} aria-hidden />
+        {item.author ? t`Anotação de ${item.author.name}` : t`Anotação`}
+        <span className={css.noteHint}>{t`só a equipe vê`}</span>
+        <Clock at={item.at} />
+      </p>
+      <p className={css.text}>{item.note ?? t`Apagada: a pessoa foi anonimizada.`}</p>
+    </li>
+  )
+}
+
+function Bubble({ entry, message, channelId, customer, onReuse }: Props & { message: ConversationMessage }) {
+  const { item, edited, revoked, reactions, quoted, startsRun } = entry
+  const ours = item.kind === 'sent'
+  const who = ours ? (item.author?.name ?? t`Automática`) : (message.name ?? customer)
+  return (
+    <li className={css.entry} data-ours={ours || undefined} data-starts={startsRun || undefined}>
+      <div className={css.bubble}>
+        {/* Whose it is is told by its side to who sees it. */}
+        <p className={ours && startsRun ? css.who : 'visually-hidden'}>{who}</p>
+        {message.quotedId && (
+          <p className={css.quote}>
+            {quoted ? (quoted.text ?? kindName(quoted.kind)) : t`Mensagem anterior`}
+          </p>
+        )}
+        <Body message={message} ours={ours} channelId={channelId} edited={edited} />
+        <p className={css.foot}>
+          {revoked && <span>{t`apagada pelo cliente`}</span>}
+          {edited !== null && !revoked && <span>{t`editada`}</span>}
+          <Clock at={item.at} />
+          {message.fate && <Fate fate={message.fate} />}
+        </p>
+        {reactions.length > 0 && (
+          <p className={css.reactions}>
+            {reactions.map(({ emoji, ours: own }) => (
+              <span key={String(own)}>
+                <span className="visually-hidden">
+                  {own ? t`Reação da empresa:` : t`Reação do cliente:`}{' '}
+                </span>
+                {emoji}
+              </span>
+            ))}
+          </p>
+        )}
+      </div>
+      {message.fate && <Trouble message={message} fate={message.fate} onReuse={onReuse} />}
+    </li>
+  )
+}
+
+interface BodyProps {
+  message: ConversationMessage
+  ours: boolean
+  channelId: string
+  edited: string | null
+}
+
+function Body({ message, ours, channelId, edited }: BodyProps) {
+  if (message.erased) return <p className={css.erased}>{t`Apagada: a pessoa foi anonimizada.`}</p>
+  if (ours) return <Sent message={message} />
+  const { file, text, kind } = message
+  const words = edited ?? text
+  return (
+    <>
+      {file && (
+        <ReceivedFile channelId={channelId} messageId={message.id} media={{ ...file, fileName: file.name }} />
+      )}
+      {words ? <p className={css.text}>{words}</p> : !file && <p className={css.dim}>{kindName(kind)}</p>}
+    </>
+  )
+}
+
+function Sent({ message }: { message: ConversationMessage }) {
+  const { content, text } = message
+  // A template reads as the customer got it, where that is known.
+  if (content && content.type !== 'text' && !(content.type === 'template' && text))
+    return <SentContent content={content} />
+  return (
+    <>
+      {content?.type === 'template' && <p className={css.label}>{t`Modelo ${content.name}`}</p>}
+      <p className={css.text}>{text ?? kindName(message.kind)}</p>
+    </>
+  )
+}
+
+export function SentContent({ content }: { content: MessageContent }) {
+  if (content.type === 'text') return <p className={css.text}>{content.text}</p>
+  if (content.type !== 'media')
+    return (
+      <div className={css.parts}>
+        <ContentParts content={content} />
+      </div>
+    )
+  return (
+    <>
+      <p className={css.file}>
+        <IconFile size={18} stroke={1.75} aria-hidden />
+        {content.fileName ?? mediaName(content.media)}
+      </p>
+      {content.caption && <p className={css.text}>{content.caption}</p>}
+    </>
+  )
+}
+
+type FateOf = NonNullable<ConversationMessage['fate']>
+
+function Fate({ fate }: { fate: FateOf }) {
+  const { label, ticks } = statusWords(fate.status)
+  return (
+    <span className={css.ticks} data-ticks={ticks} title={label}>
+      <Ticks of={ticks} size={15} />
+      <span className="visually-hidden">{label}</span>
+    </span>
+  )
+}
+
+function Trouble({
+  message,
+  fate,
+  onReuse,
+}: {
+  message: ConversationMessage
+  fate: FateOf
+  onReuse: Props['onReuse']
+}) {
+  const { content } = message
+  if (fate.status === 'failed' || fate.status === 'abandoned')
+    return (
+      <p className={css.trouble}>
+        {t`Não entregue.`} {reasonWords(fate.errorCode, fate.errorReason)}
+        {content?.type === 'text' && (
+          <button type="button" className={css.again} onClick={() => onReuse(content.text)}>
+            {t`Escrever de novo`}
+          </button>
+        )}
+      </p>
+    )
+  if (fate.status === 'unknown' || fate.status === 'needs_review')
+    return (
+      <p className={css.trouble} data-tone="warn">
+        {t`Não dá para saber se chegou.`}{' '}
+        <Link to="/whatsapp" search={{ aba: 'a-decidir' }}>
+          {t`Decidir em WhatsApp`}
+        </Link>
+      </p>
+    )
+  return fate.possibleDuplicate ? (
+    <p className={css.trouble} data-tone="warn">
+      {t`Pode ter chegado duas vezes.`}
+    </p>
+  ) : null
+}

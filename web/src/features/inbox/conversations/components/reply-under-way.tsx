@@ -1,0 +1,38 @@
+import { t } from '@lingui/core/macro'
+import { IconFile } from '@tabler/icons-react'
+import { Ticks } from '@/components/messages/ticks'
+import { formatClock } from '@/lib/time'
+import type { Outgoing } from '../api/reply'
+import { SentContent } from './item-view'
+import css from './thread.module.css'
+
+/** Stands where the message will stand, until the server has it. */
+export function ReplyUnderWay({ outgoing }: { outgoing: Outgoing }) {
+  const { reply, file, at } = outgoing
+  return (
+    <li className={css.entry} data-ours data-starts data-waiting>
+      <div className={css.bubble}>
+        {file ? (
+          <>
+            <p className={css.file}>
+              <IconFile size={18} stroke={1.75} aria-hidden />
+              {file.name}
+            </p>
+            {reply.content.type === 'media' && reply.content.caption && (
+              <p className={css.text}>{reply.content.caption}</p>
+            )}
+          </>
+        ) : (
+          <SentContent content={reply.content} />
+        )}
+        <p className={css.foot}>
+          {formatClock(at)}
+          <span className={css.ticks} title={t`Enviando`}>
+            <Ticks of="clock" size={15} />
+            <span className="visually-hidden">{t`Enviando`}</span>
+          </span>
+        </p>
+      </div>
+    </li>
+  )
+}

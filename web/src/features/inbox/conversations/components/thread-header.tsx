@@ -1,0 +1,252 @@
+import { t } from '@lingui/core/macro'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import {
+  IconArrowLeft,
+  IconCheck,
+  IconChevronDown,
+  IconPlayerPause,
+  IconUser,
+  IconUserCircle,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { StatusBadge } from '@/components/ui'
+import type { Conversation } from '@/lib/api/types'
+import { useCan, useSession } from '@/lib/auth/session'
+import { notifyDone, notifyError } from '@/lib/notify'
+import { formatMoment } from '@/lib/time'
+import { listTeams } from '../../teams/api/list-teams'
+import { useAssignConversation } from '../api/assign-conversation'
+import { useChangeStatus } from '../api/change-status'
+import { useMoveConversation } from '../api/move-conversation'
+import { customerName, statusWords } from '../words'
+import { SnoozeMenu } from './snooze-menu'
+import css from './thread.module.css'
+
+interface Props {
+  conversation: Conversation
+  canBeWrittenTo: boolean
+  personShown: boolean
+  onPerson: () => void
+  onClose: () => void
+}
+
+export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPerson, onClose }: Props) {
+  const may = useCan('inbox.conversations.write')
+  const { status } = conversation
+  const live = may && canBeWrittenTo && status !== 'resolved'
+  return (
+    <header className={css.head}>
+      <div className={css.headLine}>
+        <ActionIcon
+          className={css.back}
+          variant="subtle"
+          color="neutral"
+          size={36}
+          aria-label={t`Voltar às conversas`}
+          onClick={onClose}
+        >
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+        <div className={css.headWho}>
+          <h2 className={css.headName}>{customerName(conversation)}</h2>
+          <div className={css.headText}>
+            <span className={css.channel}>{conversation.channelName}</span>
+            {status !== 'open' && (
+              <StatusBadge tone={statusWords(status).tone}>{stateWords(conversation)}</StatusBadge>
+            )}
+            {live && (
+              <>
+                <AssigneeMenu conversation={conversation} />
+                <TeamMenu conversation={conversation} onLost={onClose} />
+              </>
+            )}
+          </div>
+        </div>
+        <ActionIcon
+          className={css.toggle}
+          variant="subtle"
+          color="neutral"
+          size={36}
+          aria-label={t`Pessoa`}
+          aria-pressed={personShown}
+          onClick={onPerson}
+        >
+          <IconUserCircle size={20} stroke={1.75} />
+        </ActionIcon>
+      </div>
+      {live && (
+        <div className={css.headActions}>
+          <StatusActions conversation={conversation} />
+          <Take conversation={conversation} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+function stateWords({ status, snoozedUntil }: Conversation): string {
+  if (status !== 'snoozed') return statusWords(status).label
+  return snoozedUntil ? t`Adiada até ${formatMoment(snoozedUntil)}` : t`Adiada até o cliente escrever`
+}
+
+function StatusActions({ conversation }: { conversation: Conversation }) {
+  const change = useChangeStatus(conversation.id)
+  const { status } = conversation
+  const undo = {
+    label: t`Desfazer`,
+    run: () => change.mutate({ status: 'open' }, { onError: notifyError }),
+  }
+  return (
+    <>
+      <Button
+        size="xs"
+        leftSection={<IconCheck size={15} />}
+        onClick={() =>
+          change.mutate(
+            { status: 'resolved' },
+            { onSuccess: () => notifyDone(t`Conversa resolvida.`, undo), onError: notifyError },
+          )
+        }
+      >
+        {t`Resolver`}
+      </Button>
+      <SnoozeMenu
+        onSnooze={async (until) => {
+          await change.mutateAsync({ status: 'snoozed', ...(until ? { snoozedUntil: until } : {}) })
+          notifyDone(until ? t`Adiada até ${formatMoment(until)}.` : t`Adiada até o cliente escrever.`, undo)
+        }}
+      />
+      {status === 'open' ? (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerPause size={15} />}
+          onClick={() => change.mutate({ status: 'pending' }, { onError: notifyError })}
+        >
+          {t`Pendente`}
+        </Button>
+      ) : (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => change.mutate({ status: 'open' }, { onError: notifyError })}
+        >
+          {t`Reabrir`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function useAssignment(conversation: Conversation) {
+  const { user } = useSession()
+  const teams = useQuery(listTeams)
+  const assign = useAssignConversation(conversation.id)
+  return {
+    me: user,
+    mine: conversation.assignee?.id === user.id,
+    others: teams.data?.agents.filter(({ id }) => id !== user.id) ?? [],
+    give: (to: Conversation['assignee'], done?: string) =>
+      assign.mutate(to, { onSuccess: () => done && notifyDone(done), onError: notifyError }),
+  }
+}
+
+function Take({ conversation }: { conversation: Conversation }) {
+  const { me, give } = useAssignment(conversation)
+  if (conversation.assignee) return null
+  return (
+    <Button size="xs" variant="default" onClick={() => give({ id: me.id, name: me.name })}>
+      {t`Assumir`}
+    </Button>
+  )
+}
+
+function AssigneeMenu({ conversation }: { conversation: Conversation }) {
+  const { me, mine, others, give } = useAssignment(conversation)
+  const { assignee } = conversation
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="neutral"
+          className={css.menu}
+          leftSection={<IconUser size={15} stroke={1.75} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          <span className="visually-hidden">{t`Responsável:`}</span>
+          {!assignee ? t`Sem dono` : mine ? t`Você` : assignee.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={css.menuList}>
+        {!mine && <Menu.Item onClick={() => give({ id: me.id, name: me.name })}>{t`Assumir`}</Menu.Item>}
+        {assignee && <Menu.Item onClick={() => give(null)}>{t`Devolver à equipe`}</Menu.Item>}
+        <Menu.Divider />
+        <Menu.Label>{t`Passar para`}</Menu.Label>
+        {others.length === 0 && <Menu.Item disabled>{t`Ninguém mais atende ainda`}</Menu.Item>}
+        {others.map((agent) => (
+          <Menu.Item
+            key={agent.id}
+            rightSection={agent.id === assignee?.id ? <IconCheck size={16} /> : null}
+            onClick={() => agent.id !== assignee?.id && give(agent, t`A conversa agora é de ${agent.name}.`)}
+          >
+            {agent.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function TeamMenu({ conversation, onLost }: { conversation: Conversation; onLost: () => void }) {
+  const { user } = useSession()
+  const seesAll = useCan('inbox.conversations.read_all')
+  const teams = useQuery(listTeams)
+  const move = useMoveConversation(conversation.id)
+  const choices = teams.data?.teams.filter(({ active }) => active) ?? []
+  if (choices.length < 2) return null
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="neutral"
+          className={css.menu}
+          leftSection={<IconUsersGroup size={15} stroke={1.75} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          <span className="visually-hidden">{t`Equipe:`}</span>
+          {conversation.team.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={css.menuList}>
+        <Menu.Label>{t`Mover para a equipe`}</Menu.Label>
+        {choices.map((team) => (
+          <Menu.Item
+            key={team.id}
+            rightSection={team.id === conversation.team.id ? <IconCheck size={16} /> : null}
+            onClick={() => {
+              if (team.id === conversation.team.id) return
+              const lost = !seesAll && !team.isEveryone && !team.memberIds.includes(user.id)
+              move.mutate(
+                { id: team.id, name: team.name },
+                {
+                  onSuccess: () => {
+                    notifyDone(t`A conversa agora é da equipe ${team.name}.`)
+                    if (lost) onLost()
+                  },
+                  onError: notifyError,
+                },
+              )
+            }}
+          >
+            {team.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,263 @@
+import { t } from '@lingui/core/macro'
+import { Button, Skeleton } from '@mantine/core'
+import { useDocumentVisibility } from '@mantine/hooks'
+import { IconArrowDown, IconMessageOff } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { EmptyState, ErrorState } from '@/components/ui'
+import { isApiError } from '@/lib/api/problem'
+import type { Conversation, ConversationItem } from '@/lib/api/types'
+import { useCan } from '@/lib/auth/session'
+import { kindName } from '@/lib/message-words'
+import { usePolling } from '@/lib/realtime'
+import { formatDayHeading } from '@/lib/time'
+import { browseItems } from '../api/browse-items'
+import { getConversation } from '../api/get-conversation'
+import { useMarkRead } from '../api/mark-read'
+import { useRepliesUnderWay } from '../api/reply'
+import { rowsOf } from '../thread'
+import { customerName } from '../words'
+import { Composer } from './composer'
+import type { TemplateSlot } from './inbox-page'
+import { ItemView } from './item-view'
+import { ReplyUnderWay } from './reply-under-way'
+import { ThreadHeader } from './thread-header'
+import css from './thread.module.css'
+
+interface Props {
+  id: string
+  personShown: boolean
+  onPerson: () => void
+  onClose: () => void
+  template: TemplateSlot
+}
+
+/** One conversation. Mounted for each. */
+export function Thread({ id, personShown, onPerson, onClose, template }: Props) {
+  const refetchInterval = usePolling(5_000, 60_000)
+  const details = useQuery({ ...getConversation(id), refetchInterval })
+  const [reuse, setReuse] = useState({ text: '', times: 0 })
+  const latest = useRef<HTMLDivElement>(null)
+  if (isApiError(details.error) && details.error.status === 404)
+    return (
+      <div className={css.gone}>
+        <EmptyState
+          icon={IconMessageOff}
+          title={t`Conversa não encontrada`}
+          text={t`Ela não existe, ou está com uma equipe de que você não faz parte.`}
+          action={
+            <Button variant="default" onClick={onClose}>
+              {t`Voltar às conversas`}
+            </Button>
+          }
+        />
+      </div>
+    )
+  if (!details.data)
+    return (
+      <div className={css.gone}>
+        {details.isError ? (
+          <ErrorState error={details.error} onRetry={() => void details.refetch()} />
+        ) : (
+          <ThreadSkeleton />
+        )}
+      </div>
+    )
+  const { conversation, windowUntil, canBeWrittenTo } = details.data
+  return (
+    <>
+      <ThreadHeader
+        conversation={conversation}
+        canBeWrittenTo={canBeWrittenTo}
+        personShown={personShown}
+        onPerson={onPerson}
+        onClose={onClose}
+      />
+      <Items
+        conversation={conversation}
+        scroller={latest}
+        onReuse={(text) => setReuse(({ times }) => ({ text, times: times + 1 }))}
+      />
+      <Composer
+        conversation={conversation}
+        windowUntil={windowUntil}
+        canBeWrittenTo={canBeWrittenTo}
+        reuse={reuse}
+        template={template}
+        onSent={() => latest.current?.scrollTo({ top: 0 })}
+      />
+    </>
+  )
+}
+
+interface ItemsProps {
+  conversation: Conversation
+  scroller: React.RefObject<HTMLDivElement | null>
+  onReuse: (text: string) => void
+}
+
+/** The newest is at the bottom, where the browser itself keeps it: the box is turned over, and its zero is its end. */
+function Items({ conversation, scroller, onReuse }: ItemsProps) {
+  const { id } = conversation
+  const refetchInterval = usePolling(5_000, 60_000)
+  const query = useInfiniteQuery({ ...browseItems(id), refetchInterval })
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const rows = useMemo(() => rowsOf(items), [items])
+  const underWay = useRepliesUnderWay(id)
+  const newest = items[0]?.sequence ?? 0
+  // The number of the newest when somebody scrolled up; null at the bottom.
+  const [away, setAway] = useState<number | null>(null)
+  const unseen =
+    away === null ? 0 : items.filter((item) => item.kind === 'received' && item.sequence > away).length
+  useRead(conversation, away === null)
+  const announcement = useAnnouncements(conversation, items)
+
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const older = () => {
+    const box = scroller.current
+    if (!box || !hasNextPage || isFetchingNextPage) return
+    if (box.scrollHeight - box.clientHeight + box.scrollTop < 400) void fetchNextPage()
+  }
+  useEffect(older)
+
+  // What comes in below must not push away what is being read above.
+  const before = useRef({ newest: 0, height: 0 })
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    if (away !== null && before.current.newest !== newest)
+      box.scrollBy({ top: before.current.height - box.scrollHeight })
+    before.current = { newest, height: box.scrollHeight }
+  }, [scroller, away, newest, rows])
+
+  return (
+    <div className={css.items}>
+      <div
+        className={css.scroller}
+        ref={scroller}
+        role="group"
+        aria-label={t`Mensagens`}
+        tabIndex={0}
+        onScroll={(event) => {
+          const atBottom = Math.abs(event.currentTarget.scrollTop) < 40
+          setAway((since) => (atBottom ? null : (since ?? newest)))
+          older()
+        }}
+      >
+        <div className={css.content}>
+          {query.isPending ? (
+            <BubbleSkeletons />
+          ) : query.isError && items.length === 0 ? (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          ) : (
+            <>
+              {hasNextPage && (
+                <div className={css.older}>
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    color="neutral"
+                    loading={isFetchingNextPage}
+                    onClick={() => void fetchNextPage()}
+                  >
+                    {t`Ver anteriores`}
+                  </Button>
+                </div>
+              )}
+              <ol className={css.rows}>
+                {rows.map((row) =>
+                  row.kind === 'day' ? (
+                    <li key={row.day} className={css.day}>
+                      <DayHeading day={row.day} />
+                    </li>
+                  ) : (
+                    <ItemView
+                      key={row.item.sequence}
+                      entry={row}
+                      channelId={conversation.channelId}
+                      customer={customerName(conversation)}
+                      onReuse={onReuse}
+                    />
+                  ),
+                )}
+                {underWay.map((outgoing) => (
+                  <ReplyUnderWay key={outgoing.key} outgoing={outgoing} />
+                ))}
+              </ol>
+            </>
+          )}
+        </div>
+      </div>
+      {away !== null && (
+        <Button
+          className={css.down}
+          size="xs"
+          variant={unseen > 0 ? 'filled' : 'default'}
+          leftSection={<IconArrowDown size={15} />}
+          onClick={() => scroller.current?.scrollTo({ top: 0 })}
+        >
+          {unseen === 0 ? t`Ir ao fim` : unseen === 1 ? t`1 nova` : t`${unseen} novas`}
+        </Button>
+      )}
+      <p className="visually-hidden" aria-live="polite" ref={announcement} />
+    </div>
+  )
+}
+
+function DayHeading({ day }: { day: string }) {
+  const [now] = useState(() => Date.now())
+  return <h3>{formatDayHeading(day, now)}</h3>
+}
+
+/** Whoever has it before their eyes has read it. */
+function useRead({ id, unread, lastSequence }: Conversation, atBottom: boolean) {
+  const visible = useDocumentVisibility() === 'visible'
+  const may = useCan('inbox.conversations.write')
+  const { mutate } = useMarkRead(id)
+  // Once for each message: refused, it is not asked again and again.
+  const told = useRef(0)
+  useEffect(() => {
+    if (!may || !visible || !atBottom || unread === 0 || told.current >= lastSequence) return
+    told.current = lastSequence
+    mutate()
+  }, [may, visible, atBottom, unread, lastSequence, mutate])
+}
+
+/** New messages are told to who does not see them appear; those that were there are not. */
+function useAnnouncements(conversation: Conversation, items: ConversationItem[]) {
+  const region = useRef<HTMLParagraphElement>(null)
+  const told = useRef<number | null>(null)
+  const name = customerName(conversation)
+  useEffect(() => {
+    const newest = items[0]?.sequence
+    if (newest === undefined) return
+    const since = told.current
+    told.current = Math.max(newest, since ?? 0)
+    if (since === null || !region.current) return
+    const came = items.filter(({ kind, sequence }) => kind === 'received' && sequence > since).reverse()
+    if (came.length === 0) return
+    const words = came.map(({ message }) => message?.text ?? kindName(message?.kind ?? '')).join('. ')
+    region.current.textContent = t`${name} escreveu: ${words}`
+  }, [items, name])
+  return region
+}
+
+function ThreadSkeleton() {
+  return (
+    <div className={css.waiting} role="status" aria-busy="true" aria-label={t`Carregando`}>
+      <Skeleton height={18} width={180} />
+      <Skeleton height={13} width={120} mt={8} mb={32} />
+      <BubbleSkeletons />
+    </div>
+  )
+}
+
+function BubbleSkeletons() {
+  return (
+    <div className={css.bubbles} aria-hidden>
+      {[46, 62, 38, 54].map((width, index) => (
+        <Skeleton key={width} height={44} width={`${width}%`} radius={12} ml={index % 2 ? 'auto' : 0} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
+import { type Entry, rowsOf } from './thread'
+
+const message = (id: string, more: Partial<ConversationMessage> = {}): ConversationMessage => ({
+  id,
+  kind: 'text',
+  text: `texto ${id}`,
+  content: null,
+  name: null,
+  quotedId: null,
+  removed: false,
+  erased: false,
+  file: null,
+  fate: null,
+  ...more,
+})
+
+const item = (sequence: number, at: string, more: Partial<ConversationItem> = {}): ConversationItem => ({
+  sequence,
+  kind: 'received',
+  at,
+  author: null,
+  message: message(`m${sequence}`),
+  note: null,
+  change: null,
+  subject: null,
+  until: null,
+  ...more,
+})
+
+const about = (sequence: number, kind: string, quotedId: string, more: Partial<ConversationMessage> = {}) =>
+  item(sequence, '2026-11-22T15:00:00Z', { message: message(`m${sequence}`, { kind, quotedId, ...more }) })
+
+const entries = (items: ConversationItem[]) =>
+  rowsOf(items).filter((row): row is Entry => row.kind === 'entry')
+
+describe('rowsOf', () => {
+  it('puts the newest last and a day above each, by the clock here', () => {
+    const rows = rowsOf([
+      item(3, '2026-11-23T03:00:00Z'),
+      item(2, '2026-11-23T02:59:59Z'),
+      item(1, '2026-11-22T15:00:00Z'),
+    ])
+    expect(rows.map((row) => (row.kind === 'day' ? row.day : row.item.sequence))).toEqual([
+      '2026-11-22',
+      1,
+      2,
+      '2026-11-23',
+      3,
+    ])
+  })
+
+  it('runs on for five minutes of the same side, and not a moment longer', () => {
+    const starts = entries([
+      item(1, '2026-11-22T15:00:00.000Z'),
+      item(2, '2026-11-22T15:04:59.999Z'),
+      item(3, '2026-11-22T15:09:59.999Z'),
+      item(4, '2026-11-22T15:10:00.000Z', { kind: 'sent', author: { id: 'a', name: 'Ana' } }),
+      item(5, '2026-11-22T15:10:01.000Z', { kind: 'sent', author: { id: 'b', name: 'Bia' } }),
+    ]).map(({ startsRun }) => startsRun)
+    expect(starts).toEqual([true, false, true, true, true])
+  })
+
+  it('shows a reaction on what it is about, one of each side, the last one', () => {
+    const [only, ...others] = entries([
+      item(1, '2026-11-22T15:00:00Z'),
+      about(2, 'reaction', 'm1', { text: '👍' }),
+      about(3, 'reaction', 'm1', { text: '❤️' }),
+      {
+        ...about(4, 'reaction', 'm1', { text: null, content: { type: 'reaction', emoji: '🙏' } }),
+        kind: 'sent',
+      },
+    ])
+    expect(others).toEqual([])
+    expect(only!.reactions).toEqual([
+      { emoji: '❤️', ours: false },
+      { emoji: '🙏', ours: true },
+    ])
+  })
+
+  it('takes a reaction back', () => {
+    const [only] = entries([
+      item(1, '2026-11-22T15:00:00Z'),
+      about(2, 'reaction', 'm1', { text: '👍' }),
+      about(3, 'reaction', 'm1', { text: null, removed: true }),
+    ])
+    expect(only!.reactions).toEqual([])
+  })
+
+  it('leaves a reaction to what is not loaded where it is', () => {
+    expect(entries([about(9, 'reaction', 'm1', { text: '👍' })])).toHaveLength(1)
+  })
+
+  it('says of a message that it was edited or revoked', () => {
+    const [edited, revoked] = entries([
+      item(1, '2026-11-22T15:00:00Z'),
+      item(2, '2026-11-22T15:00:00Z'),
+      about(3, 'edit', 'm1', { text: 'às 17h' }),
+      about(4, 'revoke', 'm2'),
+    ])
+    expect([edited!.edited, edited!.revoked]).toEqual(['às 17h', false])
+    expect([revoked!.edited, revoked!.revoked]).toEqual([null, true])
+  })
+
+  it('knows what is answered where that is loaded', () => {
+    const [, answer, lost] = entries([
+      item(1, '2026-11-22T15:00:00Z'),
+      item(2, '2026-11-22T15:00:00Z', { message: message('m2', { quotedId: 'm1' }) }),
+      item(3, '2026-11-22T15:00:00Z', { message: message('m3', { quotedId: 'm0' }) }),
+    ])
+    expect(answer!.quoted?.text).toBe('texto m1')
+    expect(lost!.quoted).toBeNull()
+  })
+})

@@ -1,0 +1,85 @@
+import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
+import { dayOf } from '@/lib/time'
+
+const RUN = 5 * 60_000
+
+export interface Reaction {
+  emoji: string
+  ours: boolean
+}
+
+export interface Entry {
+  kind: 'entry'
+  item: ConversationItem
+  /** What the customer put in its place since. */
+  edited: string | null
+  revoked: boolean
+  reactions: Reaction[]
+  /** What it answers, where that is loaded. */
+  quoted: ConversationMessage | null
+  /** By somebody else than what stands above it, or much later. */
+  startsRun: boolean
+}
+
+export type Row = { kind: 'day'; day: string } | Entry
+
+/** As people read it: days apart, and what is about a message on that message, as soon as that is loaded. */
+export function rowsOf(items: ConversationItem[]): Row[] {
+  const ordered = [...items].sort((a, b) => a.sequence - b.sequence)
+  const known = new Map(ordered.flatMap(({ message }) => (message ? [[message.id, message] as const] : [])))
+  const about = new Map<string, ConversationItem[]>()
+  const rows: Row[] = []
+  let day = ''
+  let above: ConversationItem | null = null
+  for (const item of ordered) {
+    const target = aboutWhich(item)
+    if (target !== null && known.has(target)) {
+      about.set(target, [...(about.get(target) ?? []), item])
+      continue
+    }
+    if (dayOf(item.at) !== day) {
+      day = dayOf(item.at)
+      above = null
+      rows.push({ kind: 'day', day })
+    }
+    rows.push({
+      kind: 'entry',
+      item,
+      edited: null,
+      revoked: false,
+      reactions: [],
+      quoted: (item.message?.quotedId && known.get(item.message.quotedId)) || null,
+      startsRun: !above || !goesOn(above, item),
+    })
+    above = item
+  }
+  for (const row of rows)
+    if (row.kind === 'entry' && row.item.message) add(row, about.get(row.item.message.id))
+  return rows
+}
+
+function aboutWhich({ message }: ConversationItem): string | null {
+  return message && ['reaction', 'edit', 'revoke'].includes(message.kind) ? message.quotedId : null
+}
+
+function add(row: Entry, about: ConversationItem[] = []) {
+  for (const { kind, message } of about) {
+    if (message?.kind === 'edit') row.edited = message.text
+    else if (message?.kind === 'revoke') row.revoked = true
+    else if (message) {
+      // Each side has one at a time.
+      const ours = kind === 'sent'
+      const others = row.reactions.filter((reaction) => reaction.ours !== ours)
+      const emoji = emojiOf(message)
+      row.reactions = message.removed || !emoji ? others : [...others, { emoji, ours }]
+    }
+  }
+}
+
+export const emojiOf = ({ content, text }: ConversationMessage) =>
+  content?.type === 'reaction' ? content.emoji : (text ?? '')
+
+const goesOn = (above: ConversationItem, item: ConversationItem) =>
+  above.kind === item.kind &&
+  above.author?.id === item.author?.id &&
+  new Date(item.at).getTime() - new Date(above.at).getTime() < RUN

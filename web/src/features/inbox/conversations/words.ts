@@ -1,0 +1,74 @@
+import { t } from '@lingui/core/macro'
+import type { Tone } from '@/components/ui'
+import type { Conversation, ConversationItem, ConversationStatus } from '@/lib/api/types'
+import { kindName } from '@/lib/message-words'
+import { formatMoment } from '@/lib/time'
+import type { ConversationFilter } from './api/browse-conversations'
+
+export type View = ConversationFilter['view']
+
+export const VIEWS: View[] = ['mine', 'unassigned', 'all']
+export const STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'resolved']
+
+export function viewName(view: View): string {
+  return { mine: t`Minhas`, unassigned: t`Sem dono`, all: t`Todas` }[view]
+}
+
+export function statusWords(status: ConversationStatus): { label: string; many: string; tone: Tone } {
+  return {
+    open: { label: t`Aberta`, many: t`Abertas`, tone: 'ok' as const },
+    pending: { label: t`Pendente`, many: t`Pendentes`, tone: 'warn' as const },
+    snoozed: { label: t`Adiada`, many: t`Adiadas`, tone: 'info' as const },
+    resolved: { label: t`Resolvida`, many: t`Resolvidas`, tone: 'neutral' as const },
+  }[status]
+}
+
+/** The server counts to a hundred and then stops. */
+export const countWords = (count: number) => (count >= 100 ? '99+' : String(count))
+
+export function customerName({ customer }: Pick<Conversation, 'customer'>): string {
+  return customer?.name?.trim() || customer?.phone || t`Cliente sem número`
+}
+
+/** A message without words is told by its kind in angle brackets. */
+export function previewWords(preview: string | null): string {
+  if (preview === null) return t`Conversa apagada`
+  const [, kind] = /^<([a-z_]+)>$/.exec(preview) ?? []
+  return kind === undefined ? preview : kind === 'image' ? t`Foto` : kindName(kind)
+}
+
+/** "Ana Maria de Souza" → "AS". */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  return letters
+    .map((word) => (word ? [...word][0]! : ''))
+    .join('')
+    .toLocaleUpperCase('pt-BR')
+}
+
+/** Who did what to the conversation; without a name, it came about by itself. */
+export function changeWords({ change, author, subject, until }: ConversationItem): string {
+  const by = author?.name
+  const to = subject?.name ?? ''
+  switch (change) {
+    case 'opened':
+      return by ? t`${by} reabriu a conversa` : t`A conversa voltou a ficar aberta`
+    case 'held':
+      return by ? t`${by} deixou a conversa pendente` : t`A conversa ficou pendente`
+    case 'snoozed':
+      if (until === null) return by ? t`${by} adiou até o cliente escrever` : t`Adiada até o cliente escrever`
+      return by ? t`${by} adiou até ${formatMoment(until)}` : t`Adiada até ${formatMoment(until)}`
+    case 'resolved':
+      return by ? t`Resolvida por ${by}` : t`Resolvida`
+    case 'assigned':
+      if (author?.id === subject?.id) return t`${to} assumiu`
+      return by ? t`${by} passou a conversa para ${to}` : t`A conversa passou para ${to}`
+    case 'released':
+      return by ? t`${by} devolveu a conversa à equipe` : t`A conversa voltou para a equipe`
+    case 'moved':
+      return by ? t`${by} moveu a conversa para a equipe ${to}` : t`A conversa passou para a equipe ${to}`
+    default:
+      return t`A conversa mudou`
+  }
+}

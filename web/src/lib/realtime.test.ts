@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { affected } from './realtime'
+
+it('a conversation that changed is asked again itself, and the lists it stands in, but no other', () => {
+  expect(affected.conversation!('c1')).toEqual([
+    ['conversations', 'list'],
+    ['conversations', 'counts'],
+    ['conversations', 'one', 'c1'],
+  ])
+})
