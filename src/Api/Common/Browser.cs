@@ -72,6 +72,9 @@ internal static class Browser
                     : next(context)
         );
 
+    /// <summary>What the web application asks before anything else. An empty base: the API answers at the page's own address.</summary>
+    internal sealed record Config(string ApiBase, string InstanceId);
+
     /// <summary>
     /// Serves the built web application. Its index answers only where a person may have typed an address: a GET that matches no
     /// endpoint, has no extension and lies outside the API, so 404, 405 and 415 of the API stay what they are.
@@ -79,8 +82,7 @@ internal static class Browser
     public static void UseWebApp(this WebApplication app)
     {
         var instance = app.Services.GetRequiredService<InstanceOptions>();
-        var apiBase = "";
-        app.MapGet("/config.json", () => TypedResults.Json(new { apiBase, instanceId = instance.Id })).AllowAnybody().ExcludeFromDescription();
+        app.MapGet("/config.json", () => TypedResults.Ok(new Config(ApiBase: "", instance.Id))).AllowAnybody().ExcludeFromDescription();
         if (instance.WebRoot is not { } root || !File.Exists(Path.Combine(root, "index.html")))
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(root));

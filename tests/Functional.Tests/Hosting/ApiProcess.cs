@@ -59,11 +59,12 @@ public sealed class ApiProcess(Dictionary<string, string?> settings, int port) :
 
     private static ProcessStartInfo StartInfo(Dictionary<string, string?> settings, string[] args, string? crashAt)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CleanApp.Api.dll"), .. args])
+        var product = Path.Combine(AppContext.BaseDirectory, "product");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(product, "CleanApp.Api.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = product,
         };
         foreach (var (name, value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
