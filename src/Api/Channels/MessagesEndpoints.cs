@@ -15,11 +15,11 @@ internal static class MessagesEndpoints
     {
         var group = api.MapGroup("/channels/{channelId:guid}").WithTags("Channels");
         group.MapPost("/messages", SendAsync).RequirePermission(Permissions.MessagesSend).Fails(404, 409);
-        group.MapGet("/messages", ListAsync).RequirePermission(Permissions.ChannelsRead).Fails(404);
-        group.MapGet("/messages/{messageId:guid}", GetAsync).RequirePermission(Permissions.ChannelsRead).Fails(404);
-        group.MapPost("/messages/{messageId:guid}/decision", DecideAsync).RequirePermission(Permissions.MessagesSend).Fails(404, 409);
-        group.MapPost("/messages/{messageId:guid}/replay", ReplayAsync).RequirePermission(Permissions.MessagesSend).Fails(404, 409);
-        group.MapGet("/received", ListReceivedAsync).RequirePermission(Permissions.ChannelsRead).Fails(404);
+        group.MapGet("/messages", ListAsync).RequirePermission(Permissions.MessagesRead).Fails(404);
+        group.MapGet("/messages/{messageId:guid}", GetAsync).RequirePermission(Permissions.MessagesRead).Fails(404);
+        group.MapPost("/messages/{messageId:guid}/decision", DecideAsync).RequirePermission(Permissions.MessagesReplay).Fails(404, 409);
+        group.MapPost("/messages/{messageId:guid}/replay", ReplayAsync).RequirePermission(Permissions.MessagesReplay).Fails(404, 409);
+        group.MapGet("/received", ListReceivedAsync).RequirePermission(Permissions.MessagesRead).Fails(404);
         group.MapGet("/notices", ListNoticesAsync).RequirePermission(Permissions.ChannelsManage).Fails(404);
         group.MapPost("/received/{messageId:guid}/read", MarkReadAsync).RequirePermission(Permissions.MessagesSend).Fails(404, 503);
     }

@@ -7,7 +7,7 @@ namespace CleanApp.Api.Common;
 /// <summary>Keyset paging, the same on every list.</summary>
 /// <param name="After">The previous page's <c>next</c>; leave out for the first page.</param>
 /// <param name="Limit">Rows per page, 1 to 200.</param>
-internal readonly record struct Paging([FromQuery(Name = "after")] string? After, [FromQuery(Name = "limit")] int? Limit)
+internal readonly record struct Paging([property: FromQuery(Name = "after")] string? After, [property: FromQuery(Name = "limit")] int? Limit)
 {
     private static readonly Error LimitInvalid = new("request.limit.invalid", ErrorKind.Invalid, $"The limit must be between 1 and {PageLimit.Max}.");
 

@@ -5,6 +5,7 @@ using CleanApp.Domain.Common;
 using CleanApp.Infrastructure.Persistence;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CleanApp.Api.Common;
@@ -57,6 +58,9 @@ internal static class Problems
             _ => "Something went wrong on our side; nothing was changed.",
         };
 
+    public const string WrongParameter = "A parameter has the wrong form.";
+    public const string WrongForm = "Has the wrong form.";
+
     /// <summary>The one switch from kind to status.</summary>
     public static int StatusOf(ErrorKind kind) =>
         kind switch
@@ -83,11 +87,22 @@ internal sealed class ProblemJson(Microsoft.Extensions.Options.IOptions<Microsof
         var status = problem.Status ??= http.Response.StatusCode;
         problem.Type ??= "about:blank";
         problem.Title ??= Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+        if (status == 400 && problem.Detail is null && Unreadable(http) is { Count: > 0 } errors)
+            (problem.Detail, problem.Extensions["errors"]) = (Problems.WrongParameter, errors);
         problem.Detail ??= Problems.DetailOf(status);
         problem.Extensions.TryAdd("code", Problems.CodeOf(status));
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         return new(http.Response.WriteAsJsonAsync(problem, json.Value.SerializerOptions, "application/problem+json", http.RequestAborted));
     }
+
+    /// <summary>The generated binding refuses an optional parameter that it cannot read without saying which.</summary>
+    private static Dictionary<string, string[]> Unreadable(HttpContext http) =>
+        (http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+            .Where(p => p.HasTryParse && !IsReadable(p.ParameterInfo.ParameterType, http.Request.Query[p.Name].ToString()))
+            .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), _ => new[] { Problems.WrongForm });
+
+    private static bool IsReadable(Type type, string text) =>
+        text.Length == 0 || System.ComponentModel.TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).IsValid(text);
 }
 
 internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> logger) : IExceptionHandler
@@ -162,8 +177,8 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         }
         else if (BoundParameter().Match(e.Message) is { Success: true } parameter)
         {
-            problem.Detail = "A parameter has the wrong form.";
-            problem.Extensions["errors"] = new Dictionary<string, string[]> { [FieldName(parameter.Groups[1].Value)] = ["Has the wrong form."] };
+            problem.Detail = Problems.WrongParameter;
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [FieldName(parameter.Groups[1].Value)] = [Problems.WrongForm] };
         }
         return problem;
     }

@@ -111,6 +111,7 @@ internal static class CleanAppHost
         api.MapMedia();
         api.MapConversations();
         api.MapTeams();
+        api.MapCannedResponses();
         app.RequireAccessRules();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace CleanApp.Api.Host;
@@ -16,6 +17,9 @@ internal sealed partial class ValidationCompany
             }
         );
         Add("teamId", team["id"]);
+        Values["shortcut"] = RandomNumberGenerator.GetString("abcdef", 12);
+        var canned = await MakeAsync("/api/v1/inbox/canned-responses", new JsonObject { ["shortcut"] = "ola", ["text"] = $"Oi {Marker}" });
+        Add("cannedResponseId", canned["id"]);
         Ids["memberId"] = Ids["assigneeId"] = Ids["userId"];
         // Begun once there is a template to begin it with.
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];

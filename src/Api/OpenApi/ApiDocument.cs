@@ -199,6 +199,9 @@ internal sealed class OperationFacts : IOperationFilter
             };
         if (operation.RequestBody is not null)
             statuses.UnionWith([400, 413, 415, 422]);
+        // The generated binding says of every list that it is required; none is, an absent one is empty.
+        foreach (var list in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.Schema?.Type == JsonSchemaType.Array) ?? [])
+            list.Required = false;
         if (operation.Parameters is { Count: > 0 } parameters)
             statuses.UnionWith(parameters.Any(p => p.In == ParameterLocation.Query) ? [400, 422] : [400]);
         if (context.ApiDescription.HttpMethod == "POST" && rule.Kind is "permission")

@@ -24,12 +24,14 @@ public static class Permissions
     public const string LinksManage = "payments.links.manage";
     public const string ChannelsManage = "channels.manage";
     public const string ChannelsRead = "channels.read";
+    public const string MessagesRead = "channels.messages.read";
     public const string MessagesSend = "channels.messages.send";
     public const string MessagesReplay = "channels.messages.replay";
     public const string ConversationsRead = "inbox.conversations.read";
     public const string ConversationsReadAll = "inbox.conversations.read_all";
     public const string ConversationsWrite = "inbox.conversations.write";
     public const string TeamsManage = "inbox.teams.manage";
+    public const string CannedResponsesManage = "inbox.canned_responses.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -61,12 +63,14 @@ public static class Permissions
         (LinksManage, [Role.Owner, Role.Manager, Role.Operator]),
         (ChannelsManage, [Role.Owner]),
         (ChannelsRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (MessagesRead, [Role.Owner, Role.Manager]),
         (MessagesSend, [Role.Owner, Role.Manager, Role.Agent]),
         (MessagesReplay, [Role.Owner, Role.Manager]),
         (ConversationsRead, [Role.Owner, Role.Manager, Role.Agent]),
         (ConversationsReadAll, [Role.Owner, Role.Manager]),
         (ConversationsWrite, [Role.Owner, Role.Manager, Role.Agent]),
         (TeamsManage, [Role.Owner, Role.Manager]),
+        (CannedResponsesManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

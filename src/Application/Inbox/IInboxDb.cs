@@ -11,6 +11,7 @@ public interface IInboxDb
     DbSet<TeamMember> TeamMembers { get; }
     DbSet<ChannelRoute> ChannelRoutes { get; }
     DbSet<Conversation> Conversations { get; }
+    DbSet<CannedResponse> CannedResponses { get; }
     DbSet<ConversationItem> ConversationItems { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);

@@ -186,8 +186,11 @@ public sealed class Conversation : TenantEntity
         return Changed(ConversationChange.Opened, by, now);
     }
 
+    /// <summary>What comes late is not shown as the last; WhatsApp tells times by whole seconds, so one second is not late.</summary>
     private void Show(byte[]? preview, bool isOurs, DateTimeOffset at)
     {
+        if (Preview is not null && at <= LastMessageAt - TimeSpan.FromSeconds(1))
+            return;
         if (at > LastMessageAt)
             LastMessageAt = at;
         (Preview, PreviewIsOurs) = (preview, isOurs);

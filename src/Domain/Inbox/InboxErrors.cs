@@ -57,3 +57,18 @@ public static class TeamErrors
         "Somebody named is no member of the company."
     );
 }
+
+public static class CannedResponseErrors
+{
+    public static readonly Error NotFound = new("inbox.canned_response.not_found", ErrorKind.NotFound, "The canned response does not exist.");
+    public static readonly Error ShortcutTaken = new(
+        "inbox.canned_response.shortcut_taken",
+        ErrorKind.Conflict,
+        "Another canned response has this shortcut."
+    );
+    public static readonly Error TooMany = new(
+        "inbox.canned_response.too_many",
+        ErrorKind.Conflict,
+        "The company has as many canned responses as there may be; remove one that nobody uses."
+    );
+}

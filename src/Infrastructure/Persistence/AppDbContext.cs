@@ -94,6 +94,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<ChannelRoute> ChannelRoutes => Set<ChannelRoute>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
     public DbSet<ConversationItem> ConversationItems => Set<ConversationItem>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 

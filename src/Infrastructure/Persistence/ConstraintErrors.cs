@@ -21,6 +21,7 @@ internal static class ConstraintErrors
         ["ux_contact_identifiers_tax"] = PeopleErrors.IdentifierTwice,
         ["ux_channels_number"] = ChannelErrors.NumberTaken,
         ["ux_teams_name"] = TeamErrors.NameTaken,
+        ["ux_canned_responses_shortcut"] = CannedResponseErrors.ShortcutTaken,
         ["ux_conversations_live_contact"] = ConversationErrors.AnotherOpen,
         ["ux_conversations_live_address"] = ConversationErrors.AnotherOpen,
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,

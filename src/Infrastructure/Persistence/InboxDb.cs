@@ -15,6 +15,7 @@ internal sealed class InboxDb(AppDbContext db, TimeProvider clock) : IInboxDb
     public DbSet<TeamMember> TeamMembers => db.TeamMembers;
     public DbSet<ChannelRoute> ChannelRoutes => db.ChannelRoutes;
     public DbSet<Conversation> Conversations => db.Conversations;
+    public DbSet<CannedResponse> CannedResponses => db.CannedResponses;
     public DbSet<ConversationItem> ConversationItems => db.ConversationItems;
 
     private Guid Tenant => db.TenantContext!.TenantId;

@@ -59,11 +59,22 @@ public sealed class ConversationTests
     public void What_comes_late_does_not_take_the_list_back()
     {
         var conversation = Begun();
-        conversation.Receive(Given.Id(1), Words, Now.AddMinutes(5), Now.AddMinutes(5));
+        conversation.Receive(Given.Id(1), [2], Now.AddMinutes(5), Now.AddMinutes(5));
 
-        conversation.Receive(Given.Id(2), Words, Now, Now.AddMinutes(6));
+        conversation.Receive(Given.Id(2), [3], Now, Now.AddMinutes(6));
 
-        conversation.LastMessageAt.ShouldBe(Now.AddMinutes(5));
+        (conversation.LastMessageAt, conversation.Preview![0]).ShouldBe((Now.AddMinutes(5), (byte)2));
+    }
+
+    [Fact]
+    public void Of_one_second_the_newest_known_is_shown()
+    {
+        var conversation = Begun();
+        conversation.Receive(Given.Id(1), [2], Now.AddMilliseconds(900), Now.AddMilliseconds(900));
+
+        conversation.Receive(Given.Id(2), [3], Now, Now.AddSeconds(1));
+
+        conversation.Preview!.ShouldBe([3]);
     }
 
     [Theory]

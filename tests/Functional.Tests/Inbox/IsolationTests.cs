@@ -28,6 +28,9 @@ public sealed class IsolationTests(TestHost host)
             (await InboxCompany.ListAsync(allowed)).ShouldHaveSingleItem();
             (await allowed.GetAsync($"{InboxCompany.Conversations}/counts"))["all"].ShouldBe("1");
         }
+        // Nor by what the channel keeps of all teams' messages.
+        foreach (var list in new[] { "messages", $"messages/{Guid.CreateVersion7()}", "received" })
+            (await seller.GetAsync($"/api/v1/channels/{inbox.Meta.ChannelId}/{list}")).ShouldBe(403);
         // What is given to somebody is theirs to see, whatever the team; what is taken away is not.
         (await inbox.AssignAsync(id, await InboxCompany.IdOfAsync(support), seller)).ShouldBe(200);
         (await inbox.GetAsync(id, support))["assignee"]!.Text("id").ShouldBe((await InboxCompany.IdOfAsync(support)).ToString());

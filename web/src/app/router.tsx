@@ -278,6 +278,7 @@ const routeTree = root.addChildren([
       section('sicredi', () => import('./routes/settings/sicredi')),
       section('whatsapp', () => import('./routes/settings/whatsapp')),
       section('equipes', () => import('./routes/settings/teams')),
+      section('respostas-prontas', () => import('./routes/settings/canned-responses')),
       section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),
       section('privacidade', () => import('./routes/settings/privacy')),

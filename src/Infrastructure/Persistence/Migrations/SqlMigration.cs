@@ -105,3 +105,7 @@ internal sealed class ChannelUsage : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001100_inbox")]
 internal sealed class Inbox : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001200_canned_responses")]
+internal sealed class CannedResponses : SqlMigration;

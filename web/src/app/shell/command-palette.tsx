@@ -12,6 +12,7 @@ import {
   IconPrinter,
   IconSettings,
   IconShieldLock,
+  IconMessageBolt,
   IconTags,
   IconTicket,
   IconUsers,
@@ -20,13 +21,8 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { plain } from '@/lib/plain'
 import css from './shell.module.css'
-
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
 
 export function CommandPalette(props: { opened: boolean; onClose: () => void; onKeys: () => void }) {
   return (
@@ -80,6 +76,11 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       label: t`Números do WhatsApp`,
       icon: IconBrandWhatsapp,
       run: () => void navigate({ to: '/configuracoes/whatsapp' }),
+    },
+    {
+      label: t`Respostas prontas`,
+      icon: IconMessageBolt,
+      run: () => void navigate({ to: '/configuracoes/respostas-prontas' }),
     },
     { label: t`Equipes`, icon: IconUsersGroup, run: () => void navigate({ to: '/configuracoes/equipes' }) },
     {

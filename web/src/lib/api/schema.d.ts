@@ -281,7 +281,7 @@ export interface paths {
     }
     /**
      * What was sent on a channel, newest first; in any of the states, where asked.
-     * @description Permission: `channels.read`.
+     * @description Permission: `channels.messages.read`.
      */
     get: operations['Messages_List']
     put?: never
@@ -305,7 +305,7 @@ export interface paths {
     }
     /**
      * One message with every attempt at sending it and everything Meta said of it.
-     * @description Permission: `channels.read`.
+     * @description Permission: `channels.messages.read`.
      */
     get: operations['Messages_Get']
     put?: never
@@ -327,7 +327,7 @@ export interface paths {
     put?: never
     /**
      * Decides about a message of which nobody can tell whether it was sent: once more, or not.
-     * @description Permission: `channels.messages.send`.
+     * @description Permission: `channels.messages.replay`.
      */
     post: operations['Messages_Decide']
     delete?: never
@@ -347,7 +347,7 @@ export interface paths {
     put?: never
     /**
      * Sends a message that failed once more.
-     * @description Permission: `channels.messages.send`.
+     * @description Permission: `channels.messages.replay`.
      */
     post: operations['Messages_Replay']
     delete?: never
@@ -365,7 +365,7 @@ export interface paths {
     }
     /**
      * What customers sent on a channel, newest first.
-     * @description Permission: `channels.read`.
+     * @description Permission: `channels.messages.read`.
      */
     get: operations['Messages_ListReceived']
     put?: never
@@ -1379,6 +1379,54 @@ export interface paths {
     put: operations['Teams_Change']
     post?: never
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/canned-responses': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Answers the company gives often, by shortcut; at most 500.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['CannedResponses_List']
+    put?: never
+    /**
+     * Adds an answer the company gives often.
+     * @description Permission: `inbox.canned_responses.manage`.
+     */
+    post: operations['CannedResponses_Create']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/canned-responses/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Changes a canned response; what was sent with it stays as it was.
+     * @description Permission: `inbox.canned_responses.manage`.
+     */
+    put: operations['CannedResponses_Change']
+    post?: never
+    /**
+     * Removes a canned response; what was sent with it stays.
+     * @description Permission: `inbox.canned_responses.manage`.
+     */
+    delete: operations['CannedResponses_Delete']
     options?: never
     head?: never
     patch?: never
@@ -2936,6 +2984,16 @@ export interface components {
       /** Format: date-time */
       calledAt: string
     }
+    CannedResponseChanges: {
+      shortcut: string
+      text: string
+    }
+    CannedResponseView: {
+      /** Format: uuid */
+      id: string
+      shortcut: string
+      text: string
+    }
     CardEmail: {
       email: string
       label?: string | null
@@ -3213,6 +3271,10 @@ export interface components {
       unassigned: number
       /** Format: int32 */
       all: number
+    }
+    CreateCannedResponse: {
+      shortcut: string
+      text: string
     }
     CreateContact: {
       name?: string | null
@@ -3637,6 +3699,9 @@ export interface components {
     ListAccessesResponsePage: {
       items: components['schemas']['ListAccessesResponse'][]
       next: string | null
+    }
+    ListCannedResponsesResponse: {
+      items: components['schemas']['CannedResponseView'][]
     }
     ListChannelsResponse: {
       items: components['schemas']['ChannelView'][]
@@ -18967,6 +19032,621 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  CannedResponses_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "shortcut": "texto",
+           *           "text": "(11) 98765-4321"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListCannedResponsesResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  CannedResponses_Create: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "shortcut": "texto",
+         *       "text": "(11) 98765-4321"
+         *     }
+         */
+        'application/json': components['schemas']['CreateCannedResponse']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "shortcut": "texto",
+           *       "text": "(11) 98765-4321"
+           *     }
+           */
+          'application/json': components['schemas']['CannedResponseView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  CannedResponses_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "shortcut": "texto",
+         *       "text": "(11) 98765-4321"
+         *     }
+         */
+        'application/json': components['schemas']['CannedResponseChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "shortcut": "texto",
+           *       "text": "(11) 98765-4321"
+           *     }
+           */
+          'application/json': components['schemas']['CannedResponseView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  CannedResponses_Delete: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']

@@ -84,6 +84,7 @@ export type ConversationItem = Item<'/api/v1/inbox/conversations/{conversationId
 export type ConversationMessage = NonNullable<ConversationItem['message']>
 export type Reply = PostBody<'/api/v1/inbox/conversations/{conversationId}/messages'>
 export type Teams = Get<'/api/v1/inbox/teams'>
+export type CannedResponse = Get<'/api/v1/inbox/canned-responses'>['items'][number]
 export type Team = Teams['teams'][number]
 
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>

@@ -16,7 +16,7 @@ interface Props {
 
 /** What can be done by hand with a message that did not simply arrive; nothing for all others. */
 export function MessageActions({ channelId, message }: Props) {
-  const may = useCan('channels.messages.send')
+  const may = useCan('channels.messages.replay')
   if (!may) return null
   if (message.status === 'failed') return <Replay channelId={channelId} message={message} />
   if (message.status === 'unknown' || message.status === 'needs_review')

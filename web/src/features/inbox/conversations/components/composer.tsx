@@ -3,6 +3,7 @@ import { ActionIcon, Button, Textarea } from '@mantine/core'
 import {
   IconClockExclamation,
   IconFile,
+  IconMessageBolt,
   IconPaperclip,
   IconSend,
   IconTemplate,
@@ -17,6 +18,8 @@ import { ACCEPTED, isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from 
 import { notifyError, notifyTrouble } from '@/lib/notify'
 import { formatCountdown, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
+import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
+import { firstName, leftInBraces } from '../../canned-responses/suggest'
 import { useAddNote } from '../api/add-note'
 import { useChangeStatus } from '../api/change-status'
 import { useReply } from '../api/reply'
@@ -70,7 +73,7 @@ function Resolved({ id }: { id: string }) {
 
 function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) {
   const { id, channelId } = conversation
-  const { user } = useSession()
+  const { user, tenant } = useSession()
   const reply = useReply(id, channelId)
   const addNote = useAddNote(id)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -86,6 +89,7 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
   const media = file && mediaKindOf(file.type)
   const most = mode === 'note' ? MOST.note : file ? MOST.caption : MOST.reply
   const tooLong = text.trim().length > most
+  const braces = mode === 'reply' ? leftInBraces(text) : undefined
   const nothing = text.trim() === '' && !(mode === 'reply' && file)
 
   const change = (changes: Partial<Draft>) => {
@@ -97,6 +101,17 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
     setReused(reuse.times)
     setDraft({ ...draft, mode: 'reply', reply: putBack(reuse.text, draft.reply) })
   }
+  const canned = useCannedResponses({
+    text,
+    area,
+    enabled: mode === 'reply',
+    fillings: {
+      cliente: firstName(conversation.customer?.name),
+      atendente: firstName(user.name) ?? user.name,
+      empresa: tenant.name,
+    },
+    onText: (words) => change({ [mode]: words }),
+  })
   useHotkeys({ r: () => area.current?.focus() })
 
   /** What was refused is there again, also where somebody looks at another conversation by then. */
@@ -138,7 +153,7 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
   }
 
   const submit = async () => {
-    if (nothing || tooLong) return
+    if (nothing || tooLong || braces) return
     const words = text.trim()
     if (mode === 'note') return sendNote(words)
     if (closed) return
@@ -229,6 +244,8 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
               </ActionIcon>
             </p>
           )}
+          <div className={css.field}>
+          {canned.list}
           <Textarea
             ref={area}
             className={css.area}
@@ -245,9 +262,17 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
                   : t`Escreva ao cliente…`
             }
             value={text}
-            error={tooLong && t`Use no máximo ${most} caracteres.`}
+            error={
+              tooLong
+                ? t`Use no máximo ${most} caracteres.`
+                : braces && t`Troque ${braces} antes de enviar.`
+            }
             onChange={(event) => change({ [mode]: event.currentTarget.value })}
+            onSelect={canned.onCaret}
+            onBlur={canned.onBlur}
+            {...canned.props}
             onKeyDown={(event) => {
+              if (canned.onKeyDown(event)) return
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                 event.preventDefault()
                 void submit()
@@ -260,6 +285,7 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
               attach(pasted)
             }}
           />
+          </div>
           <div className={css.tools}>
             {mode === 'reply' && (
               <>
@@ -294,6 +320,16 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
                 >
                   <IconTemplate size={18} stroke={1.75} />
                 </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="neutral"
+                  size={32}
+                  aria-label={t`Respostas prontas`}
+                  title={t`Respostas prontas (digite /)`}
+                  onClick={canned.open}
+                >
+                  <IconMessageBolt size={18} stroke={1.75} />
+                </ActionIcon>
               </>
             )}
             <span className={css.spring} />
@@ -304,7 +340,7 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
               type="submit"
               size="xs"
               leftSection={<IconSend size={15} />}
-              disabled={nothing || tooLong}
+              disabled={nothing || tooLong || braces !== undefined}
             >
               {mode === 'note' ? t`Anotar` : t`Enviar`}
             </Button>

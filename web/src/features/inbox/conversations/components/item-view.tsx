@@ -5,6 +5,7 @@ import { memo } from 'react'
 import { ContentParts } from '@/components/messages/content-view'
 import { ReceivedFile } from '@/components/messages/received-file'
 import { Ticks } from '@/components/messages/ticks'
+import { useCan } from '@/lib/auth/session'
 import type { ConversationItem, ConversationMessage, MessageContent } from '@/lib/api/types'
 import { kindName, mediaName, reasonWords, statusWords } from '@/lib/message-words'
 import { formatClock } from '@/lib/time'
@@ -188,6 +189,7 @@ function Trouble({
   onReuse: Props['onReuse']
 }) {
   const { content } = message
+  const mayDecide = useCan('channels.messages.replay')
   if (fate.status === 'failed' || fate.status === 'abandoned')
     return (
       <p className={css.trouble}>
@@ -203,9 +205,13 @@ function Trouble({
     return (
       <p className={css.trouble} data-tone="warn">
         {t`Não dá para saber se chegou.`}{' '}
-        <Link to="/whatsapp" search={{ aba: 'a-decidir' }}>
-          {t`Decidir em WhatsApp`}
-        </Link>
+        {mayDecide ? (
+          <Link to="/whatsapp" search={{ aba: 'a-decidir' }}>
+            {t`Decidir em WhatsApp`}
+          </Link>
+        ) : (
+          t`Quem gerencia decide.`
+        )}
       </p>
     )
   return fate.possibleDuplicate ? (
