@@ -45,7 +45,13 @@ function useLinks() {
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },
     { to: '/pagamentos', label: t`Pagamentos`, icon: IconCoins, keys: 'g d', needs: 'payments.links.manage' },
-    { to: '/whatsapp', label: t`WhatsApp`, icon: IconBrandWhatsapp, keys: 'g w', needs: 'channels.messages.read' },
+    {
+      to: '/whatsapp',
+      label: t`WhatsApp`,
+      icon: IconBrandWhatsapp,
+      keys: 'g w',
+      needs: 'channels.messages.read',
+    },
     { to: '/configuracoes', label: t`Configurações`, short: t`Ajustes`, icon: IconSettings, keys: 'g c' },
   ].filter(({ needs }) => !needs || permissions.includes(needs))
 }

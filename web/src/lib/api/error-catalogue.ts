@@ -203,7 +203,8 @@ export const errorSentences: Record<string, () => string> = {
     t`A pessoa foi anonimizada; não há mais a quem escrever. A conversa fica só para consulta.`,
   'inbox.canned_response.not_found': () => t`Esta resposta pronta foi excluída. Recarregue a página.`,
   'inbox.canned_response.shortcut_taken': () => t`Já existe uma resposta com este atalho. Escolha outro.`,
-  'inbox.canned_response.too_many': () => t`A empresa já tem 500 respostas prontas. Exclua as que ninguém usa.`,
+  'inbox.canned_response.too_many': () =>
+    t`A empresa já tem 500 respostas prontas. Exclua as que ninguém usa.`,
   'inbox.team.not_found': () => t`Esta equipe não existe mais, ou foi desligada. Recarregue e escolha outra.`,
   'inbox.team.name_taken': () => t`Já existe uma equipe com este nome. Escolha outro.`,
   'inbox.team.is_needed': () =>

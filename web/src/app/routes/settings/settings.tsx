@@ -13,7 +13,11 @@ function useSections() {
     { to: '/configuracoes/sicredi', label: t`Pix Sicredi`, needs: 'payments.settings.manage' },
     { to: '/configuracoes/whatsapp', label: t`WhatsApp`, needs: 'channels.manage' },
     { to: '/configuracoes/equipes', label: t`Equipes`, needs: 'inbox.teams.manage' },
-    { to: '/configuracoes/respostas-prontas', label: t`Respostas prontas`, needs: 'inbox.canned_responses.manage' },
+    {
+      to: '/configuracoes/respostas-prontas',
+      label: t`Respostas prontas`,
+      needs: 'inbox.canned_responses.manage',
+    },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
     { to: '/configuracoes/privacidade', label: t`Privacidade`, needs: 'privacy.manage' },

@@ -34,7 +34,12 @@ it('finds by the beginning of the shortcut first, then inside it, then by the wo
 })
 
 it('shows at most eight', () => {
-  expect(matching(Array.from({ length: 20 }, (_, i) => response(`r${i}`, '')), 'r')).toHaveLength(8)
+  expect(
+    matching(
+      Array.from({ length: 20 }, (_, i) => response(`r${i}`, '')),
+      'r',
+    ),
+  ).toHaveLength(8)
 })
 
 it('fills in what is known and leaves the rest in braces', () => {

@@ -138,7 +138,10 @@ function ResponseDialog({ response, opened, onClose }: DialogProps) {
     shortcut: z
       .string()
       .trim()
-      .regex(/^[a-z0-9][a-z0-9-]{0,29}$/, t`Use até 30 letras minúsculas, números e hífens, sem acento nem espaço.`),
+      .regex(
+        /^[a-z0-9][a-z0-9-]{0,29}$/,
+        t`Use até 30 letras minúsculas, números e hífens, sem acento nem espaço.`,
+      ),
     text: z
       .string()
       .trim()

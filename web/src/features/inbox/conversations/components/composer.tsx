@@ -245,46 +245,46 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
             </p>
           )}
           <div className={css.field}>
-          {canned.list}
-          <Textarea
-            ref={area}
-            className={css.area}
-            variant="unstyled"
-            autosize
-            minRows={2}
-            maxRows={8}
-            aria-label={mode === 'note' ? t`Anotação` : t`Mensagem`}
-            placeholder={
-              mode === 'note'
-                ? t`Só a equipe vê…`
-                : media && !takesCaption(media)
-                  ? t`Este arquivo vai sem legenda`
-                  : t`Escreva ao cliente…`
-            }
-            value={text}
-            error={
-              tooLong
-                ? t`Use no máximo ${most} caracteres.`
-                : braces && t`Troque ${braces} antes de enviar.`
-            }
-            onChange={(event) => change({ [mode]: event.currentTarget.value })}
-            onSelect={canned.onCaret}
-            onBlur={canned.onBlur}
-            {...canned.props}
-            onKeyDown={(event) => {
-              if (canned.onKeyDown(event)) return
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            {canned.list}
+            <Textarea
+              ref={area}
+              className={css.area}
+              variant="unstyled"
+              autosize
+              minRows={2}
+              maxRows={8}
+              aria-label={mode === 'note' ? t`Anotação` : t`Mensagem`}
+              placeholder={
+                mode === 'note'
+                  ? t`Só a equipe vê…`
+                  : media && !takesCaption(media)
+                    ? t`Este arquivo vai sem legenda`
+                    : t`Escreva ao cliente…`
+              }
+              value={text}
+              error={
+                tooLong
+                  ? t`Use no máximo ${most} caracteres.`
+                  : braces && t`Troque ${braces} antes de enviar.`
+              }
+              onChange={(event) => change({ [mode]: event.currentTarget.value })}
+              onSelect={canned.onCaret}
+              onBlur={canned.onBlur}
+              {...canned.props}
+              onKeyDown={(event) => {
+                if (canned.onKeyDown(event)) return
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                  event.preventDefault()
+                  void submit()
+                } else if (event.key === 'Escape') event.currentTarget.blur()
+              }}
+              onPaste={(event) => {
+                const [pasted] = event.clipboardData.files
+                if (!pasted) return
                 event.preventDefault()
-                void submit()
-              } else if (event.key === 'Escape') event.currentTarget.blur()
-            }}
-            onPaste={(event) => {
-              const [pasted] = event.clipboardData.files
-              if (!pasted) return
-              event.preventDefault()
-              attach(pasted)
-            }}
-          />
+                attach(pasted)
+              }}
+            />
           </div>
           <div className={css.tools}>
             {mode === 'reply' && (
