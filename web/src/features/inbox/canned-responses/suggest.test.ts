@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fillIn, firstName, leftInBraces, matching, slashAt } from './suggest'
+import { fillIn, firstName, hasOnlyVariables, leftInBraces, matching, slashAt } from './suggest'
 
 it.each([
   ['/', 1, { start: 0, query: '' }],
@@ -50,6 +50,16 @@ it('fills in what is known and leaves the rest in braces', () => {
   expect(filled).toBe('Oi, {{cliente}}! Aqui é Bia, da Padaria. {{outro}}')
   expect(leftInBraces(filled)).toBe('{{cliente}}')
   expect(leftInBraces('Aqui é Bia')).toBeUndefined()
+})
+
+it.each([
+  ['Oi, {{cliente}} e {{ empresa }}', true],
+  ['Sem chaves', true],
+  ['Oi, {{nome}}', false],
+  ['{{}}', false],
+  ['{{cliente}} {{outro}}', false],
+])('%j has only what is filled in: %s', (text, only) => {
+  expect(hasOnlyVariables(text)).toBe(only)
 })
 
 it('calls people by their first name', () => {

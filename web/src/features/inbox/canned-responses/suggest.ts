@@ -19,13 +19,16 @@ export function matching(all: CannedResponse[], query: string): CannedResponse[]
   return [0, 1, 2].flatMap((wantedRank) => all.filter((one) => rank(one) === wantedRank)).slice(0, MOST)
 }
 
-export interface Fillings {
-  cliente: string | undefined
-  atendente: string
-  empresa: string
-}
+const VARIABLES = ['cliente', 'atendente', 'empresa'] as const
 
-const BRACES = /\{\{\s*(cliente|atendente|empresa)\s*\}\}/g
+export type Fillings = Record<(typeof VARIABLES)[number], string | undefined>
+
+const BRACES = new RegExp(`\\{\\{\\s*(${VARIABLES.join('|')})\\s*\\}\\}`, 'g')
+const ANY_BRACES = /\{\{[^{}]*\}\}/g
+
+/** What nobody fills in would reach the customer as it stands. */
+export const hasOnlyVariables = (text: string) =>
+  [...text.matchAll(ANY_BRACES)].every(([braces]) => braces.match(BRACES) !== null)
 
 /** What is not known stays in braces, to be filled in by hand. */
 export function fillIn(text: string, fillings: Fillings): string {

@@ -18,6 +18,7 @@ import { useChangeCannedResponse } from '../api/change-canned-response'
 import { useCreateCannedResponse } from '../api/create-canned-response'
 import { useDeleteCannedResponse } from '../api/delete-canned-response'
 import { listCannedResponses } from '../api/list-canned-responses'
+import { hasOnlyVariables } from '../suggest'
 import css from './canned-responses.module.css'
 
 export function CannedResponsesSettings() {
@@ -106,16 +107,16 @@ function Remove({ response }: { response: CannedResponse }) {
       title={t`Excluir`}
       onClick={(event) => {
         event.stopPropagation()
-        remove.mutate(
-          { id },
-          {
-            onError: notifyError,
-          },
+        // The row goes with its answer, so what follows must not depend on it.
+        remove.mutateAsync({ id }).then(
+          () =>
+            notifyDone(t`/${shortcut} foi excluída.`, {
+              label: t`Desfazer`,
+              run: () =>
+                void create.mutateAsync({ body: { shortcut, text }, key: uuid() }).catch(notifyError),
+            }),
+          notifyError,
         )
-        notifyDone(t`/${shortcut} foi excluída.`, {
-          label: t`Desfazer`,
-          run: () => create.mutate({ body: { shortcut, text }, key: uuid() }, { onError: notifyError }),
-        })
       }}
     >
       <IconTrash size={17} stroke={1.75} />
@@ -147,13 +148,7 @@ function ResponseDialog({ response, opened, onClose }: DialogProps) {
       .trim()
       .min(1, t`Escreva a resposta.`)
       .max(4000, t`Use até 4.000 caracteres.`)
-      .refine(
-        (text) =>
-          [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].every(([, name = '']) =>
-            ['cliente', 'atendente', 'empresa'].includes(name),
-          ),
-        t`Entre chaves só podem ir cliente, atendente e empresa.`,
-      ),
+      .refine(hasOnlyVariables, t`Entre chaves só podem ir cliente, atendente e empresa.`),
   })
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),

@@ -16,19 +16,19 @@ import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { ACCEPTED, isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
 import { notifyError, notifyTrouble } from '@/lib/notify'
-import { formatCountdown, secondsLeft } from '@/lib/time'
+import { secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
 import { firstName, leftInBraces } from '../../canned-responses/suggest'
 import { useAddNote } from '../api/add-note'
-import { useChangeStatus } from '../api/change-status'
 import { useReply } from '../api/reply'
 import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
 import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
+import { ResolvedBar } from './resolved-bar'
+import { WindowClock } from './window-clock'
 
 const MOST = { reply: 4096, caption: 1024, note: 4000 }
-const SOON = 2 * 3600
 
 interface Props {
   conversation: Conversation
@@ -50,25 +50,8 @@ export function Composer(props: Props) {
       >{t`A pessoa foi anonimizada: não há mais a quem escrever. O que houve fica para consulta.`}</p>
     )
   if (!may) return <p className={css.bar}>{t`Seu perfil vê as conversas, mas não responde.`}</p>
-  if (conversation.status === 'resolved') return <Resolved id={conversation.id} />
+  if (conversation.status === 'resolved') return <ResolvedBar id={conversation.id} />
   return <Writing {...props} />
-}
-
-function Resolved({ id }: { id: string }) {
-  const change = useChangeStatus(id)
-  return (
-    <div className={css.bar}>
-      <span>{t`Conversa resolvida. Se o cliente escrever, ela volta sozinha.`}</span>
-      <Button
-        size="xs"
-        variant="default"
-        loading={change.isPending}
-        onClick={() => change.mutate({ status: 'open' }, { onError: notifyError })}
-      >
-        {t`Reabrir`}
-      </Button>
-    </div>
-  )
 }
 
 function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) {
@@ -354,17 +337,5 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
           onClose: () => setChoosing(false),
         })}
     </div>
-  )
-}
-
-/** Only when it matters: a clock that always runs is not looked at. */
-function WindowClock({ until }: { until: string }) {
-  const now = useNow(1_000)
-  const left = secondsLeft(until, now)
-  if (left > SOON || left === 0) return null
-  return (
-    <span className={css.clock} title={t`Depois disso, só um modelo aprovado pode ir.`}>
-      {t`Responda em`} <span className="tabular">{formatCountdown(left)}</span>
-    </span>
   )
 }
