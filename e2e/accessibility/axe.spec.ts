@@ -76,8 +76,9 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   const colleague = await company.invite('agent', 'Bia Ramos');
   const { maria } = await withConversations(company, colleague);
   await company.post('/api/v1/inbox/teams', { name: 'Encomendas', memberIds: [], channelIds: [] });
+  await company.post('/api/v1/inbox/canned-responses', { shortcut: 'horario', text: 'Abrimos às 7h.' });
   await company.signIn(page);
-  for (const path of ['/atendimento', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes'])
+  for (const path of ['/atendimento', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas'])
     await hasNoBarriers(page, path);
 });
 

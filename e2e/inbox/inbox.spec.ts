@@ -115,3 +115,48 @@ test('in a hand there is one pane at a time', async ({ browser, request }) => {
   await page.getByRole('button', { name: 'Voltar às conversas' }).click();
   await expect(list).toBeVisible();
 });
+
+test('what is answered every day is kept by who manages and put in by a slash; nothing in braces reaches a customer', async ({ page, browser, request }) => {
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await company.signIn(page);
+  await page.goto('/configuracoes/respostas-prontas');
+  await page.getByRole('button', { name: 'Nova resposta' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Atalho').fill('Olá');
+  await dialog.getByLabel('Texto').fill('Oi, {{nome}}!');
+  await dialog.getByRole('button', { name: 'Salvar' }).click();
+  await expect(dialog.getByText('letras minúsculas')).toBeVisible();
+  await expect(dialog.getByText('Entre chaves só podem ir')).toBeVisible();
+  await dialog.getByLabel('Atalho').fill('bem-vindo');
+  await dialog.getByLabel('Texto').fill('Oi, {{cliente}}! Aqui é {{atendente}}, da {{empresa}}.');
+  await dialog.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page.getByRole('button', { name: '/bem-vindo', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Excluir /bem-vindo' }).click();
+  await expect(page.getByText('Nenhuma resposta pronta ainda')).toBeVisible();
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(page.getByRole('button', { name: '/bem-vindo', exact: true })).toBeVisible();
+
+  const agent = await company.invite('agent', 'Bia Ramos');
+  await writeTo(request, number, { text: 'Bom dia' });
+  const { id } = await conversationWith(company, 'Bom dia');
+  const theirs = await (await browser.newContext()).newPage();
+  await agent.signIn(theirs);
+  await theirs.goto(`/atendimento?conversa=${id}`);
+  const field = theirs.getByLabel('Mensagem', { exact: true });
+  await field.pressSequentially('/vindo');
+  await expect(theirs.getByRole('option', { name: /bem-vindo/ })).toHaveAttribute('aria-selected', 'true');
+  await field.press('Enter');
+  await expect(field).toHaveValue('Oi, Maria! Aqui é Bia, da Padaria São João.');
+  await field.fill('Oi, {{cliente}}!');
+  await expect(theirs.getByText('Troque {{cliente}} antes de enviar.')).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Enviar', exact: true })).toBeDisabled();
+  await field.fill('');
+  await theirs.getByRole('button', { name: 'Respostas prontas' }).click();
+  await theirs.getByRole('option', { name: /bem-vindo/ }).click();
+  await field.press('Control+Enter');
+  await expect(theirs.getByRole('group', { name: 'Mensagens' })).toContainText('Oi, Maria! Aqui é Bia');
+  // Who only answers does not change them.
+  await theirs.goto('/configuracoes');
+  await expect(theirs.getByRole('link', { name: 'Respostas prontas' })).toHaveCount(0);
+});

@@ -342,5 +342,15 @@ for (const scheme of ['light', 'dark'] as const)
       await page.goto('/configuracoes/equipes');
       await expect(page.getByText('Encomendas')).toBeVisible();
       await shot(page, 'equipes');
+      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'bem-vindo', text: 'Oi, {{cliente}}! Aqui é {{atendente}}, da {{empresa}}. Como posso ajudar?' });
+      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'horario', text: 'Abrimos de segunda a sábado, das 7h às 19h.' });
+      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'pix', text: 'A chave Pix é o nosso CNPJ. Mande o comprovante por aqui, por favor.' });
+      await page.goto('/configuracoes/respostas-prontas');
+      await expect(page.getByText('/horario')).toBeVisible();
+      await shot(page, 'respostas-prontas');
+      await page.goto(`/atendimento?conversa=${maria.id}`);
+      await page.getByLabel('Mensagem', { exact: true }).pressSequentially('/');
+      await expect(page.getByRole('option')).toHaveCount(3);
+      await shot(page, 'atendimento-resposta-pronta');
     });
   }
