@@ -94,6 +94,23 @@ public sealed class CannedResponsesTests(TestHost host)
         (await ListAsync(company.Owner)).ShouldHaveSingleItem().Text("text").ShouldBe("Chave");
     }
 
+    [Fact]
+    public async Task There_are_no_more_than_a_screen_can_have_at_hand()
+    {
+        var company = await host.NewTenantAsync();
+        await Behind.ExecuteAsync(
+            $"""
+            insert into canned_responses (tenant_id, id, shortcut, text, created_at)
+            select '{company.Id}', gen_random_uuid(), 'r' || n, 'Oi', now() from generate_series(1, 499) n
+            """
+        );
+
+        var last = await AddAsync(company.Owner, "a-ultima", "Oi");
+        (await company.Owner.PostAsync(All, new { shortcut = "demais", text = "Oi" })).ShouldFail(409, "inbox.canned_response.too_many");
+        (await company.Owner.DeleteAsync($"{All}/{last}")).ShouldBe(204);
+        await AddAsync(company.Owner, "agora-sim", "Oi");
+    }
+
     private static async Task<string> AddAsync(ApiClient by, string shortcut, string text) =>
         (await by.PostAsync(All, new { shortcut, text })).ShouldBe(201)["id"]!;
 

@@ -65,7 +65,6 @@ export function CannedResponsesSettings() {
             {
               key: 'shortcut',
               header: t`Atalho`,
-              width: 200,
               cell: (row) => <RowButton onClick={() => edit(row)}>/{row.shortcut}</RowButton>,
             },
             {

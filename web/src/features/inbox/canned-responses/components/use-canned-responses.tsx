@@ -101,7 +101,7 @@ export function useCannedResponses({ text, area, enabled, fillings, onText }: Op
             onClick={() => pick(index)}
           >
             <span className={css.shortcut}>/{response.shortcut}</span>
-            <span className={css.words}>{response.text}</span>
+            <span className={css.words}>{fillIn(response.text, fillings)}</span>
           </li>
         ))}
       </ul>
