@@ -89,29 +89,28 @@ public sealed class PasswordTests(TestHost host)
     public async Task An_unknown_e_mail_and_a_wrong_password_cannot_be_told_apart()
     {
         var company = await host.NewTenantAsync();
-        var known = new List<double>();
-        var unknown = new List<double>();
-        for (var i = 0; i < 12; i++)
+        // Load only ever adds, so the quickest answer is the one that shows the work; as many pairs as it takes to see it. Without the
+        // dummy hash the quickest of the unknown stays a fraction of the other however long one looks.
+        var (known, unknown) = (double.MaxValue, double.MaxValue);
+        for (var i = 0; i < 12 || (i < 100 && known / unknown is < 0.5 or > 2); i++)
         {
-            var wrong = await TimedAsync(company.Email, known);
-            var nobody = await TimedAsync(AuthCalls.NewEmail(), unknown);
+            var (wrong, wrongTime) = await TimedAsync(company.Email);
+            var (nobody, nobodyTime) = await TimedAsync(AuthCalls.NewEmail());
+            (known, unknown) = (Math.Min(known, wrongTime), Math.Min(unknown, nobodyTime));
             wrong.ShouldFail(401, "identity.credentials.invalid");
             nobody.Status.ShouldBe(wrong.Status);
             WithoutTrace(nobody).ShouldBe(WithoutTrace(wrong));
             nobody.Headers.Keys.Order().ShouldBe(wrong.Headers.Keys.Order());
         }
-        (Median(known) / Median(unknown)).ShouldBeInRange(0.5, 2, $"known {Median(known):0} ms, unknown {Median(unknown):0} ms");
+        (known / unknown).ShouldBeInRange(0.5, 2, $"known {known:0} ms, unknown {unknown:0} ms");
     }
 
-    private async Task<Answer> TimedAsync(string email, List<double> times)
+    private async Task<(Answer Answer, double Milliseconds)> TimedAsync(string email)
     {
         var started = Stopwatch.GetTimestamp();
         var answer = await host.Anonymous().LoginAsync(email, "uma frase bem errada");
-        times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        return answer;
+        return (answer, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static string WithoutTrace(Answer answer)
     {
