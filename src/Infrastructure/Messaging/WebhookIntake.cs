@@ -82,7 +82,7 @@ internal sealed class WebhookIntake(DataSources dataSources) : IWebhookIntake
 
     private async Task InsertAsync(List<Waiting> batch)
     {
-        await using var command = dataSources.Worker.CreateBatch();
+        await using var command = dataSources.Intake.CreateBatch();
         var rows = batch.ConvertAll(one => one.Webhook);
         var tenants = rows.Select(w => w.TenantId).ToArray();
         var ids = rows.Select(w => w.Id).ToArray();

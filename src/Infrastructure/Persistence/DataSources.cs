@@ -19,6 +19,7 @@ public sealed class DataSources : IAsyncDisposable
         App = Create("app", options.AppConnectionString(options.MaxConnections));
         Keys = Create("keys", options.AppConnectionString(pool: 2));
         Worker = Create("worker", options.WorkerConnectionString(pool: 6), PlanEachTime);
+        Intake = Create("intake", options.WorkerConnectionString(pool: 1));
         _appConnectionString = options.AppConnectionString(pool: 1);
     }
 
@@ -30,6 +31,12 @@ public sealed class DataSources : IAsyncDisposable
     /// </summary>
     public NpgsqlDataSource Keys { get; }
     public NpgsqlDataSource Worker { get; }
+
+    /// <summary>
+    /// As the worker, for rows that are only added: what checks their foreign keys is a query for each row, and to plan it each time costs
+    /// several times what it does.
+    /// </summary>
+    public NpgsqlDataSource Intake { get; }
 
     /// <summary>For LISTEN, which needs a connection for good.</summary>
     public async Task<NpgsqlConnection> OpenUnpooledAppAsync(CancellationToken ct)
@@ -64,5 +71,6 @@ public sealed class DataSources : IAsyncDisposable
         await App.DisposeAsync();
         await Keys.DisposeAsync();
         await Worker.DisposeAsync();
+        await Intake.DisposeAsync();
     }
 }
