@@ -56,9 +56,10 @@ public static class Registration
                 .AddClasses(types => types.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
                 .AsImplementedInterfaces()
                 .WithScopedLifetime()
+                // Rules are expressions, costly to write down and the same for every request.
                 .AddClasses(types => types.AssignableTo(typeof(IValidator<>)), publicOnly: false)
                 .AsImplementedInterfaces()
-                .WithScopedLifetime()
+                .WithSingletonLifetime()
                 .AddClasses(types => types.AssignableTo<IWorkHandler>(), publicOnly: false)
                 .AsSelfWithInterfaces()
                 .WithScopedLifetime()

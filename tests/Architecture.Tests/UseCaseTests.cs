@@ -165,6 +165,25 @@ public sealed class UseCaseTests(ProductHost host)
         return [.. GivenFields(command).Where(f => !covered.Contains(f)).Select(f => $"{command.Name}.{f}").Where(f => !NotValidated.ContainsKey(f))];
     }
 
+    [Fact]
+    public void Validators_are_made_once_and_look_at_the_clock_when_they_check()
+    {
+        var timed = Application.Where(t => t.IsAssignableTo(typeof(IValidator)) && Takes<TimeProvider>(t)).ToList();
+
+        timed.Count.ShouldBeGreaterThan(3);
+        foreach (var type in timed)
+            Should.NotThrow(() => Activator.CreateInstance(type, new UnreadClock()), type.Name);
+        Validators(host.Services, timed[0].BaseType!.GetGenericArguments()[0])
+            .ShouldBe(Validators(host.Services, timed[0].BaseType!.GetGenericArguments()[0]));
+    }
+
+    private static bool Takes<T>(Type type) => type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(T)));
+
+    private sealed class UnreadClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException("Kept for every later request.");
+    }
+
     private static IEnumerable<string> Members(IValidator validator) =>
         validator.CreateDescriptor().GetMembersWithValidators().Select(g => g.Key).Where(name => name is not null);
 

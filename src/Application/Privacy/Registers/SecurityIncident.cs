@@ -48,18 +48,17 @@ internal static class SecurityIncidentRules
     public static Action<InlineValidator<SecurityIncident>> Check(TimeProvider clock) =>
         entry =>
         {
-            var latest = clock.GetUtcNow().AddMinutes(5);
             entry.RuleFor(e => e.Title).Name(120);
             entry.RuleFor(e => e.Description).Paragraph(4000);
-            entry.RuleFor(e => e.HappenedAt).LessThanOrEqualTo(latest);
-            entry.RuleFor(e => e.KnownAt).LessThanOrEqualTo(latest).GreaterThan(DateTimeOffset.UnixEpoch);
+            entry.RuleFor(e => e.HappenedAt).LessThanOrEqualTo(_ => clock.GetUtcNow().AddMinutes(5));
+            entry.RuleFor(e => e.KnownAt).LessThanOrEqualTo(_ => clock.GetUtcNow().AddMinutes(5)).GreaterThan(DateTimeOffset.UnixEpoch);
             entry.RuleFor(e => e.PeopleAffected).InclusiveBetween(0, 100_000_000);
             entry.RuleFor(e => e.Data).Paragraph(1000);
             entry.RuleFor(e => e.Risk).IsInEnum();
             entry.RuleFor(e => e.Measures!).Paragraph(4000).When(e => e.Measures is not null);
-            entry.RuleFor(e => e.AuthorityToldAt).LessThanOrEqualTo(latest);
-            entry.RuleFor(e => e.PeopleToldAt).LessThanOrEqualTo(latest);
-            entry.RuleFor(e => e.ClosedAt).LessThanOrEqualTo(latest);
+            entry.RuleFor(e => e.AuthorityToldAt).LessThanOrEqualTo(_ => clock.GetUtcNow().AddMinutes(5));
+            entry.RuleFor(e => e.PeopleToldAt).LessThanOrEqualTo(_ => clock.GetUtcNow().AddMinutes(5));
+            entry.RuleFor(e => e.ClosedAt).LessThanOrEqualTo(_ => clock.GetUtcNow().AddMinutes(5));
         };
 }
 
