@@ -160,3 +160,71 @@ test('what is answered every day is kept by who manages and put in by a slash; n
   await theirs.goto('/configuracoes');
   await expect(theirs.getByRole('link', { name: 'Respostas prontas' })).toHaveCount(0);
 });
+
+test('a message is quoted and reacted to; who has not written is written to by a template', async ({ page, request }) => {
+  const company = await Company.register(request);
+  const { channel, number } = await connected(company);
+  await company.post(`/api/v1/channels/${channel.id}/templates/sync`);
+  await writeTo(request, number, { text: 'Qual sabor tem hoje?' });
+  const { id } = await conversationWith(company, 'Qual sabor tem hoje?');
+  const agent = await company.invite('agent', 'Bia Ramos');
+  await agent.signIn(page);
+  await page.goto(`/atendimento?conversa=${id}`);
+  const messages = page.getByRole('group', { name: 'Mensagens' });
+  const question = messages.getByRole('listitem').filter({ hasText: 'Qual sabor tem hoje?' }).first();
+  const field = page.getByLabel('Mensagem', { exact: true });
+  const received = async () => JSON.stringify(await (await request.get(`${sandboxUrl}/sandbox/meta/ledger?phoneNumberId=${number.id}`)).json());
+
+  await question.hover();
+  await question.getByRole('button', { name: 'Responder citando' }).click();
+  await expect(page.getByText('Em resposta a:')).toBeAttached();
+  await expect(field).toBeFocused();
+  await field.press('Escape');
+  await expect(page.getByText('Em resposta a:')).toHaveCount(0);
+  await question.getByRole('button', { name: 'Responder citando' }).click();
+  await field.fill('Fubá e laranja');
+  await field.press('Control+Enter');
+  const answer = messages.getByRole('listitem').filter({ hasText: 'Fubá e laranja' });
+  await expect(answer).toContainText('Qual sabor tem hoje?');
+  await expect(page.getByText('Em resposta a:')).toHaveCount(0);
+  await expect(answer.getByText('Entregue')).toBeAttached();
+  expect(await received()).toMatch(/"context":\s*\{"message_id":/);
+
+  await question.getByRole('button', { name: 'Reagir' }).click();
+  await page.getByRole('menuitem', { name: '❤️' }).click();
+  await expect(question.getByText('Reação da empresa:')).toBeAttached();
+  await expect.poll(received).toContain('❤️');
+  await question.getByRole('button', { name: 'Reagir' }).click();
+  await page.getByRole('menuitem', { name: 'Tirar a reação' }).click();
+  await expect(question.getByText('Reação da empresa:')).toHaveCount(0);
+
+  // What was sent can be looked at again.
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({
+    name: 'bolo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+  });
+  await field.fill('O de hoje');
+  await field.press('Control+Enter');
+  const picture = messages.getByRole('listitem').filter({ hasText: 'O de hoje' }).getByRole('img', { name: 'Imagem' });
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+
+  await page.getByRole('button', { name: 'Nova conversa' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('WhatsApp do cliente').fill('123');
+  await dialog.getByRole('button', { name: 'Escolher o modelo' }).click();
+  await expect(dialog.getByText('Informe DDD e número')).toBeVisible();
+  await dialog.getByLabel('WhatsApp do cliente').fill('(21) 97777-6655');
+  await dialog.getByRole('button', { name: 'Escolher o modelo' }).click();
+  await dialog.getByLabel('Modelo', { exact: true }).click();
+  await page.getByRole('option', { name: /^boas_vindas/ }).click();
+  await dialog.getByRole('button', { name: 'Enviar', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).not.toHaveURL(new RegExp(id));
+  await expect(messages).toContainText('Modelo boas_vindas');
+  // Nothing but templates until the customer answers.
+  await expect(page.getByText('O WhatsApp só entrega um modelo aprovado')).toBeVisible();
+  await writeTo(request, number, { from: '+5521977776655', name: 'Rui Costa', text: 'Oi, recebi' });
+  await expect(messages).toContainText('Oi, recebi');
+  await expect(field).toBeVisible();
+});

@@ -90,6 +90,7 @@ public static class Registration
         services.AddScoped<ConversationViews>();
         services.AddScoped<FillTeam>();
         services.AddScoped<ReceiveMessage>();
+        services.AddScoped<FileOpener>();
         services.AddScoped<MediaFiles>();
         services.AddScoped<OutgoingFiles>();
         services.AddSingleton<TransferSlots>();

@@ -5,7 +5,6 @@ using CleanApp.Domain.Channels;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace CleanApp.Api.Channels;
 
@@ -24,7 +23,7 @@ internal static class MediaEndpoints
             .Fails(404);
         group
             .MapGet("/received/{messageId:guid}/media", ReceivedAsync)
-            .RequirePermission(Permissions.ChannelsRead)
+            .RequirePermission(Permissions.MessagesRead)
             .Produces<Stream>(200, "application/octet-stream")
             .Fails(404, 409);
     }
@@ -40,12 +39,5 @@ internal static class MediaEndpoints
         HttpResponse response,
         IMediator mediator,
         CancellationToken ct
-    )
-    {
-        var file = await mediator.Send(new OpenReceivedMedia(channelId, messageId), ct);
-        var disposition = new ContentDispositionHeaderValue(file.MayBeShown ? "inline" : "attachment");
-        disposition.SetHttpFileName(file.FileName);
-        response.Headers.ContentDisposition = disposition.ToString();
-        return TypedResults.Stream(file.Content, file.MimeType);
-    }
+    ) => (await mediator.Send(new OpenReceivedMedia(channelId, messageId), ct)).Answer(response);
 }

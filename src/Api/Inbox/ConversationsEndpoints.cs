@@ -22,6 +22,11 @@ internal static class ConversationsEndpoints
         group.MapGet("/{conversationId:guid}", GetAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapGet("/{conversationId:guid}/items", ListItemsAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapPost("/{conversationId:guid}/messages", ReplyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group
+            .MapGet("/{conversationId:guid}/messages/{messageId:guid}/file", OpenFileAsync)
+            .RequirePermission(Permissions.ConversationsRead)
+            .Produces<Stream>(200, "application/octet-stream")
+            .Fails(404, 409);
         group.MapPost("/{conversationId:guid}/notes", AddNoteAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPut("/{conversationId:guid}/status", ChangeStatusAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPut("/{conversationId:guid}/assignee", AssignAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
@@ -87,6 +92,15 @@ internal static class ConversationsEndpoints
             (string?)null,
             await mediator.Send(new ReplyToCustomer(conversationId, new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId)), ct)
         );
+
+    /// <summary>The file of a message, the customer's or ours: pictures, sound and film to be shown, everything else to be saved.</summary>
+    private static async Task<FileStreamHttpResult> OpenFileAsync(
+        Guid conversationId,
+        Guid messageId,
+        HttpResponse response,
+        IMediator mediator,
+        CancellationToken ct
+    ) => (await mediator.Send(new OpenFile(conversationId, messageId), ct)).Answer(response);
 
     /// <summary>Writes something down for colleagues; the customer never sees it.</summary>
     private static async Task<Created<AddNote.Response>> AddNoteAsync(Guid conversationId, NewNote body, IMediator mediator, CancellationToken ct) =>

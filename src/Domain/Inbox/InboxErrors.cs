@@ -5,6 +5,11 @@ namespace CleanApp.Domain.Inbox;
 public static class ConversationErrors
 {
     public static readonly Error NotFound = new("inbox.conversation.not_found", ErrorKind.NotFound, "The conversation does not exist.");
+    public static readonly Error MessageNotFound = new(
+        "inbox.conversation.message_not_found",
+        ErrorKind.NotFound,
+        "There is no such message in this conversation."
+    );
     public static readonly Error Resolved = new(
         "inbox.conversation.resolved",
         ErrorKind.Conflict,

@@ -5,17 +5,35 @@ import { keys } from './query'
 
 const media = '/api/v1/channels/{channelId}/media' as const
 const received = '/api/v1/channels/{channelId}/received/{messageId}/media' as const
+const ofConversation = '/api/v1/inbox/conversations/{conversationId}/messages/{messageId}/file' as const
 
-/** What a customer sent; it never changes, so it is fetched once. */
+/** What a customer sent on a channel; it never changes, so it is fetched once. */
 export const getReceivedFile = (channelId: string, messageId: string) =>
+  fileQuery(keys.channels('file', channelId, messageId), (signal) =>
+    api().GET(received, { params: { path: { channelId, messageId } }, signal, parseAs: 'blob' }),
+  )
+
+/** Of a message of a conversation, the customer's or ours. */
+export const getConversationFile = (conversationId: string, messageId: string) =>
+  fileQuery(keys.conversations('file', conversationId, messageId), (signal) =>
+    api().GET(ofConversation, {
+      params: { path: { conversationId, messageId } },
+      signal,
+      parseAs: 'blob',
+    }),
+  )
+
+const fileQuery = (
+  queryKey: readonly unknown[],
+  fetch: (signal: AbortSignal) => Promise<{ data?: unknown; error?: unknown; response: Response }>,
+) =>
   queryOptions({
-    queryKey: keys.channels('file', channelId, messageId),
-    queryFn: async ({ signal }) =>
-      (await unwrap(
-        api().GET(received, { params: { path: { channelId, messageId } }, signal, parseAs: 'blob' }),
-      )) as unknown as Blob,
+    queryKey,
+    queryFn: async ({ signal }) => (await unwrap(fetch(signal))) as Blob,
     staleTime: Infinity,
   })
+
+export type FileQuery = ReturnType<typeof getReceivedFile>
 
 /** Keeps a file to be sent; its id goes into the message. */
 export const uploadFile = (channelId: string, file: File) =>

@@ -22,6 +22,10 @@ public interface IMessageRecords
     /// <summary>By id, in both directions; those that are not there are left out.</summary>
     Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
 
+    /// <summary>The file a message, theirs or ours, carries.</summary>
+    /// <exception cref="Domain.Common.DomainException">It carries none, or the file waits at Meta, or it is gone.</exception>
+    Task<OpenedFile> OpenFileAsync(Guid messageId, CancellationToken ct);
+
     /// <summary>Until when the customer may be written to freely; null when only templates may be sent.</summary>
     Task<DateTimeOffset?> WindowUntilAsync(Guid channelId, byte[] addressLookup, CancellationToken ct);
 
@@ -97,6 +101,10 @@ public sealed record MessageDetails(
 /// <param name="State"><c>stored</c> when it can be opened.</param>
 /// <param name="Reason">Why it waits, was refused or is gone.</param>
 public sealed record MessageFile(MediaState State, string? Reason, string? MimeType, long? Size, string? Name, bool Voice);
+
+/// <param name="Content">To be disposed of by who asked.</param>
+/// <param name="MayBeShown">In a page: pictures, sound and film. Everything else is only saved.</param>
+public sealed record OpenedFile(Stream Content, string MimeType, string FileName, bool MayBeShown);
 
 /// <summary>What became of a message of ours.</summary>
 /// <param name="ErrorCode">Meta's, where it said one.</param>

@@ -1,11 +1,13 @@
 using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Channels.Media;
 using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
+using CleanApp.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Channels.Messages;
 
-internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, TimeProvider clock) : IMessageRecords
+internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileOpener files, TimeProvider clock) : IMessageRecords
 {
     private const int MostLastSent = 20;
 
@@ -16,15 +18,24 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, TimeP
         var received = await db.InboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
         var sent = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
         var fileIds = received.ConvertAll(m => m.Id);
-        var files = await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
+        var carried = await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
         var assetIds = sent.Where(m => m.AssetId is not null).Select(m => m.AssetId!.Value).Distinct().ToArray();
         var assets =
             assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var quoted = await QuotedAsync(received, ct);
         return received
-            .Select(m => Received(keys, m, files.GetValueOrDefault(m.Id), quoted))
+            .Select(m => Received(keys, m, carried.GetValueOrDefault(m.Id), quoted))
             .Concat(sent.Select(m => Sent(keys, m, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
             .ToDictionary(m => m.Id);
+    }
+
+    public async Task<OpenedFile> OpenFileAsync(Guid messageId, CancellationToken ct)
+    {
+        if (await db.InboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId, ct) is { } received)
+            return await files.OpenAsync(received, ct);
+        if (await db.OutboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId, ct) is { } sent)
+            return await files.OpenAsync(sent, ct);
+        throw new DomainException(MessageErrors.NotFound);
     }
 
     public async Task<DateTimeOffset?> WindowUntilAsync(Guid channelId, byte[] addressLookup, CancellationToken ct)
@@ -116,7 +127,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, TimeP
                 ? null
                 : new MessageFile(
                     asset.State,
-                    null,
+                    asset.State == MediaState.Gone ? "erased" : null,
                     asset.MimeType,
                     asset.Size,
                     (content as MediaContent)?.FileName,

@@ -191,6 +191,8 @@ export const errorSentences: Record<string, () => string> = {
 
   'inbox.conversation.not_found': () =>
     t`Esta conversa não existe, ou está com outra equipe. Volte à lista e escolha outra.`,
+  'inbox.conversation.message_not_found': () =>
+    t`Esta mensagem não está nesta conversa. Abra a conversa de novo.`,
   'inbox.conversation.resolved': () => t`Esta conversa já foi resolvida. Reabra-a antes de continuar.`,
   'inbox.conversation.another_open': () =>
     t`O cliente já tem outra conversa aberta neste número. Continue por ela.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
-import { type Entry, rowsOf } from './thread'
+import { type Entry, rowsOf, withUnderWay } from './thread'
 
 const message = (id: string, more: Partial<ConversationMessage> = {}): ConversationMessage => ({
   id,
@@ -88,6 +88,22 @@ describe('rowsOf', () => {
     expect(only!.reactions).toEqual([])
   })
 
+  it('does not show a reaction the customer never got on what it was about', () => {
+    const fate = {
+      status: 'failed' as const,
+      at: '2026-11-22T15:00:00Z',
+      errorCode: 131047,
+      errorReason: null,
+      possibleDuplicate: false,
+    }
+    const [only, lost] = entries([
+      item(1, '2026-11-22T15:00:00Z'),
+      { ...about(2, 'reaction', 'm1', { content: { type: 'reaction', emoji: '🙏' }, fate }), kind: 'sent' },
+    ])
+    expect(only!.reactions).toEqual([])
+    expect(lost!.item.sequence).toBe(2)
+  })
+
   it('leaves a reaction to what is not loaded where it is', () => {
     expect(entries([about(9, 'reaction', 'm1', { text: '👍' })])).toHaveLength(1)
   })
@@ -111,5 +127,21 @@ describe('rowsOf', () => {
     ])
     expect(answer!.quoted?.text).toBe('texto m1')
     expect(lost!.quoted).toBeNull()
+  })
+})
+
+describe('withUnderWay', () => {
+  const reactions = [
+    { emoji: '👍', ours: true },
+    { emoji: '❤️', ours: false },
+  ]
+
+  it('puts what is under way in place of our own, and leaves theirs', () => {
+    expect(withUnderWay(reactions, undefined)).toBe(reactions)
+    expect(withUnderWay(reactions, '🙏')).toEqual([
+      { emoji: '❤️', ours: false },
+      { emoji: '🙏', ours: true },
+    ])
+    expect(withUnderWay(reactions, '')).toEqual([{ emoji: '❤️', ours: false }])
   })
 })

@@ -59,8 +59,14 @@ export function rowsOf(items: ConversationItem[]): Row[] {
 }
 
 function aboutWhich({ message }: ConversationItem): string | null {
-  return message && ['reaction', 'edit', 'revoke'].includes(message.kind) ? message.quotedId : null
+  return message && ['reaction', 'edit', 'revoke'].includes(message.kind) && !isLost(message)
+    ? message.quotedId
+    : null
 }
+
+/** The customer never got it. */
+export const isLost = ({ fate }: ConversationMessage) =>
+  fate?.status === 'failed' || fate?.status === 'abandoned'
 
 function add(row: Entry, about: ConversationItem[] = []) {
   for (const { kind, message } of about) {
@@ -74,6 +80,13 @@ function add(row: Entry, about: ConversationItem[] = []) {
       row.reactions = message.removed || !emoji ? others : [...others, { emoji, ours }]
     }
   }
+}
+
+/** As it will be once what is under way has arrived. */
+export function withUnderWay(reactions: Reaction[], emoji: string | undefined): Reaction[] {
+  if (emoji === undefined) return reactions
+  const theirs = reactions.filter((reaction) => !reaction.ours)
+  return emoji === '' ? theirs : [...theirs, { emoji, ours: true }]
 }
 
 export const emojiOf = ({ content, text }: ConversationMessage) =>

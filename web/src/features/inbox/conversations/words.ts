@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Tone } from '@/components/ui'
-import type { Conversation, ConversationItem, ConversationStatus } from '@/lib/api/types'
+import type { Conversation, ConversationItem, ConversationMessage, ConversationStatus } from '@/lib/api/types'
 import { kindName } from '@/lib/message-words'
 import { formatMoment } from '@/lib/time'
 import type { ConversationFilter } from './api/browse-conversations'
@@ -36,6 +36,10 @@ export function previewWords(preview: string | null): string {
   const [, kind] = /^<([a-z_]+)>$/.exec(preview) ?? []
   return kind === undefined ? preview : kind === 'image' ? t`Foto` : kindName(kind)
 }
+
+/** A message in one line, where another answers it. */
+export const quoteWords = ({ text, kind, erased }: ConversationMessage) =>
+  erased ? t`Mensagem apagada` : (text ?? kindName(kind))
 
 /** "Ana Maria de Souza" → "AS". */
 export function initials(name: string): string {

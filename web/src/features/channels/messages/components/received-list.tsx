@@ -3,10 +3,11 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowBackUp, IconInbox, IconMailOpened, IconMoodSmile } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ReceivedFile } from '@/components/messages/received-file'
+import { MessageFile } from '@/components/messages/message-file'
 import { DataTable, EmptyState, ErrorState, Moment, RowButton, TableSkeleton } from '@/components/ui'
 import type { InboundMessage } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
+import { getReceivedFile } from '@/lib/media'
 import { kindName } from '@/lib/message-words'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { browseReceived, useMarkRead } from '../api/messages'
@@ -104,7 +105,7 @@ function What({ row, channelId }: { row: InboundMessage; channelId: string }) {
       <span>
         <span className={css.text}>{text ?? kindName(row.kind)}</span>
         {row.media ? (
-          <ReceivedFile channelId={channelId} messageId={row.id} media={row.media} />
+          <MessageFile file={getReceivedFile(channelId, row.id)} media={row.media} />
         ) : (
           row.hasFile && <span className={css.dim}>{t`Com arquivo`}</span>
         )}

@@ -2,16 +2,14 @@ import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Textarea } from '@mantine/core'
 import {
   IconClockExclamation,
-  IconFile,
   IconMessageBolt,
   IconPaperclip,
   IconSend,
   IconTemplate,
-  IconX,
 } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui'
-import type { Conversation, Reply } from '@/lib/api/types'
+import type { Conversation, ConversationMessage, Reply } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { ACCEPTED, isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
@@ -23,6 +21,7 @@ import { firstName, leftInBraces } from '../../canned-responses/suggest'
 import { useAddNote } from '../api/add-note'
 import { useReply } from '../api/reply'
 import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
+import { Attached } from './attached'
 import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
 import { ResolvedBar } from './resolved-bar'
@@ -37,6 +36,9 @@ interface Props {
   /** What did not arrive and is to be written again. */
   reuse: { text: string; times: number }
   template: TemplateSlot
+  /** The message that is answered, theirs or ours. */
+  quoted: ConversationMessage | null
+  onQuote: (message: ConversationMessage | null) => void
   onSent: () => void
 }
 
@@ -54,7 +56,7 @@ export function Composer(props: Props) {
   return <Writing {...props} />
 }
 
-function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) {
+function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, onSent }: Props) {
   const { id, channelId } = conversation
   const { user, tenant } = useSession()
   const reply = useReply(id, channelId)
@@ -65,6 +67,7 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
   const [file, setFile] = useState<File | null>(null)
   const [choosing, setChoosing] = useState(false)
   const [reused, setReused] = useState(reuse.times)
+  const [answered, setAnswered] = useState(quoted?.id)
   const now = useNow(15_000)
   const closed = windowUntil === null || secondsLeft(windowUntil, now) === 0
   const { mode } = draft
@@ -84,6 +87,13 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
     setReused(reuse.times)
     setDraft({ ...draft, mode: 'reply', reply: putBack(reuse.text, draft.reply) })
   }
+  if (quoted?.id !== answered) {
+    setAnswered(quoted?.id)
+    if (quoted && mode === 'note') setDraft({ ...draft, mode: 'reply' })
+  }
+  useEffect(() => {
+    if (quoted) area.current?.focus()
+  }, [quoted])
   const canned = useCannedResponses({
     text,
     area,
@@ -142,6 +152,7 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
     if (closed) return
     change({ reply: '' })
     setFile(null)
+    onQuote(null)
     const content: Reply['content'] =
       file && media
         ? {
@@ -152,10 +163,11 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
           }
         : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
     try {
-      await send({ content }, file ?? undefined)
+      await send({ content, ...(quoted ? { replyTo: quoted.id } : {}) }, file ?? undefined)
     } catch (error) {
       takeBack('reply', words)
       if (file) setFile(file)
+      if (quoted) onQuote(quoted)
       notifyError(error)
     }
   }
@@ -212,20 +224,13 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
             void submit()
           }}
         >
-          {file && mode === 'reply' && (
-            <p className={css.file}>
-              <IconFile size={16} stroke={1.75} aria-hidden />
-              <span className={css.fileName}>{file.name}</span>
-              <ActionIcon
-                variant="subtle"
-                color="neutral"
-                size={24}
-                aria-label={t`Tirar o arquivo`}
-                onClick={() => setFile(null)}
-              >
-                <IconX size={15} />
-              </ActionIcon>
-            </p>
+          {mode === 'reply' && (
+            <Attached
+              quoted={quoted}
+              file={file}
+              onDropQuote={() => onQuote(null)}
+              onDropFile={() => setFile(null)}
+            />
           )}
           <div className={css.field}>
             {canned.list}
@@ -259,7 +264,8 @@ function Writing({ conversation, windowUntil, reuse, template, onSent }: Props) 
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                   event.preventDefault()
                   void submit()
-                } else if (event.key === 'Escape') event.currentTarget.blur()
+                } else if (event.key === 'Escape' && quoted && mode === 'reply') onQuote(null)
+                else if (event.key === 'Escape') event.currentTarget.blur()
               }}
               onPaste={(event) => {
                 const [pasted] = event.clipboardData.files

@@ -1,12 +1,12 @@
 import { t } from '@lingui/core/macro'
-import { Button, Select, Skeleton } from '@mantine/core'
-import { IconInbox } from '@tabler/icons-react'
+import { ActionIcon, Button, Select, Skeleton } from '@mantine/core'
+import { IconInbox, IconMessagePlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
-import { useSession } from '@/lib/auth/session'
+import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
 import { listTeams } from '../../teams/api/list-teams'
@@ -14,8 +14,9 @@ import { browseConversations } from '../api/browse-conversations'
 import { countConversations } from '../api/count-conversations'
 import { countWords, STATUSES, statusWords, viewName, VIEWS } from '../words'
 import { ConversationRow } from './conversation-row'
-import type { InboxFilter } from './inbox-page'
+import type { InboxFilter, TemplateSlot } from './inbox-page'
 import css from './list.module.css'
+import { StartConversation } from './start-conversation'
 
 const ROW = 84
 
@@ -25,9 +26,12 @@ interface Props {
   onFilter: (filter: InboxFilter) => void
   onOpen: (id: string) => void
   onUnread: (count: number) => void
+  template: TemplateSlot
 }
 
-export function ConversationList({ filter, openId, onFilter, onOpen, onUnread }: Props) {
+export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, template }: Props) {
+  const may = useCan('inbox.conversations.write')
+  const [starting, setStarting] = useState(false)
   const refetchInterval = usePolling(5_000, 60_000)
   const { user } = useSession()
   const query = useInfiniteQuery({ ...browseConversations(filter), refetchInterval })
@@ -36,7 +40,17 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread }:
   useEffect(() => onUnread(unread), [onUnread, unread])
   return (
     <>
-      <Filters filter={filter} onFilter={onFilter} />
+      <Filters filter={filter} onFilter={onFilter} onStart={may ? () => setStarting(true) : undefined} />
+      {starting && (
+        <StartConversation
+          template={template}
+          onStarted={(id) => {
+            setStarting(false)
+            onOpen(id)
+          }}
+          onClose={() => setStarting(false)}
+        />
+      )}
       {query.isPending ? (
         <RowSkeletons />
       ) : query.isError && rows.length === 0 ? (
@@ -57,7 +71,11 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread }:
   )
 }
 
-function Filters({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
+interface FiltersProps extends Pick<Props, 'filter' | 'onFilter'> {
+  onStart: (() => void) | undefined
+}
+
+function Filters({ filter, onFilter, onStart }: FiltersProps) {
   const refetchInterval = usePolling(5_000, 60_000)
   const counts = useQuery({ ...countConversations, refetchInterval })
   const teams = useQuery(listTeams)
@@ -101,6 +119,18 @@ function Filters({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
             ]}
             onChange={(value) => onFilter({ ...filter, teamId: value || undefined })}
           />
+        )}
+        {onStart && (
+          <ActionIcon
+            className={css.start}
+            variant="default"
+            size={30}
+            aria-label={t`Nova conversa`}
+            title={t`Nova conversa`}
+            onClick={onStart}
+          >
+            <IconMessagePlus size={18} stroke={1.75} />
+          </ActionIcon>
         )}
       </div>
     </div>

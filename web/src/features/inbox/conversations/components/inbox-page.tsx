@@ -66,6 +66,7 @@ export function InboxPage(props: Props) {
           onFilter={onFilter}
           onOpen={onOpen}
           onUnread={onUnread}
+          template={template}
         />
       </section>
       <section className={css.thread} aria-label={t`Conversa aberta`}>

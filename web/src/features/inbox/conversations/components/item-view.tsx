@@ -3,20 +3,26 @@ import { IconFile, IconLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { ContentParts } from '@/components/messages/content-view'
-import { ReceivedFile } from '@/components/messages/received-file'
+import { MessageFile } from '@/components/messages/message-file'
 import { Ticks } from '@/components/messages/ticks'
 import { useCan } from '@/lib/auth/session'
 import type { ConversationItem, ConversationMessage, MessageContent } from '@/lib/api/types'
+import { getConversationFile } from '@/lib/media'
 import { kindName, mediaName, reasonWords, statusWords } from '@/lib/message-words'
 import { formatClock } from '@/lib/time'
-import { emojiOf, type Entry } from '../thread'
-import { changeWords } from '../words'
+import { emojiOf, type Entry, isLost, withUnderWay } from '../thread'
+import { changeWords, quoteWords } from '../words'
+import { type Acts, MessageActs } from './message-acts'
 import css from './thread.module.css'
 
 interface Props {
   entry: Entry
-  channelId: string
+  conversationId: string
   customer: string
+  /** The company's reaction that is under way; empty where it is being taken back. */
+  reacting: string | undefined
+  /** Null where nothing can be said at the moment. */
+  acts: Acts | null
   onReuse: (text: string) => void
 }
 
@@ -45,8 +51,9 @@ function quietWords({ message, kind }: ConversationItem): string {
   if (!message) return t`Mensagem apagada`
   if (message.kind === 'reaction') {
     if (message.erased) return t`Reação apagada`
-    if (message.removed) return t`Tirou uma reação`
     const emoji = emojiOf(message)
+    if (isLost(message)) return t`Reação não entregue: ${emoji}`
+    if (message.removed) return t`Tirou uma reação`
     return kind === 'sent' ? t`Reação enviada: ${emoji}` : t`Reagiu com ${emoji}`
   }
   return message.text ? `${kindName(message.kind)}: ${message.text}` : kindName(message.kind)
@@ -74,38 +81,47 @@ function Note({ item }: { item: ConversationItem }) {
   )
 }
 
-function Bubble({ entry, message, channelId, customer, onReuse }: Props & { message: ConversationMessage }) {
-  const { item, edited, revoked, reactions, quoted, startsRun } = entry
+/** What stands on the customer's telephone can be answered and reacted to. */
+const REACHED = new Set(['accepted', 'sent', 'delivered', 'read', 'played'])
+
+function Bubble(props: Props & { message: ConversationMessage }) {
+  const { entry, message, conversationId, customer, reacting, acts, onReuse } = props
+  const { item, edited, revoked, quoted, startsRun } = entry
+  const reactions = withUnderWay(entry.reactions, reacting)
+  const isThere = !message.erased && !revoked && (!message.fate || REACHED.has(message.fate.status))
   const ours = item.kind === 'sent'
   const who = ours ? (item.author?.name ?? t`Automática`) : (message.name ?? customer)
   return (
     <li className={css.entry} data-ours={ours || undefined} data-starts={startsRun || undefined}>
-      <div className={css.bubble}>
-        {/* Whose it is is told by its side to who sees it. */}
-        <p className={ours && startsRun ? css.who : 'visually-hidden'}>{who}</p>
-        {message.quotedId && (
-          <p className={css.quote}>
-            {quoted ? (quoted.text ?? kindName(quoted.kind)) : t`Mensagem anterior`}
+      <div className={css.line}>
+        <div className={css.bubble}>
+          {/* Whose it is is told by its side to who sees it. */}
+          <p className={ours && startsRun ? css.who : 'visually-hidden'}>{who}</p>
+          {message.quotedId && (
+            <p className={css.quote}>{quoted ? quoteWords(quoted) : t`Mensagem anterior`}</p>
+          )}
+          <Body message={message} ours={ours} conversationId={conversationId} edited={edited} />
+          <p className={css.foot}>
+            {revoked && <span>{t`apagada pelo cliente`}</span>}
+            {edited !== null && !revoked && <span>{t`editada`}</span>}
+            <Clock at={item.at} />
+            {message.fate && <Fate fate={message.fate} />}
           </p>
-        )}
-        <Body message={message} ours={ours} channelId={channelId} edited={edited} />
-        <p className={css.foot}>
-          {revoked && <span>{t`apagada pelo cliente`}</span>}
-          {edited !== null && !revoked && <span>{t`editada`}</span>}
-          <Clock at={item.at} />
-          {message.fate && <Fate fate={message.fate} />}
-        </p>
-        {reactions.length > 0 && (
-          <p className={css.reactions}>
-            {reactions.map(({ emoji, ours: own }) => (
-              <span key={String(own)}>
-                <span className="visually-hidden">
-                  {own ? t`Reação da empresa:` : t`Reação do cliente:`}{' '}
+          {reactions.length > 0 && (
+            <p className={css.reactions}>
+              {reactions.map(({ emoji, ours: own }) => (
+                <span key={String(own)}>
+                  <span className="visually-hidden">
+                    {own ? t`Reação da empresa:` : t`Reação do cliente:`}{' '}
+                  </span>
+                  {emoji}
                 </span>
-                {emoji}
-              </span>
-            ))}
-          </p>
+              ))}
+            </p>
+          )}
+        </div>
+        {acts && isThere && (
+          <MessageActs message={message} own={reactions.find((reaction) => reaction.ours)?.emoji} {...acts} />
         )}
       </div>
       {message.fate && <Trouble message={message} fate={message.fate} onReuse={onReuse} />}
@@ -116,27 +132,45 @@ function Bubble({ entry, message, channelId, customer, onReuse }: Props & { mess
 interface BodyProps {
   message: ConversationMessage
   ours: boolean
-  channelId: string
+  conversationId: string
   edited: string | null
 }
 
-function Body({ message, ours, channelId, edited }: BodyProps) {
+function Body({ message, ours, conversationId, edited }: BodyProps) {
   if (message.erased) return <p className={css.erased}>{t`Apagada: a pessoa foi anonimizada.`}</p>
-  if (ours) return <Sent message={message} />
+  if (ours) return <Sent message={message} conversationId={conversationId} />
   const { file, text, kind } = message
   const words = edited ?? text
   return (
     <>
-      {file && (
-        <ReceivedFile channelId={channelId} messageId={message.id} media={{ ...file, fileName: file.name }} />
-      )}
+      {file && <FileOf file={file} conversationId={conversationId} messageId={message.id} />}
       {words ? <p className={css.text}>{words}</p> : !file && <p className={css.dim}>{kindName(kind)}</p>}
     </>
   )
 }
 
-function Sent({ message }: { message: ConversationMessage }) {
-  const { content, text } = message
+interface FileOfProps {
+  file: NonNullable<ConversationMessage['file']>
+  conversationId: string
+  messageId: string
+}
+
+const FileOf = ({ file, conversationId, messageId }: FileOfProps) => (
+  <MessageFile
+    file={getConversationFile(conversationId, messageId)}
+    media={{ ...file, fileName: file.name }}
+  />
+)
+
+function Sent({ message, conversationId }: { message: ConversationMessage; conversationId: string }) {
+  const { content, text, file } = message
+  if (content?.type === 'media' && file)
+    return (
+      <>
+        <FileOf file={file} conversationId={conversationId} messageId={message.id} />
+        {content.caption && <p className={css.text}>{content.caption}</p>}
+      </>
+    )
   // A template reads as the customer got it, where that is known.
   if (content && content.type !== 'text' && !(content.type === 'template' && text))
     return <SentContent content={content} />
@@ -190,7 +224,7 @@ function Trouble({
 }) {
   const { content } = message
   const mayDecide = useCan('channels.messages.replay')
-  if (fate.status === 'failed' || fate.status === 'abandoned')
+  if (isLost(message))
     return (
       <p className={css.trouble}>
         {t`Não entregue.`} {reasonWords(fate.errorCode, fate.errorReason)}

@@ -6,11 +6,12 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import { isApiError } from '@/lib/api/problem'
-import type { Conversation, ConversationItem } from '@/lib/api/types'
+import type { Conversation, ConversationItem, ConversationMessage } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { kindName } from '@/lib/message-words'
 import { usePolling } from '@/lib/realtime'
-import { formatDayHeading } from '@/lib/time'
+import { formatDayHeading, secondsLeft } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
 import { browseItems } from '../api/browse-items'
 import { getConversation } from '../api/get-conversation'
 import { useMarkRead } from '../api/mark-read'
@@ -23,6 +24,7 @@ import { ItemView } from './item-view'
 import { ReplyUnderWay } from './reply-under-way'
 import { ThreadHeader } from './thread-header'
 import css from './thread.module.css'
+import { useActs } from './use-acts'
 
 interface Props {
   id: string
@@ -37,6 +39,9 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
   const refetchInterval = usePolling(5_000, 60_000)
   const details = useQuery({ ...getConversation(id), refetchInterval })
   const [reuse, setReuse] = useState({ text: '', times: 0 })
+  const [quoted, setQuoted] = useState<ConversationMessage | null>(null)
+  const mayWrite = useCan('inbox.conversations.write')
+  const now = useNow(15_000)
   const latest = useRef<HTMLDivElement>(null)
   if (isApiError(details.error) && details.error.status === 404)
     return (
@@ -64,6 +69,7 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
       </div>
     )
   const { conversation, windowUntil, canBeWrittenTo } = details.data
+  const isOpen = windowUntil !== null && secondsLeft(windowUntil, now) > 0
   return (
     <>
       <ThreadHeader
@@ -76,6 +82,8 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
       <Items
         conversation={conversation}
         scroller={latest}
+        mayAct={mayWrite && canBeWrittenTo && isOpen && conversation.status !== 'resolved'}
+        onQuote={setQuoted}
         onReuse={(text) => setReuse(({ times }) => ({ text, times: times + 1 }))}
       />
       <Composer
@@ -84,6 +92,8 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
         canBeWrittenTo={canBeWrittenTo}
         reuse={reuse}
         template={template}
+        quoted={quoted}
+        onQuote={setQuoted}
         onSent={() => latest.current?.scrollTo({ top: 0 })}
       />
     </>
@@ -93,17 +103,29 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
 interface ItemsProps {
   conversation: Conversation
   scroller: React.RefObject<HTMLDivElement | null>
+  mayAct: boolean
+  onQuote: (message: ConversationMessage) => void
   onReuse: (text: string) => void
 }
 
 /** The newest is at the bottom, where the browser itself keeps it: the box is turned over, and its zero is its end. */
-function Items({ conversation, scroller, onReuse }: ItemsProps) {
+function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps) {
   const { id } = conversation
   const refetchInterval = usePolling(5_000, 60_000)
   const query = useInfiniteQuery({ ...browseItems(id), refetchInterval })
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const rows = useMemo(() => rowsOf(items), [items])
   const underWay = useRepliesUnderWay(id)
+  const acts = useActs(conversation, mayAct, onQuote)
+  const reacting = new Map(
+    underWay.flatMap(({ reply: { content, replyTo } }) =>
+      content.type === 'reaction' && replyTo ? [[replyTo, content.emoji] as const] : [],
+    ),
+  )
+  const known = useMemo(
+    () => new Map(items.flatMap(({ message }) => (message ? [[message.id, message] as const] : []))),
+    [items],
+  )
   const newest = items[0]?.sequence ?? 0
   // The number of the newest when somebody scrolled up; null at the bottom.
   const [away, setAway] = useState<number | null>(null)
@@ -174,15 +196,23 @@ function Items({ conversation, scroller, onReuse }: ItemsProps) {
                     <ItemView
                       key={row.item.sequence}
                       entry={row}
-                      channelId={conversation.channelId}
+                      conversationId={id}
                       customer={customerName(conversation)}
+                      reacting={reacting.get(row.item.message?.id ?? '')}
+                      acts={acts}
                       onReuse={onReuse}
                     />
                   ),
                 )}
-                {underWay.map((outgoing) => (
-                  <ReplyUnderWay key={outgoing.key} outgoing={outgoing} />
-                ))}
+                {underWay
+                  .filter(({ reply }) => reply.content.type !== 'reaction')
+                  .map((outgoing) => (
+                    <ReplyUnderWay
+                      key={outgoing.key}
+                      outgoing={outgoing}
+                      quoted={known.get(outgoing.reply.replyTo ?? '')}
+                    />
+                  ))}
               </ol>
             </>
           )}

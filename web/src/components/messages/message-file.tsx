@@ -5,20 +5,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { InboundMessage } from '@/lib/api/types'
 import { notifyError } from '@/lib/notify'
-import { getReceivedFile } from '@/lib/media'
+import type { FileQuery } from '@/lib/media'
 import { fileWords, sizeWords } from '@/lib/message-words'
 import css from './messages.module.css'
 
 type Media = Pick<NonNullable<InboundMessage['media']>, 'state' | 'reason' | 'mimeType' | 'size' | 'fileName'>
 
 interface Props {
-  channelId: string
-  messageId: string
+  file: FileQuery
   media: Media
 }
 
-/** The file of a received message: a picture to look at, a voice to hear, a film, or something to save. */
-export function ReceivedFile(props: Props) {
+/** The file of a message: a picture to look at, a voice to hear, a film, or something to save. */
+export function MessageFile(props: Props) {
   const { media } = props
   const waiting = fileWords(media)
   if (waiting !== null) return <p className={css.dim}>{waiting}</p>
@@ -28,30 +27,30 @@ export function ReceivedFile(props: Props) {
   return <Download {...props} />
 }
 
-function Picture({ channelId, messageId }: Props) {
-  const query = useQuery(getReceivedFile(channelId, messageId))
+function Picture({ file: options }: Props) {
+  const query = useQuery(options)
   const source = useSource(query.data)
   if (query.isError) return <p className={css.dim}>{t`A imagem não abriu agora.`}</p>
   const file = query.data
   if (!file) return <span className={css.thumbPlace} aria-hidden />
   return (
     <UnstyledButton className={css.thumbLink} aria-label={t`Abrir imagem`} onClick={() => openFile(file)}>
-      <img ref={source} alt={t`Imagem recebida`} className={css.thumb} />
+      <img ref={source} alt={t`Imagem`} className={css.thumb} />
     </UnstyledButton>
   )
 }
 
 /** Fetched when somebody wants it: films are large. */
-function Recording({ channelId, messageId, media }: Props) {
+function Recording({ file: options, media }: Props) {
   const [wanted, setWanted] = useState(false)
-  const query = useQuery({ ...getReceivedFile(channelId, messageId), enabled: wanted })
+  const query = useQuery({ ...options, enabled: wanted })
   const source = useSource(query.data)
   const isFilm = media.mimeType?.startsWith('video/')
   if (query.data)
     return isFilm ? (
-      <video ref={source} controls className={css.film} aria-label={t`Vídeo recebido`} />
+      <video ref={source} controls className={css.film} aria-label={t`Vídeo`} />
     ) : (
-      <audio ref={source} controls className={css.voice} aria-label={t`Áudio recebido`} />
+      <audio ref={source} controls className={css.voice} aria-label={t`Áudio`} />
     )
   return (
     <Button
@@ -66,8 +65,8 @@ function Recording({ channelId, messageId, media }: Props) {
   )
 }
 
-function Download({ channelId, messageId, media }: Props) {
-  const query = useQuery({ ...getReceivedFile(channelId, messageId), enabled: false, gcTime: 0 })
+function Download({ file: options, media }: Props) {
+  const query = useQuery({ ...options, enabled: false, gcTime: 0 })
   const name = media.fileName ?? t`Documento`
   const save = async () => {
     const { data, error } = await query.refetch()
