@@ -188,7 +188,7 @@ test('a message is quoted and reacted to; who has not written is written to by a
   await expect(answer).toContainText('Qual sabor tem hoje?');
   await expect(page.getByText('Em resposta a:')).toHaveCount(0);
   await expect(answer.getByText('Entregue')).toBeAttached();
-  expect(await received()).toMatch(/"context":\s*\{"message_id":/);
+  expect(await received()).toMatch(/"quoted":"wamid\./);
 
   await question.getByRole('button', { name: 'Reagir' }).click();
   await page.getByRole('menuitem', { name: '❤️' }).click();

@@ -20,6 +20,10 @@ internal sealed record ClaimedWork(
 /// whoever lost the lease can no longer finish the item. Every claim counts as an attempt, so a poisonous item that kills
 /// its worker ends among the dead letters too.
 /// </summary>
+/// <remarks>
+/// Statements say by their form which rows are looked at, and how often: filled by one transaction after it had emptied, the queue still
+/// looks empty to the planner, which then reads all of it for each row of a join.
+/// </remarks>
 internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -30,17 +34,16 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         await using var command = dataSources.Worker.CreateCommand(
             """
-            update work_items w
+            update work_items
             set lease_token = gen_random_uuid(), lease_until = $2, attempts = attempts + 1
-            from (
-                select tenant_id, id from work_items
+            where ctid = any(array(
+                select ctid from work_items
                 where dead_at is null and run_at <= $1 and (lease_until is null or lease_until < $1)
                 order by run_at
                 limit $3
                 for update skip locked
-            ) due
-            where w.tenant_id = due.tenant_id and w.id = due.id
-            returning w.tenant_id, w.id, w.kind, w.subject_id, w.run_at, w.attempts, w.lease_token, w.trace_parent
+            ))
+            returning tenant_id, id, kind, subject_id, run_at, attempts, lease_token, trace_parent
             """
         );
         Add(command, now, now + Lease, limit);
@@ -76,14 +79,17 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
         // One that somebody is nudging just now is passed over, since of several rows one would have to be waited for while others are held.
         await using var command = dataSources.Worker.CreateCommand(
             """
-            delete from work_items w using (
-                select w.tenant_id, w.id
-                from work_items w join unnest($1, $2, $3, $4) as done (tenant_id, id, lease_token, run_at) on w.tenant_id = done.tenant_id and w.id = done.id
-                where w.lease_token = done.lease_token and w.run_at = done.run_at
-                for update of w skip locked
-            ) done
-            where w.tenant_id = done.tenant_id and w.id = done.id
-            returning w.id
+            delete from work_items
+            where ctid = any(array(
+                select w.ctid
+                from unnest($1, $2, $3, $4) as done (tenant_id, id, lease_token, run_at) cross join lateral (
+                    select ctid from work_items w
+                    where w.tenant_id = done.tenant_id and w.id = done.id and w.lease_token = done.lease_token and w.run_at = done.run_at
+                    limit 1
+                    for update skip locked
+                ) w
+            ))
+            returning id
             """
         );
         Add(

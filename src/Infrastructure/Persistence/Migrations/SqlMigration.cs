@@ -109,3 +109,7 @@ internal sealed class Inbox : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001200_canned_responses")]
 internal sealed class CannedResponses : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001300_work_items_by_id")]
+internal sealed class WorkItemsById : SqlMigration;
