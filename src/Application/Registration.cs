@@ -137,7 +137,6 @@ public static class Registration
         services.AddScoped<RequestViews>();
         services.AddScoped<IOnTenantRegistered, BeginWithRequestForm>();
         services.AddScoped<IConsentRegister>(provider => provider.GetRequiredService<ConsentRegister>());
-
         services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(
             mapping =>
             {
