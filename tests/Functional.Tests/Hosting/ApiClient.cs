@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
@@ -47,13 +48,26 @@ public sealed class ApiClient(HttpClient http, Action<Exchange>? record = null)
         return await SendAsync(request);
     }
 
+    private async Task<HttpResponseMessage> AnswerToAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            return await http.SendAsync(request);
+        }
+        catch (SocketException e)
+        {
+            // .NET reports a server that goes away between accepting and the first byte so, unlike at any other moment.
+            throw new HttpRequestException(e.Message, e);
+        }
+    }
+
     /// <summary>For requests with headers of their own.</summary>
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
         // Before it is sent: the client makes the address absolute.
         var operation = ApiDocument.Find(request.Method, request.RequestUri!.OriginalString);
         var sent = record is null || request.Content is null ? null : await request.Content.ReadAsStringAsync();
-        using var response = await http.SendAsync(request);
+        using var response = await AnswerToAsync(request);
         var answer = new Answer(
             (int)response.StatusCode,
             await response.Content.ReadAsStringAsync(),
