@@ -198,7 +198,9 @@ test('a message is quoted and reacted to; who has not written is written to by a
   await page.getByRole('menuitem', { name: 'Tirar a reação' }).click();
   await expect(question.getByText('Reação da empresa:')).toHaveCount(0);
 
-  // What was sent can be looked at again.
+  // What was sent can be looked at again, and is fetched once, whatever else happens.
+  let fetched = 0;
+  page.on('request', (sent) => void (fetched += sent.url().endsWith('/file') ? 1 : 0));
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({
     name: 'bolo.png',
     mimeType: 'image/png',
@@ -208,6 +210,11 @@ test('a message is quoted and reacted to; who has not written is written to by a
   await field.press('Control+Enter');
   const picture = messages.getByRole('listitem').filter({ hasText: 'O de hoje' }).getByRole('img', { name: 'Imagem' });
   await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  await writeTo(request, number, { text: 'Que bonito!' });
+  await expect(messages).toContainText('Que bonito!');
+  await page.getByRole('button', { name: 'Pendente' }).click();
+  await expect(messages).toContainText('deixou a conversa pendente');
+  expect(fetched).toBe(1);
 
   await page.getByRole('button', { name: 'Nova conversa' }).click();
   const dialog = page.getByRole('dialog');

@@ -88,6 +88,18 @@ public sealed class UseCaseTests(ProductHost host)
         Unvalidated(typeof(Planted.Rename), _ => [new Planted.RenameValidator()]).ShouldBe(["Rename.Copies"]);
     }
 
+    [Fact]
+    public void Validators_are_made_once_and_look_at_the_clock_when_they_check()
+    {
+        var timed = Application.Where(t => t.IsAssignableTo(typeof(IValidator)) && Takes<TimeProvider>(t)).ToList();
+
+        timed.Count.ShouldBeGreaterThan(3);
+        foreach (var type in timed)
+            Should.NotThrow(() => Activator.CreateInstance(type, new UnreadClock()), type.Name);
+        Validators(host.Services, timed[0].BaseType!.GetGenericArguments()[0])
+            .ShouldBe(Validators(host.Services, timed[0].BaseType!.GetGenericArguments()[0]));
+    }
+
     // ------------------------------------------------------------ mapping
     [Fact]
     public void The_mapping_from_rows_to_answers_is_complete() =>
@@ -163,18 +175,6 @@ public sealed class UseCaseTests(ProductHost host)
         if (own.OfType<IEnumerable<IValidationRule>>().SelectMany(v => v).Any(rule => rule is IIncludeRule))
             covered.UnionWith(command.GetInterfaces().SelectMany(validators).SelectMany(Members));
         return [.. GivenFields(command).Where(f => !covered.Contains(f)).Select(f => $"{command.Name}.{f}").Where(f => !NotValidated.ContainsKey(f))];
-    }
-
-    [Fact]
-    public void Validators_are_made_once_and_look_at_the_clock_when_they_check()
-    {
-        var timed = Application.Where(t => t.IsAssignableTo(typeof(IValidator)) && Takes<TimeProvider>(t)).ToList();
-
-        timed.Count.ShouldBeGreaterThan(3);
-        foreach (var type in timed)
-            Should.NotThrow(() => Activator.CreateInstance(type, new UnreadClock()), type.Name);
-        Validators(host.Services, timed[0].BaseType!.GetGenericArguments()[0])
-            .ShouldBe(Validators(host.Services, timed[0].BaseType!.GetGenericArguments()[0]));
     }
 
     private static bool Takes<T>(Type type) => type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(T)));

@@ -9,13 +9,13 @@ const ofConversation = '/api/v1/inbox/conversations/{conversationId}/messages/{m
 
 /** What a customer sent on a channel; it never changes, so it is fetched once. */
 export const getReceivedFile = (channelId: string, messageId: string) =>
-  fileQuery(keys.channels('file', channelId, messageId), (signal) =>
+  fileQuery(messageId, (signal) =>
     api().GET(received, { params: { path: { channelId, messageId } }, signal, parseAs: 'blob' }),
   )
 
 /** Of a message of a conversation, the customer's or ours. */
 export const getConversationFile = (conversationId: string, messageId: string) =>
-  fileQuery(keys.conversations('file', conversationId, messageId), (signal) =>
+  fileQuery(messageId, (signal) =>
     api().GET(ofConversation, {
       params: { path: { conversationId, messageId } },
       signal,
@@ -24,11 +24,11 @@ export const getConversationFile = (conversationId: string, messageId: string) =
   )
 
 const fileQuery = (
-  queryKey: readonly unknown[],
+  messageId: string,
   fetch: (signal: AbortSignal) => Promise<{ data?: unknown; error?: unknown; response: Response }>,
 ) =>
   queryOptions({
-    queryKey,
+    queryKey: keys.files(messageId),
     queryFn: async ({ signal }) => (await unwrap(fetch(signal))) as Blob,
     staleTime: Infinity,
   })

@@ -30,5 +30,7 @@ export const keys = {
   privacy: (...rest: unknown[]) => ['privacy', ...rest] as const,
   conversations: (...rest: unknown[]) => ['conversations', ...rest] as const,
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
+  /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */
+  files: (...rest: unknown[]) => ['files', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
 }
