@@ -14,8 +14,7 @@ using CleanApp.Application.Counter.PrintJobs;
 using CleanApp.Application.Counter.QueueTickets;
 using CleanApp.Application.Identity.Auth;
 using CleanApp.Application.Identity.Contracts;
-using CleanApp.Application.Inbox.Conversations;
-using CleanApp.Application.Inbox.Teams;
+using CleanApp.Application.Inbox;
 using CleanApp.Application.Payments.Charges;
 using CleanApp.Application.Payments.Contracts;
 using CleanApp.Application.Payments.Ledger;
@@ -71,6 +70,7 @@ public static class Registration
                 .WithScopedLifetime()
         );
 
+        services.AddInbox();
         services.AddSingleton<ChannelMetrics>();
         services.AddScoped<ChannelSecrets>();
         services.AddScoped<ChannelViews>();
@@ -84,11 +84,6 @@ public static class Registration
         services.AddScoped<TakeMessage>();
         services.AddScoped<IMessages, MessageDesk>();
         services.AddScoped<IMessageRecords, MessageRecords>();
-        services.AddScoped<KeepConversations>();
-        services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
-        services.AddScoped<Sights>();
-        services.AddScoped<ConversationViews>();
-        services.AddScoped<FillTeam>();
         services.AddScoped<ReceiveMessage>();
         services.AddScoped<FileOpener>();
         services.AddScoped<MediaFiles>();

@@ -112,6 +112,7 @@ internal static class CleanAppHost
         api.MapConversations();
         api.MapTeams();
         api.MapCannedResponses();
+        api.MapSupportTickets();
         app.RequireAccessRules();
     }
 }

@@ -23,6 +23,7 @@ internal sealed partial class ValidationCompany
         Ids["memberId"] = Ids["assigneeId"] = Ids["userId"];
         // Begun once there is a template to begin it with.
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
+        Ids["supportTicketId"] = Ids["intoId"] = Ids["conversationId"];
         Values["status"] = "snoozed";
         Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
     }
@@ -39,5 +40,16 @@ internal sealed partial class ValidationCompany
             }
         );
         Ids["conversationId"] = [Guid.Parse(conversation["id"]!.ToString())];
+        var ticket = await MakeAsync(
+            "/api/v1/inbox/support-tickets",
+            new JsonObject
+            {
+                ["title"] = $"Chamado {Marker}",
+                ["type"] = "problem",
+                ["priority"] = "high",
+                ["conversationId"] = Ids["conversationId"][0].ToString(),
+            }
+        );
+        Ids["supportTicketId"] = Ids["intoId"] = [Guid.Parse(ticket["id"]!.ToString())];
     }
 }

@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Domain.Inbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,9 @@ public interface IInboxDb
     DbSet<Conversation> Conversations { get; }
     DbSet<CannedResponse> CannedResponses { get; }
     DbSet<ConversationItem> ConversationItems { get; }
+    DbSet<SupportTicket> SupportTickets { get; }
+    DbSet<SupportTicketEvent> SupportTicketEvents { get; }
+    DbSet<SupportTicketLink> SupportTicketLinks { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 
@@ -37,6 +41,24 @@ public interface IInboxDb
 
     /// <summary>How many there are in each view, at most a hundred counted of each.</summary>
     Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct);
+
+    /// <summary>The company's next ticket number; nobody else takes one until the transaction ends, so that none is left out.</summary>
+    Task<int> NextTicketNumberAsync(CancellationToken ct);
+
+    /// <summary>Locked until the transaction ends. Tickets are locked after conversations, never before; of several the smallest id first.</summary>
+    Task<SupportTicket?> LockTicketAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Those that what the customer says in this conversation sets going again; locked.</summary>
+    Task<List<SupportTicket>> LockTicketsThatHearAsync(Guid conversationId, CancellationToken ct);
+
+    /// <summary>The conversations of one ticket become another's, but for those it has already. Both are locked by the caller.</summary>
+    Task MoveLinksAsync(Guid fromTicketId, Guid toTicketId, CancellationToken ct);
+
+    /// <summary>Newest first by when something happened to them.</summary>
+    Task<List<SupportTicket>> ListTicketsAsync(SupportTicketFilter filter, Cursor? after, int limit, CancellationToken ct);
+
+    /// <summary>Empties what their tickets say. The contacts are locked by the caller.</summary>
+    Task EraseTicketsAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
 
     /// <summary>Empties what was noted about this person. The contact is locked by the caller.</summary>
     Task EraseAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);

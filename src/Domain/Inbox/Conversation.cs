@@ -172,6 +172,11 @@ public sealed class Conversation : TenantEntity
         return Changed(ConversationChange.Moved, by, now, teamId);
     }
 
+    /// <summary>A ticket follows what is talked about.</summary>
+    /// <param name="isNew">Whether it was opened for it.</param>
+    public ConversationItem Ticket(Guid supportTicketId, bool isNew, Actor by, DateTimeOffset now) =>
+        Changed(isNew ? ConversationChange.TicketOpened : ConversationChange.TicketLinked, by, now, supportTicketId);
+
     public void MarkRead() => Unread = 0;
 
     public void RequireLive()
@@ -237,7 +242,7 @@ public sealed class ConversationItem : TenantEntity
     public byte[]? Content { get; private init; }
     public ConversationChange? Change { get; private init; }
 
-    /// <summary>The person it was assigned to, the team it was moved to.</summary>
+    /// <summary>The person it was assigned to, the team it was moved to, the ticket that follows it.</summary>
     public Guid? SubjectId { get; private init; }
 
     /// <summary>What it was put off to.</summary>
@@ -309,4 +314,6 @@ public enum ConversationChange
     Assigned,
     Released,
     Moved,
+    TicketOpened,
+    TicketLinked,
 }

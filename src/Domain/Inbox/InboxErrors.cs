@@ -54,7 +54,7 @@ public static class TeamErrors
     public static readonly Error HasConversations = new(
         "inbox.team.has_conversations",
         ErrorKind.Conflict,
-        "The team has conversations that are not resolved; move them to another first."
+        "The team has conversations or tickets that are not resolved; move them to another first."
     );
     public static readonly Error MemberNotFound = new(
         "inbox.team.member_not_found",
@@ -75,5 +75,27 @@ public static class CannedResponseErrors
         "inbox.canned_response.too_many",
         ErrorKind.Conflict,
         "The company has as many canned responses as there may be; remove one that nobody uses."
+    );
+}
+
+public static class SupportTicketErrors
+{
+    public static readonly Error NotFound = new("inbox.ticket.not_found", ErrorKind.NotFound, "The ticket does not exist.");
+    public static readonly Error StatusNotAllowed = new(
+        "inbox.ticket.status_not_allowed",
+        ErrorKind.Conflict,
+        "Only a resolved ticket can be closed, and a closed one can only be opened again."
+    );
+    public static readonly Error WasMerged = new(
+        "inbox.ticket.was_merged",
+        ErrorKind.Conflict,
+        "The ticket was merged into another, which goes on in its place."
+    );
+    public static readonly Error MergedWithItself = new("inbox.ticket.merged_with_itself", ErrorKind.Invalid, "A ticket is merged into another one.");
+    public static readonly Error OfAnotherCustomer = new("inbox.ticket.of_another_customer", ErrorKind.Conflict, "The ticket is another customer's.");
+    public static readonly Error Erased = new(
+        "inbox.ticket.erased",
+        ErrorKind.Conflict,
+        "The person was anonymised; the ticket says nothing any more."
     );
 }

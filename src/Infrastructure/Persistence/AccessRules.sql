@@ -33,6 +33,9 @@ grant update (error_reason) on message_events to {app};
 revoke delete on conversations, teams from {app};
 revoke update, delete on conversation_items from {app};
 grant update (content) on conversation_items to {app};
+revoke delete on support_tickets from {app};
+revoke update, delete on support_ticket_events from {app};
+grant update (content) on support_ticket_events to {app};
 grant select, insert, update, delete on work_items to {worker};
 grant insert (tenant_id, id, channel_id, body, received_at) on channel_webhooks to {worker};
 -- Which number has something to send, and whose turn it is; never what.

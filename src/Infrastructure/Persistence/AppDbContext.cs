@@ -96,6 +96,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
     public DbSet<ConversationItem> ConversationItems => Set<ConversationItem>();
+    public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
+    public DbSet<SupportTicketEvent> SupportTicketEvents => Set<SupportTicketEvent>();
+    public DbSet<SupportTicketLink> SupportTicketLinks => Set<SupportTicketLink>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

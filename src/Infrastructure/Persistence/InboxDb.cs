@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <summary>What the Inbox module sees of the database, and what LINQ cannot say of it: locks, and "unless it is there".</summary>
-internal sealed class InboxDb(AppDbContext db, TimeProvider clock) : IInboxDb
+internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IInboxDb
 {
     private const int MostCounted = 100;
 

@@ -31,6 +31,9 @@ internal static class SealedColumns
         new("conversations", "address"),
         new("conversations", "preview"),
         new("conversation_items", "content"),
+        new("support_tickets", "title"),
+        new("support_tickets", "description"),
+        new("support_ticket_events", "content"),
     ];
 
     /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>

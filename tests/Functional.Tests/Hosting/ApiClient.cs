@@ -28,7 +28,7 @@ public sealed class ApiClient(HttpClient http, Action<Exchange>? record = null)
     public Task<Answer> PostAsync(string path, object? body = null, string? idempotencyKey = null) =>
         SendAsync(HttpMethod.Post, path, body, idempotencyKey);
 
-    public Task<Answer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
+    public Task<Answer> PutAsync(string path, object? body = null) => SendAsync(HttpMethod.Put, path, body);
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 

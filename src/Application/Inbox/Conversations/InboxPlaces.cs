@@ -3,7 +3,7 @@ using CleanApp.Domain.Inbox;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
-/// <summary>Where sealed parts of conversations are stored.</summary>
+/// <summary>Where sealed parts of conversations and tickets are stored.</summary>
 internal static class InboxPlaces
 {
     private const int LongestPreview = 140;
@@ -13,6 +13,12 @@ internal static class InboxPlaces
     public static SealedPlace Preview(Guid conversationId) => new("conversations", "preview", conversationId);
 
     public static SealedPlace Note(Guid itemId) => new("conversation_items", "content", itemId);
+
+    public static SealedPlace TicketTitle(Guid ticketId) => new("support_tickets", "title", ticketId);
+
+    public static SealedPlace TicketDescription(Guid ticketId) => new("support_tickets", "description", ticketId);
+
+    public static SealedPlace TicketWords(Guid eventId) => new("support_ticket_events", "content", eventId);
 
     /// <summary>The beginning of a message as lists show it; of one without words, its kind in angle brackets.</summary>
     public static byte[] SealPreview(this ICompanyKeys keys, Guid conversationId, string kind, string? text)

@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
@@ -11,7 +12,14 @@ namespace CleanApp.Application.Inbox.Conversations;
 /// Puts every message into its conversation, in the transaction that stores the message: neither can be there without the other. What a
 /// program sends to somebody who never wrote begins none; it is brought in when they answer.
 /// </summary>
-internal sealed class KeepConversations(IInboxDb db, IPersonalVault vault, IPeople people, IMessageRecords messages, TimeProvider clock) : IOnMessage
+internal sealed class KeepConversations(
+    IInboxDb db,
+    IPersonalVault vault,
+    IPeople people,
+    IMessageRecords messages,
+    TicketsThatHear tickets,
+    TimeProvider clock
+) : IOnMessage
 {
     public async Task ReceivedAsync(CustomerMessage message, CancellationToken ct)
     {
@@ -37,6 +45,7 @@ internal sealed class KeepConversations(IInboxDb db, IPersonalVault vault, IPeop
             && conversation.MoveTo(await db.EveryonesTeamAsync(ct), Actor.System, now) is { } moved
         )
             db.ConversationItems.Add(moved);
+        await tickets.HearAsync(conversation.Id, now, ct);
         await db.SaveChangesAsync(ct);
     }
 

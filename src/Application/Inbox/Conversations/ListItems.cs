@@ -16,7 +16,7 @@ public sealed record ListItems(Guid ConversationId, int? Before, int? Since, int
     /// <param name="Sequence">1, 2, 3 … within the conversation, without gap.</param>
     /// <param name="Author">Who wrote or did it; null: the customer, a program, or the system.</param>
     /// <param name="Note">Null as well once the person was anonymised.</param>
-    /// <param name="Subject">The person it was assigned to, the team it was moved to.</param>
+    /// <param name="Subject">The person it was assigned to, the team it was moved to, the ticket that follows it, by its number.</param>
     public sealed record Item(
         int Sequence,
         ItemKind Kind,
@@ -51,6 +51,9 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
         var teams = rows.Exists(i => i.Change == ConversationChange.Moved)
             ? await db.Teams.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, ct)
             : [];
+        var tickets = rows.Where(i => IsOfTicket(i.Change)).Select(i => i.SubjectId!.Value).Distinct().ToArray();
+        var numbers =
+            tickets.Length == 0 ? [] : await db.SupportTickets.Where(t => tickets.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Number, ct);
         return new Page<ListItems.Item>(
             rows.ConvertAll(i => new ListItems.Item(
                 i.Sequence,
@@ -60,7 +63,9 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
                 i.MessageId is { } message ? details.GetValueOrDefault(message) : null,
                 i.Content is { } note ? keys.Open(note, InboxPlaces.Note(i.Id)) : null,
                 i.Change,
-                IsOfPerson(i.Change) ? Named(i.SubjectId, names) : Named(i.SubjectId, teams),
+                IsOfTicket(i.Change)
+                    ? new NamedId(i.SubjectId!.Value, numbers[i.SubjectId.Value].ToString(CultureInfo.InvariantCulture))
+                    : Named(i.SubjectId, IsOfPerson(i.Change) ? names : teams),
                 i.Until
             )),
             hasMore ? rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null
@@ -68,6 +73,8 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
     }
 
     private static bool IsOfPerson(ConversationChange? change) => change == ConversationChange.Assigned;
+
+    private static bool IsOfTicket(ConversationChange? change) => change is ConversationChange.TicketOpened or ConversationChange.TicketLinked;
 
     private static NamedId? Named(Guid? id, IReadOnlyDictionary<Guid, string> names) =>
         id is { } known ? new NamedId(known, names.GetValueOrDefault(known, "")) : null;

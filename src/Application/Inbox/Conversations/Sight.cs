@@ -7,14 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Inbox.Conversations;
 
 /// <summary>
-/// Which conversations somebody may see: their own, and those of their teams; whoever leads sees all. Everything that shows a conversation
-/// asks here.
+/// Which conversations and tickets somebody may see: their own, and those of their teams; whoever leads sees all. Everything that shows
+/// one asks here.
 /// </summary>
-/// <param name="All">Whether they see every conversation of the company.</param>
+/// <param name="All">Whether they see every one of the company.</param>
 /// <param name="TeamIds">The teams they belong to, the one that is everybody's among them.</param>
 public sealed record Sight(Guid UserId, bool All, IReadOnlyList<Guid> TeamIds)
 {
-    public bool Sees(Conversation conversation) => All || conversation.AssigneeId == UserId || TeamIds.Contains(conversation.TeamId);
+    public bool Sees(Conversation conversation) => Sees(conversation.AssigneeId, conversation.TeamId);
+
+    public bool Sees(SupportTicket ticket) => Sees(ticket.AssigneeId, ticket.TeamId);
+
+    private bool Sees(Guid? assigneeId, Guid teamId) => All || assigneeId == UserId || TeamIds.Contains(teamId);
 }
 
 internal sealed class Sights(IInboxDb db, IUserContext user)
@@ -41,6 +45,23 @@ internal sealed class Sights(IInboxDb db, IUserContext user)
         var sight = await OfCallerAsync(ct);
         return Require(await db.LockConversationAsync(conversationId, ct), sight);
     }
+
+    /// <exception cref="DomainException">As of a conversation.</exception>
+    public async Task<SupportTicket> FindTicketAsync(Guid id, CancellationToken ct)
+    {
+        var ticket = await db.SupportTickets.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct);
+        return Require(ticket, await OfCallerAsync(ct));
+    }
+
+    /// <exception cref="DomainException">As of a conversation.</exception>
+    public async Task<SupportTicket> LockTicketAsync(Guid id, CancellationToken ct)
+    {
+        var sight = await OfCallerAsync(ct);
+        return Require(await db.LockTicketAsync(id, ct), sight);
+    }
+
+    private static SupportTicket Require(SupportTicket? ticket, Sight sight) =>
+        ticket is not null && sight.Sees(ticket) ? ticket : throw new DomainException(SupportTicketErrors.NotFound);
 
     private static Conversation Require(Conversation? conversation, Sight sight) =>
         conversation is not null && sight.Sees(conversation) ? conversation : throw new DomainException(ConversationErrors.NotFound);

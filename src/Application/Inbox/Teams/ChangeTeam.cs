@@ -27,9 +27,13 @@ internal sealed class ChangeTeamHandler(IInboxDb db, FillTeam fill) : IRequestHa
     {
         var team = await db.Teams.SingleOrDefaultAsync(t => t.Id == request.Id, ct) ?? throw new DomainException(TeamErrors.NotFound);
         team.Describe(request.Name, request.Active);
-        if (!request.Active && await db.Conversations.AnyAsync(c => c.TeamId == team.Id && c.Status != ConversationStatus.Resolved, ct))
+        if (!request.Active && await HasWorkAsync(team.Id, ct))
             throw new DomainException(TeamErrors.HasConversations);
         await fill.RunAsync(team, request.MemberIds, request.Active ? request.ChannelIds : [], ct);
         return (await db.TeamsAsync(ct)).Single(t => t.Id == team.Id);
     }
+
+    private async Task<bool> HasWorkAsync(Guid teamId, CancellationToken ct) =>
+        await db.Conversations.AnyAsync(c => c.TeamId == teamId && c.Status != ConversationStatus.Resolved, ct)
+        || await db.SupportTickets.AnyAsync(t => t.TeamId == teamId && t.ResolvedAt == null, ct);
 }

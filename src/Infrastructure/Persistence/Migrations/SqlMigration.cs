@@ -113,3 +113,7 @@ internal sealed class CannedResponses : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001300_work_items_by_id")]
 internal sealed class WorkItemsById : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001400_support_tickets")]
+internal sealed class SupportTickets : SqlMigration;

@@ -45,3 +45,32 @@ internal sealed class ConversationItemConfiguration : IEntityTypeConfiguration<C
         builder.HasOne<User>().WithMany().HasForeignKey(i => i.AuthorId).OnDelete(DeleteBehavior.NoAction);
     }
 }
+
+internal sealed class SupportTicketConfiguration : IEntityTypeConfiguration<SupportTicket>
+{
+    public void Configure(EntityTypeBuilder<SupportTicket> builder)
+    {
+        builder.HasOne<Contact>().WithMany().HasForeignKey(t => t.ContactId);
+        builder.HasOne<Team>().WithMany().HasForeignKey(t => t.TeamId);
+        builder.HasOne<User>().WithMany().HasForeignKey(t => t.AssigneeId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<SupportTicket>().WithMany().HasForeignKey(t => t.MergedIntoId);
+    }
+}
+
+internal sealed class SupportTicketEventConfiguration : IEntityTypeConfiguration<SupportTicketEvent>
+{
+    public void Configure(EntityTypeBuilder<SupportTicketEvent> builder)
+    {
+        builder.HasOne<SupportTicket>().WithMany().HasForeignKey(e => e.TicketId);
+        builder.HasOne<User>().WithMany().HasForeignKey(e => e.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class SupportTicketLinkConfiguration : IEntityTypeConfiguration<SupportTicketLink>
+{
+    public void Configure(EntityTypeBuilder<SupportTicketLink> builder)
+    {
+        builder.HasOne<SupportTicket>().WithMany().HasForeignKey(l => l.TicketId);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId);
+    }
+}

@@ -1,0 +1,23 @@
+using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.SupportTickets;
+using CleanApp.Application.Inbox.Teams;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CleanApp.Application.Inbox;
+
+internal static class InboxRegistration
+{
+    /// <summary>The parts several use cases of the inbox share.</summary>
+    public static void AddInbox(this IServiceCollection services)
+    {
+        services.AddScoped<KeepConversations>();
+        services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
+        services.AddScoped<Sights>();
+        services.AddScoped<ConversationViews>();
+        services.AddScoped<FillTeam>();
+        services.AddScoped<TicketConversations>();
+        services.AddScoped<TicketsThatHear>();
+        services.AddScoped<SupportTicketViews>();
+    }
+}
