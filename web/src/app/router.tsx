@@ -10,7 +10,14 @@ import {
 } from '@tanstack/react-router'
 import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
-import type { ConversationStatus, OutboundStatus, TemplateStatus, TicketStatus } from '@/lib/api/types'
+import type {
+  ConversationStatus,
+  OutboundStatus,
+  SupportTicketStatus,
+  TemplateStatus,
+  TicketPriority,
+  TicketStatus,
+} from '@/lib/api/types'
 import { landingPage } from '@/lib/auth/landing'
 import { sessions } from '@/lib/auth/session'
 
@@ -213,6 +220,44 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./routes/inbox/inbox'), 'InboxRoute'),
 })
 
+const SUPPORT_STATUSES: SupportTicketStatus[] = [
+  'open',
+  'in_progress',
+  'waiting_customer',
+  'resolved',
+  'closed',
+]
+const PRIORITIES: TicketPriority[] = ['urgent', 'high', 'normal', 'low']
+
+interface SupportTicketsSearch {
+  /** Without: all. */
+  vista?: (typeof VIEWS)[number]
+  situacao?: SupportTicketStatus
+  prioridade?: TicketPriority
+  atrasados?: boolean
+  /** Without: as a list. */
+  ver?: 'quadro'
+}
+
+const supportTickets = createRoute({
+  getParentRoute: () => app,
+  path: '/chamados',
+  validateSearch: (search: Record<string, unknown>): SupportTicketsSearch => ({
+    vista: VIEWS.find((view) => view === search.vista),
+    situacao: SUPPORT_STATUSES.find((status) => status === search.situacao),
+    prioridade: PRIORITIES.find((priority) => priority === search.prioridade),
+    atrasados: search.atrasados === true || undefined,
+    ver: search.ver === 'quadro' ? 'quadro' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/inbox/tickets'), 'SupportTicketsRoute'),
+})
+
+const supportTicket = createRoute({
+  getParentRoute: () => app,
+  path: '/chamados/$id',
+  component: lazyRouteComponent(() => import('./routes/inbox/ticket'), 'SupportTicketRoute'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
@@ -255,6 +300,8 @@ const routeTree = root.addChildren([
   app.addChildren([
     home,
     inbox,
+    supportTickets,
+    supportTicket,
     operator,
     tickets,
     contacts,

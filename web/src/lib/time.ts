@@ -97,3 +97,12 @@ export function formatDayHeading(day: string, now: number): string {
     ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const }),
   })
 }
+
+/** What the browser's own field for a moment shows: local time without a zone. */
+export const toMomentField = (at: string | null | undefined): string =>
+  at
+    ? new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+    : ''
+
+/** What that field gives; null when it is empty. */
+export const fromMomentField = (text: string): string | null => (text ? new Date(text).toISOString() : null)

@@ -30,6 +30,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       t`Em todo lugar`,
       [
         [t`Ir para o Atendimento`, 'G', 'I'],
+        [t`Ir para Chamados`, 'G', 'H'],
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
         [t`Ir para Pessoas`, 'G', 'E'],
@@ -46,6 +47,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       [
         [t`Descer e subir`, 'J', 'K'],
         [t`Abrir`, 'Enter'],
+        [t`Novo chamado`, 'C'],
         [t`Fechar`, 'Esc'],
       ],
     ],

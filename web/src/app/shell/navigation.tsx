@@ -3,6 +3,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
   IconBrandWhatsapp,
   IconCheck,
+  IconClipboardList,
   IconCoins,
   IconDeviceDesktop,
   IconDeviceTv,
@@ -39,6 +40,13 @@ function useLinks() {
       short: t`Conversas`,
       icon: IconMessages,
       keys: 'g i',
+      needs: 'inbox.conversations.read',
+    },
+    {
+      to: '/chamados',
+      label: t`Chamados`,
+      icon: IconClipboardList,
+      keys: 'g h',
       needs: 'inbox.conversations.read',
     },
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },

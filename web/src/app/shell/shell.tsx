@@ -59,6 +59,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   useHotkeys({ '?': () => setKeys(true) })
   useGoKeys({
     i: () => void navigate({ to: '/atendimento' }),
+    h: () => void navigate({ to: '/chamados' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),

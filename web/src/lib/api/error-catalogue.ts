@@ -212,7 +212,15 @@ export const errorSentences: Record<string, () => string> = {
   'inbox.team.is_needed': () =>
     t`As conversas sem equipe própria vão para esta. Por isso ela não pode ser desligada; mude só o nome.`,
   'inbox.team.has_conversations': () =>
-    t`Esta equipe ainda tem conversas por resolver. Passe-as a outra equipe, ou resolva-as, e tente de novo.`,
+    t`Esta equipe ainda tem conversas ou chamados por resolver. Passe-os a outra equipe, ou resolva-os, e tente de novo.`,
+  'inbox.ticket.not_found': () => t`Este chamado não existe, ou é de uma equipe de que você não faz parte.`,
+  'inbox.ticket.status_not_allowed': () =>
+    t`Só um chamado resolvido pode ser fechado, e um fechado só pode ser reaberto. Recarregue a página.`,
+  'inbox.ticket.was_merged': () => t`Este chamado foi juntado a outro. Continue pelo outro.`,
+  'inbox.ticket.merged_with_itself': () => t`Escolha outro chamado: este é o mesmo.`,
+  'inbox.ticket.of_another_customer': () =>
+    t`O chamado é de outro cliente. Abra um chamado novo para esta conversa.`,
+  'inbox.ticket.erased': () => t`A pessoa foi anonimizada; o chamado fica só para consulta.`,
   'inbox.team.member_not_found': () =>
     t`Uma das pessoas escolhidas não faz mais parte da empresa. Recarregue a página e escolha de novo.`,
 

@@ -87,5 +87,12 @@ export type Teams = Get<'/api/v1/inbox/teams'>
 export type CannedResponse = Get<'/api/v1/inbox/canned-responses'>['items'][number]
 export type Team = Teams['teams'][number]
 
+export type SupportTicket = Item<'/api/v1/inbox/support-tickets'>
+export type SupportTicketStatus = SupportTicket['status']
+export type TicketPriority = SupportTicket['priority']
+export type TicketType = SupportTicket['type']
+export type SupportTicketDetails = Get<'/api/v1/inbox/support-tickets/{supportTicketId}'>
+export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTicketId}/events'>
+
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>

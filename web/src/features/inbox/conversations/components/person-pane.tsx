@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorState, Moment } from '@/components/ui'
 import { useCan } from '@/lib/auth/session'
+import { ConversationTickets } from '../../support-tickets/components/person-tickets'
 import { browseConversations } from '../api/browse-conversations'
 import { getConversation } from '../api/get-conversation'
 import { customerName, previewWords } from '../words'
@@ -75,6 +76,14 @@ export function PersonPane({ id, onOpen, onClose }: Props) {
               <IconExternalLink size={15} stroke={1.75} aria-hidden />
             </Link>
           )}
+          <section className={css.earlier}>
+            <h3 className={css.subtitle}>{t`Chamados`}</h3>
+            <ConversationTickets
+              conversationId={id}
+              contactId={conversation.customer?.contactId ?? null}
+              canBeOpened={query.data?.canBeWrittenTo ?? false}
+            />
+          </section>
           {conversation.customer && (
             <Earlier id={id} contactId={conversation.customer.contactId} onOpen={onOpen} />
           )}

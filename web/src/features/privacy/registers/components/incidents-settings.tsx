@@ -16,6 +16,7 @@ import {
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Incident, IncidentEntry } from '@/lib/api/types'
 import { notifyDone } from '@/lib/notify'
+import { fromMomentField, toMomentField } from '@/lib/time'
 import { listIncidents, useDownload, useWriteIncident } from '../api/registers'
 
 const day = (date: string) => date.split('-').reverse().join('/')
@@ -100,13 +101,6 @@ export function IncidentsSettings() {
   )
 }
 
-/** What the browser's own field for a moment shows and gives: local time without a zone. */
-const toField = (at: string | null | undefined) =>
-  at
-    ? new Date(new Date(at).getTime() - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-    : ''
-const fromField = (text: string) => (text ? new Date(text).toISOString() : null)
-
 function IncidentDialog({ incident, onClose }: { incident: Incident | null; onClose: () => void }) {
   const write = useWriteIncident()
   const [entry, setEntry] = useState<IncidentEntry>(
@@ -132,8 +126,8 @@ function IncidentDialog({ incident, onClose }: { incident: Incident | null; onCl
     <TextInput
       type="datetime-local"
       label={label}
-      value={toField(entry[name])}
-      onChange={(event) => set({ [name]: fromField(event.currentTarget.value) })}
+      value={toMomentField(entry[name])}
+      onChange={(event) => set({ [name]: fromMomentField(event.currentTarget.value) })}
     />
   )
   return (
@@ -181,9 +175,9 @@ function IncidentDialog({ incident, onClose }: { incident: Incident | null; onCl
         type="datetime-local"
         label={t`A empresa soube em`}
         description={t`O prazo conta daqui.`}
-        value={toField(entry.knownAt)}
+        value={toMomentField(entry.knownAt)}
         error={missing(entry.knownAt)}
-        onChange={(event) => set({ knownAt: fromField(event.currentTarget.value) ?? '' })}
+        onChange={(event) => set({ knownAt: fromMomentField(event.currentTarget.value) ?? '' })}
       />
       {moment(t`Aconteceu em`, 'happenedAt')}
       <Textarea
