@@ -1,21 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Company, newestCharge, pay, payKey } from '../support/company.ts';
-import { withConversations, withMessages } from '../support/whatsapp.ts';
+import { schemes, shooter, sizes } from '../support/shots.ts';
+import { withMessages } from '../support/whatsapp.ts';
 
-/** The pictures of docs/user: every screen as its user sees it, on a desk and in a hand, light and dark. */
-const folder = process.env.SCREENSHOTS ?? '../docs/user/images';
-const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-/** The screens people live in are kept in every form, the others once; EVERY_FORM=1 keeps all, to look at. */
-const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente', 'atendimento-conversa'];
-const everyForm = !!process.env.EVERY_FORM;
-
-for (const scheme of ['light', 'dark'] as const)
+for (const scheme of schemes)
   for (const [size, viewport] of Object.entries(sizes)) {
-    const shot = async (page: Page, name: string) => {
-      if (!everyForm && !inEveryForm.includes(name) && !(size === 'desktop' && scheme === 'light')) return;
-      await page.waitForTimeout(600);
-      await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
-    };
+    const shot = shooter(size, scheme);
 
     test(`${size}, ${scheme}`, async ({ browser, request }) => {
       const company = await Company.withCounter(request);
@@ -324,33 +314,5 @@ for (const scheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Responder' }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await shot(page, 'whatsapp-responder');
-    });
-
-    test(`inbox, ${size}, ${scheme}`, async ({ browser, request }) => {
-      const company = await Company.register(request);
-      const colleague = await company.invite('agent', 'Bia Ramos');
-      const { maria } = await withConversations(company, colleague);
-      await company.post('/api/v1/inbox/teams', { name: 'Encomendas', memberIds: [], channelIds: [] });
-      const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto('/atendimento');
-      await expect(page.getByText('Clara Nunes')).toBeVisible();
-      await shot(page, 'atendimento');
-      await page.goto(`/atendimento?conversa=${maria.id}`);
-      await expect(page.getByText('Dá para pagar com Pix na retirada?').last()).toBeVisible();
-      await shot(page, 'atendimento-conversa');
-      await page.goto('/configuracoes/equipes');
-      await expect(page.getByText('Encomendas')).toBeVisible();
-      await shot(page, 'equipes');
-      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'bem-vindo', text: 'Oi, {{cliente}}! Aqui é {{atendente}}, da {{empresa}}. Como posso ajudar?' });
-      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'horario', text: 'Abrimos de segunda a sábado, das 7h às 19h.' });
-      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'pix', text: 'A chave Pix é o nosso CNPJ. Mande o comprovante por aqui, por favor.' });
-      await page.goto('/configuracoes/respostas-prontas');
-      await expect(page.getByText('/horario')).toBeVisible();
-      await shot(page, 'respostas-prontas');
-      await page.goto(`/atendimento?conversa=${maria.id}`);
-      await page.getByLabel('Mensagem', { exact: true }).pressSequentially('/');
-      await expect(page.getByRole('option')).toHaveCount(3);
-      await shot(page, 'atendimento-resposta-pronta');
     });
   }

@@ -92,3 +92,28 @@ export async function withConversations(company: Company, colleague: Company) {
   await conversationWith(company, 'Dá para pagar com Pix na retirada?');
   return { channel, number, maria };
 }
+
+/** Tickets of an ordinary week; the first of them is this conversation's. */
+export async function withTickets(company: Company, conversationId: string) {
+  const path = '/api/v1/inbox/support-tickets';
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+  const me = (await company.get('/api/v1/me')).user.id;
+  const open = (ticket: object) => company.post(path, { type: 'request', priority: 'normal', ...ticket });
+  const first = await open({
+    title: 'Bolo do casamento de sábado',
+    description: 'Três andares, entrega no salão às 16h. Combinar a montagem com a Ana.',
+    priority: 'high',
+    dueAt: days(2),
+    conversationId,
+    assigneeId: me,
+  });
+  await company.put(`${path}/${first.id}/status`, { status: 'waiting_customer' });
+  await company.post(`${path}/${first.id}/comments`, { text: 'Falta escolher o recheio' });
+  await open({ title: 'Forno da loja 2 não acende', type: 'problem', priority: 'urgent', dueAt: days(-1) });
+  await open({ title: 'Segunda via da nota de outubro', type: 'question', priority: 'low' });
+  const late = await open({ title: 'Entrega chegou fria', type: 'complaint', assigneeId: me });
+  await company.put(`${path}/${late.id}/status`, { status: 'in_progress' });
+  const done = await open({ title: 'Trocar o endereço de cobrança' });
+  await company.put(`${path}/${done.id}/status`, { status: 'resolved' });
+  return first as { id: string };
+}

@@ -1,13 +1,11 @@
 import { t } from '@lingui/core/macro'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { FormDialog } from '@/components/ui/form-dialog'
-import type { SupportTicket, SupportTicketDetails } from '@/lib/api/types'
-import { showFieldErrors } from '@/lib/form-errors'
+import { describeFieldError } from '@/lib/api/error-catalogue'
+import { isApiError } from '@/lib/api/problem'
+import type { SupportTicket, SupportTicketDetails, TicketPriority, TicketType } from '@/lib/api/types'
 import { notifyDone } from '@/lib/notify'
 import { fromMomentField, toMomentField } from '@/lib/time'
 import { uuid } from '@/lib/uuid'
@@ -27,46 +25,43 @@ interface Props {
   onOpened?: (ticket: SupportTicket) => void
 }
 
+const start = (details: SupportTicketDetails | undefined) => ({
+  title: details?.ticket.title ?? '',
+  description: details?.description ?? '',
+  type: details?.ticket.type ?? ('request' as TicketType),
+  priority: details?.ticket.priority ?? ('normal' as TicketPriority),
+  dueAt: toMomentField(details?.ticket.dueAt),
+  /** Empty: nobody said. */
+  teamId: '',
+  assigneeId: '',
+})
+
 /** A new ticket, or what one says. */
 export function TicketDialog({ opened, onClose, details, from, onOpened }: Props) {
   const open = useOpenTicket()
   const change = useChangeTicket()
   const teams = useQuery({ ...listTeams, enabled: opened && !details })
   const [key] = useState(uuid)
+  const [values, setValues] = useState(() => start(details))
+  const [tried, setTried] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const schema = z.object({
-    title: z
-      .string()
-      .trim()
-      .min(1, t`Diga em poucas palavras o que foi pedido.`)
-      .max(200, t`Use até 200 caracteres.`),
-    description: z
-      .string()
-      .trim()
-      .max(4000, t`Use até 4.000 caracteres.`),
-    type: z.enum(TYPES),
-    priority: z.enum(PRIORITIES),
-    dueAt: z.string(),
-    teamId: z.string(),
-    assigneeId: z.string(),
-  })
+  const set = (changes: Partial<typeof values>) => setValues((before) => ({ ...before, ...changes }))
   const ticket = details?.ticket
-  const form = useForm<z.infer<typeof schema>>({
-    resolver: zodResolver(schema),
-    defaultValues: {
-      title: ticket?.title ?? '',
-      description: details?.description ?? '',
-      type: ticket?.type ?? 'request',
-      priority: ticket?.priority ?? 'normal',
-      dueAt: toMomentField(ticket?.dueAt),
-      teamId: '',
-      assigneeId: '',
-    },
-  })
+  const refused = isApiError(failure) ? failure.errors : {}
+  const refusal = (field: string) => (refused[field] ? describeFieldError(refused[field]) : null)
+  const missing = tried && !values.title.trim() ? t`Diga em poucas palavras o que foi pedido.` : null
 
-  const submit = form.handleSubmit(async ({ description, dueAt, teamId, assigneeId, ...rest }) => {
+  const submit = async () => {
+    setTried(true)
+    const { title, description, dueAt, teamId, assigneeId, ...rest } = values
+    if (!title.trim()) return
     setFailure(null)
-    const body = { ...rest, description: description || null, dueAt: fromMomentField(dueAt) }
+    const body = {
+      ...rest,
+      title: title.trim(),
+      description: description.trim() || null,
+      dueAt: fromMomentField(dueAt),
+    }
     try {
       if (ticket) await change.mutateAsync({ id: ticket.id, to: body })
       else {
@@ -79,25 +74,9 @@ export function TicketDialog({ opened, onClose, details, from, onOpened }: Props
       }
       onClose()
     } catch (error) {
-      if (!showFieldErrors(error, ['title', 'description', 'dueAt'], form.setError)) setFailure(error)
+      setFailure(error)
     }
-  })
-
-  const choice = (name: 'type' | 'priority' | 'teamId' | 'assigneeId', label: string, data: Choice[]) => (
-    <Controller
-      control={form.control}
-      name={name}
-      render={({ field }) => (
-        <Select
-          label={label}
-          data={data}
-          value={field.value}
-          allowDeselect={false}
-          onChange={(value) => field.onChange(value ?? '')}
-        />
-      )}
-    />
-  )
+  }
 
   return (
     <FormDialog
@@ -108,60 +87,78 @@ export function TicketDialog({ opened, onClose, details, from, onOpened }: Props
       size={560}
       busy={open.isPending || change.isPending}
       error={failure}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
     >
       <TextInput
         data-autofocus
         label={t`Assunto`}
         maxLength={200}
-        error={form.formState.errors.title?.message}
-        {...form.register('title')}
+        value={values.title}
+        error={missing ?? refusal('title')}
+        onChange={(event) => set({ title: event.currentTarget.value })}
       />
       <Textarea
         label={t`Descrição`}
         autosize
         minRows={3}
         maxRows={10}
-        error={form.formState.errors.description?.message}
-        {...form.register('description')}
+        maxLength={4000}
+        value={values.description}
+        error={refusal('description')}
+        onChange={(event) => set({ description: event.currentTarget.value })}
       />
       <div className={css.pair}>
-        {choice(
-          'type',
-          t`Tipo`,
-          TYPES.map((value) => ({ value, label: typeName(value) })),
-        )}
-        {choice(
-          'priority',
-          t`Prioridade`,
-          PRIORITIES.map((value) => ({ value, label: priorityWords(value).label })),
-        )}
+        <Select
+          label={t`Tipo`}
+          allowDeselect={false}
+          value={values.type}
+          data={TYPES.map((value) => ({ value, label: typeName(value) }))}
+          onChange={(value) => set({ type: (value ?? 'request') as TicketType })}
+        />
+        <Select
+          label={t`Prioridade`}
+          allowDeselect={false}
+          value={values.priority}
+          data={PRIORITIES.map((value) => ({ value, label: priorityWords(value).label }))}
+          onChange={(value) => set({ priority: (value ?? 'normal') as TicketPriority })}
+        />
       </div>
       <TextInput
         type="datetime-local"
         label={t`Prazo`}
-        error={form.formState.errors.dueAt?.message}
-        {...form.register('dueAt')}
+        value={values.dueAt}
+        error={refusal('dueAt')}
+        onChange={(event) => set({ dueAt: event.currentTarget.value })}
       />
       {!ticket && (
         <div className={css.pair}>
-          {choice('teamId', t`Equipe`, [
-            { value: '', label: from && 'conversationId' in from ? t`A da conversa` : t`Todos` },
-            ...(teams.data?.teams
-              .filter(({ active, isEveryone }) => active && !isEveryone)
-              .map(({ id, name }) => ({ value: id, label: name })) ?? []),
-          ])}
-          {choice('assigneeId', t`Responsável`, [
-            { value: '', label: t`Ninguém ainda` },
-            ...(teams.data?.agents.map(({ id, name }) => ({ value: id, label: name })) ?? []),
-          ])}
+          <Select
+            label={t`Equipe`}
+            allowDeselect={false}
+            value={values.teamId}
+            data={[
+              { value: '', label: from && 'conversationId' in from ? t`A da conversa` : t`Todos` },
+              ...(teams.data?.teams
+                .filter(({ active, isEveryone }) => active && !isEveryone)
+                .map(({ id, name }) => ({ value: id, label: name })) ?? []),
+            ]}
+            onChange={(value) => set({ teamId: value ?? '' })}
+          />
+          <Select
+            label={t`Responsável`}
+            allowDeselect={false}
+            value={values.assigneeId}
+            data={[
+              { value: '', label: t`Ninguém ainda` },
+              ...(teams.data?.agents.map(({ id, name }) => ({ value: id, label: name })) ?? []),
+            ]}
+            onChange={(value) => set({ assigneeId: value ?? '' })}
+          />
         </div>
       )}
     </FormDialog>
   )
-}
-
-interface Choice {
-  value: string
-  label: string
 }

@@ -42,7 +42,7 @@ function Event({ event }: { event: SupportTicketEvent }) {
   return (
     <li className={css.event} data-kind={event.kind}>
       <p className={css.eventHead}>
-        {eventWords(event)} <Moment at={event.at} />
+        {eventWords(event)} · <Moment at={event.at} />
       </p>
       {event.kind === 'commented' ? (
         <p className={css.words}>{event.text ?? t`Apagado: a pessoa foi anonimizada.`}</p>

@@ -221,7 +221,7 @@ function TicketsList({ filter, onOpen, onNew, onAll }: ListProps) {
           {
             key: 'number',
             header: t`Nº`,
-            width: 70,
+            width: 56,
             cell: (ticket) => <span className="tabular">{ticket.number}</span>,
           },
           {
@@ -249,7 +249,7 @@ function TicketsList({ filter, onOpen, onNew, onAll }: ListProps) {
           { key: 'due', header: t`Prazo`, phone: 'hide', cell: (ticket) => <DueText ticket={ticket} /> },
           {
             key: 'updatedAt',
-            header: t`Mexido`,
+            header: t`Atualizado`,
             align: 'right',
             phone: 'hide',
             cell: (ticket) => <Moment at={ticket.updatedAt} />,
