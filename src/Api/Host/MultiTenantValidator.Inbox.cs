@@ -25,6 +25,7 @@ internal sealed partial class ValidationCompany
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
         Ids["supportTicketId"] = Ids["intoId"] = Ids["conversationId"];
         Values["status"] = "snoozed";
+        Values["PUT /api/v1/inbox/support-tickets/{supportTicketId}/status status"] = "resolved";
         Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
     }
 

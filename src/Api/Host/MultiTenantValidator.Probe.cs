@@ -179,7 +179,7 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
     private async Task<ValidationReply> SendAsync(ApiOperation operation, string path, Dictionary<IdSlot, Guid> given, CancellationToken ct)
     {
         var body = operation.Example?.DeepClone();
-        Fill(body);
+        Fill(operation, body);
         foreach (var slot in operation.Slots.Where(s => s.In == "body"))
             Put(body, slot.Route, given.TryGetValue(slot, out var tried) ? tried : Own(slot));
         var token =
@@ -193,17 +193,18 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
 
     private static Guid Unknown() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
-    private void Fill(JsonNode? node)
+    /// <summary>By the property's name, or where two mean different things by one name, by the operation's and its.</summary>
+    private void Fill(ApiOperation operation, JsonNode? node)
     {
         if (node is JsonArray array)
             foreach (var item in array)
-                Fill(item);
+                Fill(operation, item);
         if (node is JsonObject obj)
             foreach (var (name, value) in obj.ToList())
-                if (ours.Values.TryGetValue(name, out var own))
+                if (ours.Values.TryGetValue($"{operation.Name} {name}", out var own) || ours.Values.TryGetValue(name, out own))
                     obj[name] = own.DeepClone();
                 else
-                    Fill(value);
+                    Fill(operation, value);
     }
 
     private static void Put(JsonNode? body, string[] route, Guid id)

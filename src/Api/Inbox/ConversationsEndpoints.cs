@@ -18,6 +18,8 @@ internal static class ConversationsEndpoints
         var group = api.MapGroup("/inbox/conversations").WithTags("Inbox");
         group.MapGet("/", ListAsync).RequirePermission(Permissions.ConversationsRead);
         group.MapPost("/", StartAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapGet("/csv", ExportAsync).RequirePermission(Permissions.ConversationsRead).Produces<Stream>(200, "text/csv");
+        group.MapGet("/messages/csv", ExportMessagesAsync).RequirePermission(Permissions.ConversationsRead).Produces<Stream>(200, "text/csv");
         group.MapGet("/counts", CountAsync).RequirePermission(Permissions.ConversationsRead);
         group.MapGet("/{conversationId:guid}", GetAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapGet("/{conversationId:guid}/items", ListItemsAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
@@ -66,6 +68,20 @@ internal static class ConversationsEndpoints
         var message = new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId);
         var started = await mediator.Send(new StartConversation(body.ChannelId, body.To, message), ct);
         return TypedResults.Created($"/api/v1/inbox/conversations/{started.Id}", started);
+    }
+
+    /// <summary>A row for each conversation the caller may see that began in a time; as a spreadsheet, streamed.</summary>
+    private static Task<PushStreamHttpResult> ExportAsync([AsParameters] ExportPeriod period, IMediator mediator, CancellationToken ct) =>
+        RowsAsync(ExportedRows.Conversations, period, mediator, ct);
+
+    /// <summary>A row for each message and note of those conversations, in their order; as a spreadsheet, streamed.</summary>
+    private static Task<PushStreamHttpResult> ExportMessagesAsync([AsParameters] ExportPeriod period, IMediator mediator, CancellationToken ct) =>
+        RowsAsync(ExportedRows.Messages, period, mediator, ct);
+
+    private static async Task<PushStreamHttpResult> RowsAsync(ExportedRows rows, ExportPeriod period, IMediator mediator, CancellationToken ct)
+    {
+        var export = await mediator.Send(new ExportConversations(rows, period.From, period.To), ct);
+        return TypedResults.Stream(stream => export.WriteAsync(stream, ct), export.MimeType, export.FileName);
     }
 
     /// <summary>How many open conversations the caller may see in each view; a hundred stands for a hundred or more.</summary>
@@ -149,3 +165,7 @@ internal sealed record NewStatus(ConversationStatus Status, DateTimeOffset? Snoo
 internal sealed record NewAssignee(Guid? AssigneeId = null);
 
 internal sealed record NewTeam(Guid TeamId);
+
+/// <param name="From">The first business day; left out: thirty days before the last.</param>
+/// <param name="To">The last business day, at most 366 days later; left out: today.</param>
+internal readonly record struct ExportPeriod([property: FromQuery(Name = "from")] DateOnly? From, [property: FromQuery(Name = "to")] DateOnly? To);

@@ -39,6 +39,9 @@ public interface IInboxDb
     /// <summary>Newest first by when somebody last wrote.</summary>
     Task<List<Conversation>> ListAsync(ConversationFilter filter, Cursor? after, int limit, CancellationToken ct);
 
+    /// <summary>Those that may be seen and began in a time, oldest first.</summary>
+    Task<List<Conversation>> ListBegunAsync(Sight sight, DateTimeOffset from, DateTimeOffset until, Cursor? after, int limit, CancellationToken ct);
+
     /// <summary>How many there are in each view, at most a hundred counted of each.</summary>
     Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct);
 

@@ -15,6 +15,7 @@ internal static class InboxRegistration
         services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
         services.AddScoped<Sights>();
         services.AddScoped<ConversationViews>();
+        services.AddScoped<ExportRows>();
         services.AddScoped<FillTeam>();
         services.AddScoped<TicketConversations>();
         services.AddScoped<TicketsThatHear>();

@@ -74,6 +74,23 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     public Task<List<Conversation>> ListAsync(ConversationFilter filter, Cursor? after, int limit, CancellationToken ct) =>
         Newest(filter, after, limit).ToListAsync(ct);
 
+    public Task<List<Conversation>> ListBegunAsync(
+        Sight sight,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        Cursor? after,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var begun = Conversations.AsNoTracking().Where(c => c.CreatedAt >= from && c.CreatedAt < until);
+        if (!sight.All)
+            begun = begun.Where(c => c.AssigneeId == sight.UserId || sight.TeamIds.Contains(c.TeamId));
+        if (after is { } last)
+            begun = begun.Where(c => c.CreatedAt >= last.At && (c.CreatedAt > last.At || c.Id > last.Id));
+        return begun.OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).TakePage(limit).ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct)
     {
         var counts = new Dictionary<ConversationView, int>();

@@ -16,7 +16,7 @@ namespace CleanApp.Application.Inbox.SupportTickets;
 /// <param name="Description">Up to 4,000 characters.</param>
 /// <param name="DueAt">Until when it should be resolved; null: nobody said.</param>
 /// <param name="ConversationId">What it is opened from; it is for its customer then.</param>
-/// <param name="ContactId">By hand: whom it is for.</param>
+/// <param name="ContactId">By hand: whom it is for; with a conversation, nobody but its customer.</param>
 /// <param name="TeamId">Null: the conversation's, else everybody's.</param>
 public sealed record OpenSupportTicket(
     string Title,
@@ -38,7 +38,6 @@ internal sealed class OpenSupportTicketValidator : AbstractValidator<OpenSupport
         RuleFor(r => r.Description!).Paragraph(4000).When(r => r.Description is not null);
         RuleFor(r => r.Type).IsInEnum();
         RuleFor(r => r.Priority).IsInEnum();
-        RuleFor(r => r.ContactId).Null().When(r => r.ConversationId is not null).WithMessage("It is for the customer of the conversation.");
     }
 }
 
@@ -56,13 +55,13 @@ internal sealed class OpenSupportTicketHandler(
     public async Task<SupportTicketSummary> Handle(OpenSupportTicket request, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        var (conversation, customer) = request.ConversationId is { } id ? await conversations.LockAsync(id, ct) : (null, null);
-        if (request.ContactId is { } contact)
-            customer = await people.LockAsync(contact, ct);
         if (request.TeamId is { } team && !await db.Teams.AnyAsync(t => t.Id == team && t.Active, ct))
             throw new DomainException(TeamErrors.NotFound);
         if (request.AssigneeId is { } assignee && !(await members.WithAsync(Permissions.ConversationsWrite, ct)).Any(m => m.UserId == assignee))
             throw new DomainException(ConversationErrors.AssigneeNotFound);
+        var (conversation, customer) = request.ConversationId is { } id ? await conversations.LockAsync(id, ct) : (null, null);
+        if (request.ContactId is { } contact)
+            customer = await ForAsync(contact, conversation, customer, ct);
         var now = clock.GetUtcNow();
         var ticketId = Guid.CreateVersion7(now);
         var teamId = request.TeamId ?? conversation?.TeamId ?? await db.EveryonesTeamAsync(ct);
@@ -89,6 +88,16 @@ internal sealed class OpenSupportTicketHandler(
         }
         await db.SaveChangesAsync(ct);
         return await views.OfAsync(ticket, ct);
+    }
+
+    private async Task<Guid> ForAsync(Guid contactId, Conversation? conversation, Guid? customer, CancellationToken ct)
+    {
+        if (conversation is null)
+            return await people.LockAsync(contactId, ct);
+        await people.RequireAsync(contactId, ct);
+        if (customer is not { } talking || !(await people.IdsOfAsync(talking, ct)).Contains(contactId))
+            throw new DomainException(SupportTicketErrors.OfAnotherCustomer);
+        return talking;
     }
 }
 

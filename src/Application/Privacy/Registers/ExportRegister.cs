@@ -22,14 +22,6 @@ internal sealed class ExportRegisterValidator : AbstractValidator<ExportRegister
 internal sealed class ExportRegisterHandler(RegisterBook book, IncidentViews incidents, ITenantProfile tenant, TimeProvider clock)
     : IRequestHandler<ExportRegister, ExportRegister.Response>
 {
-    /// <summary>Semicolons and a byte order mark: what a Brazilian spreadsheet opens by itself. A cell that begins like a formula is defused.</summary>
-    private static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with
-    {
-        Separator = ';',
-        WriteByteOrderMark = true,
-        Injection = CsvInjection.Escape,
-    };
-
     public async Task<ExportRegister.Response> Handle(ExportRegister request, CancellationToken ct)
     {
         var profile = await tenant.GetAsync(ct);
@@ -127,7 +119,7 @@ internal sealed class ExportRegisterHandler(RegisterBook book, IncidentViews inc
     private static byte[] Write(List<string[]> rows)
     {
         using var stream = new MemoryStream();
-        using (var csv = CsvWriter.Create(stream, Csv))
+        using (var csv = CsvWriter.Create(stream, Spreadsheet.Csv))
             foreach (var row in rows)
                 csv.WriteRecord(row);
         return stream.ToArray();

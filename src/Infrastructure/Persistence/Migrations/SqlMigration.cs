@@ -117,3 +117,7 @@ internal sealed class WorkItemsById : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001400_support_tickets")]
 internal sealed class SupportTickets : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001500_conversations_begun")]
+internal sealed class ConversationsBegun : SqlMigration;

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { InboundMessage } from '@/lib/api/types'
 import { notifyError } from '@/lib/notify'
+import { addressFor, saveAs } from '@/lib/save-as'
 import type { FileQuery } from '@/lib/media'
 import { fileWords, sizeWords } from '@/lib/message-words'
 import css from './messages.module.css'
@@ -87,22 +88,8 @@ function Download({ file: options, media }: Props) {
   )
 }
 
-function saveAs(file: Blob, name: string) {
-  const link = document.createElement('a')
-  link.href = addressFor(file)
-  link.download = name
-  link.click()
-}
-
 function openFile(file: Blob) {
   window.open(addressFor(file), '_blank', 'noopener')
-}
-
-/** For a moment: not shorter, since some browsers read it only after the click has returned. */
-function addressFor(file: Blob): string {
-  const url = URL.createObjectURL(file)
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-  return url
 }
 
 /** What is in memory as an element's source, for as long as the element is there. */

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Select, Skeleton } from '@mantine/core'
-import { IconInbox, IconMessagePlus } from '@tabler/icons-react'
+import { IconDownload, IconInbox, IconMessagePlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
@@ -14,6 +14,7 @@ import { browseConversations } from '../api/browse-conversations'
 import { countConversations } from '../api/count-conversations'
 import { countWords, STATUSES, statusWords, viewName, VIEWS } from '../words'
 import { ConversationRow } from './conversation-row'
+import { ExportDialog } from './export-dialog'
 import type { InboxFilter, TemplateSlot } from './inbox-page'
 import css from './list.module.css'
 import { StartConversation } from './start-conversation'
@@ -79,6 +80,7 @@ function Filters({ filter, onFilter, onStart }: FiltersProps) {
   const refetchInterval = usePolling(5_000, 60_000)
   const counts = useQuery({ ...countConversations, refetchInterval })
   const teams = useQuery(listTeams)
+  const [exporting, setExporting] = useState(false)
   const choices = teams.data?.teams.filter(({ active, id }) => active || id === filter.teamId) ?? []
   return (
     <div className={css.filters}>
@@ -120,6 +122,17 @@ function Filters({ filter, onFilter, onStart }: FiltersProps) {
             onChange={(value) => onFilter({ ...filter, teamId: value || undefined })}
           />
         )}
+        <ActionIcon
+          className={css.start}
+          variant="default"
+          size={30}
+          aria-label={t`Exportar`}
+          title={t`Exportar`}
+          onClick={() => setExporting(true)}
+        >
+          <IconDownload size={18} stroke={1.75} />
+        </ActionIcon>
+        {exporting && <ExportDialog onClose={() => setExporting(false)} />}
         {onStart && (
           <ActionIcon
             className={css.start}

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, unwrap } from '@/lib/api/client'
 import type { IncidentEntry, OperationEntry } from '@/lib/api/types'
 import { keys } from '@/lib/query'
+import { saveAs } from '@/lib/save-as'
 
 const operations = '/api/v1/privacy/operations' as const
 const incidents = '/api/v1/privacy/incidents' as const
@@ -56,11 +57,7 @@ export const useDownload = (which: 'operations' | 'incidents') =>
     mutationFn: async () => {
       const path = which === 'operations' ? (`${operations}/csv` as const) : (`${incidents}/csv` as const)
       const file = (await unwrap(api().GET(path, { parseAs: 'blob' }))) as unknown as Blob
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(file)
-      link.download = `${which === 'operations' ? 'operacoes-de-tratamento' : 'incidentes'}-${new Date().toLocaleDateString('sv')}.csv`
-      link.click()
-      // Not at once: some browsers read it only after the click has returned.
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+      const name = which === 'operations' ? 'operacoes-de-tratamento' : 'incidentes'
+      saveAs(file, `${name}-${new Date().toLocaleDateString('sv')}.csv`)
     },
   })

@@ -1,0 +1,36 @@
+using CleanApp.Domain.Channels;
+using CleanApp.Domain.Inbox;
+
+namespace CleanApp.Application.Inbox.Conversations;
+
+/// <summary>States in a spreadsheet, for the people who read it.</summary>
+internal static class ExportWords
+{
+    public static string Of(ConversationStatus status) =>
+        status switch
+        {
+            ConversationStatus.Open => "aberta",
+            ConversationStatus.Pending => "pendente",
+            ConversationStatus.Snoozed => "adiada",
+            _ => "resolvida",
+        };
+
+    public static string Of(ItemKind kind) =>
+        kind switch
+        {
+            ItemKind.Received => "cliente",
+            ItemKind.Sent => "empresa",
+            _ => "anotação",
+        };
+
+    public static string Of(OutboundStatus status) =>
+        status switch
+        {
+            OutboundStatus.Queued or OutboundStatus.Sending => "na fila",
+            OutboundStatus.Accepted or OutboundStatus.Sent => "enviada",
+            OutboundStatus.Delivered => "entregue",
+            OutboundStatus.Read or OutboundStatus.Played => "lida",
+            OutboundStatus.Unknown or OutboundStatus.NeedsReview => "não se sabe se chegou",
+            _ => "não entregue",
+        };
+}
