@@ -5,7 +5,7 @@ namespace CleanApp.Bench.Outbound;
 internal static partial class OutboundSuite
 {
     /// <summary>
-    /// The product's queue, and in turn with it what others use for this: work that does nothing, with the payload each needs to carry.
+    /// The product's queue, and in turn with it what others use for this: work that does nothing and says as much of itself.
     /// </summary>
     private static async Task PeersAsync(OutboundWorld world, int postmaster, Report report, bool quick)
     {

@@ -33,6 +33,9 @@ internal static partial class OutboundSuite
         await BacklogAsync(world, postmaster, report, quick);
         await WebhooksAsync(world, postmaster, report, quick);
         await GroupCommitAsync(world, options, owner, postmaster, report, quick);
+        await world.ExecuteAsync(RawEntry.Tables);
+        await EntryAsync(world, postmaster, report, quick);
+        await StatusesAsync(world, owner, postmaster, report, quick);
         return report.End();
     }
 

@@ -5,11 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { load, missing, serve, stopwatch } from './slices.mjs';
+import { load, missing, payload, serve, stopwatch } from './slices.mjs';
 
 const concurrency = 100;
 const fillAtOnce = 1000;
-const payload = 'x'.repeat(200);
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -46,7 +45,7 @@ try {
   await queue.waitUntilReady();
   await serve(`BullMQ ${version}, AOF everysec`, async (count) => {
     for (let filled = 0; filled < count; filled += fillAtOnce)
-      await queue.addBulk(Array.from({ length: Math.min(fillAtOnce, count - filled) }, () => ({ name: 'nothing', data: { payload } })));
+      await queue.addBulk(Array.from({ length: Math.min(fillAtOnce, count - filled) }, () => ({ name: 'nothing', data: payload })));
     const watch = stopwatch(count, redis.pid);
     const worker = new bullmq.Worker('nothing', async () => watch.first(), { connection, concurrency, autorun: false });
     await worker.waitUntilReady();

@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+/** What an item of ours says, besides its kind: whose it is and of what. */
+export const payload = { tenant: '019ab1c2-5d5e-7f00-8a1b-2c3d4e5f6071', subject: '019ab1c2-5d5f-7f00-9a1b-2c3d4e5f6072' };
+
 const answer = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 /** Says what is not to be had here, which is no failure, and ends. */
