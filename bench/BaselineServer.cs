@@ -47,6 +47,8 @@ internal static class BaselineServer
         var owner = new DatabaseOptions { Url = builder.Configuration["DATABASE_URL"] }.OwnerConnectionString();
         var data = NpgsqlDataSource.Create(owner + ";Pooling=true;Maximum Pool Size=16;Max Auto Prepare=16");
         app.MapPost("/webhooks", (HttpRequest request) => RawOutbound.StoreWebhookAsync(request, data));
+        app.MapPost("/channels/{channel}/messages", (string channel, HttpRequest request) => RawEntry.TakeAsync(channel, request, data));
+        app.MapPost("/statuses", (HttpRequest request) => RawEntry.FollowAsync(request, data));
         await app.RunAsync();
     }
 

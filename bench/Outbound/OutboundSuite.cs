@@ -27,11 +27,15 @@ internal static partial class OutboundSuite
         await world.ExecuteAsync(RawOutbound.Tables);
         var report = new Report(quick ? 3 : 5, only);
         await QueueAsync(world, owner, postmaster, report, quick);
+        await PeersAsync(world, postmaster, report, quick);
         await SendAsync(world, owner, postmaster, report, quick);
         await LatencyAsync(world, report, quick);
         await BacklogAsync(world, postmaster, report, quick);
         await WebhooksAsync(world, postmaster, report, quick);
         await GroupCommitAsync(world, options, owner, postmaster, report, quick);
+        await world.ExecuteAsync(RawEntry.Tables);
+        await EntryAsync(world, postmaster, report, quick);
+        await StatusesAsync(world, owner, postmaster, report, quick);
         return report.End();
     }
 
@@ -52,18 +56,7 @@ internal static partial class OutboundSuite
                 Name,
                 "raw lease loop",
                 0.6,
-                async () =>
-                {
-                    await world.ExecuteAsync(
-                        $"insert into work_items (tenant_id, id, kind, subject_id, run_at) select $1, gen_random_uuid(), '{NoWork}', gen_random_uuid(), now() from generate_series(1, {many})",
-                        world.Numbers[0].TenantId
-                    );
-                    return await TimedAsync(
-                        many,
-                        cpu,
-                        () => world.UntilAsync($"select not exists (select from work_items where kind = '{NoWork}')", Patience)
-                    );
-                },
+                () => IdleSliceAsync(world, many, cpu),
                 async () =>
                 {
                     await RawOutbound.FillItemsAsync(world, many);
@@ -76,6 +69,20 @@ internal static partial class OutboundSuite
         {
             worker.Kill();
         }
+    }
+
+    /// <summary>Fills the product's queue with work that does nothing and has it worked off.</summary>
+    private static async Task<(double PerSecond, double Cpu)> IdleSliceAsync(OutboundWorld world, int many, Cpu worker)
+    {
+        await world.ExecuteAsync(
+            $"insert into work_items (tenant_id, id, kind, subject_id, run_at) select $1, gen_random_uuid(), '{NoWork}', gen_random_uuid(), now() from generate_series(1, {many})",
+            world.Numbers[0].TenantId
+        );
+        return await TimedAsync(
+            many,
+            worker,
+            () => world.UntilAsync($"select not exists (select from work_items where kind = '{NoWork}')", Patience)
+        );
     }
 
     private static Process Product(OutboundWorld world, out Uri url, params (string, string)[] settings) =>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using CleanApp.Api.Host;
 using CleanApp.Application.Channels.Accounts;
 using CleanApp.Application.Channels.Messages;
+using CleanApp.Application.Channels.Sending;
 using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
 using CleanApp.Infrastructure.Persistence;
@@ -100,26 +101,32 @@ internal sealed class OutboundWorld : IAsyncDisposable
                 tenantId,
                 $"Empresa {i}"
             );
-            await using var scope = _product.Services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(tenantId);
-            var secrets = scope.ServiceProvider.GetRequiredService<ChannelSecrets>();
-            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-            var phoneNumberId = (FirstId + i).ToString(CultureInfo.InvariantCulture);
-            var channel = Channel.Connect(Guid.CreateVersion7(), phoneNumberId, $"outbound-{tenantId:N}", TimeProvider.System.GetUtcNow());
-            channel.Change("WhatsApp", GraphUrl, "v24.0", "9" + phoneNumberId);
-            channel.SetAccessToken(secrets.SealToken(channel, Token));
-            channel.SetAppSecret(secrets.SealAppSecret(channel, AppSecret), keepOld: null);
-            channel.SetVerifyToken(secrets.SealVerifyToken(channel, "verify"));
-            db.Channels.Add(channel);
-            db.ChannelSenders.Add(ChannelSender.Of(channel.Id, TimeProvider.System.GetUtcNow()));
-            await db.SaveChangesAsync();
-            var keys = await scope.ServiceProvider.GetRequiredService<IPersonalVault>().OpenAsync(CancellationToken.None);
-            Numbers.Add(new Number(tenantId, channel.Id, phoneNumberId, channel.WebhookToken, keys));
+            Numbers.Add(await ConnectAsync(tenantId, FirstId + i));
         }
     }
 
+    /// <summary>A number of one more company, of which the sandbox needs to know only if something is sent.</summary>
+    public async Task<Number> ConnectAsync(Guid tenantId, long id)
+    {
+        await using var scope = _product.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(tenantId);
+        var secrets = scope.ServiceProvider.GetRequiredService<ChannelSecrets>();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var phoneNumberId = id.ToString(CultureInfo.InvariantCulture);
+        var channel = Channel.Connect(Guid.CreateVersion7(), phoneNumberId, $"outbound-{tenantId:N}", TimeProvider.System.GetUtcNow());
+        channel.Change("WhatsApp", GraphUrl, "v24.0", "9" + phoneNumberId);
+        channel.SetAccessToken(secrets.SealToken(channel, Token));
+        channel.SetAppSecret(secrets.SealAppSecret(channel, AppSecret), keepOld: null);
+        channel.SetVerifyToken(secrets.SealVerifyToken(channel, "verify"));
+        db.Channels.Add(channel);
+        db.ChannelSenders.Add(ChannelSender.Of(channel.Id, TimeProvider.System.GetUtcNow()));
+        await db.SaveChangesAsync();
+        var keys = await scope.ServiceProvider.GetRequiredService<IPersonalVault>().OpenAsync(CancellationToken.None);
+        return new Number(tenantId, channel.Id, phoneNumberId, channel.WebhookToken, keys);
+    }
+
     /// <summary>Messages to customers who have not been written to, spread over the first so many numbers; due at once, when this commits.</summary>
-    public async Task QueueAsync(int messages, int numbers)
+    public async Task<Guid[]> QueueAsync(int messages, int numbers)
     {
         await using var connection = await _owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -141,16 +148,7 @@ internal sealed class OutboundWorld : IAsyncDisposable
             );
         }
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        await using (
-            var windows = await connection.BeginBinaryImportAsync(
-                "copy channel_windows (tenant_id, id, channel_id, recipient_lookup, last_inbound_at) from stdin (format binary)"
-            )
-        )
-        {
-            foreach (var row in rows)
-                await windows.WriteRowAsync(default, row.Number.TenantId, Guid.CreateVersion7(), row.Number.ChannelId, row.Lookup, now);
-            await windows.CompleteAsync();
-        }
+        await OpenWindowsAsync(connection, rows.Select(row => (row.Number, row.Lookup)));
         await using (
             var copy = await connection.BeginBinaryImportAsync(
                 """
@@ -199,6 +197,48 @@ internal sealed class OutboundWorld : IAsyncDisposable
             await queue.CompleteAsync();
         }
         await transaction.CommitAsync();
+        return [.. rows.Select(row => row.Id)];
+    }
+
+    /// <summary>These may be written to freely, for a day.</summary>
+    public async Task OpenWindowsAsync(Number number, IEnumerable<string> telephones)
+    {
+        await using var connection = await _owner.OpenConnectionAsync();
+        await OpenWindowsAsync(connection, telephones.Select(telephone => (number, number.Keys.Index("channel_address", telephone))));
+    }
+
+    private static async Task OpenWindowsAsync(NpgsqlConnection connection, IEnumerable<(Number Number, byte[] Lookup)> customers)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await using var windows = await connection.BeginBinaryImportAsync(
+            "copy channel_windows (tenant_id, id, channel_id, recipient_lookup, last_inbound_at) from stdin (format binary)"
+        );
+        foreach (var (number, lookup) in customers)
+            await windows.WriteRowAsync(default, number.TenantId, Guid.CreateVersion7(), number.ChannelId, lookup, now);
+        await windows.CompleteAsync();
+    }
+
+    /// <summary>Of messages that were sent: whose they are, Meta's id, and what Meta was given to say with every status.</summary>
+    public async Task<List<(Number Number, string Wamid, string Key)>> SentAsync(Guid[] messages)
+    {
+        var numbers = Numbers.ToDictionary(n => n.ChannelId);
+        var attemptKeys = _product.Services.CreateScope().ServiceProvider.GetRequiredService<AttemptKeys>();
+        await using var command = _owner.CreateCommand(
+            """
+            select m.channel_id, m.id, m.wamid, a.id from outbound_messages m
+            join send_attempts a on a.tenant_id = m.tenant_id and a.message_id = m.id where m.id = any($1) and m.wamid is not null
+            """
+        );
+        command.Parameters.Add(new NpgsqlParameter { Value = messages });
+        var sent = new List<(Number, string, string)>(messages.Length);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var number = numbers[reader.GetGuid(0)];
+            var wamid = number.Keys.Open(reader.GetFieldValue<byte[]>(2), MessagePlaces.Wamid(reader.GetGuid(1)));
+            sent.Add((number, wamid, attemptKeys.Of(reader.GetGuid(3))));
+        }
+        return sent;
     }
 
     /// <summary>So many for the same numbers, an hour from now; without the messages, which nobody asks for until then.</summary>

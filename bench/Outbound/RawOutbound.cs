@@ -130,16 +130,7 @@ internal static class RawOutbound
     /// <summary>Signature, parse, insert, commit, 200: one of each for each request.</summary>
     public static async Task<IResult> StoreWebhookAsync(HttpRequest request, NpgsqlDataSource data)
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer);
-        var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        var ours = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(OutboundWorld.AppSecret), body.Span));
-        if (
-            !CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(ours),
-                Encoding.UTF8.GetBytes(request.Headers["X-Hub-Signature-256"].ToString())
-            )
-        )
+        if (await ReadSignedAsync(request) is not { } body)
             return Results.StatusCode(403);
         using (JsonDocument.Parse(body)) { }
         await using var insert = data.CreateCommand("insert into raw_webhooks values ($1, $2::jsonb, now())");
@@ -147,6 +138,21 @@ internal static class RawOutbound
         insert.Parameters.Add(new NpgsqlParameter { Value = Encoding.UTF8.GetString(body.Span) });
         await insert.ExecuteNonQueryAsync();
         return Results.Ok();
+    }
+
+    /// <returns>Null when Meta has not signed it.</returns>
+    public static async Task<ReadOnlyMemory<byte>?> ReadSignedAsync(HttpRequest request)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer);
+        var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var ours = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(OutboundWorld.AppSecret), body.Span));
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(ours),
+            Encoding.UTF8.GetBytes(request.Headers["X-Hub-Signature-256"].ToString())
+        )
+            ? body
+            : null;
     }
 
     public static async Task FillItemsAsync(OutboundWorld world, int count)

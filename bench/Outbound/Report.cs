@@ -11,6 +11,8 @@ internal sealed class Report(int rounds, string? only)
     private readonly JsonArray _rows = [];
     private int _below;
 
+    public int Rounds => rounds;
+
     public bool Wants(string name) => only is null || name.Contains(only, StringComparison.OrdinalIgnoreCase);
 
     public async Task CompareAsync(

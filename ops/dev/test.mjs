@@ -192,6 +192,12 @@ async function soaked(options) {
   return { result, passed: result.wrong.length === 0 ? 1 : 0, failed: result.wrong.length === 0 ? 0 : 1 };
 }
 
+/** Queues of others, to measure ours beside: what is missing of them is said in their place in the report. */
+async function peers() {
+  provide('redis-server');
+  await build.locked(build.installPeers).catch((error) => say(`${error.message}\nNothing is measured beside the queue.`));
+}
+
 const parts = {
   async build() {
     await prepare();
@@ -231,6 +237,7 @@ const parts = {
     const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
     const options = process.argv.slice(3);
     const isOutbound = options[0] === 'outbound';
+    if (isOutbound) await peers();
     // What is said to be durable is written to disk.
     const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: !isOutbound });
     const env = { ...build.dotnetEnvironment, DATABASE_URL: database.url };

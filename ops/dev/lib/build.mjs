@@ -74,6 +74,7 @@ export function isPresent(path) {
 
 export const installTools = () => npmInstall('ops/dev', 'Installing the database for development');
 export const installE2e = () => npmInstall('e2e', 'Installing the end-to-end tests');
+export const installPeers = () => npmInstall('bench/peers', 'Installing the queues to compare with');
 export const restoreDotnetTools = () =>
   step('dotnet-tools', 'Installing the formatter', {
     inputs: ['.config/dotnet-tools.json'],

@@ -20,6 +20,8 @@ const packages = {
   },
   'zbar-tools': { has: () => Boolean(which('zbarimg')), without: 'QR codes on screen and paper are not read back' },
   'poppler-utils': { has: () => Boolean(which('pdftotext') && which('pdfinfo')), without: 'PDF files cannot be read back and their tests fail' },
+  // The service that Debian may start with it is not the one that is measured.
+  'redis-server': { has: () => Boolean(which('redis-server')), without: 'BullMQ is not measured beside the queue' },
   'libargon2-1': {
     has: () => libraryFolders.some((folder) => list(folder).some((file) => file.startsWith('libargon2.so.1'))) || list(join('/opt/homebrew', 'lib')).includes('libargon2.dylib'),
     without: 'passwords are hashed with PBKDF2 instead of Argon2id',
