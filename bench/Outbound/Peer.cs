@@ -8,6 +8,9 @@ namespace CleanApp.Bench.Outbound;
 /// <summary>A queue of somebody else's, driven by a script of <c>bench/peers</c> that fills it and works it off as often as it is told.</summary>
 internal sealed class Peer : IDisposable
 {
+    /// <summary>A slice takes seconds; a server that does not come up is asked for ever by its own client.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     private readonly Process _script;
 
     private Peer(Process script, string name) => (_script, Name) = (script, name);
@@ -33,7 +36,18 @@ internal sealed class Peer : IDisposable
         {
             return (null, "node is not installed");
         }
-        using var first = await ReadAsync(process, script);
+        JsonDocument first;
+        try
+        {
+            first = await ReadAsync(process, script);
+        }
+        catch (Exception e) when (e is InvalidOperationException or TimeoutException)
+        {
+            process.Kill();
+            process.Dispose();
+            return (null, "it did not start");
+        }
+        using var _ = first;
         if (first.RootElement.TryGetProperty("name", out var name))
             return (new Peer(process, name.GetString()!), "");
         process.Dispose();
@@ -58,7 +72,7 @@ internal sealed class Peer : IDisposable
     }
 
     private static async Task<JsonDocument> ReadAsync(Process script, string name) =>
-        await script.StandardOutput.ReadLineAsync() is { } line
+        await script.StandardOutput.ReadLineAsync().WaitAsync(Longest) is { } line
             ? JsonDocument.Parse(line)
             : throw new InvalidOperationException($"{name} has ended before its time.");
 }

@@ -280,11 +280,12 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
             )
             .ToListAsync(ct);
 
+    // Nothing of its key changes: who enters an event of this number does not wait for who notes its webhook.
     public Task NoteWebhookAsync(Guid channelId, DateTimeOffset now, bool hasStatus, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(
             $"""
             update channels set last_webhook_at = {now}, last_status_at = case when {hasStatus} then {now} else last_status_at end
-            where id = (select id from channels where id = {channelId} for update skip locked)
+            where id = (select id from channels where id = {channelId} for no key update skip locked)
             """,
             ct
         );

@@ -27,9 +27,12 @@ public sealed class ExportTests(TestHost host)
         conversations.ContentType.ShouldBe("text/csv");
         var rows = conversations.Text.Trim().Split("\r\n");
         rows.Length.ShouldBe(3);
-        rows[0].ShouldStartWith("\uFEFFConversa;Começou;Cliente;Telefone;");
+        rows[0].ShouldStartWith("Conversa;Começou;Cliente;Telefone;");
+        // By which a spreadsheet knows that it is UTF-8.
+        (await inbox.Owner.Http.GetByteArrayAsync(Conversations, TestContext.Current.CancellationToken))[..3]
+            .ShouldBe([0xEF, 0xBB, 0xBF]);
         rows[1].ShouldStartWith($"{ana};");
-        rows[1].ShouldContain(";Ana;+55 11 *******21;");
+        rows[1].ShouldContain(";Ana;55 11 *******21;");
         rows[1].ShouldContain(";Atendimento;Dona Teste;aberta;");
         rows[2].ShouldContain(";Bia;");
         rows[2].ShouldContain(";resolvida;");

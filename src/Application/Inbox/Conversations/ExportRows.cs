@@ -44,7 +44,8 @@ internal sealed class ExportRows(IInboxDb db, ConversationViews views, IMessageR
                 view.Id.ToString(),
                 Local(calendar, view.CreatedAt),
                 view.Customer?.Name ?? "",
-                view.Customer?.Phone ?? "",
+                // A plus would be taken for a formula.
+                view.Customer?.Phone?.TrimStart('+') ?? "",
                 view.ChannelName,
                 view.Team.Name,
                 view.Assignee?.Name ?? "",
@@ -80,7 +81,7 @@ internal sealed class ExportRows(IInboxDb db, ConversationViews views, IMessageR
                     author,
                     message?.Kind ?? "",
                     text,
-                    message?.Fate is { } fate ? ExportWords.Of(fate.Status) : "",
+                    message?.Fate?.InPortuguese() ?? "",
                     message?.Fate?.ErrorReason ?? "",
                 ];
             }

@@ -1,4 +1,3 @@
-using CleanApp.Domain.Channels;
 using CleanApp.Domain.Inbox;
 
 namespace CleanApp.Application.Inbox.Conversations;
@@ -21,16 +20,5 @@ internal static class ExportWords
             ItemKind.Received => "cliente",
             ItemKind.Sent => "empresa",
             _ => "anotação",
-        };
-
-    public static string Of(OutboundStatus status) =>
-        status switch
-        {
-            OutboundStatus.Queued or OutboundStatus.Sending => "na fila",
-            OutboundStatus.Accepted or OutboundStatus.Sent => "enviada",
-            OutboundStatus.Delivered => "entregue",
-            OutboundStatus.Read or OutboundStatus.Played => "lida",
-            OutboundStatus.Unknown or OutboundStatus.NeedsReview => "não se sabe se chegou",
-            _ => "não entregue",
         };
 }
