@@ -235,3 +235,24 @@ test('a message is quoted and reacted to; who has not written is written to by a
   await expect(messages).toContainText('Oi, recebi');
   await expect(field).toBeVisible();
 });
+
+test('what may be seen is saved as a spreadsheet', async ({ page, request }) => {
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await writeTo(request, number, { text: 'Ainda tem bolo de fubá?' });
+  await conversationWith(company, 'Ainda tem bolo de fubá?');
+  await company.signIn(page);
+  await page.goto('/atendimento');
+  await page.getByRole('button', { name: 'Exportar' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Exportar' });
+  await dialog.getByLabel('Até').fill('2020-01-01');
+  await expect(dialog.getByText('Antes do começo.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Baixar planilha' })).toBeDisabled();
+  await dialog.getByLabel('Até').fill(new Date().toLocaleDateString('sv', { timeZone: 'America/Sao_Paulo' }));
+  await dialog.getByLabel('Mensagens e anotações delas').check();
+  const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Baixar planilha' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^mensagens-\d{4}-\d\d-\d\d-a-\d{4}-\d\d-\d\d\.csv$/);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks).toString('utf8')).toContain(';cliente;Maria Lima;text;Ainda tem bolo de fubá?;');
+});
