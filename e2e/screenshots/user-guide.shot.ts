@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { Company, newestCharge, pay, payKey } from '../support/company.ts';
-import { schemes, shooter, sizes } from '../support/shots.ts';
+import { everyForm, folder, schemes, shooter, sizes } from '../support/shots.ts';
 import { withMessages } from '../support/whatsapp.ts';
 
 for (const scheme of schemes)

@@ -116,7 +116,7 @@ function Filters({ filter, onFilter, onStart }: FiltersProps) {
             aria-label={t`Equipe`}
             value={filter.teamId ?? ''}
             data={[
-              { value: '', label: t`Todas as equipes` },
+              { value: '', label: t`Equipes` },
               ...choices.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChange={(value) => onFilter({ ...filter, teamId: value || undefined })}
