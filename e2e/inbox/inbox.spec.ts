@@ -256,3 +256,35 @@ test('what may be seen is saved as a spreadsheet', async ({ page, request }) => 
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
   expect(Buffer.concat(chunks).toString('utf8')).toContain(';cliente;Maria Lima;text;Ainda tem bolo de fubá?;');
 });
+
+test('what is written for later waits above the field, is called back or goes, and says when it could not', async ({ page, request }) => {
+  test.setTimeout(120_000);
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await writeTo(request, number, { text: 'Me avisa quando abrir?' });
+  const { id } = await conversationWith(company, 'Me avisa quando abrir?');
+  await company.signIn(page);
+  await page.goto(`/atendimento?conversa=${id}`);
+  const field = page.getByLabel('Mensagem', { exact: true });
+  const waiting = page.getByRole('list', { name: 'Mensagens agendadas' });
+  await expect(page.getByRole('button', { name: 'Agendar' })).toBeDisabled();
+  await field.fill('Abrimos às 7h!');
+  await page.getByRole('button', { name: 'Agendar' }).click();
+  await page.getByRole('menuitem', { name: /Daqui a 1 hora/ }).click();
+  await expect(waiting).toContainText('Abrimos às 7h!');
+  await expect(waiting).toContainText('de Ana Souza');
+  await expect(field).toHaveValue('');
+  await page.getByRole('button', { name: 'Cancelar o agendamento' }).click();
+  await expect(waiting).toHaveCount(0);
+  await expect(field).toHaveValue('Abrimos às 7h!');
+
+  // The one that goes: a colleague's program asks for it over the API, and it comes to stand among the messages.
+  await company.post(`/api/v1/inbox/conversations/${id}/scheduled-messages`, {
+    content: { type: 'text', text: 'Estamos abertos' },
+    sendAt: new Date(Date.now() + 3_000).toISOString(),
+  });
+  await expect(waiting).toContainText('Estamos abertos');
+  const messages = page.getByRole('group', { name: 'Mensagens' });
+  await expect(messages.getByRole('listitem').filter({ hasText: 'Estamos abertos' }).getByText('Entregue')).toBeAttached();
+  await expect(waiting).toHaveCount(0);
+});

@@ -23,7 +23,8 @@ internal sealed partial class ValidationCompany
         Ids["memberId"] = Ids["assigneeId"] = Ids["userId"];
         // Begun once there is a template to begin it with.
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
-        Ids["supportTicketId"] = Ids["intoId"] = Ids["conversationId"];
+        Ids["supportTicketId"] = Ids["intoId"] = Ids["scheduledMessageId"] = Ids["conversationId"];
+        Values["sendAt"] = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
         Values["status"] = "snoozed";
         Values["PUT /api/v1/inbox/support-tickets/{supportTicketId}/status status"] = "resolved";
         Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
@@ -41,6 +42,11 @@ internal sealed partial class ValidationCompany
             }
         );
         Ids["conversationId"] = [Guid.Parse(conversation["id"]!.ToString())];
+        var scheduled = await MakeAsync(
+            $"/api/v1/inbox/conversations/{Ids["conversationId"][0]}/scheduled-messages",
+            new JsonObject { ["content"] = Values["content"].DeepClone(), ["sendAt"] = Values["sendAt"].DeepClone() }
+        );
+        Ids["scheduledMessageId"] = [Guid.Parse(scheduled["id"]!.ToString())];
         var ticket = await MakeAsync(
             "/api/v1/inbox/support-tickets",
             new JsonObject

@@ -14,6 +14,7 @@ public interface IInboxDb
     DbSet<Conversation> Conversations { get; }
     DbSet<CannedResponse> CannedResponses { get; }
     DbSet<ConversationItem> ConversationItems { get; }
+    DbSet<ScheduledMessage> ScheduledMessages { get; }
     DbSet<SupportTicket> SupportTickets { get; }
     DbSet<SupportTicketEvent> SupportTicketEvents { get; }
     DbSet<SupportTicketLink> SupportTicketLinks { get; }
@@ -44,6 +45,10 @@ public interface IInboxDb
 
     /// <summary>How many there are in each view, at most a hundred counted of each.</summary>
     Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct);
+
+    /// <summary>What a scheduled message has become. After everything else a transaction locks.</summary>
+    /// <returns>False when it is settled otherwise already: what went stays so, and what failed can only be put away.</returns>
+    Task<bool> SettleScheduledAsync(Guid id, ScheduledStatus status, string? error, Guid? messageId, CancellationToken ct);
 
     /// <summary>The company's next ticket number; nobody else takes one until the transaction ends, so that none is left out.</summary>
     Task<int> NextTicketNumberAsync(CancellationToken ct);

@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.ScheduledMessages;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.Inbox.Teams;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal static class InboxRegistration
         services.AddScoped<ConversationViews>();
         services.AddScoped<ExportRows>();
         services.AddScoped<FillTeam>();
+        services.AddScoped<ScheduledMessageViews>();
         services.AddScoped<TicketConversations>();
         services.AddScoped<TicketsThatHear>();
         services.AddScoped<SupportTicketViews>();

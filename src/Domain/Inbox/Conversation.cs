@@ -177,6 +177,9 @@ public sealed class Conversation : TenantEntity
     public ConversationItem Ticket(Guid supportTicketId, bool isNew, Actor by, DateTimeOffset now) =>
         Changed(isNew ? ConversationChange.TicketOpened : ConversationChange.TicketLinked, by, now, supportTicketId);
 
+    /// <summary>What was to be written now could not go.</summary>
+    public ConversationItem MissSchedule(DateTimeOffset now) => Changed(ConversationChange.ScheduleMissed, Actor.System, now);
+
     public void MarkRead() => Unread = 0;
 
     public void RequireLive()
@@ -316,4 +319,5 @@ public enum ConversationChange
     Moved,
     TicketOpened,
     TicketLinked,
+    ScheduleMissed,
 }

@@ -99,3 +99,14 @@ public static class SupportTicketErrors
         "The person was anonymised; the ticket says nothing any more."
     );
 }
+
+public static class ScheduledMessageErrors
+{
+    public static readonly Error NotFound = new("inbox.scheduled_message.not_found", ErrorKind.NotFound, "The scheduled message does not exist.");
+    public static readonly Error Sent = new("inbox.scheduled_message.sent", ErrorKind.Conflict, "The scheduled message has gone already.");
+    public static readonly Error TooMany = new(
+        "inbox.scheduled_message.too_many",
+        ErrorKind.Conflict,
+        "As many messages as there may be are scheduled in this conversation; call one back first."
+    );
+}

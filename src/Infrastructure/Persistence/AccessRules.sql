@@ -33,7 +33,7 @@ grant update (error_reason) on message_events to {app};
 revoke delete on conversations, teams from {app};
 revoke update, delete on conversation_items from {app};
 grant update (content) on conversation_items to {app};
-revoke delete on support_tickets from {app};
+revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
 grant select, insert, update, delete on work_items to {worker};

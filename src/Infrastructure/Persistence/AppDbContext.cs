@@ -96,6 +96,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
     public DbSet<ConversationItem> ConversationItems => Set<ConversationItem>();
+    public DbSet<ScheduledMessage> ScheduledMessages => Set<ScheduledMessage>();
     public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
     public DbSet<SupportTicketEvent> SupportTicketEvents => Set<SupportTicketEvent>();
     public DbSet<SupportTicketLink> SupportTicketLinks => Set<SupportTicketLink>();

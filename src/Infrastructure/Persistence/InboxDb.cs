@@ -17,6 +17,7 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     public DbSet<Conversation> Conversations => db.Conversations;
     public DbSet<CannedResponse> CannedResponses => db.CannedResponses;
     public DbSet<ConversationItem> ConversationItems => db.ConversationItems;
+    public DbSet<ScheduledMessage> ScheduledMessages => db.ScheduledMessages;
 
     private Guid Tenant => db.TenantContext!.TenantId;
 
@@ -71,6 +72,22 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         return (await LockNewestAsync(conversation.ChannelId, contacts, conversation.AddressLookup, ct))!;
     }
 
+    public async Task<bool> SettleScheduledAsync(Guid id, ScheduledStatus status, string? error, Guid? messageId, CancellationToken ct)
+    {
+        ScheduledStatus[] from = status == ScheduledStatus.Cancelled
+            ? [ScheduledStatus.Waiting, ScheduledStatus.Failed, ScheduledStatus.Cancelled]
+            : [ScheduledStatus.Waiting];
+        return await ScheduledMessages
+                .Where(m => m.Id == id && from.Contains(m.Status))
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(m => m.Status, status)
+                            .SetProperty(m => m.Error, m => error ?? m.Error)
+                            .SetProperty(m => m.MessageId, messageId),
+                    ct
+                ) > 0;
+    }
+
     public Task<List<Conversation>> ListAsync(ConversationFilter filter, Cursor? after, int limit, CancellationToken ct) =>
         Newest(filter, after, limit).ToListAsync(ct);
 
@@ -111,6 +128,13 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
             update conversations set address = null, preview = null, address_lookup = uuid_send(id),
                 status = 'resolved', resolved_at = coalesce(resolved_at, now()), snoozed_until = null, unread = 0, waiting_since = null
             where contact_id = any({ids})
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update scheduled_messages m set content = null, status = case when m.status = 'waiting' then 'cancelled' else m.status end
+            from conversations c where c.tenant_id = m.tenant_id and c.id = m.conversation_id and c.contact_id = any({ids}) and m.content is not null
             """,
             ct
         );

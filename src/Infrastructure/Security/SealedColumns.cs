@@ -31,6 +31,7 @@ internal static class SealedColumns
         new("conversations", "address"),
         new("conversations", "preview"),
         new("conversation_items", "content"),
+        new("scheduled_messages", "content"),
         new("support_tickets", "title"),
         new("support_tickets", "description"),
         new("support_ticket_events", "content"),

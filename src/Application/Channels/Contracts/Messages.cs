@@ -7,8 +7,9 @@ public interface IMessages
 {
     /// <summary>Takes a message for sending, as part of the caller's transaction; announced to <see cref="IOnMessage"/>.</summary>
     /// <param name="address">As <see cref="CustomerMessage.Address"/> gave it.</param>
+    /// <param name="authorId">Who wrote it, where that is not who asks.</param>
     /// <exception cref="Domain.Common.DomainException">It may not be sent: the window is closed, or the template or the file does not fit.</exception>
-    Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct);
+    Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct, Guid? authorId = null);
 
     /// <summary>As <see cref="QueueAsync"/>, to somebody who has perhaps never written.</summary>
     /// <param name="to">As a person writes it: a telephone number, or Meta's id of somebody who hides theirs.</param>

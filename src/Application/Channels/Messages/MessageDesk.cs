@@ -8,9 +8,9 @@ namespace CleanApp.Application.Channels.Messages;
 
 internal sealed class MessageDesk(IChannelsDb db, TakeMessage take) : IMessages
 {
-    public async Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct)
+    public async Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct, Guid? authorId = null)
     {
-        var (taken, _, window) = await TakeAsync(channelId, new ChannelAddress(address), message, ct);
+        var (taken, _, window) = await TakeAsync(channelId, new ChannelAddress(address), message, ct, authorId);
         return new QueuedMessage(taken.Id, taken.Status, window);
     }
 
@@ -25,14 +25,15 @@ internal sealed class MessageDesk(IChannelsDb db, TakeMessage take) : IMessages
         Guid channelId,
         ChannelAddress address,
         OutgoingMessage message,
-        CancellationToken ct
+        CancellationToken ct,
+        Guid? authorId = null
     )
     {
         // A template's category decides; what a person writes is an answer.
         MessageClass? @class = message.Content is TemplateContent ? null : MessageClass.Reply;
         if (message.ReplyTo is { } quoted && !await IsThereAsync(channelId, quoted, ct))
             throw new DomainException(MessageErrors.ReplyToNotFound);
-        return await take.RunAsync(channelId, address, message, @class, null, ct);
+        return await take.RunAsync(channelId, address, message, @class, null, ct, authorId);
     }
 
     private async Task<bool> IsThereAsync(Guid channelId, Guid messageId, CancellationToken ct) =>

@@ -24,6 +24,7 @@ internal sealed class TakeMessage(
     private static readonly TimeSpan CodeIsGood = TimeSpan.FromMinutes(10);
 
     /// <param name="class">Null only for templates, whose category decides.</param>
+    /// <param name="authorId">Who wrote it, where that is not who asks.</param>
     /// <returns>The message, what is told of it, and until when the customer may be written to freely.</returns>
     /// <exception cref="DomainException">The window is closed, or template or file do not fit.</exception>
     public async Task<(OutboundMessage Message, SentMessage Sent, DateTimeOffset? WindowUntil)> RunAsync(
@@ -32,7 +33,8 @@ internal sealed class TakeMessage(
         OutgoingMessage outgoing,
         MessageClass? @class,
         DateTimeOffset? expiresAt,
-        CancellationToken ct
+        CancellationToken ct,
+        Guid? authorId = null
     )
     {
         var keys = await vault.OpenAsync(ct);
@@ -62,7 +64,7 @@ internal sealed class TakeMessage(
             counts,
             outgoing.ReplyTo,
             expiresAt ?? (counts == MessageClass.Code ? now + CodeIsGood : null),
-            user.UserIdOrNone,
+            authorId ?? user.UserIdOrNone,
             now,
             outgoing.MediaId
         );

@@ -14,6 +14,8 @@ internal static class InboxPlaces
 
     public static SealedPlace Note(Guid itemId) => new("conversation_items", "content", itemId);
 
+    public static SealedPlace Scheduled(Guid id) => new("scheduled_messages", "content", id);
+
     public static SealedPlace TicketTitle(Guid ticketId) => new("support_tickets", "title", ticketId);
 
     public static SealedPlace TicketDescription(Guid ticketId) => new("support_tickets", "description", ticketId);

@@ -22,8 +22,29 @@ internal sealed class ConversationHolder(IInboxDb db, IPersonalVault vault) : IP
             orderby item.At, item.Id
             select item
         ).ToListAsync(ct);
+        var scheduled = await (
+            from message in db.ScheduledMessages.AsNoTracking()
+            join conversation in db.Conversations.AsNoTracking() on message.ConversationId equals conversation.Id
+            where conversation.ContactId == person.ContactId && message.Status == ScheduledStatus.Waiting && message.Content != null
+            orderby message.SendAt, message.Id
+            select message
+        ).ToListAsync(ct);
         return
         [
+            new DataSection(
+                "scheduled_messages",
+                "Mensagens agendadas para a pessoa",
+                61,
+                [
+                    .. scheduled.Select(m =>
+                        new[]
+                        {
+                            new DataField("at", "Para quando", m.SendAt),
+                            new DataField("content", "Conteúdo", keys.Open(m.Content!, InboxPlaces.Scheduled(m.Id))),
+                        }
+                    ),
+                ]
+            ),
             new DataSection(
                 "notes",
                 "Anotações internas sobre a pessoa",

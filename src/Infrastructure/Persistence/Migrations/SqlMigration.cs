@@ -121,3 +121,7 @@ internal sealed class SupportTickets : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001500_conversations_begun")]
 internal sealed class ConversationsBegun : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001600_scheduled_messages")]
+internal sealed class ScheduledMessages : SqlMigration;

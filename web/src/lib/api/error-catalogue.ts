@@ -213,6 +213,10 @@ export const errorSentences: Record<string, () => string> = {
     t`As conversas sem equipe própria vão para esta. Por isso ela não pode ser desligada; mude só o nome.`,
   'inbox.team.has_conversations': () =>
     t`Esta equipe ainda tem conversas ou chamados por resolver. Passe-os a outra equipe, ou resolva-os, e tente de novo.`,
+  'inbox.scheduled_message.not_found': () => t`Este agendamento não existe mais. Recarregue a página.`,
+  'inbox.scheduled_message.sent': () => t`Esta mensagem já foi enviada; ela está na conversa.`,
+  'inbox.scheduled_message.too_many': () =>
+    t`Já há mensagens demais agendadas nesta conversa. Cancele uma e tente de novo.`,
   'inbox.ticket.not_found': () => t`Este chamado não existe, ou é de uma equipe de que você não faz parte.`,
   'inbox.ticket.status_not_allowed': () =>
     t`Só um chamado resolvido pode ser fechado, e um fechado só pode ser reaberto. Recarregue a página.`,

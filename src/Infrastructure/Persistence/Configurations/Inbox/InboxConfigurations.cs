@@ -46,6 +46,15 @@ internal sealed class ConversationItemConfiguration : IEntityTypeConfiguration<C
     }
 }
 
+internal sealed class ScheduledMessageConfiguration : IEntityTypeConfiguration<ScheduledMessage>
+{
+    public void Configure(EntityTypeBuilder<ScheduledMessage> builder)
+    {
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(m => m.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
 internal sealed class SupportTicketConfiguration : IEntityTypeConfiguration<SupportTicket>
 {
     public void Configure(EntityTypeBuilder<SupportTicket> builder)

@@ -72,6 +72,8 @@ export function changeWords({ change, author, subject, until }: ConversationItem
       return by ? t`${by} devolveu a conversa à equipe` : t`A conversa voltou para a equipe`
     case 'moved':
       return by ? t`${by} moveu a conversa para a equipe ${to}` : t`A conversa passou para a equipe ${to}`
+    case 'schedule_missed':
+      return t`Uma mensagem agendada não pôde ser enviada`
     case 'ticket_opened':
       return by ? t`${by} abriu o chamado nº ${to}` : t`Chamado nº ${to} aberto`
     case 'ticket_linked':

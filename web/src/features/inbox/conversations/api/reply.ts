@@ -16,7 +16,7 @@ export interface Outgoing {
 /** Put at the server once, however often it is tried. */
 const uploaded = new WeakMap<File, string>()
 
-async function upload(channelId: string, file: File): Promise<string> {
+export async function upload(channelId: string, file: File): Promise<string> {
   const known = uploaded.get(file)
   if (known) return known
   const { id } = await uploadFile(channelId, file)

@@ -1,30 +1,28 @@
 import { t } from '@lingui/core/macro'
-import { ActionIcon, Button, Textarea } from '@mantine/core'
-import {
-  IconClockExclamation,
-  IconMessageBolt,
-  IconPaperclip,
-  IconSend,
-  IconTemplate,
-} from '@tabler/icons-react'
+import { Button, Textarea } from '@mantine/core'
+import { IconClockExclamation, IconSend, IconTemplate } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui'
 import type { Conversation, ConversationMessage, Reply } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
-import { ACCEPTED, isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
-import { notifyError, notifyTrouble } from '@/lib/notify'
-import { secondsLeft } from '@/lib/time'
+import { isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
+import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
+import { formatMoment, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
+import { uuid } from '@/lib/uuid'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
 import { firstName, leftInBraces } from '../../canned-responses/suggest'
 import { useAddNote } from '../api/add-note'
 import { useReply } from '../api/reply'
+import { useSchedule } from '../api/scheduled-messages'
 import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
 import { Attached } from './attached'
+import { ComposerTools } from './composer-tools'
 import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
 import { ResolvedBar } from './resolved-bar'
+import { ScheduleMenu } from './schedule-menu'
 import { WindowClock } from './window-clock'
 
 const MOST = { reply: 4096, caption: 1024, note: 4000 }
@@ -60,9 +58,9 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   const { id, channelId } = conversation
   const { user, tenant } = useSession()
   const reply = useReply(id, channelId)
+  const schedule = useSchedule(id, channelId)
   const addNote = useAddNote(id)
   const area = useRef<HTMLTextAreaElement>(null)
-  const chooser = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<Draft>(() => readDraft(user.id, id))
   const [file, setFile] = useState<File | null>(null)
   const [choosing, setChoosing] = useState(false)
@@ -145,7 +143,8 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     }
   }
 
-  const submit = async () => {
+  /** @param sendAt later; without, now */
+  const submit = async (sendAt?: string) => {
     if (nothing || tooLong || braces) return
     const words = text.trim()
     if (mode === 'note') return sendNote(words)
@@ -163,7 +162,10 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
           }
         : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
     try {
-      await send({ content, ...(quoted ? { replyTo: quoted.id } : {}) }, file ?? undefined)
+      const body = { content, ...(quoted ? { replyTo: quoted.id } : {}) }
+      if (sendAt === undefined) return await send(body, file ?? undefined)
+      await schedule.mutateAsync({ body: { ...body, sendAt }, key: uuid(), ...(file ? { file } : {}) })
+      notifyDone(t`Agendada para ${formatMoment(sendAt)}.`)
     } catch (error) {
       takeBack('reply', words)
       if (file) setFile(file)
@@ -277,54 +279,19 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
           </div>
           <div className={css.tools}>
             {mode === 'reply' && (
-              <>
-                <input
-                  ref={chooser}
-                  type="file"
-                  hidden
-                  aria-label={t`Arquivo`}
-                  accept={Object.values(ACCEPTED).join(',')}
-                  onChange={(event) => {
-                    attach(event.currentTarget.files?.[0])
-                    event.currentTarget.value = ''
-                  }}
-                />
-                <ActionIcon
-                  variant="subtle"
-                  color="neutral"
-                  size={32}
-                  aria-label={t`Anexar arquivo`}
-                  title={t`Anexar arquivo`}
-                  onClick={() => chooser.current?.click()}
-                >
-                  <IconPaperclip size={18} stroke={1.75} />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="neutral"
-                  size={32}
-                  aria-label={t`Enviar um modelo`}
-                  title={t`Enviar um modelo`}
-                  onClick={() => setChoosing(true)}
-                >
-                  <IconTemplate size={18} stroke={1.75} />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="neutral"
-                  size={32}
-                  aria-label={t`Respostas prontas`}
-                  title={t`Respostas prontas (digite /)`}
-                  onClick={canned.open}
-                >
-                  <IconMessageBolt size={18} stroke={1.75} />
-                </ActionIcon>
-              </>
+              <ComposerTools onFile={attach} onTemplate={() => setChoosing(true)} onCanned={canned.open} />
             )}
             <span className={css.spring} />
             <span className={css.hint}>
               <Kbd hint>Ctrl Enter</Kbd>
             </span>
+            {mode === 'reply' && (
+              <ScheduleMenu
+                disabled={nothing || tooLong || braces !== undefined}
+                windowUntil={windowUntil}
+                onSchedule={submit}
+              />
+            )}
             <Button
               type="submit"
               size="xs"

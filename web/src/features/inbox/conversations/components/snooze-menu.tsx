@@ -1,11 +1,11 @@
 import { t } from '@lingui/core/macro'
-import { Button, Menu, TextInput } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { IconClockPause } from '@tabler/icons-react'
 import { useState } from 'react'
-import { FormDialog } from '@/components/ui/form-dialog'
 import { notifyError } from '@/lib/notify'
-import { atClock, dayOf, formatMoment, plusDays } from '@/lib/time'
+import { formatMoment } from '@/lib/time'
 import { snoozePresets } from '../snooze'
+import { OwnTime } from './own-time'
 
 /** @param onSnooze until a moment, or until the customer writes */
 export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string | null) => Promise<void> }) {
@@ -41,67 +41,15 @@ export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string | null) => P
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <OwnTime key={asking} opened={opened} onClose={() => setOpened(false)} onSnooze={onSnooze} />
+      <OwnTime
+        key={asking}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t`Adiar a conversa`}
+        submit={t`Adiar`}
+        text={t`Ela sai da lista e volta nesta hora, ou antes, se o cliente escrever.`}
+        onChoose={onSnooze}
+      />
     </>
-  )
-}
-
-interface OwnTimeProps {
-  opened: boolean
-  onClose: () => void
-  onSnooze: (until: string) => Promise<void>
-}
-
-function OwnTime({ opened, onClose, onSnooze }: OwnTimeProps) {
-  const [today] = useState(() => dayOf(Date.now()))
-  const [day, setDay] = useState(plusDays(today, 1))
-  const [time, setTime] = useState('09:00')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  const submit = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      await onSnooze(atClock(day, time))
-      onClose()
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <FormDialog
-      opened={opened}
-      onClose={onClose}
-      title={t`Adiar a conversa`}
-      submit={t`Adiar`}
-      busy={busy}
-      disabled={day === '' || time === ''}
-      error={failure}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      <p>{t`Ela sai da lista e volta nesta hora, ou antes, se o cliente escrever.`}</p>
-      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
-        <TextInput
-          data-autofocus
-          type="date"
-          label={t`Dia`}
-          min={today}
-          max={plusDays(today, 365)}
-          value={day}
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
-        <TextInput
-          type="time"
-          label={t`Hora`}
-          value={time}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
-      </div>
-    </FormDialog>
   )
 }

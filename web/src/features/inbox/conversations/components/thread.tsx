@@ -22,6 +22,7 @@ import { Composer } from './composer'
 import type { TemplateSlot } from './inbox-page'
 import { ItemView } from './item-view'
 import { ReplyUnderWay } from './reply-under-way'
+import { ScheduledBar } from './scheduled-bar'
 import { ThreadHeader } from './thread-header'
 import css from './thread.module.css'
 import { useActs } from './use-acts'
@@ -69,6 +70,7 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
       </div>
     )
   const { conversation, windowUntil, canBeWrittenTo } = details.data
+  const write = (text: string) => setReuse(({ times }) => ({ text, times: times + 1 }))
   const isOpen = windowUntil !== null && secondsLeft(windowUntil, now) > 0
   return (
     <>
@@ -84,8 +86,9 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
         scroller={latest}
         mayAct={mayWrite && canBeWrittenTo && isOpen && conversation.status !== 'resolved'}
         onQuote={setQuoted}
-        onReuse={(text) => setReuse(({ times }) => ({ text, times: times + 1 }))}
+        onReuse={write}
       />
+      <ScheduledBar id={id} onReuse={write} />
       <Composer
         conversation={conversation}
         windowUntil={windowUntil}
