@@ -74,9 +74,10 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 
     public async Task<bool> SettleScheduledAsync(Guid id, ScheduledStatus status, string? error, Guid? messageId, CancellationToken ct)
     {
-        ScheduledStatus[] from = status == ScheduledStatus.Cancelled
-            ? [ScheduledStatus.Waiting, ScheduledStatus.Failed, ScheduledStatus.Cancelled]
-            : [ScheduledStatus.Waiting];
+        ScheduledStatus[] from =
+            status == ScheduledStatus.Cancelled
+                ? [ScheduledStatus.Waiting, ScheduledStatus.Failed, ScheduledStatus.Cancelled]
+                : [ScheduledStatus.Waiting];
         return await ScheduledMessages
                 .Where(m => m.Id == id && from.Contains(m.Status))
                 .ExecuteUpdateAsync(

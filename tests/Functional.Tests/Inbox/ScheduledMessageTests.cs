@@ -68,7 +68,9 @@ public sealed class ScheduledMessageTests(TestHost host)
         var inbox = await InboxCompany.OpenAsync(host);
         var id = await inbox.WrittenAsync("Oi");
         var one = (await ScheduleAsync(inbox.Owner, id, "Tarde demais", TimeSpan.FromSeconds(2))).ShouldBe(201).Id;
-        await Behind.ExecuteAsync($"update channel_windows set last_inbound_at = now() - interval '25 hours' where channel_id = '{inbox.Meta.ChannelId}'");
+        await Behind.ExecuteAsync(
+            $"update channel_windows set last_inbound_at = now() - interval '25 hours' where channel_id = '{inbox.Meta.ChannelId}'"
+        );
 
         var missed = await Eventually.Async(
             () => ListAsync(inbox.Owner, id),
@@ -137,9 +139,14 @@ public sealed class ScheduledMessageTests(TestHost host)
         (await inbox.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/anonymisation", new { reason = "Pedido 1" })).ShouldBe(200);
 
         (await ListAsync(inbox.Owner, id)).ShouldBeEmpty();
-        (await Behind.ScalarAsync<long>($"select count(*) from scheduled_messages where conversation_id = '{id}' and content is not null")).ShouldBe(0);
+        (await Behind.ScalarAsync<long>($"select count(*) from scheduled_messages where conversation_id = '{id}' and content is not null")).ShouldBe(
+            0
+        );
         await Eventually.Async(
-            () => Behind.ScalarAsync<long>($"select count(*) from work_items where tenant_id = '{inbox.Company.Id}' and kind = 'inbox.send_scheduled_message'"),
+            () =>
+                Behind.ScalarAsync<long>(
+                    $"select count(*) from work_items where tenant_id = '{inbox.Company.Id}' and kind = 'inbox.send_scheduled_message'"
+                ),
             left => left == 0,
             "its time to come"
         );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
-import { type Entry, rowsOf, withUnderWay } from './thread'
+import type { UnderWay } from './api/reply'
+import { type Entry, notThereYet, rowsOf, withUnderWay } from './thread'
 
 const message = (id: string, more: Partial<ConversationMessage> = {}): ConversationMessage => ({
   id,
@@ -143,5 +144,37 @@ describe('withUnderWay', () => {
       { emoji: '🙏', ours: true },
     ])
     expect(withUnderWay(reactions, '')).toEqual([{ emoji: '❤️', ours: false }])
+  })
+})
+
+describe('notThereYet', () => {
+  const me = { id: 'bia', name: 'Bia' }
+  const sent = (sequence: number, text: string, author = me) =>
+    item(sequence, '2026-11-22T15:00:00Z', {
+      kind: 'sent',
+      author,
+      message: message(`m${sequence}`, { content: { type: 'text', text } }),
+    })
+  const underWay = (text: string, after: number): UnderWay => ({
+    reply: { content: { type: 'text', text } },
+    key: text,
+    at: '2026-11-22T15:00:00Z',
+    after,
+  })
+
+  it('leaves out what the announcement brought before the answer', () => {
+    expect(notThereYet([underWay('Oi', 1)], [sent(2, 'Oi')], 'bia')).toEqual([])
+  })
+
+  it('keeps what only looks the same: sent before, by somebody else, or other words', () => {
+    const one = underWay('Oi', 2)
+    const other = { id: 'caio', name: 'Caio' }
+    expect(notThereYet([one], [sent(4, 'Olá'), sent(3, 'Oi', other), sent(2, 'Oi')], 'bia')).toEqual([one])
+  })
+
+  it('counts the same words sent twice', () => {
+    const [first, second] = [underWay('Oi', 1), underWay('Oi', 1)]
+    expect(notThereYet([first, second], [sent(2, 'Oi')], 'bia')).toEqual([second])
+    expect(notThereYet([first, second], [sent(3, 'Oi'), sent(2, 'Oi')], 'bia')).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
-import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
+import type { ConversationItem, ConversationMessage, MessageContent } from '@/lib/api/types'
 import { dayOf } from '@/lib/time'
+import type { UnderWay } from './api/reply'
 
 const RUN = 5 * 60_000
 
@@ -96,3 +97,27 @@ const goesOn = (above: ConversationItem, item: ConversationItem) =>
   above.kind === item.kind &&
   above.author?.id === item.author?.id &&
   new Date(item.at).getTime() - new Date(above.at).getTime() < RUN
+
+/**
+ * What is not among the items yet, so that nothing is on the screen twice: the announcement of a message may be here before the answer to
+ * who sent it. Each item stands for one that is under way, the same words sent twice for two.
+ */
+export function notThereYet(underWay: UnderWay[], items: ConversationItem[], userId: string): UnderWay[] {
+  const mine = items.filter((item) => item.kind === 'sent' && item.author?.id === userId)
+  const taken = new Set<number>()
+  return underWay.filter(({ reply: { content }, after }) => {
+    const there = mine.findLast(
+      ({ sequence, message }) =>
+        sequence > after && !taken.has(sequence) && isSame(content, message?.content ?? null),
+    )
+    if (there) taken.add(there.sequence)
+    return !there
+  })
+}
+
+/** As far as people tell them apart. */
+function isSame(one: MessageContent, other: MessageContent | null): boolean {
+  if (one.type === 'text') return other?.type === 'text' && one.text === other.text
+  if (one.type === 'reaction') return other?.type === 'reaction' && one.emoji === other.emoji
+  return one.type === other?.type
+}

@@ -3,6 +3,7 @@ import { api, unwrap } from '@/lib/api/client'
 import type { Reply } from '@/lib/api/types'
 import { uploadFile } from '@/lib/media'
 import { keys } from '@/lib/query'
+import { browseItems } from './browse-items'
 
 export interface Outgoing {
   reply: Reply
@@ -12,6 +13,13 @@ export interface Outgoing {
   key: string
   at: string
 }
+
+interface Started {
+  /** The number of the newest item when it was sent. */
+  after: number
+}
+
+export type UnderWay = Outgoing & Started
 
 /** Put at the server once, however often it is tried. */
 const uploaded = new WeakMap<File, string>()
@@ -30,6 +38,10 @@ export function useReply(conversationId: string, channelId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationKey: mutationKey(conversationId),
+    onMutate: (): Started => {
+      const items = client.getQueryData(browseItems(conversationId).queryKey)
+      return { after: items?.pages[0]?.items[0]?.sequence ?? 0 }
+    },
     mutationFn: async ({ reply, file, key }: Outgoing) => {
       const mediaId = file && (await upload(channelId, file))
       return unwrap(
@@ -49,9 +61,12 @@ export function useReply(conversationId: string, channelId: string) {
   })
 }
 
-/** What was written and is not among the items yet. */
+/** What was written and the server has not answered to; it may be told of it before it answers. */
 export const useRepliesUnderWay = (conversationId: string) =>
   useMutationState({
     filters: { mutationKey: mutationKey(conversationId), status: 'pending' },
-    select: (mutation) => mutation.state.variables as Outgoing,
+    select: (mutation): UnderWay => ({
+      ...(mutation.state.variables as Outgoing),
+      after: (mutation.state.context as Started | undefined)?.after ?? 0,
+    }),
   })

@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import { isApiError } from '@/lib/api/problem'
 import type { Conversation, ConversationItem, ConversationMessage } from '@/lib/api/types'
-import { useCan } from '@/lib/auth/session'
+import { useCan, useSession } from '@/lib/auth/session'
 import { kindName } from '@/lib/message-words'
 import { usePolling } from '@/lib/realtime'
 import { formatDayHeading, secondsLeft } from '@/lib/time'
@@ -16,7 +16,7 @@ import { browseItems } from '../api/browse-items'
 import { getConversation } from '../api/get-conversation'
 import { useMarkRead } from '../api/mark-read'
 import { useRepliesUnderWay } from '../api/reply'
-import { rowsOf } from '../thread'
+import { notThereYet, rowsOf } from '../thread'
 import { customerName } from '../words'
 import { Composer } from './composer'
 import type { TemplateSlot } from './inbox-page'
@@ -118,7 +118,8 @@ function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps)
   const query = useInfiniteQuery({ ...browseItems(id), refetchInterval })
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const rows = useMemo(() => rowsOf(items), [items])
-  const underWay = useRepliesUnderWay(id)
+  const { user } = useSession()
+  const underWay = notThereYet(useRepliesUnderWay(id), items, user.id)
   const acts = useActs(conversation, mayAct, onQuote)
   const reacting = new Map(
     underWay.flatMap(({ reply: { content, replyTo } }) =>
