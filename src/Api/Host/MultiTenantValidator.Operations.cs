@@ -51,6 +51,8 @@ internal sealed partial record ApiOperation(
         ["POST /api/v1/inbox/conversations whatsAppId"] = "as above",
         ["POST /api/v1/inbox/conversations/{conversationId}/messages id"] = "as above",
         ["POST /api/v1/inbox/conversations/{conversationId}/messages whatsAppId"] = "as above",
+        ["POST /api/v1/inbox/conversations/{conversationId}/scheduled-messages id"] = "as above",
+        ["POST /api/v1/inbox/conversations/{conversationId}/scheduled-messages whatsAppId"] = "as above",
         ["hub.verify_token"] = "Meta's copy of the channel's own; compared, never looked up by",
         ["phoneNumberId"] = "Meta's, kept in the own channel",
         ["wabaId"] = "Meta's, kept in the own channel",

@@ -16,18 +16,18 @@ public sealed class ScheduledMessageTests(TestHost host)
         var id = await inbox.WrittenAsync("Me lembra amanhã?");
 
         var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
-        var later = (await ScheduleAsync(agent, id, "Lembrete: amanhã às 9h", tomorrow, "lembrete-1")).ShouldBe(201);
-        (await ScheduleAsync(agent, id, "Lembrete: amanhã às 9h", tomorrow, "lembrete-1")).ShouldBe(201).Id.ShouldBe(later.Id);
-        (await ScheduleAsync(agent, id, "Já já", TimeSpan.FromSeconds(2))).ShouldBe(201);
+        var later = (await ScheduleAsync(agent, id, "Lembrete das 9h", tomorrow, "lembrete-1")).ShouldBe(201);
+        (await ScheduleAsync(agent, id, "Lembrete das 9h", tomorrow, "lembrete-1")).ShouldBe(201).Id.ShouldBe(later.Id);
+        (await ScheduleAsync(agent, id, "Em breve", TimeSpan.FromSeconds(2))).ShouldBe(201);
 
-        (await ListAsync(inbox.Owner, id)).Select(m => m["message"]!["content"]!.Text("text")).ShouldBe(["Já já", "Lembrete: amanhã às 9h"]);
+        (await ListAsync(inbox.Owner, id)).Select(m => m["message"]!["content"]!.Text("text")).ShouldBe(["Em breve", "Lembrete das 9h"]);
         (await inbox.ItemsAsync(id)).ShouldHaveSingleItem();
-        await Eventually.Async(() => inbox.Meta.LedgerAsync(), all => all.Any(m => m.ToJsonString().Contains("Já já")), "the message to arrive");
+        await Eventually.Async(() => inbox.Meta.LedgerAsync(), all => all.Any(m => m.ToJsonString().Contains("Em breve")), "the message to arrive");
         var left = (await ListAsync(agent, id)).ShouldHaveSingleItem();
         (left.Text("status"), left["author"]!.Text("name")).ShouldBe(("waiting", "Membro agent"));
         var sent = (await inbox.ItemsAsync(id)).Single(i => i.Text("kind") == "sent");
-        (sent["author"]!.Text("name"), sent["message"]!["content"]!.Text("text")).ShouldBe(("Membro agent", "Já já"));
-        (await inbox.Meta.LedgerAsync()).Count(m => m.ToJsonString().Contains("Já já")).ShouldBe(1);
+        (sent["author"]!.Text("name"), sent["message"]!["content"]!.Text("text")).ShouldBe(("Membro agent", "Em breve"));
+        (await inbox.Meta.LedgerAsync()).Count(m => m.ToJsonString().Contains("Em breve")).ShouldBe(1);
         (await inbox.Meta.LedgerAsync()).ShouldAllBe(m => !m.ToJsonString().Contains("Lembrete"));
     }
 
@@ -118,6 +118,18 @@ public sealed class ScheduledMessageTests(TestHost host)
         (await ScheduleAsync(inbox.Owner, id, "ontem", TimeSpan.FromDays(-1))).ShouldBe(422);
         (await ScheduleAsync(inbox.Owner, id, "longe", TimeSpan.FromDays(367))).ShouldBe(422);
         (await ScheduleAsync(inbox.Owner, id, "", TimeSpan.FromDays(1))).ShouldBe(422);
+        var nothing = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        (
+            await inbox.Owner.PostAsync(
+                Path(id),
+                new
+                {
+                    content = new { type = "text", text = "x" },
+                    replyTo = nothing,
+                    sendAt = TimeProvider.System.GetUtcNow().AddDays(1),
+                }
+            )
+        ).ShouldFail(404, "channels.message.reply_to_not_found");
         for (var i = 0; i < 20; i++)
             (await ScheduleAsync(inbox.Owner, id, $"Aviso {i}", TimeSpan.FromDays(1))).ShouldBe(201);
         (await ScheduleAsync(inbox.Owner, id, "mais um", TimeSpan.FromDays(1))).ShouldFail(409, "inbox.scheduled_message.too_many");

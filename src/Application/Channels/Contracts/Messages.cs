@@ -11,6 +11,10 @@ public interface IMessages
     /// <exception cref="Domain.Common.DomainException">It may not be sent: the window is closed, or the template or the file does not fit.</exception>
     Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct, Guid? authorId = null);
 
+    /// <summary>Whether this could be sent now, but for the window: for what is to be sent later. A file starts on its way to Meta.</summary>
+    /// <exception cref="Domain.Common.DomainException">What it quotes is not there, or the template or the file does not fit.</exception>
+    Task RequireFitAsync(Guid channelId, OutgoingMessage message, CancellationToken ct);
+
     /// <summary>As <see cref="QueueAsync"/>, to somebody who has perhaps never written.</summary>
     /// <param name="to">As a person writes it: a telephone number, or Meta's id of somebody who hides theirs.</param>
     /// <exception cref="Domain.Common.DomainException">As above; or it is no address, or there is no such channel.</exception>

@@ -1,17 +1,29 @@
 using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Channels.Media;
 using CleanApp.Application.Channels.Sending;
+using CleanApp.Application.Channels.Templates;
 using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Channels.Messages;
 
-internal sealed class MessageDesk(IChannelsDb db, TakeMessage take) : IMessages
+internal sealed class MessageDesk(IChannelsDb db, TakeMessage take, FitTemplate fit, FitFile fitFile) : IMessages
 {
     public async Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct, Guid? authorId = null)
     {
         var (taken, _, window) = await TakeAsync(channelId, new ChannelAddress(address), message, ct, authorId);
         return new QueuedMessage(taken.Id, taken.Status, window);
+    }
+
+    public async Task RequireFitAsync(Guid channelId, OutgoingMessage message, CancellationToken ct)
+    {
+        if (message.ReplyTo is { } quoted && !await IsThereAsync(channelId, quoted, ct))
+            throw new DomainException(MessageErrors.ReplyToNotFound);
+        if (message.Content is TemplateContent template)
+            await fit.RunAsync(channelId, template, null, ct);
+        if (message.MediaId is { } file)
+            await fitFile.RunAsync(channelId, file, message.Content, ct);
     }
 
     public async Task<SentMessage> QueueToAsync(Guid channelId, string to, OutgoingMessage message, CancellationToken ct)

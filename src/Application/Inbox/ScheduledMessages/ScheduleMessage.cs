@@ -29,6 +29,7 @@ internal sealed class ScheduleMessageHandler(
     Sights sights,
     ScheduledMessageViews views,
     IPersonalVault vault,
+    IMessages messages,
     IWorkQueue work,
     IUserContext user,
     TimeProvider clock
@@ -40,6 +41,9 @@ internal sealed class ScheduleMessageHandler(
     public async Task<ScheduledMessageView> Handle(ScheduleMessage request, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
+        // What can be known to be wrong now is said now.
+        var seen = await sights.FindAsync(request.ConversationId, ct);
+        await messages.RequireFitAsync(seen.ChannelId, request.Message, ct);
         // Locked, so that none is added to somebody who is being anonymised, nor more than there may be.
         var conversation = await sights.LockAsync(request.ConversationId, ct);
         conversation.RequireLive();
