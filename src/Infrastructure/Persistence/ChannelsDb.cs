@@ -55,23 +55,23 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public async Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, CancellationToken ct)
     {
-        // Each lane by itself, as the index has them: what is planned for later is not looked at. By ctid, because a join would be planned
-        // by what the table's statistics say, and of a queue that filled at once after it had emptied they say nothing.
+        // Each lane by itself, as the index has them: what is planned for later is not looked at.
         var due = await OutboundQueue
             .FromSql(
                 $"""
-                select q.* from outbound_queue q where q.ctid = any(array(
-                    select ctid from (
+                select q.* from outbound_queue q join (
+                    select id from (
                         select *, row_number() over (partition by recipient_lookup order by lane, not_before, id) as turn from (
                             select q.* from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
-                                select ctid, id, lane, not_before, recipient_lookup from outbound_queue
+                                select id, lane, not_before, recipient_lookup from outbound_queue
                                 where channel_id = {channelId} and lane = l.lane and attempt_id is null and not_before <= {now}
                                 order by not_before, id limit 300
                             ) q
                             order by lane, not_before, id limit 300
                         ) due
                     ) one where turn = 1 order by lane, not_before, id limit 100
-                )) and q.attempt_id is null for update of q skip locked
+                ) first on q.id = first.id
+                where q.attempt_id is null for update of q skip locked
                 """
             )
             .AsNoTracking()
