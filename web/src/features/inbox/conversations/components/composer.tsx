@@ -10,7 +10,6 @@ import { isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/med
 import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
 import { formatMoment, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
-import { uuid } from '@/lib/uuid'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
 import { firstName, leftInBraces } from '../../canned-responses/suggest'
 import { useAddNote } from '../api/add-note'
@@ -130,6 +129,18 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     }
   }
 
+  const sendLater = async (body: Reply & { sendAt: string }, attached?: File) => {
+    const written = JSON.stringify([body, attached?.name, attached?.size, attached?.lastModified])
+    const key = keyFor(id, written)
+    try {
+      await schedule.mutateAsync({ body, key, ...(attached ? { file: attached } : {}) })
+      notifyDone(t`Agendada para ${formatMoment(body.sendAt)}.`)
+    } catch (error) {
+      rememberKey(id, written, key)
+      throw error
+    }
+  }
+
   const sendNote = async (note: string) => {
     const key = keyFor(id, note)
     change({ note: '' })
@@ -163,9 +174,8 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
         : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
     try {
       const body = { content, ...(quoted ? { replyTo: quoted.id } : {}) }
-      if (sendAt === undefined) return await send(body, file ?? undefined)
-      await schedule.mutateAsync({ body: { ...body, sendAt }, key: uuid(), ...(file ? { file } : {}) })
-      notifyDone(t`Agendada para ${formatMoment(sendAt)}.`)
+      if (sendAt === undefined) await send(body, file ?? undefined)
+      else await sendLater({ ...body, sendAt }, file ?? undefined)
     } catch (error) {
       takeBack('reply', words)
       if (file) setFile(file)
