@@ -123,6 +123,7 @@ public static class Registration
     {
         services.AddSingleton<WorkStore>();
         services.AddHostedService<Worker>();
+        services.AddSingleton<SenderTurns>();
         services.AddHostedService<OutboundSender>();
         return services;
     }

@@ -125,3 +125,7 @@ internal sealed class ConversationsBegun : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001600_scheduled_messages")]
 internal sealed class ScheduledMessages : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001700_outbound_queue_by_id")]
+internal sealed class OutboundQueueById : SqlMigration;
