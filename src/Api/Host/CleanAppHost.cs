@@ -113,6 +113,8 @@ internal static class CleanAppHost
         api.MapScheduledMessages();
         api.MapTeams();
         api.MapCannedResponses();
+        api.MapLabels();
+        api.MapSavedFilters();
         api.MapSupportTickets();
         app.RequireAccessRules();
     }

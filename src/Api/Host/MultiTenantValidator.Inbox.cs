@@ -20,6 +20,13 @@ internal sealed partial class ValidationCompany
         Values["shortcut"] = RandomNumberGenerator.GetString("abcdef", 12);
         var canned = await MakeAsync("/api/v1/inbox/canned-responses", new JsonObject { ["shortcut"] = "ola", ["text"] = $"Oi {Marker}" });
         Add("cannedResponseId", canned["id"]);
+        var label = await MakeAsync("/api/v1/inbox/labels", new JsonObject { ["name"] = $"Etiqueta {Marker}", ["color"] = "teal" });
+        Add("labelId", label["id"]);
+        Ids["addLabelId"] = Ids["removeLabelId"] = Ids["labelId"];
+        Ids["sharedWithTeamId"] = Ids["teamId"];
+        var filter = await MakeAsync("/api/v1/inbox/saved-filters", new JsonObject { ["name"] = $"Filtro {Marker}", ["view"] = "all" });
+        Add("savedFilterId", filter["id"]);
+        Ids["mentionedIds"] = Ids["userId"];
         Ids["memberId"] = Ids["assigneeId"] = Ids["userId"];
         // Begun once there is a template to begin it with.
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
@@ -42,6 +49,14 @@ internal sealed partial class ValidationCompany
             }
         );
         Ids["conversationId"] = [Guid.Parse(conversation["id"]!.ToString())];
+        await MakeAsync(
+            "/api/v1/inbox/conversations/changes",
+            new JsonObject
+            {
+                ["conversationIds"] = new JsonArray(Ids["conversationId"][0].ToString()),
+                ["addLabelId"] = Ids["labelId"][0].ToString(),
+            }
+        );
         var scheduled = await MakeAsync(
             $"/api/v1/inbox/conversations/{Ids["conversationId"][0]}/scheduled-messages",
             new JsonObject { ["content"] = Values["content"].DeepClone(), ["sendAt"] = Values["sendAt"].DeepClone() }

@@ -33,34 +33,44 @@ internal static class ConversationsEndpoints
         group.MapPut("/{conversationId:guid}/status", ChangeStatusAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPut("/{conversationId:guid}/assignee", AssignAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPut("/{conversationId:guid}/team", MoveAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPut("/{conversationId:guid}/priority", PrioritiseAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
+        group.MapPut("/{conversationId:guid}/labels", LabelAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
+        group.MapGet("/{conversationId:guid}/colleagues", ListColleaguesAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
+        group.MapPost("/changes", ChangeManyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPost("/{conversationId:guid}/read", MarkReadAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
     }
 
-    /// <summary>Conversations the caller may see, newest first by when somebody last wrote: of one state, in one view.</summary>
+    /// <summary>
+    /// Conversations the caller may see, newest first by when somebody last wrote, in one view: open ones unless a state is asked for;
+    /// where the caller is mentioned, of any.
+    /// </summary>
     private static async Task<Ok<Page<ConversationSummary>>> ListAsync(
         [FromQuery] string? view,
         [FromQuery] string? status,
         [FromQuery] Guid? teamId,
         [FromQuery] Guid? channelId,
         [FromQuery] Guid? contactId,
+        [FromQuery] Guid? labelId,
+        [FromQuery] string? priority,
         [AsParameters] Paging paging,
         IMediator mediator,
         CancellationToken ct
-    ) =>
-        TypedResults.Ok(
-            await mediator.Send(
-                new ListConversations(
-                    QueryEnum.ParseOne("view", view, ConversationView.All),
-                    QueryEnum.ParseOne("status", status, ConversationStatus.Open),
-                    teamId,
-                    channelId,
-                    contactId,
-                    paging.After,
-                    paging.Rows
-                ),
-                ct
-            )
+    )
+    {
+        var asked = QueryEnum.ParseOne("view", view, ConversationView.All);
+        var listed = new ListConversations(
+            asked,
+            asked == ConversationView.Mentions && status is null ? null : QueryEnum.ParseOne("status", status, ConversationStatus.Open),
+            teamId,
+            channelId,
+            contactId,
+            labelId,
+            priority is null ? null : QueryEnum.ParseOne("priority", priority, Priority.Normal),
+            paging.After,
+            paging.Rows
         );
+        return TypedResults.Ok(await mediator.Send(listed, ct));
+    }
 
     /// <summary>Writes first: by a template, to somebody who has not written for 24 hours. Goes on with the conversation there is.</summary>
     private static async Task<Created<ConversationSummary>> StartAsync(NewConversation body, IMediator mediator, CancellationToken ct)
@@ -84,7 +94,10 @@ internal static class ConversationsEndpoints
         return TypedResults.Stream(stream => export.WriteAsync(stream, ct), export.MimeType, export.FileName);
     }
 
-    /// <summary>How many open conversations the caller may see in each view; a hundred stands for a hundred or more.</summary>
+    /// <summary>
+    /// How many open conversations the caller may see in each view, and in how many of any state they are mentioned without having looked;
+    /// a hundred stands for a hundred or more.
+    /// </summary>
     private static async Task<Ok<CountConversations.Response>> CountAsync(IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new CountConversations(), ct));
 
@@ -120,7 +133,7 @@ internal static class ConversationsEndpoints
 
     /// <summary>Writes something down for colleagues; the customer never sees it.</summary>
     private static async Task<Created<AddNote.Response>> AddNoteAsync(Guid conversationId, NewNote body, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Created((string?)null, await mediator.Send(new AddNote(conversationId, body.Text), ct));
+        TypedResults.Created((string?)null, await mediator.Send(new AddNote(conversationId, body.Text, body.MentionedIds), ct));
 
     /// <summary>Resolves, reopens, holds or puts off a conversation.</summary>
     private static async Task<Ok<ConversationSummary>> ChangeStatusAsync(
@@ -137,6 +150,29 @@ internal static class ConversationsEndpoints
     /// <summary>Hands a conversation over to another team; whoever does may see it no more afterwards.</summary>
     private static async Task<Ok<ConversationSummary>> MoveAsync(Guid conversationId, NewTeam body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new MoveConversation(conversationId, body.TeamId), ct));
+
+    /// <summary>Says how soon a conversation wants somebody.</summary>
+    private static async Task<Ok<ConversationSummary>> PrioritiseAsync(
+        Guid conversationId,
+        NewPriority body,
+        IMediator mediator,
+        CancellationToken ct
+    ) => TypedResults.Ok(await mediator.Send(new PrioritiseConversation(conversationId, body.Priority), ct));
+
+    /// <summary>Gives a conversation these labels and no others.</summary>
+    private static async Task<Ok<ConversationSummary>> LabelAsync(Guid conversationId, NewLabels body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new LabelConversation(conversationId, body.LabelIds), ct));
+
+    /// <summary>Who may see a conversation, and so be mentioned in it; by name.</summary>
+    private static async Task<Ok<ListColleagues.Response>> ListColleaguesAsync(Guid conversationId, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new ListColleagues(conversationId), ct));
+
+    /// <summary>
+    /// One change to many conversations at once. Those it cannot be done to stay as they are and are named; when it can be done to none,
+    /// the first reason is the answer.
+    /// </summary>
+    private static async Task<Ok<ChangeConversations.Response>> ChangeManyAsync(ChangeConversations body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(body, ct));
 
     /// <summary>Somebody of the company has looked.</summary>
     private static async Task<NoContent> MarkReadAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
@@ -156,7 +192,8 @@ internal sealed record NewReply(MessageContent Content, Guid? ReplyTo = null, Gu
 internal sealed record NewConversation(Guid ChannelId, string To, MessageContent Content, Guid? ReplyTo = null, Guid? MediaId = null);
 
 /// <param name="Text">Up to 4,000 characters.</param>
-internal sealed record NewNote(string Text);
+/// <param name="MentionedIds">Colleagues whose attention it wants, up to twenty; each must be one who may see the conversation.</param>
+internal sealed record NewNote(string Text, IReadOnlyList<Guid>? MentionedIds = null);
 
 /// <param name="SnoozedUntil">Of what is put off: until then, within a year; null: until the customer writes.</param>
 internal sealed record NewStatus(ConversationStatus Status, DateTimeOffset? SnoozedUntil = null);
@@ -165,6 +202,11 @@ internal sealed record NewStatus(ConversationStatus Status, DateTimeOffset? Snoo
 internal sealed record NewAssignee(Guid? AssigneeId = null);
 
 internal sealed record NewTeam(Guid TeamId);
+
+internal sealed record NewPriority(Priority Priority);
+
+/// <param name="LabelIds">Up to twenty; what is not named is taken off.</param>
+internal sealed record NewLabels(IReadOnlyList<Guid> LabelIds);
 
 /// <param name="From">The first business day; left out: thirty days before the last.</param>
 /// <param name="To">The last business day, at most 366 days later; left out: today.</param>

@@ -41,7 +41,7 @@ internal static class SupportTicketsEndpoints
                 new ListSupportTickets(
                     QueryEnum.ParseOne("view", query.View, SupportTicketView.All),
                     query.Status is null ? null : QueryEnum.ParseOne("status", query.Status, SupportTicketStatus.Open),
-                    query.Priority is null ? null : QueryEnum.ParseOne("priority", query.Priority, TicketPriority.Normal),
+                    query.Priority is null ? null : QueryEnum.ParseOne("priority", query.Priority, Priority.Normal),
                     query.TeamId,
                     query.ConversationId,
                     query.ContactId,
@@ -154,7 +154,7 @@ internal readonly record struct SupportTicketQuery(
 internal sealed record SupportTicketChanges(
     string Title,
     TicketType Type,
-    TicketPriority Priority,
+    Priority Priority,
     string? Description = null,
     DateTimeOffset? DueAt = null
 );

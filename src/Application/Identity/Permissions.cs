@@ -32,6 +32,7 @@ public static class Permissions
     public const string ConversationsWrite = "inbox.conversations.write";
     public const string TeamsManage = "inbox.teams.manage";
     public const string CannedResponsesManage = "inbox.canned_responses.manage";
+    public const string LabelsManage = "inbox.labels.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -71,6 +72,7 @@ public static class Permissions
         (ConversationsWrite, [Role.Owner, Role.Manager, Role.Agent]),
         (TeamsManage, [Role.Owner, Role.Manager]),
         (CannedResponsesManage, [Role.Owner, Role.Manager]),
+        (LabelsManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

@@ -14,6 +14,10 @@ public interface IInboxDb
     DbSet<Conversation> Conversations { get; }
     DbSet<CannedResponse> CannedResponses { get; }
     DbSet<ConversationItem> ConversationItems { get; }
+    DbSet<ConversationLabel> ConversationLabels { get; }
+    DbSet<ConversationParticipant> ConversationParticipants { get; }
+    DbSet<Label> Labels { get; }
+    DbSet<SavedFilter> SavedFilters { get; }
     DbSet<ScheduledMessage> ScheduledMessages { get; }
     DbSet<SupportTicket> SupportTickets { get; }
     DbSet<SupportTicketEvent> SupportTicketEvents { get; }
@@ -26,6 +30,19 @@ public interface IInboxDb
 
     /// <summary>Locked until the transaction ends. Conversations are locked after messages and windows, never before.</summary>
     Task<Conversation?> LockConversationAsync(Guid id, CancellationToken ct);
+
+    /// <summary>As <see cref="LockConversationAsync"/>, the smallest id first.</summary>
+    Task<List<Conversation>> LockConversationsAsync(Guid[] ids, CancellationToken ct);
+
+    /// <summary>Locked until the transaction ends.</summary>
+    Task<Label?> LockLabelAsync(Guid id, CancellationToken ct);
+
+    /// <summary>They are of those who took part from now on. The conversation is locked by the caller.</summary>
+    /// <param name="mentionedAt">When a note mentioned them; null: none did.</param>
+    Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct);
+
+    /// <summary>They have looked at what mentions them. The conversations are locked by the caller.</summary>
+    Task SeeMentionsAsync(Guid[] conversationIds, Guid userId, CancellationToken ct);
 
     /// <summary>The one to go on with: the live one of this customer on this channel, else the newest; locked.</summary>
     /// <param name="contactIds">All ids the person is known by; empty when nobody knows who it is.</param>

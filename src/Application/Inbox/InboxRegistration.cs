@@ -16,6 +16,8 @@ internal static class InboxRegistration
         services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
         services.AddScoped<Sights>();
         services.AddScoped<ConversationViews>();
+        services.AddScoped<Colleagues>();
+        services.AddScoped<PutLabels>();
         services.AddScoped<ExportRows>();
         services.AddScoped<FillTeam>();
         services.AddScoped<ScheduledMessageViews>();

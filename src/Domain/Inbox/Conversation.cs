@@ -25,6 +25,7 @@ public sealed class Conversation : TenantEntity
     public ConversationStatus Status { get; private set; } = ConversationStatus.Open;
     public Guid TeamId { get; private set; }
     public Guid? AssigneeId { get; private set; }
+    public Priority Priority { get; private set; } = Priority.Normal;
 
     /// <summary>Null while snoozed: until the customer writes.</summary>
     public DateTimeOffset? SnoozedUntil { get; private set; }
@@ -107,6 +108,17 @@ public sealed class Conversation : TenantEntity
     public ConversationItem Note(Guid id, byte[] content, Actor by, DateTimeOffset now) =>
         ConversationItem.OfNote(id, Id, ++LastSequence, content, by.UserId, now);
 
+    /// <param name="until">Of what is put off; null: until the customer writes.</param>
+    /// <returns>Null when it is so already.</returns>
+    public ConversationItem? Become(ConversationStatus status, DateTimeOffset? until, Actor by, DateTimeOffset now) =>
+        status switch
+        {
+            ConversationStatus.Open => Reopen(by, now),
+            ConversationStatus.Pending => Hold(by, now),
+            ConversationStatus.Snoozed => Snooze(until, by, now),
+            _ => Resolve(by, now),
+        };
+
     /// <returns>Null when it is so already.</returns>
     public ConversationItem? Resolve(Actor by, DateTimeOffset now)
     {
@@ -172,6 +184,19 @@ public sealed class Conversation : TenantEntity
         return Changed(ConversationChange.Moved, by, now, teamId);
     }
 
+    /// <returns>Null when it is so already.</returns>
+    public ConversationItem? Prioritise(Priority priority, Actor by, DateTimeOffset now)
+    {
+        if (Priority == priority)
+            return null;
+        Priority = priority;
+        return ConversationItem.OfPriority(Id, ++LastSequence, priority, by.UserId, now);
+    }
+
+    public ConversationItem Label(Guid labelId, Actor by, DateTimeOffset now) => Changed(ConversationChange.Labelled, by, now, labelId);
+
+    public ConversationItem Unlabel(Guid labelId, Actor by, DateTimeOffset now) => Changed(ConversationChange.Unlabelled, by, now, labelId);
+
     /// <summary>A ticket follows what is talked about.</summary>
     /// <param name="isNew">Whether it was opened for it.</param>
     public ConversationItem Ticket(Guid supportTicketId, bool isNew, Actor by, DateTimeOffset now) =>
@@ -221,103 +246,4 @@ public enum ConversationStatus
     /// <summary>Put off to a time, or until the customer writes.</summary>
     Snoozed,
     Resolved,
-}
-
-/// <summary>One thing that happened in a conversation; written once.</summary>
-public sealed class ConversationItem : TenantEntity
-{
-    private ConversationItem() { }
-
-    public Guid ConversationId { get; private init; }
-
-    /// <summary>1, 2, 3 … within the conversation, without gap.</summary>
-    public int Sequence { get; private init; }
-    public ItemKind Kind { get; private init; }
-
-    /// <summary>The channel's message, where it is one.</summary>
-    public Guid? MessageId { get; private init; }
-
-    /// <summary>Who wrote or did it; null: the customer, a program, or the system.</summary>
-    public Guid? AuthorId { get; private init; }
-    public DateTimeOffset At { get; private init; }
-
-    /// <summary>A note's words; sealed. Null once the person was anonymised.</summary>
-    public byte[]? Content { get; private init; }
-    public ConversationChange? Change { get; private init; }
-
-    /// <summary>The person it was assigned to, the team it was moved to, the ticket that follows it.</summary>
-    public Guid? SubjectId { get; private init; }
-
-    /// <summary>What it was put off to.</summary>
-    public DateTimeOffset? Until { get; private init; }
-
-    internal static ConversationItem OfMessage(Guid conversationId, int sequence, ItemKind kind, Guid messageId, Guid? authorId, DateTimeOffset at) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(at),
-            ConversationId = conversationId,
-            Sequence = sequence,
-            Kind = kind,
-            MessageId = messageId,
-            AuthorId = authorId,
-            At = at,
-        };
-
-    internal static ConversationItem OfNote(Guid id, Guid conversationId, int sequence, byte[] content, Guid? authorId, DateTimeOffset at) =>
-        new()
-        {
-            Id = id,
-            ConversationId = conversationId,
-            Sequence = sequence,
-            Kind = ItemKind.Note,
-            Content = content,
-            AuthorId = authorId,
-            At = at,
-        };
-
-    internal static ConversationItem OfChange(
-        Guid conversationId,
-        int sequence,
-        ConversationChange change,
-        Guid? subjectId,
-        DateTimeOffset? until,
-        Guid? authorId,
-        DateTimeOffset at
-    ) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(at),
-            ConversationId = conversationId,
-            Sequence = sequence,
-            Kind = ItemKind.Change,
-            Change = change,
-            SubjectId = subjectId,
-            Until = until,
-            AuthorId = authorId,
-            At = at,
-        };
-}
-
-public enum ItemKind
-{
-    Received,
-    Sent,
-
-    /// <summary>Among colleagues; the customer never sees it.</summary>
-    Note,
-    Change,
-}
-
-public enum ConversationChange
-{
-    Opened,
-    Held,
-    Snoozed,
-    Resolved,
-    Assigned,
-    Released,
-    Moved,
-    TicketOpened,
-    TicketLinked,
-    ScheduleMissed,
 }

@@ -35,10 +35,36 @@ public static class ConversationErrors
         ErrorKind.NotFound,
         "The person does not answer conversations."
     );
+    public static readonly Error MentionNotFound = new(
+        "inbox.conversation.mention_not_found",
+        ErrorKind.NotFound,
+        "Somebody mentioned is nobody who may see this conversation."
+    );
     public static readonly Error Erased = new(
         "inbox.conversation.erased",
         ErrorKind.Conflict,
         "The person was anonymised; there is nobody left to write to."
+    );
+}
+
+public static class LabelErrors
+{
+    public static readonly Error NotFound = new("inbox.label.not_found", ErrorKind.NotFound, "The label does not exist.");
+    public static readonly Error NameTaken = new("inbox.label.name_taken", ErrorKind.Conflict, "Another label has this name.");
+    public static readonly Error TooMany = new(
+        "inbox.label.too_many",
+        ErrorKind.Conflict,
+        "The company has as many labels as there may be; remove one that nobody uses."
+    );
+}
+
+public static class SavedFilterErrors
+{
+    public static readonly Error NotFound = new("inbox.saved_filter.not_found", ErrorKind.NotFound, "The saved filter does not exist.");
+    public static readonly Error TooMany = new(
+        "inbox.saved_filter.too_many",
+        ErrorKind.Conflict,
+        "There are as many saved filters as a list can show; remove one first."
     );
 }
 

@@ -21,7 +21,7 @@ public sealed class SupportTicket : TenantEntity
     /// <summary>Null as well when there is nothing to say.</summary>
     public byte[]? Description { get; private set; }
     public TicketType Type { get; private set; }
-    public TicketPriority Priority { get; private set; }
+    public Priority Priority { get; private set; }
     public SupportTicketStatus Status { get; private set; } = SupportTicketStatus.Open;
 
     /// <summary>Whom it is for; null when nobody said.</summary>
@@ -50,7 +50,7 @@ public sealed class SupportTicket : TenantEntity
         byte[] title,
         byte[]? description,
         TicketType type,
-        TicketPriority priority,
+        Priority priority,
         Guid? contactId,
         Guid teamId,
         Guid? assigneeId,
@@ -103,7 +103,7 @@ public sealed class SupportTicket : TenantEntity
         return Happened(TicketEventKind.Classified, by, now, Text(former), Text(type));
     }
 
-    public SupportTicketEvent? Prioritise(TicketPriority priority, Actor by, DateTimeOffset now)
+    public SupportTicketEvent? Prioritise(Priority priority, Actor by, DateTimeOffset now)
     {
         RequireWritable();
         if (Priority == priority)
@@ -255,15 +255,6 @@ public enum TicketType
     Request,
     Complaint,
     Other,
-}
-
-/// <summary>Ascending.</summary>
-public enum TicketPriority
-{
-    Low,
-    Normal,
-    High,
-    Urgent,
 }
 
 public enum SupportTicketStatus

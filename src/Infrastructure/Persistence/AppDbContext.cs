@@ -96,6 +96,10 @@ public sealed class AppDbContext : DbContext
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
     public DbSet<ConversationItem> ConversationItems => Set<ConversationItem>();
+    public DbSet<ConversationLabel> ConversationLabels => Set<ConversationLabel>();
+    public DbSet<ConversationParticipant> ConversationParticipants => Set<ConversationParticipant>();
+    public DbSet<Label> Labels => Set<Label>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<ScheduledMessage> ScheduledMessages => Set<ScheduledMessage>();
     public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
     public DbSet<SupportTicketEvent> SupportTicketEvents => Set<SupportTicketEvent>();

@@ -22,6 +22,7 @@ internal static class ConstraintErrors
         ["ux_channels_number"] = ChannelErrors.NumberTaken,
         ["ux_teams_name"] = TeamErrors.NameTaken,
         ["ux_canned_responses_shortcut"] = CannedResponseErrors.ShortcutTaken,
+        ["ux_labels_name"] = LabelErrors.NameTaken,
         ["ux_conversations_live_contact"] = ConversationErrors.AnotherOpen,
         ["ux_conversations_live_address"] = ConversationErrors.AnotherOpen,
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,

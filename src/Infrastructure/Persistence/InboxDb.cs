@@ -17,6 +17,10 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     public DbSet<Conversation> Conversations => db.Conversations;
     public DbSet<CannedResponse> CannedResponses => db.CannedResponses;
     public DbSet<ConversationItem> ConversationItems => db.ConversationItems;
+    public DbSet<ConversationLabel> ConversationLabels => db.ConversationLabels;
+    public DbSet<ConversationParticipant> ConversationParticipants => db.ConversationParticipants;
+    public DbSet<Label> Labels => db.Labels;
+    public DbSet<SavedFilter> SavedFilters => db.SavedFilters;
     public DbSet<ScheduledMessage> ScheduledMessages => db.ScheduledMessages;
 
     private Guid Tenant => db.TenantContext!.TenantId;
@@ -41,6 +45,34 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 
     public Task<Conversation?> LockConversationAsync(Guid id, CancellationToken ct) =>
         Conversations.FromSql($"select * from conversations where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<List<Conversation>> LockConversationsAsync(Guid[] ids, CancellationToken ct) =>
+        Conversations.FromSql($"select * from conversations where id = any({ids}) order by id for update").ToListAsync(ct);
+
+    public Task<Label?> LockLabelAsync(Guid id, CancellationToken ct) =>
+        Labels.FromSql($"select * from labels where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public async Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct)
+    {
+        if (userIds.Count == 0)
+            return;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into conversation_participants as p (tenant_id, id, conversation_id, user_id, mentioned_at, unseen_mentions)
+            select {Tenant}, gen_random_uuid(), {conversationId}, u, {mentionedAt}::timestamptz, ({mentionedAt}::timestamptz is not null)::int
+            from unnest({userIds.ToArray()}) u
+            on conflict (tenant_id, conversation_id, user_id) do update
+            set mentioned_at = excluded.mentioned_at, unseen_mentions = p.unseen_mentions + 1
+            where excluded.mentioned_at is not null
+            """,
+            ct
+        );
+    }
+
+    public Task SeeMentionsAsync(Guid[] conversationIds, Guid userId, CancellationToken ct) =>
+        ConversationParticipants
+            .Where(p => conversationIds.Contains(p.ConversationId) && p.UserId == userId && p.UnseenMentions > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.UnseenMentions, 0), ct);
 
     public Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct) =>
         Conversations
@@ -114,8 +146,11 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         var counts = new Dictionary<ConversationView, int>();
         foreach (var view in Enum.GetValues<ConversationView>())
         {
-            var open = new ConversationFilter(sight, view, ConversationStatus.Open, null, null, null);
-            counts[view] = Math.Min(MostCounted, await Newest(open, null, MostCounted).CountAsync(ct));
+            var counted =
+                view == ConversationView.Mentions
+                    ? new ConversationFilter(sight, view, Status: null, OnlyUnseen: true)
+                    : new ConversationFilter(sight, view, ConversationStatus.Open);
+            counts[view] = Math.Min(MostCounted, await Newest(counted, null, MostCounted).CountAsync(ct));
         }
         return counts;
     }
@@ -157,12 +192,24 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         var sight = filter.Sight;
         if (filter.View == ConversationView.Mine)
             return Page(rows => rows.Where(c => c.AssigneeId == sight.UserId && (filter.TeamId == null || c.TeamId == filter.TeamId)));
+        if (filter.View == ConversationView.Mentions)
+            return Page(Mentioning);
         if (sight.All)
             return filter.TeamId is { } one ? OfTeam(one) : Page(OfView);
         var teams = sight.TeamIds.Where(id => filter.TeamId is null || id == filter.TeamId).Select(OfTeam).ToList();
         if (filter.View == ConversationView.All)
             teams.Add(Page(rows => rows.Where(c => c.AssigneeId == sight.UserId && (filter.TeamId == null || c.TeamId == filter.TeamId))));
         return teams.Count == 0 ? Conversations.Where(c => false) : InOrder(teams.Aggregate((all, next) => all.Union(next)));
+
+        // Few in number, and so looked at one by one, whatever their team.
+        IQueryable<Conversation> Mentioning(IQueryable<Conversation> rows) =>
+            rows.Where(c =>
+                ConversationParticipants.Any(p =>
+                    p.ConversationId == c.Id && p.UserId == sight.UserId && p.MentionedAt != null && (!filter.OnlyUnseen || p.UnseenMentions > 0)
+                )
+                && (sight.All || c.AssigneeId == sight.UserId || sight.TeamIds.Contains(c.TeamId))
+                && (filter.TeamId == null || c.TeamId == filter.TeamId)
+            );
 
         IQueryable<Conversation> OfTeam(Guid team) => Page(rows => OfView(rows).Where(c => c.TeamId == team));
 
@@ -171,7 +218,13 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 
         IQueryable<Conversation> Page(Func<IQueryable<Conversation>, IQueryable<Conversation>> seen)
         {
-            var rows = seen(Conversations.AsNoTracking().Where(c => c.Status == filter.Status));
+            var rows = seen(Conversations.AsNoTracking());
+            if (filter.Status is { } status)
+                rows = rows.Where(c => c.Status == status);
+            if (filter.Priority is { } priority)
+                rows = rows.Where(c => c.Priority == priority);
+            if (filter.LabelId is { } label)
+                rows = rows.Where(c => ConversationLabels.Any(l => l.ConversationId == c.Id && l.LabelId == label));
             if (filter.ChannelId is { } channel)
                 rows = rows.Where(c => c.ChannelId == channel);
             if (filter.ContactIds is { } contacts)

@@ -37,6 +37,7 @@ public sealed class RolesTests(TestHost host)
         ["inbox.conversations.write"] = ["owner", "manager", "agent"],
         ["inbox.teams.manage"] = ["owner", "manager"],
         ["inbox.canned_responses.manage"] = ["owner", "manager"],
+        ["inbox.labels.manage"] = ["owner", "manager"],
         ["people.contacts.read"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],

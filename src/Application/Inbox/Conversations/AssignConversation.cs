@@ -28,6 +28,8 @@ internal sealed class AssignConversationHandler(
         if (conversation.Assign(request.AssigneeId, user.Actor, clock.GetUtcNow()) is { } item)
             db.ConversationItems.Add(item);
         await db.SaveChangesAsync(ct);
+        if (request.AssigneeId is { } given)
+            await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
         return await views.OfAsync(conversation, ct);
     }
 }

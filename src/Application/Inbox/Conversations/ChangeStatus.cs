@@ -27,13 +27,7 @@ internal sealed class ChangeStatusHandler(IInboxDb db, Sights sights, Conversati
     {
         var conversation = await sights.LockAsync(request.ConversationId, ct);
         var now = clock.GetUtcNow();
-        var item = request.Status switch
-        {
-            ConversationStatus.Open => conversation.Reopen(user.Actor, now),
-            ConversationStatus.Pending => conversation.Hold(user.Actor, now),
-            ConversationStatus.Snoozed => conversation.Snooze(request.SnoozedUntil, user.Actor, now),
-            _ => conversation.Resolve(user.Actor, now),
-        };
+        var item = conversation.Become(request.Status, request.SnoozedUntil, user.Actor, now);
         if (item is not null)
             db.ConversationItems.Add(item);
         await db.SaveChangesAsync(ct);

@@ -2,25 +2,17 @@ using CleanApp.Domain.Inbox;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
-/// <summary>Whose turn it is, as lists are divided.</summary>
-public enum ConversationView
-{
-    /// <summary>Assigned to whoever asks.</summary>
-    Mine,
-
-    /// <summary>Nobody's yet.</summary>
-    Unassigned,
-
-    /// <summary>All that may be seen.</summary>
-    All,
-}
-
+/// <param name="Status">Null: any.</param>
 /// <param name="ContactIds">Null: of anybody.</param>
+/// <param name="OnlyUnseen">Of those with mentions, where there is one the caller has not seen.</param>
 public sealed record ConversationFilter(
     Sight Sight,
     ConversationView View,
-    ConversationStatus Status,
-    Guid? TeamId,
-    Guid? ChannelId,
-    IReadOnlyCollection<Guid>? ContactIds
+    ConversationStatus? Status,
+    Guid? TeamId = null,
+    Guid? ChannelId = null,
+    IReadOnlyCollection<Guid>? ContactIds = null,
+    Guid? LabelId = null,
+    Priority? Priority = null,
+    bool OnlyUnseen = false
 );

@@ -1,6 +1,7 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Labels;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ namespace CleanApp.Application.Inbox.Conversations;
 /// <param name="Unread">What the customer sent since somebody of the company last looked.</param>
 /// <param name="LastSequence">The number of the newest item.</param>
 /// <param name="WaitingSince">Since when the customer has no answer; null when it is their turn.</param>
+/// <param name="UnseenMentions">Notes that mention whoever asks, since they last looked.</param>
 /// <param name="Preview">The beginning of the last message; of one without words, its kind in angle brackets. Null once the person was anonymised.</param>
 public sealed record ConversationSummary(
     Guid Id,
@@ -28,13 +30,23 @@ public sealed record ConversationSummary(
     DateTimeOffset? WaitingSince,
     string? Preview,
     bool PreviewIsOurs,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    Priority Priority,
+    IReadOnlyList<LabelView> Labels,
+    int UnseenMentions
 );
 
 public sealed record NamedId(Guid Id, string Name);
 
 /// <summary>Conversations with the names of whom and what they point to, whatever their number, in as many questions.</summary>
-internal sealed class ConversationViews(IInboxDb db, IPersonalVault vault, IPeople people, IMemberNames members, IMessageRecords messages)
+internal sealed class ConversationViews(
+    IInboxDb db,
+    IPersonalVault vault,
+    IPeople people,
+    IMemberNames members,
+    IMessageRecords messages,
+    IUserContext user
+)
 {
     public async Task<ConversationSummary> OfAsync(Conversation conversation, CancellationToken ct) => (await OfAsync([conversation], ct))[0];
 
@@ -47,6 +59,11 @@ internal sealed class ConversationViews(IInboxDb db, IPersonalVault vault, IPeop
         var teams = await db.Teams.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, ct);
         var names = await members.OfAsync([.. conversations.Select(c => c.AssigneeId).OfType<Guid>().Distinct()], ct);
         var channels = await messages.ChannelNamesAsync(ct);
+        var ids = conversations.Select(c => c.Id).ToArray();
+        var labels = await LabelsAsync(ids, ct);
+        var mentions = await db
+            .ConversationParticipants.Where(p => p.UserId == user.UserIdOrNone && p.UnseenMentions > 0 && ids.Contains(p.ConversationId))
+            .ToDictionaryAsync(p => p.ConversationId, p => p.UnseenMentions, ct);
         return
         [
             .. conversations.Select(c => new ConversationSummary(
@@ -64,8 +81,22 @@ internal sealed class ConversationViews(IInboxDb db, IPersonalVault vault, IPeop
                 c.WaitingSince,
                 keys.OpenPreview(c),
                 c.PreviewIsOurs,
-                c.CreatedAt
+                c.CreatedAt,
+                c.Priority,
+                [.. labels[c.Id]],
+                mentions.GetValueOrDefault(c.Id)
             )),
         ];
+    }
+
+    private async Task<ILookup<Guid, LabelView>> LabelsAsync(Guid[] conversationIds, CancellationToken ct)
+    {
+        var rows = await db
+            .ConversationLabels.Where(l => conversationIds.Contains(l.ConversationId))
+            .Join(db.Labels, l => l.LabelId, l => l.Id, (on, label) => new { on.ConversationId, label })
+            .OrderBy(l => l.label.Name)
+            .Select(l => new { l.ConversationId, View = new LabelView(l.label.Id, l.label.Name, l.label.Color) })
+            .ToListAsync(ct);
+        return rows.ToLookup(l => l.ConversationId, l => l.View);
     }
 }

@@ -14,6 +14,15 @@ internal static class ExportWords
             _ => "resolvida",
         };
 
+    public static string Of(Priority priority) =>
+        priority switch
+        {
+            Priority.Low => "baixa",
+            Priority.Normal => "normal",
+            Priority.High => "alta",
+            _ => "urgente",
+        };
+
     public static string Of(ItemKind kind) =>
         kind switch
         {

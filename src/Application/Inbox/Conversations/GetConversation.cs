@@ -1,5 +1,7 @@
 using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Identity.Contracts;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
@@ -7,19 +9,28 @@ public sealed record GetConversation(Guid ConversationId) : IRequest<GetConversa
 {
     /// <param name="WindowUntil">Until when the customer may be written to freely; null when only templates may be sent.</param>
     /// <param name="CanBeWrittenTo">False once the person was anonymised.</param>
-    public sealed record Response(ConversationSummary Conversation, DateTimeOffset? WindowUntil, bool CanBeWrittenTo);
+    /// <param name="Participants">Who of the company wrote in it, was given it, or was mentioned; by name.</param>
+    public sealed record Response(
+        ConversationSummary Conversation,
+        DateTimeOffset? WindowUntil,
+        bool CanBeWrittenTo,
+        IReadOnlyList<NamedId> Participants
+    );
 }
 
-internal sealed class GetConversationHandler(Sights sights, ConversationViews views, IMessageRecords messages)
+internal sealed class GetConversationHandler(IInboxDb db, Sights sights, ConversationViews views, IMessageRecords messages, IMemberNames members)
     : IRequestHandler<GetConversation, GetConversation.Response>
 {
     public async Task<GetConversation.Response> Handle(GetConversation request, CancellationToken ct)
     {
         var conversation = await sights.FindAsync(request.ConversationId, ct);
+        var participants = await db.ConversationParticipants.Where(p => p.ConversationId == conversation.Id).Select(p => p.UserId).ToListAsync(ct);
+        var names = await members.OfAsync(participants, ct);
         return new GetConversation.Response(
             await views.OfAsync(conversation, ct),
             await messages.WindowUntilAsync(conversation.ChannelId, conversation.AddressLookup, ct),
-            conversation.Address is not null
+            conversation.Address is not null,
+            [.. names.Select(n => new NamedId(n.Key, n.Value)).OrderBy(n => n.Name, StringComparer.Ordinal)]
         );
     }
 }

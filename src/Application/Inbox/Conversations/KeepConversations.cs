@@ -57,8 +57,7 @@ internal sealed class KeepConversations(
         if (conversation is null || !conversation.TakesUp(now))
             return;
         var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-        db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now));
-        await db.SaveChangesAsync(ct);
+        await AnswerAsync(conversation, message, preview, now, ct);
     }
 
     /// <summary>The conversation in which a message is that somebody of the company began with; open from now on.</summary>
@@ -75,10 +74,19 @@ internal sealed class KeepConversations(
         if (!await db.ConversationItems.AnyAsync(i => i.MessageId == message.Id, ct))
         {
             var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-            db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now));
+            await AnswerAsync(conversation, message, preview, now, ct);
         }
         await db.SaveChangesAsync(ct);
         return conversation;
+    }
+
+    private async Task AnswerAsync(Conversation conversation, SentMessage message, byte[]? preview, DateTimeOffset now, CancellationToken ct)
+    {
+        var isTheirs = conversation.AssigneeId == message.AuthorId;
+        db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now));
+        await db.SaveChangesAsync(ct);
+        if (!isTheirs && message.AuthorId is { } author)
+            await db.TakePartAsync(conversation.Id, [author], mentionedAt: null, ct);
     }
 
     /// <summary>A new one, with what was sent to the customer before they answered; or the one somebody else begins at this moment.</summary>

@@ -6,13 +6,16 @@ using MediatR;
 namespace CleanApp.Application.Inbox.Conversations;
 
 /// <summary>The conversations the caller may see, newest first by when somebody last wrote.</summary>
+/// <param name="Status">Null: any.</param>
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
 public sealed record ListConversations(
     ConversationView View,
-    ConversationStatus Status,
+    ConversationStatus? Status,
     Guid? TeamId,
     Guid? ChannelId,
     Guid? ContactId,
+    Guid? LabelId,
+    Priority? Priority,
     string? After,
     int Limit
 ) : IRequest<Page<ConversationSummary>>;
@@ -30,7 +33,9 @@ internal sealed class ListConversationsHandler(IInboxDb db, Sights sights, Conve
             request.Status,
             request.TeamId,
             request.ChannelId,
-            contacts
+            contacts,
+            request.LabelId,
+            request.Priority
         );
         var rows = await db.ListAsync(filter, after, request.Limit, ct);
         var page = Page<Conversation>.Of(rows, request.Limit, c => new Cursor(c.LastMessageAt, c.Id));

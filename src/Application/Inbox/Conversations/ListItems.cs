@@ -16,7 +16,7 @@ public sealed record ListItems(Guid ConversationId, int? Before, int? Since, int
     /// <param name="Sequence">1, 2, 3 … within the conversation, without gap.</param>
     /// <param name="Author">Who wrote or did it; null: the customer, a program, or the system.</param>
     /// <param name="Note">Null as well once the person was anonymised.</param>
-    /// <param name="Subject">The person it was assigned to, the team it was moved to, the ticket that follows it, by its number.</param>
+    /// <param name="Subject">The person it was assigned to, the team it was moved to, the ticket that follows it, by its number, the label put on or taken off; of one that is no more, without name.</param>
     public sealed record Item(
         int Sequence,
         ItemKind Kind,
@@ -26,7 +26,8 @@ public sealed record ListItems(Guid ConversationId, int? Before, int? Since, int
         string? Note,
         ConversationChange? Change,
         NamedId? Subject,
-        DateTimeOffset? Until
+        DateTimeOffset? Until,
+        Priority? Priority
     );
 }
 
@@ -54,6 +55,7 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
         var tickets = rows.Where(i => IsOfTicket(i.Change)).Select(i => i.SubjectId!.Value).Distinct().ToArray();
         var numbers =
             tickets.Length == 0 ? [] : await db.SupportTickets.Where(t => tickets.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Number, ct);
+        var labels = rows.Exists(i => IsOfLabel(i.Change)) ? await db.Labels.ToDictionaryAsync(l => l.Id, l => l.Name, ct) : [];
         return new Page<ListItems.Item>(
             rows.ConvertAll(i => new ListItems.Item(
                 i.Sequence,
@@ -65,14 +67,22 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
                 i.Change,
                 IsOfTicket(i.Change)
                     ? new NamedId(i.SubjectId!.Value, numbers[i.SubjectId.Value].ToString(CultureInfo.InvariantCulture))
-                    : Named(i.SubjectId, IsOfPerson(i.Change) ? names : teams),
-                i.Until
+                    : Named(
+                        i.SubjectId,
+                        IsOfPerson(i.Change) ? names
+                            : IsOfLabel(i.Change) ? labels
+                            : teams
+                    ),
+                i.Until,
+                i.Priority
             )),
             hasMore ? rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null
         );
     }
 
     private static bool IsOfPerson(ConversationChange? change) => change == ConversationChange.Assigned;
+
+    private static bool IsOfLabel(ConversationChange? change) => change is ConversationChange.Labelled or ConversationChange.Unlabelled;
 
     private static bool IsOfTicket(ConversationChange? change) => change is ConversationChange.TicketOpened or ConversationChange.TicketLinked;
 

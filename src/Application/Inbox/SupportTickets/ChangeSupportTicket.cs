@@ -10,7 +10,7 @@ namespace CleanApp.Application.Inbox.SupportTickets;
 /// <summary>Changes what a ticket says and how urgent it is. What is the same already is no change.</summary>
 /// <param name="Description">Up to 4,000 characters; null: nothing more is to be said.</param>
 /// <param name="DueAt">Null: none.</param>
-public sealed record ChangeSupportTicket(Guid Id, string Title, string? Description, TicketType Type, TicketPriority Priority, DateTimeOffset? DueAt)
+public sealed record ChangeSupportTicket(Guid Id, string Title, string? Description, TicketType Type, Priority Priority, DateTimeOffset? DueAt)
     : ICommand<SupportTicketSummary>;
 
 internal sealed class ChangeSupportTicketValidator : AbstractValidator<ChangeSupportTicket>

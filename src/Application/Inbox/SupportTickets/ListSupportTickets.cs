@@ -12,7 +12,7 @@ namespace CleanApp.Application.Inbox.SupportTickets;
 public sealed record ListSupportTickets(
     SupportTicketView View,
     SupportTicketStatus? Status,
-    TicketPriority? Priority,
+    Priority? Priority,
     Guid? TeamId,
     Guid? ConversationId,
     Guid? ContactId,

@@ -21,7 +21,7 @@ namespace CleanApp.Application.Inbox.SupportTickets;
 public sealed record OpenSupportTicket(
     string Title,
     TicketType Type,
-    TicketPriority Priority,
+    Priority Priority,
     string? Description = null,
     DateTimeOffset? DueAt = null,
     Guid? ConversationId = null,

@@ -23,7 +23,7 @@ public sealed record SupportTicketFilter(
     Sight Sight,
     SupportTicketView View,
     SupportTicketStatus? Status,
-    TicketPriority? Priority,
+    Priority? Priority,
     Guid? TeamId,
     Guid? ConversationId,
     int? Number,

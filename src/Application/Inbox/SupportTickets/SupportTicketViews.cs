@@ -18,7 +18,7 @@ public sealed record SupportTicketSummary(
     int Number,
     string? Title,
     TicketType Type,
-    TicketPriority Priority,
+    Priority Priority,
     SupportTicketStatus Status,
     PersonView? Customer,
     NamedId Team,

@@ -129,3 +129,7 @@ internal sealed class ScheduledMessages : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001700_outbound_queue_by_id")]
 internal sealed class OutboundQueueById : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001800_conversation_order")]
+internal sealed class ConversationOrder : SqlMigration;

@@ -83,3 +83,33 @@ internal sealed class SupportTicketLinkConfiguration : IEntityTypeConfiguration<
         builder.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId);
     }
 }
+
+internal sealed class ConversationLabelConfiguration : IEntityTypeConfiguration<ConversationLabel>
+{
+    public void Configure(EntityTypeBuilder<ConversationLabel> builder)
+    {
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId);
+        builder.HasOne<Label>().WithMany().HasForeignKey(l => l.LabelId);
+    }
+}
+
+internal sealed class ConversationParticipantConfiguration : IEntityTypeConfiguration<ConversationParticipant>
+{
+    public void Configure(EntityTypeBuilder<ConversationParticipant> builder)
+    {
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(p => p.ConversationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<SavedFilter> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(f => f.AuthorId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Team>().WithMany().HasForeignKey(f => f.SharedWithTeamId);
+        builder.HasOne<Team>().WithMany().HasForeignKey(f => f.TeamId);
+        builder.HasOne<Channel>().WithMany().HasForeignKey(f => f.ChannelId);
+        builder.HasOne<Label>().WithMany().HasForeignKey(f => f.LabelId);
+    }
+}
