@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
-import { withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
+import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, small: { width: 320, height: 640 } };
 
@@ -79,7 +79,8 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await company.post('/api/v1/inbox/canned-responses', { shortcut: 'horario', text: 'Abrimos às 7h.' });
   const ticket = await withTickets(company, maria.id);
   await company.signIn(page);
-  for (const path of ['/atendimento', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
+  await inOrder(company);
+  for (const path of ['/atendimento', '/atendimento?vista=mentions', '/configuracoes/etiquetas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
     await hasNoBarriers(page, path);
 });
 

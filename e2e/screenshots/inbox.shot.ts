@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { schemes, shooter, sizes } from '../support/shots.ts';
-import { withConversations, withTickets } from '../support/whatsapp.ts';
+import { inOrder, withConversations, withTickets } from '../support/whatsapp.ts';
 
 for (const scheme of schemes)
   for (const [size, viewport] of Object.entries(sizes)) {
@@ -33,6 +33,40 @@ for (const scheme of schemes)
       await page.getByLabel('Mensagem', { exact: true }).pressSequentially('/');
       await expect(page.getByRole('option')).toHaveCount(3);
       await shot(page, 'atendimento-resposta-pronta');
+    });
+
+    test(`an inbox in order, ${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.register(request);
+      const colleague = await company.invite('agent', 'Bia Ramos');
+      const { maria } = await withConversations(company, colleague);
+      await inOrder(company);
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      await company.signIn(page);
+      await page.goto('/atendimento');
+      await expect(page.getByText('Encomenda').first()).toBeVisible();
+      await shot(page, 'atendimento-etiquetas');
+      await page.getByRole('button', { name: 'Filtros' }).click();
+      await expect(page.getByText('Guardar esta vista')).toBeVisible();
+      await shot(page, 'atendimento-filtros');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Selecionar várias' }).click();
+      await page.getByRole('list', { name: 'Conversas' }).getByRole('button').first().click();
+      await page.getByRole('list', { name: 'Conversas' }).getByRole('button').nth(1).click();
+      await shot(page, 'atendimento-selecionadas');
+      await page.goto(`/atendimento?conversa=${maria.id}&ver=pessoa`);
+      await expect(page.getByText('Prioridade').last()).toBeVisible();
+      await shot(page, 'atendimento-etiquetas-pessoa');
+      await page.goto(`/atendimento?conversa=${maria.id}`);
+      await page.getByRole('button', { name: 'Anotação', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Anotação' }).pressSequentially('Pode ver o recheio? @');
+      await expect(page.getByRole('option')).toHaveCount(2);
+      await shot(page, 'atendimento-mencao');
+      await page.goto('/configuracoes/etiquetas');
+      await expect(page.getByRole('button', { name: 'Encomenda', exact: true })).toBeVisible();
+      await shot(page, 'etiquetas');
+      await page.getByRole('button', { name: 'Nova etiqueta' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await shot(page, 'etiqueta-nova');
     });
 
     test(`tickets, ${size}, ${scheme}`, async ({ browser, request }) => {

@@ -117,3 +117,22 @@ export async function withTickets(company: Company, conversationId: string) {
   await company.put(`${path}/${done.id}/status`, { status: 'resolved' });
   return first as { id: string };
 }
+
+/** The same morning put in order: labels, priorities, a colleague who asks for help, and a filter that is kept. */
+export async function inOrder(company: Company) {
+  const path = '/api/v1/inbox';
+  const me = (await company.get('/api/v1/me')).user.id;
+  const label = async (name: string, color: string) => (await company.post(`${path}/labels`, { name, color })).id as string;
+  const [order, party] = [await label('Encomenda', 'orange'), await label('Festa', 'violet')];
+  await label('Cobrança', 'red');
+  await label('VIP', 'blue');
+  const open = (await company.get(`${path}/conversations`)).items as { id: string; customer: { name: string } }[];
+  const of = (name: string) => open.find((one) => one.customer.name === name)!.id;
+  const set = (name: string, what: string, body: object) => company.put(`${path}/conversations/${of(name)}/${what}`, body);
+  await set('Maria Lima', 'labels', { labelIds: [order, party] });
+  await set('Maria Lima', 'priority', { priority: 'high' });
+  await set('Ótica Boa Vista', 'labels', { labelIds: [party] });
+  await set('Ótica Boa Vista', 'priority', { priority: 'urgent' });
+  await company.post(`${path}/conversations/${of('João Batista')}/notes`, { text: '@Ana Souza pode confirmar o preço sem glúten?', mentionedIds: [me] });
+  await company.post(`${path}/saved-filters`, { name: 'Festas urgentes', view: 'all', labelId: party, priority: 'urgent' });
+}

@@ -15,7 +15,7 @@ import type {
   OutboundStatus,
   SupportTicketStatus,
   TemplateStatus,
-  TicketPriority,
+  Priority,
   TicketStatus,
 } from '@/lib/api/types'
 import { landingPage } from '@/lib/auth/landing'
@@ -194,15 +194,19 @@ const whatsApp = createRoute({
 })
 
 const VIEWS = ['mine', 'unassigned'] as const
-const CONVERSATION_STATUSES: ConversationStatus[] = ['pending', 'snoozed', 'resolved']
+const INBOX_VIEWS = [...VIEWS, 'mentions'] as const
+const CONVERSATION_STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'resolved']
+const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 
 interface InboxSearch {
   conversa?: string
   /** Without: all. */
-  vista?: (typeof VIEWS)[number]
-  /** Without: open. */
+  vista?: (typeof INBOX_VIEWS)[number]
+  /** Without: open; of mentions, any. */
   situacao?: ConversationStatus
   equipe?: string
+  etiqueta?: string
+  prioridade?: Priority
   /** In a hand, what is looked at. */
   ver?: 'pessoa'
 }
@@ -212,9 +216,11 @@ const inbox = createRoute({
   path: '/atendimento',
   validateSearch: (search: Record<string, unknown>): InboxSearch => ({
     conversa: typeof search.conversa === 'string' ? search.conversa : undefined,
-    vista: VIEWS.find((view) => view === search.vista),
+    vista: INBOX_VIEWS.find((view) => view === search.vista),
     situacao: CONVERSATION_STATUSES.find((status) => status === search.situacao),
     equipe: typeof search.equipe === 'string' ? search.equipe : undefined,
+    etiqueta: typeof search.etiqueta === 'string' ? search.etiqueta : undefined,
+    prioridade: PRIORITIES.find((priority) => priority === search.prioridade),
     ver: search.ver === 'pessoa' ? 'pessoa' : undefined,
   }),
   component: lazyRouteComponent(() => import('./routes/inbox/inbox'), 'InboxRoute'),
@@ -227,13 +233,12 @@ const SUPPORT_STATUSES: SupportTicketStatus[] = [
   'resolved',
   'closed',
 ]
-const PRIORITIES: TicketPriority[] = ['urgent', 'high', 'normal', 'low']
 
 interface SupportTicketsSearch {
   /** Without: all. */
   vista?: (typeof VIEWS)[number]
   situacao?: SupportTicketStatus
-  prioridade?: TicketPriority
+  prioridade?: Priority
   atrasados?: boolean
   /** Without: as a list. */
   ver?: 'quadro'
@@ -326,6 +331,7 @@ const routeTree = root.addChildren([
       section('whatsapp', () => import('./routes/settings/whatsapp')),
       section('equipes', () => import('./routes/settings/teams')),
       section('respostas-prontas', () => import('./routes/settings/canned-responses')),
+      section('etiquetas', () => import('./routes/settings/labels')),
       section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),
       section('privacidade', () => import('./routes/settings/privacy')),

@@ -203,6 +203,13 @@ export const errorSentences: Record<string, () => string> = {
     t`Esta pessoa não atende mais conversas. Recarregue a página e escolha outra.`,
   'inbox.conversation.erased': () =>
     t`A pessoa foi anonimizada; não há mais a quem escrever. A conversa fica só para consulta.`,
+  'inbox.conversation.mention_not_found': () =>
+    t`Alguém mencionado não vê esta conversa. Chame só quem é da equipe dela.`,
+  'inbox.label.not_found': () => t`Esta etiqueta foi excluída. Recarregue a página.`,
+  'inbox.label.name_taken': () => t`Já existe uma etiqueta com este nome. Escolha outro.`,
+  'inbox.label.too_many': () => t`A empresa já tem 200 etiquetas. Exclua as que ninguém usa.`,
+  'inbox.saved_filter.not_found': () => t`Este filtro já foi excluído. Recarregue a página.`,
+  'inbox.saved_filter.too_many': () => t`Já há 50 filtros guardados. Exclua um antes de guardar outro.`,
   'inbox.canned_response.not_found': () => t`Esta resposta pronta foi excluída. Recarregue a página.`,
   'inbox.canned_response.shortcut_taken': () => t`Já existe uma resposta com este atalho. Escolha outro.`,
   'inbox.canned_response.too_many': () =>

@@ -85,11 +85,14 @@ export type ConversationMessage = NonNullable<ConversationItem['message']>
 export type Reply = PostBody<'/api/v1/inbox/conversations/{conversationId}/messages'>
 export type Teams = Get<'/api/v1/inbox/teams'>
 export type CannedResponse = Get<'/api/v1/inbox/canned-responses'>['items'][number]
+export type Label = Get<'/api/v1/inbox/labels'>['items'][number]
+export type LabelColor = Label['color']
+export type SavedFilter = Get<'/api/v1/inbox/saved-filters'>['items'][number]
 export type Team = Teams['teams'][number]
 
 export type SupportTicket = Item<'/api/v1/inbox/support-tickets'>
 export type SupportTicketStatus = SupportTicket['status']
-export type TicketPriority = SupportTicket['priority']
+export type Priority = SupportTicket['priority']
 export type TicketType = SupportTicket['type']
 export type SupportTicketDetails = Get<'/api/v1/inbox/support-tickets/{supportTicketId}'>
 export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTicketId}/events'>

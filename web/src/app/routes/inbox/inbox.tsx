@@ -14,19 +14,23 @@ export function InboxRoute() {
     <InboxPage
       filter={{
         view: search.vista ?? 'all',
-        status: search.situacao ?? 'open',
+        status: search.situacao ?? (search.vista === 'mentions' ? 'any' : 'open'),
         teamId: search.equipe,
+        labelId: search.etiqueta,
+        priority: search.prioridade,
       }}
       conversationId={search.conversa}
       showsPerson={search.ver === 'pessoa'}
-      onFilter={({ view, status, teamId }) =>
+      onFilter={({ view, status, teamId, labelId, priority }) =>
         void navigate({
           to: '/atendimento',
           search: {
             conversa: search.conversa,
             vista: view === 'all' ? undefined : view,
-            situacao: status === 'open' ? undefined : status,
+            situacao: status === 'any' || (status === 'open' && view !== 'mentions') ? undefined : status,
             equipe: teamId,
+            etiqueta: labelId,
+            prioridade: priority,
           },
           replace: true,
         })

@@ -18,6 +18,7 @@ function useSections() {
       label: t`Respostas prontas`,
       needs: 'inbox.canned_responses.manage',
     },
+    { to: '/configuracoes/etiquetas', label: t`Etiquetas`, needs: 'inbox.labels.manage' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
     { to: '/configuracoes/privacidade', label: t`Privacidade`, needs: 'privacy.manage' },

@@ -27,6 +27,7 @@ const item = (sequence: number, at: string, more: Partial<ConversationItem> = {}
   change: null,
   subject: null,
   until: null,
+  priority: null,
   ...more,
 })
 

@@ -53,6 +53,7 @@ describe('changeWords', () => {
     change: null,
     subject: null,
     until: null,
+    priority: null,
     ...more,
   })
   it.each<[Partial<ConversationItem>, string]>([

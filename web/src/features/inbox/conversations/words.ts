@@ -3,15 +3,16 @@ import type { Tone } from '@/components/ui'
 import type { Conversation, ConversationItem, ConversationMessage, ConversationStatus } from '@/lib/api/types'
 import { kindName } from '@/lib/message-words'
 import { formatMoment } from '@/lib/time'
+import { priorityWords } from '../support-tickets/words'
 import type { ConversationFilter } from './api/browse-conversations'
 
 export type View = ConversationFilter['view']
 
-export const VIEWS: View[] = ['mine', 'unassigned', 'all']
+export const VIEWS: View[] = ['mine', 'unassigned', 'mentions', 'all']
 export const STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'resolved']
 
 export function viewName(view: View): string {
-  return { mine: t`Minhas`, unassigned: t`Sem dono`, all: t`Todas` }[view]
+  return { mine: t`Minhas`, unassigned: t`Sem dono`, mentions: t`Menções`, all: t`Todas` }[view]
 }
 
 export function statusWords(status: ConversationStatus): { label: string; many: string; tone: Tone } {
@@ -52,7 +53,7 @@ export function initials(name: string): string {
 }
 
 /** Who did what to the conversation; without a name, it came about by itself. */
-export function changeWords({ change, author, subject, until }: ConversationItem): string {
+export function changeWords({ change, author, subject, until, priority }: ConversationItem): string {
   const by = author?.name
   const to = subject?.name ?? ''
   switch (change) {
@@ -74,6 +75,16 @@ export function changeWords({ change, author, subject, until }: ConversationItem
       return by ? t`${by} moveu a conversa para a equipe ${to}` : t`A conversa passou para a equipe ${to}`
     case 'schedule_missed':
       return t`Uma mensagem agendada não pôde ser enviada`
+    case 'prioritised': {
+      const level = priorityWords(priority ?? 'normal').label.toLocaleLowerCase('pt-BR')
+      return by ? t`${by} mudou a prioridade para ${level}` : t`A prioridade passou para ${level}`
+    }
+    case 'labelled':
+      if (!to) return by ? t`${by} pôs uma etiqueta que não existe mais` : t`Etiqueta posta`
+      return by ? t`${by} pôs a etiqueta ${to}` : t`Etiqueta ${to} posta`
+    case 'unlabelled':
+      if (!to) return by ? t`${by} tirou uma etiqueta que não existe mais` : t`Etiqueta tirada`
+      return by ? t`${by} tirou a etiqueta ${to}` : t`Etiqueta ${to} tirada`
     case 'ticket_opened':
       return by ? t`${by} abriu o chamado nº ${to}` : t`Chamado nº ${to} aberto`
     case 'ticket_linked':

@@ -4,7 +4,7 @@ import type {
   SupportTicket,
   SupportTicketEvent,
   SupportTicketStatus,
-  TicketPriority,
+  Priority,
   TicketType,
 } from '@/lib/api/types'
 import { formatMoment } from '@/lib/time'
@@ -17,7 +17,7 @@ export const STATUSES: SupportTicketStatus[] = [
   'closed',
 ]
 /** Most urgent first, as people choose. */
-export const PRIORITIES: TicketPriority[] = ['urgent', 'high', 'normal', 'low']
+export const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 export const TYPES: TicketType[] = ['question', 'problem', 'request', 'complaint', 'other']
 
 export function statusWords(status: SupportTicketStatus): { label: string; many: string; tone: Tone } {
@@ -30,7 +30,7 @@ export function statusWords(status: SupportTicketStatus): { label: string; many:
   }[status]
 }
 
-export function priorityWords(priority: TicketPriority): { label: string; tone: Tone } {
+export function priorityWords(priority: Priority): { label: string; tone: Tone } {
   return {
     low: { label: t`Baixa`, tone: 'neutral' as const },
     normal: { label: t`Normal`, tone: 'neutral' as const },
@@ -89,8 +89,8 @@ export function eventWords({ kind, author, from, to, subject }: SupportTicketEve
     case 'classified':
       return t`${by} mudou o tipo de ${typeName(from as TicketType)} para ${typeName(to as TicketType)}`
     case 'prioritised': {
-      const before = priorityWords(from as TicketPriority).label
-      return t`${by} mudou a prioridade de ${before} para ${priorityWords(to as TicketPriority).label}`
+      const before = priorityWords(from as Priority).label
+      return t`${by} mudou a prioridade de ${before} para ${priorityWords(to as Priority).label}`
     }
     case 'scheduled':
       return t`${by} mudou o prazo de ${momentWords(from)} para ${momentWords(to)}`

@@ -5,11 +5,11 @@ import { keys } from '@/lib/query'
 export function useAddNote(conversationId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ text, key }: { text: string; key: string }) =>
+    mutationFn: ({ text, mentionedIds, key }: { text: string; mentionedIds: string[]; key: string }) =>
       unwrap(
         api().POST('/api/v1/inbox/conversations/{conversationId}/notes', {
           params: { path: { conversationId } },
-          body: { text },
+          body: { text, mentionedIds },
           headers: { 'Idempotency-Key': key },
         }),
       ),

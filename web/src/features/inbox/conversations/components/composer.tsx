@@ -22,6 +22,7 @@ import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
 import { ResolvedBar } from './resolved-bar'
 import { ScheduleMenu } from './schedule-menu'
+import { useMentions } from './use-mentions'
 import { WindowClock } from './window-clock'
 
 const MOST = { reply: 4096, caption: 1024, note: 4000 }
@@ -102,6 +103,14 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     },
     onText: (words) => change({ [mode]: words }),
   })
+  const mentions = useMentions({
+    conversationId: id,
+    text,
+    area,
+    enabled: mode === 'note',
+    onText: (words) => change({ note: words }),
+  })
+  const completion = mode === 'note' ? mentions : canned
   useHotkeys({ r: () => area.current?.focus() })
 
   /** What was refused is there again, also where somebody looks at another conversation by then. */
@@ -145,7 +154,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     const key = keyFor(id, note)
     change({ note: '' })
     try {
-      await addNote.mutateAsync({ text: note, key })
+      await addNote.mutateAsync({ text: note, mentionedIds: mentions.mentioned(note), key })
       onSent()
     } catch (error) {
       rememberKey(id, note, key)
@@ -245,7 +254,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
             />
           )}
           <div className={css.field}>
-            {canned.list}
+            {completion.list}
             <Textarea
               ref={area}
               className={css.area}
@@ -256,7 +265,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
               aria-label={mode === 'note' ? t`Anotação` : t`Mensagem`}
               placeholder={
                 mode === 'note'
-                  ? t`Só a equipe vê…`
+                  ? t`Só a equipe vê. @ chama um colega…`
                   : media && !takesCaption(media)
                     ? t`Este arquivo vai sem legenda`
                     : t`Escreva ao cliente…`
@@ -268,11 +277,11 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
                   : braces && t`Troque ${braces} antes de enviar.`
               }
               onChange={(event) => change({ [mode]: event.currentTarget.value })}
-              onSelect={canned.onCaret}
-              onBlur={canned.onBlur}
-              {...canned.props}
+              onSelect={completion.onCaret}
+              onBlur={completion.onBlur}
+              {...completion.props}
               onKeyDown={(event) => {
-                if (canned.onKeyDown(event)) return
+                if (completion.onKeyDown(event)) return
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                   event.preventDefault()
                   void submit()

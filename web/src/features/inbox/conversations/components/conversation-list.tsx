@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
-import { ActionIcon, Button, Select, Skeleton } from '@mantine/core'
-import { IconDownload, IconInbox, IconMessagePlus } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button, Skeleton } from '@mantine/core'
+import { IconInbox } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
@@ -9,12 +9,11 @@ import type { Conversation } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
-import { listTeams } from '../../teams/api/list-teams'
 import { browseConversations } from '../api/browse-conversations'
-import { countConversations } from '../api/count-conversations'
-import { countWords, STATUSES, statusWords, viewName, VIEWS } from '../words'
+import { BulkBar } from './bulk-bar'
 import { ConversationRow } from './conversation-row'
-import { ExportDialog } from './export-dialog'
+import { EVERYTHING } from '../filter'
+import { Filters } from './filters'
 import type { InboxFilter, TemplateSlot } from './inbox-page'
 import css from './list.module.css'
 import { StartConversation } from './start-conversation'
@@ -33,15 +32,30 @@ interface Props {
 export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, template }: Props) {
   const may = useCan('inbox.conversations.write')
   const [starting, setStarting] = useState(false)
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const refetchInterval = usePolling(5_000, 60_000)
   const { user } = useSession()
   const query = useInfiniteQuery({ ...browseConversations(filter), refetchInterval })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   const unread = rows.filter((row) => row.unread > 0 && row.assignee?.id === user.id).length
   useEffect(() => onUnread(unread), [onUnread, unread])
+  const toggle = (id: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
   return (
     <>
-      <Filters filter={filter} onFilter={onFilter} onStart={may ? () => setStarting(true) : undefined} />
+      <Filters
+        filter={filter}
+        onFilter={(next) => {
+          setChosen(null)
+          onFilter(next)
+        }}
+        choosing={chosen !== null}
+        onChoose={may ? () => setChosen(chosen ? null : new Set()) : undefined}
+        onStart={may ? () => setStarting(true) : undefined}
+      />
       {starting && (
         <StartConversation
           template={template}
@@ -65,88 +79,20 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, t
           rows={rows}
           openId={openId}
           onOpen={onOpen}
+          chosen={chosen}
+          onToggle={toggle}
           more={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
         />
       )}
-    </>
-  )
-}
-
-interface FiltersProps extends Pick<Props, 'filter' | 'onFilter'> {
-  onStart: (() => void) | undefined
-}
-
-function Filters({ filter, onFilter, onStart }: FiltersProps) {
-  const refetchInterval = usePolling(5_000, 60_000)
-  const counts = useQuery({ ...countConversations, refetchInterval })
-  const teams = useQuery(listTeams)
-  const [exporting, setExporting] = useState(false)
-  const choices = teams.data?.teams.filter(({ active, id }) => active || id === filter.teamId) ?? []
-  return (
-    <div className={css.filters}>
-      <div className={css.views} role="group" aria-label={t`Quais conversas`}>
-        {VIEWS.map((view) => (
-          <button
-            key={view}
-            type="button"
-            className={css.view}
-            aria-pressed={filter.view === view}
-            onClick={() => onFilter({ ...filter, view })}
-          >
-            {viewName(view)}
-            {counts.data && (
-              <span className={css.count}>
-                {countWords(counts.data[view])} <span className="visually-hidden">{t`abertas`}</span>
-              </span>
-            )}
-          </button>
-        ))}
-      </div>
-      <div className={css.selects}>
-        <Select
-          size="xs"
-          aria-label={t`Situação`}
-          value={filter.status}
-          data={STATUSES.map((value) => ({ value, label: statusWords(value).many }))}
-          onChange={(value) => onFilter({ ...filter, status: (value ?? 'open') as InboxFilter['status'] })}
+      {chosen && (
+        <BulkBar
+          shown={rows}
+          chosen={chosen}
+          onChoose={(ids) => setChosen(new Set(ids))}
+          onClose={() => setChosen(null)}
         />
-        {(choices.length > 1 || filter.teamId) && (
-          <Select
-            size="xs"
-            aria-label={t`Equipe`}
-            value={filter.teamId ?? ''}
-            data={[
-              { value: '', label: t`Equipes` },
-              ...choices.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(value) => onFilter({ ...filter, teamId: value || undefined })}
-          />
-        )}
-        <ActionIcon
-          className={css.start}
-          variant="default"
-          size={30}
-          aria-label={t`Exportar`}
-          title={t`Exportar`}
-          onClick={() => setExporting(true)}
-        >
-          <IconDownload size={18} stroke={1.75} />
-        </ActionIcon>
-        {exporting && <ExportDialog onClose={() => setExporting(false)} />}
-        {onStart && (
-          <ActionIcon
-            className={css.start}
-            variant="default"
-            size={30}
-            aria-label={t`Nova conversa`}
-            title={t`Nova conversa`}
-            onClick={onStart}
-          >
-            <IconMessagePlus size={18} stroke={1.75} />
-          </ActionIcon>
-        )}
-      </div>
-    </div>
+      )}
+    </>
   )
 }
 
@@ -154,11 +100,14 @@ interface RowsProps {
   rows: Conversation[]
   openId: string | undefined
   onOpen: (id: string) => void
+  /** Null while none are chosen to be changed together. */
+  chosen: ReadonlySet<string> | null
+  onToggle: (id: string) => void
   more: (() => void) | undefined
 }
 
 /** Only what is in sight is in the page; more is fetched before the end comes into sight. */
-function Rows({ rows, openId, onOpen, more }: RowsProps) {
+function Rows({ rows, openId, onOpen, chosen, onToggle, more }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<string | undefined>(openId)
   // eslint-disable-next-line react-hooks/incompatible-library -- read in this component only, which nothing memoises
@@ -185,7 +134,8 @@ function Rows({ rows, openId, onOpen, more }: RowsProps) {
   useHotkeys({
     j: () => move(at + 1),
     k: () => move(at < 0 ? 0 : at - 1),
-    enter: at >= 0 && cursor !== openId ? () => onOpen(rows[at]!.id) : undefined,
+    x: chosen && at >= 0 ? () => onToggle(rows[at]!.id) : undefined,
+    enter: !chosen && at >= 0 && cursor !== openId ? () => onOpen(rows[at]!.id) : undefined,
   })
 
   return (
@@ -205,9 +155,11 @@ function Rows({ rows, openId, onOpen, more }: RowsProps) {
                 conversation={row}
                 open={row.id === openId}
                 marked={row.id === cursor}
+                chosen={chosen?.has(row.id)}
                 onOpen={() => {
                   setCursor(row.id)
-                  onOpen(row.id)
+                  if (chosen) onToggle(row.id)
+                  else onOpen(row.id)
                 }}
               />
             </li>
@@ -233,8 +185,10 @@ function RowSkeletons() {
 }
 
 function Nothing({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
-  const toAll = () => onFilter({ view: 'all', status: 'open', teamId: undefined })
-  const everything = filter.view === 'all' && filter.status === 'open' && !filter.teamId
+  const { view, status } = filter
+  const toAll = () => onFilter(EVERYTHING)
+  const narrowed = Boolean(filter.teamId ?? filter.labelId ?? filter.priority)
+  const everything = view === 'all' && status === 'open' && !narrowed
   if (everything)
     return (
       <EmptyState
@@ -248,18 +202,24 @@ function Nothing({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
         }
       />
     )
-  const words =
-    filter.view === 'mine' && filter.status === 'open'
-      ? { title: t`Nada com você agora`, text: t`Assuma uma conversa sem dono: responder já basta.` }
-      : filter.view === 'unassigned' && filter.status === 'open'
-        ? { title: t`Ninguém esperando dono`, text: t`Todas as conversas abertas já são de alguém.` }
-        : { title: t`Nenhuma conversa assim`, text: undefined }
+  const words = narrowed
+    ? { title: t`Nenhuma conversa assim`, text: t`O filtro escolhido não encontra nenhuma.` }
+    : view === 'mentions'
+      ? {
+          title: t`Ninguém chamou você`,
+          text: t`Quando um colega escrever @ e seu nome numa anotação, a conversa aparece aqui.`,
+        }
+      : view === 'mine' && status === 'open'
+        ? { title: t`Nada com você agora`, text: t`Assuma uma conversa sem dono: responder já basta.` }
+        : view === 'unassigned' && status === 'open'
+          ? { title: t`Ninguém esperando dono`, text: t`Todas as conversas abertas já são de alguém.` }
+          : { title: t`Nenhuma conversa assim`, text: undefined }
   return (
     <EmptyState
       icon={IconInbox}
       {...words}
       action={
-        filter.view === 'mine' && filter.status === 'open' ? (
+        view === 'mine' && status === 'open' && !narrowed ? (
           <Button variant="default" onClick={() => onFilter({ ...filter, view: 'unassigned' })}>
             {t`Ver as sem dono`}
           </Button>

@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { IconHourglass } from '@tabler/icons-react'
+import { IconAt, IconCheck, IconFlag, IconHourglass } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { TimeAgo } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
+import { LabelChip } from '../../labels/components/label-chip'
+import { priorityWords } from '../../support-tickets/words'
 import { browseItems } from '../api/browse-items'
 import { getConversation } from '../api/get-conversation'
 import { countWords, customerName, initials, previewWords } from '../words'
@@ -12,12 +14,15 @@ interface Props {
   conversation: Conversation
   open: boolean
   marked: boolean
+  /** Undefined while none are chosen to be changed together. */
+  chosen: boolean | undefined
   onOpen: () => void
 }
 
-export function ConversationRow({ conversation, open, marked, onOpen }: Props) {
+export function ConversationRow({ conversation, open, marked, chosen, onOpen }: Props) {
   const client = useQueryClient()
-  const { id, channelName, team, assignee, unread, lastMessageAt, waitingSince } = conversation
+  const { id, channelName, team, assignee, unread, lastMessageAt, waitingSince, priority, labels } =
+    conversation
   // By the time it is pressed, what is in it is here.
   const prepare = () => {
     void client.prefetchQuery(getConversation(id))
@@ -27,14 +32,26 @@ export function ConversationRow({ conversation, open, marked, onOpen }: Props) {
     <button
       type="button"
       className={css.row}
-      aria-current={open || undefined}
+      aria-current={(chosen === undefined && open) || undefined}
+      aria-pressed={chosen}
       data-marked={marked || undefined}
       data-unread={unread > 0 || undefined}
       onClick={onOpen}
       onPointerEnter={prepare}
     >
       <span className={css.line}>
+        {chosen !== undefined && (
+          <span className={css.box} data-checked={chosen || undefined} aria-hidden>
+            {chosen && <IconCheck size={13} stroke={2.5} />}
+          </span>
+        )}
         <span className={css.name}>{customerName(conversation)}</span>
+        {(priority === 'urgent' || priority === 'high') && (
+          <span className={css.flag} data-priority={priority} title={priorityWords(priority).label}>
+            <IconFlag size={14} stroke={1.75} aria-hidden />
+            <span className="visually-hidden">{t`Prioridade ${priorityWords(priority).label}`}</span>
+          </span>
+        )}
         <span className={css.ago}>
           <TimeAgo since={lastMessageAt} />
         </span>
@@ -44,6 +61,12 @@ export function ConversationRow({ conversation, open, marked, onOpen }: Props) {
           {conversation.previewIsOurs && <span className={css.you}>{t`Você:`} </span>}
           {previewWords(conversation.preview)}
         </span>
+        {conversation.unseenMentions > 0 && (
+          <span className={css.at}>
+            <IconAt size={13} stroke={2} aria-hidden />
+            <span className="visually-hidden">{t`Chamaram você`}</span>
+          </span>
+        )}
         {unread > 0 && (
           <span className={css.unread}>
             {countWords(unread)} <span className="visually-hidden">{t`não lidas`}</span>
@@ -51,7 +74,15 @@ export function ConversationRow({ conversation, open, marked, onOpen }: Props) {
         )}
       </span>
       <span className={css.line}>
-        <span className={css.where}>{[...new Set([channelName, team.name])].join(' · ')}</span>
+        {labels.length > 0 ? (
+          <span className={css.labels}>
+            {labels.map((label) => (
+              <LabelChip key={label.id} label={label} />
+            ))}
+          </span>
+        ) : (
+          <span className={css.where}>{[...new Set([channelName, team.name])].join(' · ')}</span>
+        )}
         {waitingSince && (
           <span className={css.waits} title={t`Sem resposta desde então`}>
             <IconHourglass size={13} stroke={1.75} aria-hidden />

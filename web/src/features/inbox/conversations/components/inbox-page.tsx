@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconMessages } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { EmptyState } from '@/components/ui'
-import type { ConversationStatus, MessageContent } from '@/lib/api/types'
+import type { ConversationStatus, MessageContent, Priority } from '@/lib/api/types'
 import { useHotkeys } from '@/lib/hotkeys'
 import { storage } from '@/lib/storage'
 import type { View } from '../words'
@@ -14,8 +14,11 @@ import { Thread } from './thread'
 
 export interface InboxFilter {
   view: View
-  status: ConversationStatus
+  /** Any: of those where somebody is mentioned. */
+  status: ConversationStatus | 'any'
   teamId: string | undefined
+  labelId: string | undefined
+  priority: Priority | undefined
 }
 
 /** What another part of the house knows how to choose and fill in. */

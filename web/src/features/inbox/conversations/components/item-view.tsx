@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { IconFile, IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { ContentParts } from '@/components/messages/content-view'
@@ -10,6 +11,8 @@ import type { ConversationItem, ConversationMessage, MessageContent } from '@/li
 import { getConversationFile } from '@/lib/media'
 import { kindName, mediaName, reasonWords, statusWords } from '@/lib/message-words'
 import { formatClock } from '@/lib/time'
+import { listColleagues } from '../api/list-colleagues'
+import { pieces } from '../mentions'
 import { emojiOf, type Entry, isLost, withUnderWay } from '../thread'
 import { changeWords, quoteWords } from '../words'
 import { type Acts, MessageActs } from './message-acts'
@@ -34,7 +37,7 @@ export const ItemView = memo(function ItemView(props: Props) {
         {changeWords(item)} <Clock at={item.at} />
       </li>
     )
-  if (item.kind === 'note') return <Note item={item} />
+  if (item.kind === 'note') return <Note item={item} conversationId={props.conversationId} />
   return item.message && !isQuiet(item.message) ? (
     <Bubble {...props} message={item.message} />
   ) : (
@@ -67,7 +70,7 @@ function Clock({ at }: { at: string }) {
   )
 }
 
-function Note({ item }: { item: ConversationItem }) {
+function Note({ item, conversationId }: { item: ConversationItem; conversationId: string }) {
   return (
     <li className={css.note}>
       <p className={css.noteHead}>
@@ -76,8 +79,29 @@ function Note({ item }: { item: ConversationItem }) {
         <span className={css.noteHint}>{t`só a equipe vê`}</span>
         <Clock at={item.at} />
       </p>
-      <p className={css.text}>{item.note ?? t`Apagada: a pessoa foi anonimizada.`}</p>
+      <p className={css.text}>
+        {item.note === null ? (
+          t`Apagada: a pessoa foi anonimizada.`
+        ) : item.note.includes('@') ? (
+          <WithNames note={item.note} conversationId={conversationId} />
+        ) : (
+          item.note
+        )}
+      </p>
     </li>
+  )
+}
+
+function WithNames({ note, conversationId }: { note: string; conversationId: string }) {
+  const colleagues = useQuery(listColleagues(conversationId))
+  return pieces(note, colleagues.data ?? []).map((piece, index) =>
+    typeof piece === 'string' ? (
+      piece
+    ) : (
+      <span key={index} className={css.mention}>
+        @{piece.name}
+      </span>
+    ),
   )
 }
 

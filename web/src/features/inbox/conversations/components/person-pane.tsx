@@ -9,6 +9,7 @@ import { ConversationTickets } from '../../support-tickets/components/person-tic
 import { browseConversations } from '../api/browse-conversations'
 import { getConversation } from '../api/get-conversation'
 import { customerName, previewWords } from '../words'
+import { Organise } from './organise'
 import css from './person.module.css'
 
 interface Props {
@@ -76,6 +77,7 @@ export function PersonPane({ id, onOpen, onClose }: Props) {
               <IconExternalLink size={15} stroke={1.75} aria-hidden />
             </Link>
           )}
+          <Organise conversation={conversation} participants={query.data?.participants ?? []} />
           <section className={css.earlier}>
             <h3 className={css.subtitle}>{t`Chamados`}</h3>
             <ConversationTickets

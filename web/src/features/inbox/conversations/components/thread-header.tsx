@@ -15,6 +15,7 @@ import type { Conversation } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { formatMoment } from '@/lib/time'
+import { PriorityBadge } from '../../support-tickets/components/badges'
 import { listTeams } from '../../teams/api/list-teams'
 import { useAssignConversation } from '../api/assign-conversation'
 import { useChangeStatus } from '../api/change-status'
@@ -54,6 +55,9 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
             <span className={css.channel}>{conversation.channelName}</span>
             {status !== 'open' && (
               <StatusBadge tone={statusWords(status).tone}>{stateWords(conversation)}</StatusBadge>
+            )}
+            {(conversation.priority === 'urgent' || conversation.priority === 'high') && (
+              <PriorityBadge priority={conversation.priority} />
             )}
             {live && (
               <>

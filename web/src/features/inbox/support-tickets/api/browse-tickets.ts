@@ -1,12 +1,12 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '@/lib/api/client'
-import type { SupportTicketStatus, TicketPriority } from '@/lib/api/types'
+import type { SupportTicketStatus, Priority } from '@/lib/api/types'
 import { keys } from '@/lib/query'
 
 export interface TicketFilter {
   view?: 'mine' | 'unassigned' | 'all'
   status?: SupportTicketStatus
-  priority?: TicketPriority
+  priority?: Priority
   teamId?: string
   conversationId?: string
   contactId?: string

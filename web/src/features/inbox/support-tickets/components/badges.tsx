@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Moment, StatusBadge } from '@/components/ui'
-import type { SupportTicket, SupportTicketStatus, TicketPriority } from '@/lib/api/types'
+import type { SupportTicket, SupportTicketStatus, Priority } from '@/lib/api/types'
 import { useNow } from '@/lib/use-now'
 import { isLate, priorityWords, statusWords } from '../words'
 import css from './tickets.module.css'
@@ -11,7 +11,7 @@ export function TicketStatusBadge({ status }: { status: SupportTicketStatus }) {
 }
 
 /** What is usual is said quietly. */
-export function PriorityBadge({ priority }: { priority: TicketPriority }) {
+export function PriorityBadge({ priority }: { priority: Priority }) {
   const { label, tone } = priorityWords(priority)
   return tone === 'neutral' ? (
     <span className={css.dim}>{label}</span>

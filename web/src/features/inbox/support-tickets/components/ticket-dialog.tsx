@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { describeFieldError } from '@/lib/api/error-catalogue'
 import { isApiError } from '@/lib/api/problem'
-import type { SupportTicket, SupportTicketDetails, TicketPriority, TicketType } from '@/lib/api/types'
+import type { SupportTicket, SupportTicketDetails, Priority, TicketType } from '@/lib/api/types'
 import { notifyDone } from '@/lib/notify'
 import { fromMomentField, toMomentField } from '@/lib/time'
 import { uuid } from '@/lib/uuid'
@@ -29,7 +29,7 @@ const start = (details: SupportTicketDetails | undefined) => ({
   title: details?.ticket.title ?? '',
   description: details?.description ?? '',
   type: details?.ticket.type ?? ('request' as TicketType),
-  priority: details?.ticket.priority ?? ('normal' as TicketPriority),
+  priority: details?.ticket.priority ?? ('normal' as Priority),
   dueAt: toMomentField(details?.ticket.dueAt),
   /** Empty: nobody said. */
   teamId: '',
@@ -123,7 +123,7 @@ export function TicketDialog({ opened, onClose, details, from, onOpened }: Props
           allowDeselect={false}
           value={values.priority}
           data={PRIORITIES.map((value) => ({ value, label: priorityWords(value).label }))}
-          onChange={(value) => set({ priority: (value ?? 'normal') as TicketPriority })}
+          onChange={(value) => set({ priority: (value ?? 'normal') as Priority })}
         />
       </div>
       <TextInput

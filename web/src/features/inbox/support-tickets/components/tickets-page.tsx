@@ -12,7 +12,7 @@ import {
   RowButton,
   TableSkeleton,
 } from '@/components/ui'
-import type { SupportTicket, SupportTicketStatus, TicketPriority } from '@/lib/api/types'
+import type { SupportTicket, SupportTicketStatus, Priority } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
@@ -27,7 +27,7 @@ export interface TicketsSearch {
   view: 'mine' | 'unassigned' | 'all'
   /** Of the list; the board shows each in a column. */
   status: SupportTicketStatus | undefined
-  priority: TicketPriority | undefined
+  priority: Priority | undefined
   late: boolean
   board: boolean
 }
@@ -124,7 +124,7 @@ export function TicketsPage({ search, onSearch, onOpen }: Props) {
             { value: '', label: t`Toda prioridade` },
             ...PRIORITIES.map((value) => ({ value, label: priorityWords(value).label })),
           ]}
-          onChange={(value) => onSearch({ ...search, priority: (value || undefined) as TicketPriority })}
+          onChange={(value) => onSearch({ ...search, priority: (value || undefined) as Priority })}
         />
         <button
           type="button"

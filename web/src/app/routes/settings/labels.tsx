@@ -1,0 +1,5 @@
+import { LabelsSettings } from '@/features/inbox/labels/components/labels-settings'
+
+export function Route() {
+  return <LabelsSettings />
+}

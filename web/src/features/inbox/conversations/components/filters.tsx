@@ -1,0 +1,103 @@
+import { t } from '@lingui/core/macro'
+import { ActionIcon, Select } from '@mantine/core'
+import { IconDownload, IconListCheck, IconMessagePlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { usePolling } from '@/lib/realtime'
+import { countConversations } from '../api/count-conversations'
+import { inView } from '../filter'
+import { countWords, STATUSES, statusWords, viewName, VIEWS } from '../words'
+import { ExportDialog } from './export-dialog'
+import { FilterMenu } from './filter-menu'
+import type { InboxFilter } from './inbox-page'
+import css from './list.module.css'
+
+interface Props {
+  filter: InboxFilter
+  onFilter: (filter: InboxFilter) => void
+  choosing: boolean
+  onChoose: (() => void) | undefined
+  onStart: (() => void) | undefined
+}
+
+export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props) {
+  const refetchInterval = usePolling(5_000, 60_000)
+  const counts = useQuery({ ...countConversations, refetchInterval })
+  const [exporting, setExporting] = useState(false)
+  const statuses = STATUSES.map((value) => ({ value: value as string, label: statusWords(value).many }))
+  return (
+    <div className={css.filters}>
+      <div className={css.views} role="group" aria-label={t`Quais conversas`}>
+        {VIEWS.map((view) => (
+          <button
+            key={view}
+            type="button"
+            className={css.view}
+            aria-pressed={filter.view === view}
+            onClick={() => onFilter(inView(filter, view))}
+          >
+            {viewName(view)}
+            {counts.data && (view !== 'mentions' || counts.data[view] > 0) && (
+              <span className={view === 'mentions' ? css.called : css.count}>
+                {countWords(counts.data[view])}{' '}
+                <span className="visually-hidden">{view === 'mentions' ? t`não vistas` : t`abertas`}</span>
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
+      <div className={css.selects}>
+        <Select
+          size="xs"
+          aria-label={t`Situação`}
+          value={filter.status}
+          data={
+            filter.view === 'mentions'
+              ? [{ value: 'any', label: t`Todas as situações` }, ...statuses]
+              : statuses
+          }
+          allowDeselect={false}
+          onChange={(value) => value && onFilter({ ...filter, status: value as InboxFilter['status'] })}
+        />
+        <FilterMenu filter={filter} onFilter={onFilter} />
+        {onChoose && (
+          <Tool label={t`Selecionar várias`} pressed={choosing} onClick={onChoose}>
+            <IconListCheck size={18} stroke={1.75} />
+          </Tool>
+        )}
+        <Tool label={t`Exportar`} onClick={() => setExporting(true)}>
+          <IconDownload size={18} stroke={1.75} />
+        </Tool>
+        {exporting && <ExportDialog onClose={() => setExporting(false)} />}
+        {onStart && (
+          <Tool label={t`Nova conversa`} onClick={onStart}>
+            <IconMessagePlus size={18} stroke={1.75} />
+          </Tool>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface ToolProps {
+  label: string
+  pressed?: boolean
+  onClick: () => void
+  children: ReactNode
+}
+
+function Tool({ label, pressed, onClick, children }: ToolProps) {
+  return (
+    <ActionIcon
+      className={css.start}
+      variant={pressed ? 'light' : 'default'}
+      size={30}
+      aria-label={label}
+      aria-pressed={pressed}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
+  )
+}
