@@ -10,5 +10,5 @@ export const useMarkRead = (conversationId: string) =>
           params: { path: { conversationId } },
         }),
       ),
-    () => ({ unread: 0 }),
+    () => ({ unread: 0, unseenMentions: 0 }),
   )

@@ -1,4 +1,4 @@
-import { plural, t } from '@lingui/core/macro'
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronUp, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -36,12 +36,13 @@ export function BulkBar({ shown, chosen, onChoose, onClose }: Props) {
     change
       .mutateAsync({ conversationIds: [...chosen].slice(0, MOST), change: to })
       .then(({ changed, refused }) => {
-        const done = plural(changed, { one: '# conversa mudada.', other: '# conversas mudadas.' })
+        const done = changed === 1 ? t`1 conversa mudada.` : t`${changed} conversas mudadas.`
         if (refused.length === 0) {
           notifyDone(done)
           onClose()
         } else {
-          const left = plural(refused.length, { one: '# ficou como estava', other: '# ficaram como estavam' })
+          const more = refused.length
+          const left = more === 1 ? t`1 ficou como estava` : t`${more} ficaram como estavam`
           notifyTrouble(`${done} ${left}: ${describeError(new ApiError(409, refused[0]!.code)).message}`)
           onChoose(refused.map(({ conversationId }) => conversationId))
         }
@@ -50,7 +51,7 @@ export function BulkBar({ shown, chosen, onChoose, onClose }: Props) {
     <div className={css.bulk} role="toolbar" aria-label={t`Mudar as selecionadas`}>
       <div className={css.bulkLine}>
         <span className={css.bulkCount} role="status">
-          {plural(count, { one: '# selecionada', other: '# selecionadas' })}
+          {count === 1 ? t`1 selecionada` : t`${count} selecionadas`}
         </span>
         {count < all.length && (
           <Button size="compact-xs" variant="subtle" onClick={() => onChoose(all)}>

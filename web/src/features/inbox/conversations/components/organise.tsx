@@ -108,20 +108,20 @@ function LabelMenu({ conversation: { id, labels } }: { conversation: Conversatio
         {known.data?.map((one) => {
           const on = labels.some(({ id: has }) => has === one.id)
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={one.id}
-              role="menuitemcheckbox"
-              aria-checked={on}
-              leftSection={<LabelDot color={one.color} />}
-              rightSection={on ? <IconCheck size={16} /> : null}
-              onClick={() =>
+              checked={on}
+              onChange={() =>
                 label.mutate(on ? labels.filter(({ id: has }) => has !== one.id) : [...labels, one], {
                   onError: notifyError,
                 })
               }
             >
-              {one.name}
-            </Menu.Item>
+              <span className={css.labelled}>
+                <LabelDot color={one.color} />
+                {one.name}
+              </span>
+            </Menu.CheckboxItem>
           )
         })}
         {mayManage && (

@@ -244,17 +244,18 @@ function DayHeading({ day }: { day: string }) {
 }
 
 /** Whoever has it before their eyes has read it. */
-function useRead({ id, unread, lastSequence }: Conversation, atBottom: boolean) {
+function useRead({ id, unread, unseenMentions, lastSequence }: Conversation, atBottom: boolean) {
   const visible = useDocumentVisibility() === 'visible'
   const may = useCan('inbox.conversations.write')
   const { mutate } = useMarkRead(id)
   // Once for each message: refused, it is not asked again and again.
   const told = useRef(0)
   useEffect(() => {
-    if (!may || !visible || !atBottom || unread === 0 || told.current >= lastSequence) return
+    if (!may || !visible || !atBottom || unread + unseenMentions === 0) return
+    if (told.current >= lastSequence) return
     told.current = lastSequence
     mutate()
-  }, [may, visible, atBottom, unread, lastSequence, mutate])
+  }, [may, visible, atBottom, unread, unseenMentions, lastSequence, mutate])
 }
 
 /** New messages are told to who does not see them appear; those that were there are not. */
