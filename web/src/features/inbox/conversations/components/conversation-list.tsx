@@ -3,20 +3,23 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
 import { browseConversations } from '../api/browse-conversations'
-import { BulkBar } from './bulk-bar'
 import { ConversationRow } from './conversation-row'
 import { EVERYTHING } from '../filter'
 import { Filters } from './filters'
 import type { InboxFilter, TemplateSlot } from './inbox-page'
 import css from './list.module.css'
-import { StartConversation } from './start-conversation'
+
+const BulkBar = lazy(() => import('./bulk-bar').then((file) => ({ default: file.BulkBar })))
+const StartConversation = lazy(() =>
+  import('./start-conversation').then((file) => ({ default: file.StartConversation })),
+)
 
 const ROW = 84
 
@@ -57,14 +60,16 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, t
         onStart={may ? () => setStarting(true) : undefined}
       />
       {starting && (
-        <StartConversation
-          template={template}
-          onStarted={(id) => {
-            setStarting(false)
-            onOpen(id)
-          }}
-          onClose={() => setStarting(false)}
-        />
+        <Suspense fallback={null}>
+          <StartConversation
+            template={template}
+            onStarted={(id) => {
+              setStarting(false)
+              onOpen(id)
+            }}
+            onClose={() => setStarting(false)}
+          />
+        </Suspense>
       )}
       {query.isPending ? (
         <RowSkeletons />
@@ -85,12 +90,14 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, t
         />
       )}
       {chosen && (
-        <BulkBar
-          shown={rows}
-          chosen={chosen}
-          onChoose={(ids) => setChosen(new Set(ids))}
-          onClose={() => setChosen(null)}
-        />
+        <Suspense fallback={null}>
+          <BulkBar
+            shown={rows}
+            chosen={chosen}
+            onChoose={(ids) => setChosen(new Set(ids))}
+            onClose={() => setChosen(null)}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -2,15 +2,16 @@ import { t } from '@lingui/core/macro'
 import { ActionIcon, Select } from '@mantine/core'
 import { IconDownload, IconListCheck, IconMessagePlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { usePolling } from '@/lib/realtime'
 import { countConversations } from '../api/count-conversations'
 import { inView } from '../filter'
 import { countWords, STATUSES, statusWords, viewName, VIEWS } from '../words'
-import { ExportDialog } from './export-dialog'
 import { FilterMenu } from './filter-menu'
 import type { InboxFilter } from './inbox-page'
 import css from './list.module.css'
+
+const ExportDialog = lazy(() => import('./export-dialog').then((file) => ({ default: file.ExportDialog })))
 
 interface Props {
   filter: InboxFilter
@@ -68,7 +69,11 @@ export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props
         <Tool label={t`Exportar`} onClick={() => setExporting(true)}>
           <IconDownload size={18} stroke={1.75} />
         </Tool>
-        {exporting && <ExportDialog onClose={() => setExporting(false)} />}
+        {exporting && (
+          <Suspense fallback={null}>
+            <ExportDialog onClose={() => setExporting(false)} />
+          </Suspense>
+        )}
         {onStart && (
           <Tool label={t`Nova conversa`} onClick={onStart}>
             <IconMessagePlus size={18} stroke={1.75} />
