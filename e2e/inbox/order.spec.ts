@@ -92,3 +92,29 @@ test('a colleague is called into a conversation by name, and finds it', async ({
   await expect(theirs.getByRole('button', { name: 'Menções', exact: true })).toBeVisible();
   await expect(row.getByText('Chamaram você')).toHaveCount(0);
 });
+
+test('two who answer the same customer see each other', async ({ page, browser, request }) => {
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  const agent = await company.invite('agent', 'Bia Ramos');
+  await writeTo(request, number, { text: 'Oi?' });
+  const { id } = await conversationWith(company, 'Oi?');
+  const theirs = await (await browser.newContext()).newPage();
+  for (const [who, where] of [[company, page], [agent, theirs]] as const) {
+    await who.signIn(where);
+    await where.goto(`/atendimento?conversa=${id}`);
+    await expect(where.getByLabel('Mensagem', { exact: true })).toBeVisible();
+  }
+  const notice = page.getByText('Bia Ramos está respondendo a este cliente');
+
+  await theirs.getByLabel('Mensagem', { exact: true }).pressSequentially('Oi! ');
+  await expect(notice).toBeVisible();
+  await expect(theirs.getByText('está respondendo a este cliente')).toHaveCount(0);
+  // Who stops writing is soon forgotten.
+  await expect(notice).toHaveCount(0);
+  // A note answers nobody.
+  await theirs.getByRole('button', { name: 'Anotação', exact: true }).click();
+  await theirs.getByRole('textbox', { name: 'Anotação' }).pressSequentially('Lembrar do desconto');
+  await page.waitForTimeout(1_500);
+  await expect(notice).toHaveCount(0);
+});

@@ -51,11 +51,7 @@ internal sealed partial class ValidationCompany
         Ids["conversationId"] = [Guid.Parse(conversation["id"]!.ToString())];
         await MakeAsync(
             "/api/v1/inbox/conversations/changes",
-            new JsonObject
-            {
-                ["conversationIds"] = new JsonArray(Ids["conversationId"][0].ToString()),
-                ["addLabelId"] = Ids["labelId"][0].ToString(),
-            }
+            new JsonObject { ["conversationIds"] = new JsonArray(Ids["conversationId"][0].ToString()), ["addLabelId"] = Ids["labelId"][0].ToString() }
         );
         var scheduled = await MakeAsync(
             $"/api/v1/inbox/conversations/{Ids["conversationId"][0]}/scheduled-messages",

@@ -37,6 +37,7 @@ internal static class ConversationsEndpoints
         group.MapPut("/{conversationId:guid}/labels", LabelAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
         group.MapGet("/{conversationId:guid}/colleagues", ListColleaguesAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapPost("/changes", ChangeManyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPost("/{conversationId:guid}/typing", ShowTypingAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
         group.MapPost("/{conversationId:guid}/read", MarkReadAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
     }
 
@@ -173,6 +174,16 @@ internal static class ConversationsEndpoints
     /// </summary>
     private static async Task<Ok<ChangeConversations.Response>> ChangeManyAsync(ChangeConversations body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(body, ct));
+
+    /// <summary>
+    /// Tells colleagues who see the conversation that the caller writes an answer, so that no two answer at once: every few seconds, for as
+    /// long as they do. Nothing is kept of it.
+    /// </summary>
+    private static async Task<NoContent> ShowTypingAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new ShowTyping(conversationId), ct);
+        return TypedResults.NoContent();
+    }
 
     /// <summary>Somebody of the company has looked.</summary>
     private static async Task<NoContent> MarkReadAsync(Guid conversationId, IMediator mediator, CancellationToken ct)

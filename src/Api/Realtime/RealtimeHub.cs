@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace CleanApp.Api.Realtime;
 
-/// <summary>Tells clients what changed, by topic and id; they ask the API for the rest, so what they may see is decided there.</summary>
+/// <summary>Tells clients what changed, by topic and id, and of what is of the moment alone by whom; they ask the API for the rest, so what they may see is decided there.</summary>
 internal sealed class RealtimeHub(OpenSockets sockets, ITenantContext tenants, IMediator mediator) : Hub
 {
     public static string MembersOf(string tenantId) => $"members:{tenantId}";
@@ -90,18 +90,24 @@ internal sealed class RealtimeFanout(DataSources dataSources, IHubContext<Realti
     {
         if (payload.Split('|') is not [var tenant, var topic, var id, .. var whom])
             return;
-        var change = new { topic, id };
-        if (whom is [var team, var person])
+        if (whom is [var team, var person, .. var by])
         {
+            var change = new
+            {
+                topic,
+                id,
+                by = by.FirstOrDefault(),
+            };
             var groups = new List<string> { RealtimeHub.LeadersOf(tenant), RealtimeHub.TeamOf(tenant, team) };
             if (person.Length > 0)
                 groups.Add(RealtimeHub.PersonOf(tenant, person));
             await hub.Clients.Groups(groups).SendAsync("changed", change);
             return;
         }
-        await hub.Clients.Group(RealtimeHub.MembersOf(tenant)).SendAsync("changed", change);
+        var forAll = new { topic, id };
+        await hub.Clients.Group(RealtimeHub.MembersOf(tenant)).SendAsync("changed", forAll);
         if (topic == "call")
-            await hub.Clients.Group(RealtimeHub.PanelsOf(tenant)).SendAsync("changed", change);
+            await hub.Clients.Group(RealtimeHub.PanelsOf(tenant)).SendAsync("changed", forAll);
     }
 }
 

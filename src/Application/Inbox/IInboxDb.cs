@@ -44,6 +44,9 @@ public interface IInboxDb
     /// <summary>They have looked at what mentions them. The conversations are locked by the caller.</summary>
     Task SeeMentionsAsync(Guid[] conversationIds, Guid userId, CancellationToken ct);
 
+    /// <summary>Those who see the conversation hear that this person writes in it.</summary>
+    Task TellTypingAsync(Conversation conversation, Guid userId, CancellationToken ct);
+
     /// <summary>The one to go on with: the live one of this customer on this channel, else the newest; locked.</summary>
     /// <param name="contactIds">All ids the person is known by; empty when nobody knows who it is.</param>
     Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct);

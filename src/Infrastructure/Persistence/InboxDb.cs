@@ -74,6 +74,12 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
             .Where(p => conversationIds.Contains(p.ConversationId) && p.UserId == userId && p.UnseenMentions > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.UnseenMentions, 0), ct);
 
+    public Task TellTypingAsync(Conversation conversation, Guid userId, CancellationToken ct)
+    {
+        var told = $"{Tenant}|typing|{conversation.Id}|{conversation.TeamId}|{conversation.AssigneeId}|{userId}";
+        return db.Database.ExecuteSqlAsync($"select pg_notify('cleanapp_realtime', {told})", ct);
+    }
+
     public Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct) =>
         Conversations
             .FromSql(

@@ -9,10 +9,10 @@ namespace CleanApp.Functional.Tests.Hosting;
 public sealed class HubSocket : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
-    private readonly ConcurrentQueue<(string Topic, string Id)> _changes = new();
+    private readonly ConcurrentQueue<(string Topic, string Id, string? By)> _changes = new();
     private Task _reading = Task.CompletedTask;
 
-    public IReadOnlyCollection<(string Topic, string Id)> Changes => _changes;
+    public IReadOnlyCollection<(string Topic, string Id, string? By)> Changes => _changes;
 
     public bool IsOpen => !_reading.IsCompleted;
 
@@ -73,7 +73,10 @@ public sealed class HubSocket : IAsyncDisposable
                     text.Remove(0, end + 1);
                     ready.TrySetResult();
                     if (message["type"]?.GetValue<int>() == 1 && message["target"]!.ToString() == "changed")
-                        _changes.Enqueue((message["arguments"]![0]!["topic"]!.ToString(), message["arguments"]![0]!["id"]!.ToString()));
+                    {
+                        var change = message["arguments"]![0]!;
+                        _changes.Enqueue((change["topic"]!.ToString(), change["id"]!.ToString(), change["by"]?.ToString()));
+                    }
                 }
             }
         }

@@ -5,6 +5,8 @@ export type RealtimeState = 'connecting' | 'live' | 'away'
 export interface Changed {
   topic: string
   id: string
+  /** Of what is of the moment alone: whose doing it is. */
+  by?: string | null
 }
 
 export interface RealtimeLink {

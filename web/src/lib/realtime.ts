@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { sessions } from './auth/session'
 import { keys, queryClient } from './query'
-import { connectRealtime, type RealtimeState } from './realtime-link'
+import { type Changed, connectRealtime, type RealtimeState } from './realtime-link'
 
 type Key = readonly unknown[]
 
@@ -20,6 +20,9 @@ export const affected: Record<string, (id: string) => Key[]> = {
   ],
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
 }
+
+/** What is of the moment alone, and kept nowhere: nothing is asked again. */
+const signals = new Set<(change: Changed) => void>()
 
 let state: RealtimeState = 'connecting'
 const listeners = new Set<() => void>()
@@ -46,7 +49,9 @@ export function useRealtimeInvalidation(tenantId: string): void {
         setState(next)
         if (next === 'live') void queryClient.invalidateQueries()
       },
-      onChanged({ topic, id }) {
+      onChanged(change) {
+        const { topic, id } = change
+        for (const listener of signals) listener(change)
         for (const key of affected[topic]?.(id) ?? []) waiting.set(JSON.stringify(key), key)
         timer ??= setTimeout(flush, 150)
       },
@@ -56,6 +61,16 @@ export function useRealtimeInvalidation(tenantId: string): void {
       link.stop()
     }
   }, [tenantId])
+}
+
+/** @param listener must keep its identity */
+export function useSignals(listener: (change: Changed) => void): void {
+  useEffect(() => {
+    signals.add(listener)
+    return () => {
+      signals.delete(listener)
+    }
+  }, [listener])
 }
 
 export function useRealtimeState(): RealtimeState {

@@ -15,6 +15,7 @@ import { firstName, leftInBraces } from '../../canned-responses/suggest'
 import { useAddNote } from '../api/add-note'
 import { useReply } from '../api/reply'
 import { useSchedule } from '../api/scheduled-messages'
+import { useShowTyping } from '../api/show-typing'
 import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
 import { Attached } from './attached'
 import { ComposerTools } from './composer-tools'
@@ -22,6 +23,7 @@ import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
 import { ResolvedBar } from './resolved-bar'
 import { ScheduleMenu } from './schedule-menu'
+import { TypingNotice } from './typing-notice'
 import { useMentions } from './use-mentions'
 import { WindowClock } from './window-clock'
 
@@ -60,6 +62,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   const reply = useReply(id, channelId)
   const schedule = useSchedule(id, channelId)
   const addNote = useAddNote(id)
+  const showTyping = useShowTyping(id)
   const area = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<Draft>(() => readDraft(user.id, id))
   const [file, setFile] = useState<File | null>(null)
@@ -205,6 +208,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   const shut = mode === 'reply' && closed
   return (
     <div className={css.composer} data-mode={mode}>
+      <TypingNotice conversationId={id} />
       <div className={css.modes} role="group" aria-label={t`O que escrever`}>
         <button
           type="button"
@@ -276,7 +280,10 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
                   ? t`Use no máximo ${most} caracteres.`
                   : braces && t`Troque ${braces} antes de enviar.`
               }
-              onChange={(event) => change({ [mode]: event.currentTarget.value })}
+              onChange={(event) => {
+                change({ [mode]: event.currentTarget.value })
+                if (mode === 'reply') showTyping()
+              }}
               onSelect={completion.onCaret}
               onBlur={completion.onBlur}
               {...completion.props}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Select } from '@mantine/core'
-import { IconDownload, IconListCheck, IconMessagePlus } from '@tabler/icons-react'
+import { IconAt, IconDownload, IconListCheck, IconMessagePlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { usePolling } from '@/lib/realtime'
@@ -35,9 +35,17 @@ export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props
             type="button"
             className={css.view}
             aria-pressed={filter.view === view}
+            title={view === 'mentions' ? viewName(view) : undefined}
             onClick={() => onFilter(inView(filter, view))}
           >
-            {viewName(view)}
+            {view === 'mentions' ? (
+              <>
+                <IconAt size={16} stroke={1.75} aria-hidden />
+                <span className="visually-hidden">{viewName(view)}</span>
+              </>
+            ) : (
+              viewName(view)
+            )}
             {counts.data && (view !== 'mentions' || counts.data[view] > 0) && (
               <span className={view === 'mentions' ? css.called : css.count}>
                 {countWords(counts.data[view])}{' '}

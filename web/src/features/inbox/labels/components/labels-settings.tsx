@@ -195,7 +195,7 @@ function LabelDialog({ label, opened, onClose }: DialogProps) {
         error={form.formState.errors.name?.message}
         {...form.register('name')}
       />
-      <fieldset>
+      <fieldset className={css.choice}>
         <legend>{t`Cor`}</legend>
         <div className={css.colors}>
           {COLORS.map((color) => (
