@@ -26,7 +26,7 @@ internal sealed partial class ValidationCompany
         Ids["sharedWithTeamId"] = Ids["teamId"];
         var filter = await MakeAsync("/api/v1/inbox/saved-filters", new JsonObject { ["name"] = $"Filtro {Marker}", ["view"] = "all" });
         Add("savedFilterId", filter["id"]);
-        Ids["mentionedIds"] = Ids["userId"];
+        Ids["mentionedId"] = Ids["userId"];
         Ids["memberId"] = Ids["assigneeId"] = Ids["userId"];
         // Begun once there is a template to begin it with.
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];

@@ -169,8 +169,8 @@ internal static class ConversationsEndpoints
         TypedResults.Ok(await mediator.Send(new ListColleagues(conversationId), ct));
 
     /// <summary>
-    /// One change to many conversations at once. Those it cannot be done to stay as they are and are named; when it can be done to none,
-    /// the first reason is the answer.
+    /// The same changes to many conversations at once, first who has them, then their state. Those they cannot be done to stay as they are
+    /// and are named; when they can be done to none, the first reason is the answer.
     /// </summary>
     private static async Task<Ok<ChangeConversations.Response>> ChangeManyAsync(ChangeConversations body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(body, ct));

@@ -287,7 +287,7 @@ public sealed class ConversationTests(TestHost host)
 
         // Once of the message, twice of the answer (nobody's before, somebody's now), and then of what Meta said.
         await Eventually.Async(
-            () => Task.FromResult(socket.Changes.Count(c => c == ("conversation", id.ToString()))),
+            () => Task.FromResult(socket.Changes.Count(c => c.Topic == "conversation" && c.Id == id.ToString())),
             heard => heard >= 5,
             "the fate of the answer to be announced"
         );

@@ -175,7 +175,7 @@ public sealed class OrderTests(TestHost host)
     }
 
     [Fact]
-    public async Task Exactly_one_change_is_asked_for()
+    public async Task Something_is_changed_on_a_few_and_nothing_that_has_been_already()
     {
         var inbox = await InboxCompany.OpenAsync(host);
         var ana = await inbox.WrittenAsync("Oi");
@@ -187,14 +187,57 @@ public sealed class OrderTests(TestHost host)
                 new
                 {
                     conversationIds = new[] { ana },
-                    read = true,
-                    release = true,
+                    status = "resolved",
+                    snoozedUntil = TimeProvider.System.GetUtcNow().AddDays(1),
                 },
                 new { conversationIds = Array.Empty<Guid>(), read = true },
                 new { conversationIds = Enumerable.Range(0, 101).Select(_ => Guid.CreateVersion7()).ToArray(), read = true },
             }
         )
             (await ChangeAsync(inbox.Owner, body)).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task Several_changes_are_one_act_or_none()
+    {
+        var inbox = await InboxCompany.OpenAsync(host);
+        var agent = await InboxCompany.IdOfAsync(await inbox.Company.AddMemberAsync("agent"));
+        var (ana, bia) = (await inbox.WrittenAsync("Ana"), await inbox.WrittenAsync("Bia", Bia, "Bia"));
+        var (sales, vip) = (await inbox.AddTeamAsync("Vendas", [agent]), await LabelAsync(inbox, "VIP", "violet"));
+        (await inbox.StatusAsync(bia, "resolved")).ShouldBe(200);
+        var body = new
+        {
+            conversationIds = new[] { ana, bia },
+            teamId = sales,
+            assigneeId = agent,
+            priority = "high",
+            status = "pending",
+            addLabelId = vip,
+        };
+
+        (await ChangeAsync(inbox.Owner, body)).ShouldBe(200)["changed"].ShouldBe("1");
+
+        var now = await inbox.GetAsync(ana);
+        now["team"]!.Text("name").ShouldBe("Vendas");
+        now["assignee"]!.Text("id").ShouldBe(agent.ToString());
+        (now.Text("priority"), now.Text("status")).ShouldBe(("high", "pending"));
+        (await IdsAsync(inbox, $"?status=pending&labelId={vip}")).ShouldBe([ana]);
+        var untouched = await inbox.GetAsync(bia);
+        (untouched.Text("priority"), untouched.Text("status")).ShouldBe(("normal", "resolved"));
+        untouched["labels"]!.AsArray().ShouldBeEmpty();
+        (
+            await ChangeAsync(
+                inbox.Owner,
+                new
+                {
+                    conversationIds = new[] { ana },
+                    priority = "low",
+                    status = "snoozed",
+                    snoozedUntil = TimeProvider.System.GetUtcNow().AddMinutes(-1),
+                }
+            )
+        ).ShouldFail(422, "inbox.conversation.snooze_in_past");
+        (await inbox.GetAsync(ana)).Text("priority").ShouldBe("high");
     }
 
     [Fact]

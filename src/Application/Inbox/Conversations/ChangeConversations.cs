@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Inbox.Conversations;
 
 /// <summary>
-/// One change to many conversations at once. Those it cannot be done to stay as they are and are named; when it can be done to none, the
-/// first reason is the answer.
+/// The same changes to many conversations at once, first who has them, then their state. Those they cannot be done to stay as they are
+/// and are named; when they can be done to none, the first reason is the answer.
 /// </summary>
 /// <param name="ConversationIds">1 to 100.</param>
 /// <param name="Status">Of what is resolved nothing is opened again: its customer may have another one open.</param>
 /// <param name="SnoozedUntil">Of what is put off: until then, within a year; null: until the customer writes.</param>
-/// <param name="Release">Nobody's from now on.</param>
+/// <param name="Release">Nobody's from now on, unless somebody is named.</param>
 /// <param name="Read">The caller has looked.</param>
 public sealed record ChangeConversations(
     IReadOnlyList<Guid> ConversationIds,
@@ -36,18 +36,11 @@ public sealed record ChangeConversations(
     /// <param name="Code">As of a problem, had it been asked for this one alone.</param>
     public sealed record Refusal(Guid ConversationId, string Code);
 
-    internal bool IsOneChange =>
-        new[]
-        {
-            Status is not null,
-            AssigneeId is not null,
-            Release,
-            TeamId is not null,
-            Priority is not null,
-            AddLabelId is not null,
-            RemoveLabelId is not null,
-            Read,
-        }.Count(is_ => is_) == 1;
+    internal bool ChangesSomething =>
+        Status is not null || (AssigneeId ?? TeamId ?? AddLabelId ?? RemoveLabelId) is not null || Priority is not null || Release || Read;
+
+    /// <summary>What is resolved is not opened, given away or put off; it is opened again first, by itself.</summary>
+    internal bool IsForLive => Status is not (null or ConversationStatus.Resolved) || (AssigneeId ?? TeamId) is not null || Release;
 }
 
 internal sealed class ChangeConversationsValidator : AbstractValidator<ChangeConversations>
@@ -57,7 +50,7 @@ internal sealed class ChangeConversationsValidator : AbstractValidator<ChangeCon
         RuleFor(r => r.ConversationIds).Must(ids => ids is { Count: > 0 and <= 100 }).WithMessage("1 to 100.");
         RuleFor(r => r.Status).IsInEnum();
         RuleFor(r => r.Priority).IsInEnum();
-        RuleFor(r => r).Must(r => r.IsOneChange).WithName("change").WithMessage("Ask for exactly one change.");
+        RuleFor(r => r).Must(r => r.ChangesSomething).WithName("change").WithMessage("Say what is to be changed.");
         RuleFor(r => r.SnoozedUntil).Null().When(r => r.Status != ConversationStatus.Snoozed).WithMessage("Only what is put off has a time.");
         RuleFor(r => r.SnoozedUntil).Must(at => at is null || at < clock.GetUtcNow().AddDays(366)).WithMessage("Must be within a year.");
     }
@@ -81,21 +74,15 @@ internal sealed class ChangeConversationsHandler(
         var seen = (await db.LockConversationsAsync(ids, ct)).FindAll(sight.Sees);
         var refused = ids.Except(seen.Select(c => c.Id)).Select(id => (Id: id, Error: ConversationErrors.NotFound)).ToList();
         var now = clock.GetUtcNow();
-        foreach (var conversation in seen)
-        {
-            try
-            {
-                if (Change(conversation, request, now) is { } item)
-                    db.ConversationItems.Add(item);
-            }
-            catch (DomainException e)
-            {
-                refused.Add((conversation.Id, e.Error));
-            }
-        }
+        if (request.SnoozedUntil <= now)
+            throw new DomainException(ConversationErrors.SnoozeInPast);
+        if (request.IsForLive)
+            refused.AddRange(seen.Where(c => !c.IsLive).Select(c => (c.Id, ConversationErrors.Resolved)));
         if (refused.Count == ids.Length)
             throw new DomainException(refused[0].Error);
-        var changed = seen.Where(c => refused.TrueForAll(r => r.Id != c.Id)).ToList();
+        var changed = seen.FindAll(c => c.IsLive || !request.IsForLive);
+        foreach (var conversation in changed)
+            db.ConversationItems.AddRange(Change(conversation, request, now).OfType<ConversationItem>());
         if (request.AddLabelId is { } add)
             await labels.RunAsync(changed, has => has.Append(add).ToHashSet(), ct);
         if (request.RemoveLabelId is { } remove)
@@ -111,25 +98,23 @@ internal sealed class ChangeConversationsHandler(
             throw new DomainException(ConversationErrors.AssigneeNotFound);
         if (request.TeamId is { } team && !await db.Teams.AnyAsync(t => t.Id == team && t.Active, ct))
             throw new DomainException(TeamErrors.NotFound);
-        if ((request.AddLabelId ?? request.RemoveLabelId) is { } label)
-            await labels.RequireAsync([label], ct);
+        await labels.RequireAsync([.. new[] { request.AddLabelId, request.RemoveLabelId }.OfType<Guid>()], ct);
     }
 
-    private ConversationItem? Change(Conversation conversation, ChangeConversations request, DateTimeOffset now)
+    private IEnumerable<ConversationItem?> Change(Conversation conversation, ChangeConversations request, DateTimeOffset now)
     {
-        if (request.Status == ConversationStatus.Open)
-            conversation.RequireLive();
         if (request.Read)
             conversation.MarkRead();
-        return request switch
-        {
-            { Status: { } status } => conversation.Become(status, request.SnoozedUntil, user.Actor, now),
-            { AssigneeId: { } assignee } => conversation.Assign(assignee, user.Actor, now),
-            { Release: true } => conversation.Assign(null, user.Actor, now),
-            { TeamId: { } team } => conversation.MoveTo(team, user.Actor, now),
-            { Priority: { } priority } => conversation.Prioritise(priority, user.Actor, now),
-            _ => null,
-        };
+        if (request.TeamId is { } team)
+            yield return conversation.MoveTo(team, user.Actor, now);
+        if (request.Release)
+            yield return conversation.Assign(null, user.Actor, now);
+        if (request.AssigneeId is { } assignee)
+            yield return conversation.Assign(assignee, user.Actor, now);
+        if (request.Priority is { } priority)
+            yield return conversation.Prioritise(priority, user.Actor, now);
+        if (request.Status is { } status)
+            yield return conversation.Become(status, request.SnoozedUntil, user.Actor, now);
     }
 
     private async Task FollowAsync(ChangeConversations request, List<Conversation> changed, CancellationToken ct)

@@ -38,7 +38,7 @@ internal sealed class PutLabels(IInboxDb db, IUserContext user, TimeProvider clo
     /// <exception cref="DomainException">One of them is not there.</exception>
     public async Task RequireAsync(IReadOnlyCollection<Guid> labelIds, CancellationToken ct)
     {
-        if (await db.Labels.CountAsync(l => labelIds.Contains(l.Id), ct) < labelIds.Distinct().Count())
+        if (labelIds.Count > 0 && await db.Labels.CountAsync(l => labelIds.Contains(l.Id), ct) < labelIds.Distinct().Count())
             throw new DomainException(LabelErrors.NotFound);
     }
 }

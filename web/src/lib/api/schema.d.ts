@@ -1452,8 +1452,8 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * One change to many conversations at once. Those it cannot be done to stay as they are and are named; when it can be done to none,
-     *     the first reason is the answer.
+     * The same changes to many conversations at once, first who has them, then their state. Those they cannot be done to stay as they are
+     *     and are named; when they can be done to none, the first reason is the answer.
      * @description Permission: `inbox.conversations.write`.
      */
     post: operations['Conversations_ChangeMany']
