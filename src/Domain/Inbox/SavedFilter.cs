@@ -15,7 +15,7 @@ public sealed class SavedFilter : TenantEntity
 
     public ConversationView View { get; private init; }
 
-    /// <summary>Null: any.</summary>
+    /// <summary>Null: as lists without one.</summary>
     public ConversationStatus? Status { get; private init; }
     public Guid? TeamId { get; private init; }
     public Guid? ChannelId { get; private init; }

@@ -12,7 +12,7 @@ public sealed record ListSavedFilters : IRequest<ListSavedFilters.Response>
 }
 
 /// <param name="SharedWithTeamId">Whose list it is on; null: the caller's alone.</param>
-/// <param name="Status">Null: any.</param>
+/// <param name="Status">Null: as lists without one.</param>
 /// <param name="CanBeDeleted">By the caller.</param>
 public sealed record SavedFilterView(
     Guid Id,

@@ -11,7 +11,7 @@ namespace CleanApp.Application.Inbox.SavedFilters;
 /// <summary>Keeps a way of looking at the inbox, for oneself or for a team.</summary>
 /// <param name="Name">Up to 40 characters.</param>
 /// <param name="SharedWithTeamId">A team the caller belongs to; null: theirs alone.</param>
-/// <param name="Status">Null: any.</param>
+/// <param name="Status">Null: as lists without one.</param>
 public sealed record SaveFilter(
     string Name,
     ConversationView View,
