@@ -21,7 +21,7 @@ export function FilterMenu({ filter, onFilter }: Props) {
     <Popover
       opened={opened}
       onChange={setOpened}
-      position="bottom-end"
+      position="bottom-start"
       width={300}
       trapFocus
       withRoles
