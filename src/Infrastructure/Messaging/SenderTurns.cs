@@ -15,7 +15,8 @@ internal sealed class SenderTurns(DataSources dataSources, TimeProvider clock)
     public async Task<List<SenderTurn>> ClaimAsync(int limit, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        // Each lane by itself, as the index has them: millions that are planned for later must not be looked at to find what is due.
+        // Each lane by itself, as the index has them: millions that are planned for later must not be looked at to find what is due. By the
+        // number alone, which only that index can answer: filled at once after it had emptied, the queue looks to the planner as if any would do.
         await using var command = dataSources.Worker.CreateCommand(
             """
             update channel_senders s
@@ -26,14 +27,14 @@ internal sealed class SenderTurns(DataSources dataSources, TimeProvider clock)
                     (
                         select true from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
                             select from outbound_queue q
-                            where q.tenant_id = c.tenant_id and q.channel_id = c.id and q.lane = l.lane and q.not_before <= $1
+                            where q.channel_id = c.id and q.lane = l.lane and q.not_before <= $1
                             limit 1
                         ) due
                         limit 1
                     ),
                     (
                         select true from outbound_queue q
-                        where q.tenant_id = c.tenant_id and q.channel_id = c.id and q.attempt_id is not null
+                        where q.channel_id = c.id and q.attempt_id is not null
                         limit 1
                     ),
                     false

@@ -227,10 +227,11 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
             var rows = seen(Conversations.AsNoTracking());
             if (filter.Status is { } status)
                 rows = rows.Where(c => c.Status == status);
+            // Written into the statement, which is then planned for it: what is rare is looked up, what is common is walked through.
             if (filter.Priority is { } priority)
-                rows = rows.Where(c => c.Priority == priority);
+                rows = rows.Where(c => c.Priority == EF.Constant(priority));
             if (filter.LabelId is { } label)
-                rows = rows.Where(c => ConversationLabels.Any(l => l.ConversationId == c.Id && l.LabelId == label));
+                rows = rows.Where(c => ConversationLabels.Any(l => l.ConversationId == c.Id && l.LabelId == EF.Constant(label)));
             if (filter.ChannelId is { } channel)
                 rows = rows.Where(c => c.ChannelId == channel);
             if (filter.ContactIds is { } contacts)

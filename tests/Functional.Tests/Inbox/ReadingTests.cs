@@ -44,7 +44,9 @@ public sealed class ReadingTests(TestHost host)
                 )
             ).ShouldBe(201).Id;
         var (large, small) = (await TeamAsync("Grande"), await TeamAsync("Pequena", me));
-        // Ten of the small team are the oldest; ten are the agent's own.
+        var owner = await InboxCompany.IdOfAsync(company.Owner);
+        var (rare, common) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        // Ten of the small team are the oldest; ten are the agent's own. What is urgent, or has the rare label, is among the oldest as well.
         await database.ExecuteAsync(
             $"""
             insert into conversations (tenant_id, id, channel_id, address_lookup, status, team_id, assignee_id, unread, last_sequence, last_message_at,
@@ -53,6 +55,14 @@ public sealed class ReadingTests(TestHost host)
                    case when n <= 20 then '{small}'::uuid else '{large}'::uuid end, case when n % 2000 = 0 then '{me}'::uuid end, 0, 5,
                    now() - interval '1 year' + n * interval '1 minute', false, now(), case when n % 2 = 1 then now() end
             from generate_series(1, {Conversations}) n;
+            update conversations set priority = 'urgent' where team_id = '{large}' and last_message_at < now() - interval '1 year' + interval '2 hours' and status = 'open';
+            insert into labels (tenant_id, id, name, color, created_at) values ('{company.Id}', '{rare}', 'VIP', 'red', now()), ('{company.Id}', '{common}', 'Loja', 'teal', now());
+            insert into conversation_labels (tenant_id, id, conversation_id, label_id)
+            select tenant_id, gen_random_uuid(), id, '{common}'::uuid from conversations
+            union all select tenant_id, gen_random_uuid(), id, '{rare}' from conversations where team_id = '{small}' or priority = 'urgent';
+            insert into conversation_participants (tenant_id, id, conversation_id, user_id, mentioned_at, unseen_mentions)
+            select tenant_id, gen_random_uuid(), id, '{me}'::uuid, now(), 1 from conversations where team_id = '{small}'
+            union all select tenant_id, gen_random_uuid(), id, '{owner}', now(), 1 from conversations where priority = 'urgent';
             insert into conversation_items (tenant_id, id, conversation_id, sequence, kind, at)
             select c.tenant_id, gen_random_uuid(), c.id, n, 'note', now() from conversations c, generate_series(1, 5) n;
             analyze;
@@ -68,6 +78,11 @@ public sealed class ReadingTests(TestHost host)
             $"?teamId={small}",
             $"?teamId={large}",
             $"?channelId={channel.Id}",
+            "?view=mentions",
+            "?priority=urgent",
+            "?priority=normal",
+            $"?labelId={rare}",
+            $"?labelId={common}",
             "/counts",
             $"/{one}",
             $"/{one}/items",
@@ -99,7 +114,7 @@ public sealed class ReadingTests(TestHost host)
         await Task.Delay(1_200);
         (await by.GetAsync("/api/v1/me")).ShouldBe(200);
         return await database.ScalarAsync<long>(
-            "select sum(seq_tup_read + idx_tup_fetch)::bigint from pg_stat_user_tables where relname in ('conversations', 'conversation_items')"
+            "select sum(seq_tup_read + idx_tup_fetch)::bigint from pg_stat_user_tables where relname in ('conversations', 'conversation_items', 'conversation_labels', 'conversation_participants')"
         );
     }
 }

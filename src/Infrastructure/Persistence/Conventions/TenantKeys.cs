@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CleanApp.Infrastructure.Persistence.Conventions;
 
 /// <summary>
-/// Gives every tenant-owned table the key (tenant_id, id), unless its configuration says another order, and every foreign key between such tables the tenant column as well,
+/// Gives every tenant-owned table the key (tenant_id, id) and every foreign key between such tables the tenant column as well,
 /// so a row cannot point into another tenant. Runs after all configurations.
 /// </summary>
 internal static class TenantKeys
@@ -20,8 +20,7 @@ internal static class TenantKeys
             var id = type.FindProperty(nameof(TenantEntity.Id))!;
             id.ValueGenerated = ValueGenerated.Never;
             tenantId.ValueGenerated = ValueGenerated.Never;
-            if (type.FindPrimaryKey() is not { Properties.Count: > 1 })
-                type.SetPrimaryKey([tenantId, id]);
+            type.SetPrimaryKey([tenantId, id]);
         }
         foreach (var type in owned)
         foreach (var key in type.GetForeignKeys().ToList())

@@ -127,9 +127,13 @@ internal sealed class ConversationsBegun : SqlMigration;
 internal sealed class ScheduledMessages : SqlMigration;
 
 [DbContext(typeof(AppDbContext))]
-[Migration("20261123001700_outbound_queue_by_id")]
-internal sealed class OutboundQueueById : SqlMigration;
+[Migration("20261123001700_outbound_queue_by_channel")]
+internal sealed class OutboundQueueByChannel : SqlMigration;
 
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001800_conversation_order")]
 internal sealed class ConversationOrder : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261123001801_conversation_priority")]
+internal sealed class ConversationPriority : SqlMigration;

@@ -36,8 +36,6 @@ internal sealed class OutboundQueueConfiguration : IEntityTypeConfiguration<Outb
 {
     public void Configure(EntityTypeBuilder<OutboundQueueItem> builder)
     {
-        // Only the index of what is due begins with the company: an emptied queue's planner then has no other to choose.
-        builder.HasKey(q => new { q.Id, q.TenantId });
         builder.HasOne<OutboundMessage>().WithOne().HasForeignKey<OutboundQueueItem>(q => q.Id);
     }
 }
