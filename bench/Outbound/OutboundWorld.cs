@@ -295,7 +295,8 @@ internal sealed class OutboundWorld : IAsyncDisposable
         {
             if (watch.Elapsed > atMost)
                 throw new TimeoutException($"Not within {atMost.TotalSeconds:0} s: {sql}");
-            await Task.Delay(10);
+            // Asking costs the server a look at everything that is gone by now.
+            await Task.Delay(100);
         }
         return watch.Elapsed;
     }

@@ -34,15 +34,12 @@ public interface IChannelsDb
 
     Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct);
 
-    /// <summary>What is due on a number, in its order, at most a hundred and the first for each customer only; rows somebody holds are left out. Not tracked.</summary>
-    Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, CancellationToken ct);
+    /// <summary>What is due on a number, in its order, the first for each customer only; rows somebody holds are left out. Not tracked.</summary>
+    Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, int most, CancellationToken ct);
 
     /// <summary>By id, in its order.</summary>
     /// <param name="track">False for what <see cref="WriteAsync"/> writes.</param>
     Task<List<OutboundQueueItem>> LockQueuedAsync(Guid[] ids, CancellationToken ct, bool track = true);
-
-    /// <summary>Attempts that a sender of this number left behind.</summary>
-    Task<List<OutboundQueueItem>> LockLeftAsync(Guid channelId, CancellationToken ct);
 
     /// <summary>By id, in its order. The queue's rows are locked before a message, never after.</summary>
     /// <param name="track">False for what <see cref="WriteAsync"/> writes.</param>
@@ -51,19 +48,23 @@ public interface IChannelsDb
     /// <summary>Part of the caller's transaction, which holds the locks of all these rows.</summary>
     Task WriteAsync(TurnChanges changes, CancellationToken ct);
 
+    /// <summary>
+    /// Writes down that Meta took these messages, of which nothing else is known: queued still, no other attempt ended meanwhile. The queue's
+    /// rows are gone then.
+    /// </summary>
+    /// <returns>The messages it was written of; of the others something is known, which the caller looks at.</returns>
+    Task<HashSet<Guid>> AcceptAsync(IReadOnlyList<AcceptedAttempt> accepted, DateTimeOffset now, CancellationToken ct);
+
     Task<ReceivedFile?> LockReceivedFileAsync(Guid id, CancellationToken ct);
 
     /// <summary>After messages, never before.</summary>
     Task<MediaAsset?> LockAssetAsync(Guid id, CancellationToken ct);
 
-    /// <summary>Takes a message out of the queue unless an attempt is under way.</summary>
-    Task UnqueueAsync(Guid messageId, CancellationToken ct);
-
     /// <summary>Puts it there unless it is there.</summary>
     Task EnqueueAsync(OutboundQueueItem item, CancellationToken ct);
 
-    /// <summary>The windows of these customers, made where missing, locked in the order of their lookups. Not tracked.</summary>
-    Task<List<ChannelWindow>> LockWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct);
+    /// <summary>The windows of these customers, made where missing. Not tracked, not locked: only whoever holds the number's lease counts its pace there.</summary>
+    Task<List<ChannelWindow>> EnsureWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct);
 
     /// <summary>A customer's window, kept from being erased until the transaction ends; null when there is none.</summary>
     Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct);

@@ -44,7 +44,7 @@ public sealed class OutboundMessage : TenantEntity
     public string? ErrorReason { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
 
-    /// <summary>How many attempts were begun.</summary>
+    /// <summary>How many attempts have an end; what is begun stands with the number, so that beginning writes nothing here.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>Not sent later than this; null: whenever it can be.</summary>
@@ -89,12 +89,8 @@ public sealed class OutboundMessage : TenantEntity
             StatusAt = now,
         };
 
-    /// <summary>An attempt is on record and about to be made.</summary>
-    public void BeginSending(DateTimeOffset now)
-    {
-        Attempts++;
-        Become(OutboundStatus.Sending, now);
-    }
+    /// <summary>This attempt has an end, known or not.</summary>
+    public void EndAttempt(int number) => Attempts = Math.Max(Attempts, number);
 
     /// <summary>Meta took it, whoever tells so first: its answer or a status. A second id means that it was sent twice.</summary>
     /// <returns>False when another id is there already.</returns>
@@ -142,7 +138,7 @@ public sealed class OutboundMessage : TenantEntity
     /// <returns>False when something else is known of it.</returns>
     public bool BackToQueue(DateTimeOffset now, int? errorCode, string? reason)
     {
-        if (Status is not (OutboundStatus.Sending or OutboundStatus.Unknown))
+        if (Status is not (OutboundStatus.Queued or OutboundStatus.Unknown))
             return false;
         Become(OutboundStatus.Queued, now, errorCode, reason);
         return true;
@@ -150,14 +146,14 @@ public sealed class OutboundMessage : TenantEntity
 
     public void Fail(DateTimeOffset now, int? errorCode, string? reason)
     {
-        if (Status is OutboundStatus.Queued or OutboundStatus.Sending or OutboundStatus.Unknown)
+        if (Status is OutboundStatus.Queued or OutboundStatus.Unknown)
             Become(OutboundStatus.Failed, now, errorCode, reason);
     }
 
     /// <summary>It may have been sent or not; a status with our key will tell, or time.</summary>
     public void LoseSight(DateTimeOffset now, string reason, int? errorCode)
     {
-        if (Status == OutboundStatus.Sending)
+        if (Status == OutboundStatus.Queued)
             Become(OutboundStatus.Unknown, now, errorCode, reason);
     }
 
@@ -218,7 +214,7 @@ public enum OutboundStatus
 {
     Queued,
 
-    /// <summary>An attempt is under way.</summary>
+    /// <summary>An attempt is under way: what a queued one is told as meanwhile. Never stored.</summary>
     Sending,
 
     /// <summary>Meta has it.</summary>

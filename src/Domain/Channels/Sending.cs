@@ -2,7 +2,8 @@ using CleanApp.Domain.Common;
 
 namespace CleanApp.Domain.Channels;
 
-/// <summary>A message that waits for its turn, or is being sent; its id is the message's. Gone once the outcome is known or lost.</summary>
+/// <summary>A message that waits for its turn, or is being sent; its id is the message's. Gone once the outcome is known or lost. Whoever
+/// begins an attempt or changes what is to be sent locks it first.</summary>
 public sealed class OutboundQueueItem : TenantEntity
 {
     private OutboundQueueItem() { }
@@ -13,9 +14,6 @@ public sealed class OutboundQueueItem : TenantEntity
     public short Lane { get; private init; }
     public DateTimeOffset NotBefore { get; private set; }
     public byte[] RecipientLookup { get; private init; } = [];
-
-    /// <summary>The attempt under way. Found by whoever holds the number's lease next, it tells of a sender that died.</summary>
-    public Guid? AttemptId { get; private set; }
 
     /// <summary>Of whoever asked for it, in W3C's form.</summary>
     public string? TraceParent { get; private init; }
@@ -38,13 +36,7 @@ public sealed class OutboundQueueItem : TenantEntity
             TraceParent = traceParent,
         };
 
-    public void Begin(Guid attemptId) => AttemptId = attemptId;
-
-    public void WaitUntil(DateTimeOffset notBefore)
-    {
-        AttemptId = null;
-        NotBefore = notBefore;
-    }
+    public void WaitUntil(DateTimeOffset notBefore) => NotBefore = notBefore;
 }
 
 /// <summary>
@@ -72,6 +64,9 @@ public sealed class ChannelSender : TenantEntity
     public DateTimeOffset PaidUntil { get; private set; }
     public bool Paused { get; private set; }
 
+    /// <summary>The attempts of the turn under way. Whoever holds the lease next and finds some knows that a sender died.</summary>
+    public Guid[]? UnderWay { get; private set; }
+
     public static ChannelSender Of(Guid channelId, DateTimeOffset now) =>
         new()
         {
@@ -93,10 +88,21 @@ public sealed class ChannelSender : TenantEntity
         PaidUntil = paid + count * TimeSpan.FromSeconds(1) / perSecond;
     }
 
+    public void Begin(Guid[] attemptIds) => UnderWay = attemptIds;
+
+    /// <returns>What a sender that died has left without an end; nobody else finds it again.</returns>
+    public Guid[] TakeLeft()
+    {
+        var left = UnderWay ?? [];
+        UnderWay = null;
+        return left;
+    }
+
     public void Release(DateTimeOffset now, DateTimeOffset nextAt)
     {
         LeaseToken = null;
         LeaseUntil = null;
+        UnderWay = null;
         LastServedAt = now;
         var paced = PaidUntil - Burst + Breath;
         NextAt = nextAt > paced ? nextAt : paced;

@@ -23,6 +23,9 @@ internal sealed class OutboundSender(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Numbers that become free within this time are given out together: asking whose turn it is costs the same for one as for many.</summary>
+    private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Numbers served at once; each turn needs a database connection only at its two ends.</summary>
     private const int Parallel = 32;
 
@@ -60,6 +63,8 @@ internal sealed class OutboundSender(
                     _turns[turn.Lease] = Task.Run(() => ServeAsync(turn), CancellationToken.None);
                 if (claimed.Count == 0)
                     await _wake.WaitAsync(Poll, stopping);
+                if (!_turns.IsEmpty)
+                    await Task.Delay(Gathered, clock, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

@@ -23,21 +23,18 @@ internal sealed class SenderTurns(DataSources dataSources, TimeProvider clock)
             set lease_token = gen_random_uuid(), lease_until = $2
             from (
                 select tenant_id, id from channel_senders c
-                where not paused and next_at <= $1 and (lease_until is null or lease_until < $1) and coalesce(
-                    (
-                        select true from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
-                            select from outbound_queue q
-                            where q.channel_id = c.id and q.lane = l.lane and q.not_before <= $1
+                where not paused and next_at <= $1 and (lease_until is null or lease_until < $1) and (
+                    under_way is not null or coalesce(
+                        (
+                            select true from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
+                                select from outbound_queue q
+                                where q.channel_id = c.id and q.lane = l.lane and q.not_before <= $1
+                                limit 1
+                            ) due
                             limit 1
-                        ) due
-                        limit 1
-                    ),
-                    (
-                        select true from outbound_queue q
-                        where q.channel_id = c.id and q.attempt_id is not null
-                        limit 1
-                    ),
-                    false
+                        ),
+                        false
+                    )
                 )
                 order by last_served_at nulls first
                 limit $3

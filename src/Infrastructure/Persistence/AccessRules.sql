@@ -39,9 +39,9 @@ grant update (content) on support_ticket_events to {app};
 grant select, insert, update, delete on work_items to {worker};
 grant insert (tenant_id, id, channel_id, body, received_at) on channel_webhooks to {worker};
 -- Which number has something to send, and whose turn it is; never what.
-grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, paused) on channel_senders to {worker};
+grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, paused, under_way) on channel_senders to {worker};
 grant update (lease_token, lease_until) on channel_senders to {worker};
-grant select (tenant_id, id, channel_id, attempt_id, not_before, lane) on outbound_queue to {worker};
+grant select (tenant_id, id, channel_id, not_before, lane) on outbound_queue to {worker};
 -- How many wait for a decision, for the operators' figures.
 grant select (status) on outbound_messages to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;

@@ -44,6 +44,9 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public Task WriteAsync(TurnChanges changes, CancellationToken ct) => TurnWrites.RunAsync(db, changes, ct);
 
+    public Task<HashSet<Guid>> AcceptAsync(IReadOnlyList<AcceptedAttempt> accepted, DateTimeOffset now, CancellationToken ct) =>
+        TurnWrites.AcceptAsync(db, accepted, now, ct);
+
     public Task<Channel?> LockChannelAsync(Guid id, CancellationToken ct) =>
         Channels.FromSql($"select * from channels where id = {id} for update").SingleOrDefaultAsync(ct);
 
@@ -53,9 +56,10 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
     public Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct) =>
         ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} for update").SingleAsync(ct);
 
-    public async Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, CancellationToken ct)
+    public async Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, int most, CancellationToken ct)
     {
-        // Each lane by itself, as the index has them: what is planned for later is not looked at.
+        // Each lane by itself, as the index has them: what is planned for later is not looked at. Of one customer's many, some more than may go.
+        var ahead = 3 * most;
         var due = await OutboundQueue
             .FromSql(
                 $"""
@@ -64,14 +68,14 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
                         select *, row_number() over (partition by recipient_lookup order by lane, not_before, id) as turn from (
                             select q.* from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
                                 select id, lane, not_before, recipient_lookup from outbound_queue
-                                where channel_id = {channelId} and lane = l.lane and attempt_id is null and not_before <= {now}
-                                order by not_before, id limit 300
+                                where channel_id = {channelId} and lane = l.lane and not_before <= {now}
+                                order by not_before, id limit {ahead}
                             ) q
-                            order by lane, not_before, id limit 300
+                            order by lane, not_before, id limit {ahead}
                         ) due
-                    ) one where turn = 1 order by lane, not_before, id limit 100
+                    ) one where turn = 1 order by lane, not_before, id limit {most}
                 ) first on q.id = first.id
-                where q.attempt_id is null for update of q skip locked
+                for update of q skip locked
                 """
             )
             .AsNoTracking()
@@ -81,11 +85,6 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public Task<List<OutboundQueueItem>> LockQueuedAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
         Tracked(OutboundQueue.FromSql($"select * from outbound_queue where id = any({ids}) order by id for update"), track).ToListAsync(ct);
-
-    public Task<List<OutboundQueueItem>> LockLeftAsync(Guid channelId, CancellationToken ct) =>
-        OutboundQueue
-            .FromSql($"select * from outbound_queue where channel_id = {channelId} and attempt_id is not null order by id for update")
-            .ToListAsync(ct);
 
     public Task<List<OutboundMessage>> LockMessagesAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
         Tracked(OutboundMessages.FromSql($"select * from outbound_messages where id = any({ids}) order by id for update"), track).ToListAsync(ct);
@@ -99,9 +98,6 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
     public Task<MediaAsset?> LockAssetAsync(Guid id, CancellationToken ct) =>
         MediaAssets.FromSql($"select * from media_assets where id = {id} for update").SingleOrDefaultAsync(ct);
 
-    public Task UnqueueAsync(Guid messageId, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"delete from outbound_queue where id = {messageId} and attempt_id is null", ct);
-
     public Task EnqueueAsync(OutboundQueueItem item, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(
             $"""
@@ -112,20 +108,14 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
             ct
         );
 
-    public async Task<List<ChannelWindow>> LockWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct)
+    public async Task<List<ChannelWindow>> EnsureWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct)
     {
-        // Nothing of their keys changes, so that this does not wait for those who share a window; in the order of the lookups for everybody.
-        Task<List<ChannelWindow>> LockAsync() =>
+        Task<List<ChannelWindow>> ReadAsync() =>
             ChannelWindows
-                .FromSql(
-                    $"""
-                    select * from channel_windows where channel_id = {channelId} and recipient_lookup = any({recipientLookups})
-                    order by recipient_lookup for no key update
-                    """
-                )
+                .FromSql($"select * from channel_windows where channel_id = {channelId} and recipient_lookup = any({recipientLookups})")
                 .AsNoTracking()
                 .ToListAsync(ct);
-        var windows = await LockAsync();
+        var windows = await ReadAsync();
         if (windows.Count == recipientLookups.Length)
             return windows;
         await db.Database.ExecuteSqlAsync(
@@ -136,7 +126,7 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
             """,
             ct
         );
-        return await LockAsync();
+        return await ReadAsync();
     }
 
     public Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct) =>
@@ -154,17 +144,21 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
             ct
         );
 
-    public async Task<bool> IsSendingToAsync(Guid contactId, CancellationToken ct) =>
-        (
-            await OutboundQueue
-                .FromSql(
-                    $"""
-                    select q.* from outbound_queue q join outbound_messages m on m.tenant_id = q.tenant_id and m.id = q.id
-                    where m.contact_id = {contactId} order by q.id for update of q
-                    """
-                )
-                .ToListAsync(ct)
-        ).Exists(q => q.AttemptId is not null);
+    public async Task<bool> IsSendingToAsync(Guid contactId, CancellationToken ct)
+    {
+        var queued = await OutboundQueue
+            .FromSql(
+                $"""
+                select q.* from outbound_queue q join outbound_messages m on m.tenant_id = q.tenant_id and m.id = q.id
+                where m.contact_id = {contactId} order by q.id for update of q
+                """
+            )
+            .AsNoTracking()
+            .Select(q => q.Id)
+            .ToListAsync(ct);
+        // Asked after the locks were got: whoever begins an attempt has committed it before.
+        return await SendAttempts.AnyAsync(a => queued.Contains(a.MessageId) && a.State == AttemptState.Sending, ct);
+    }
 
     public async Task EraseAsync(Guid contactId, DateTimeOffset now, CancellationToken ct)
     {

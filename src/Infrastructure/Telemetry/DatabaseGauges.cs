@@ -18,16 +18,17 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
     private const string BornAt = "('x' || lpad(left(replace({0}::text, '-', ''), 12), 16, '0'))::bit(64)::bigint / 1000.0";
 
     private static readonly string Queue = $"""
-        select count(*) filter (where q.attempt_id is not null),
-               count(*) filter (where q.attempt_id is null and s.paused),
-               count(*) filter (where q.attempt_id is null and not s.paused and q.not_before <= $1),
-               count(*) filter (where q.attempt_id is null and not s.paused and q.not_before > $1),
-               extract(epoch from $1 - min(q.not_before) filter (where q.attempt_id is null and not s.paused and q.not_before <= $1))::float8,
+        select count(*) filter (where s.paused),
+               count(*) filter (where not s.paused and q.not_before <= $1),
+               count(*) filter (where not s.paused and q.not_before > $1),
+               extract(epoch from $1 - min(q.not_before) filter (where not s.paused and q.not_before <= $1))::float8,
                (extract(epoch from $1) - min({string.Format(null, BornAt, "q.id")}))::float8
         from outbound_queue q join channel_senders s on s.tenant_id = q.tenant_id and s.id = q.channel_id
         """;
 
-    private const string Numbers = "select count(*), count(*) filter (where paused) from channel_senders";
+    private const string Numbers = """
+        select count(*), count(*) filter (where paused), coalesce(sum(cardinality(under_way)) filter (where not paused), 0) from channel_senders
+        """;
 
     private const string Undecided = """
         select count(*) filter (where status = 'unknown'), count(*) filter (where status = 'needs_review')
@@ -100,20 +101,22 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         await using var reader = await batch.ExecuteReaderAsync(ct);
 
         await reader.ReadAsync(ct);
+        var (paused, due, later) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        families.Add(Gauge("cleanapp_channels_outbound_overdue_seconds", "How long the longest due message waits to be sent.", Seconds(reader, 3)));
+        families.Add(Gauge("cleanapp_channels_outbound_oldest_seconds", "Age of the oldest message that is not sent.", Seconds(reader, 4)));
+
+        await NextAsync(reader, ct);
+        var sending = reader.GetInt64(2);
         families.Add(
             Gauge(
                 "cleanapp_channels_outbound_queued",
                 "Messages that wait to be sent: being sent now, on a paused number, due, or due later (a retry, or the pace of a conversation).",
-                ("state", "sending", reader.GetInt64(0)),
-                ("state", "paused", reader.GetInt64(1)),
-                ("state", "due", reader.GetInt64(2)),
-                ("state", "later", reader.GetInt64(3))
+                ("state", "sending", sending),
+                ("state", "paused", paused),
+                ("state", "due", Math.Max(0, due - sending)),
+                ("state", "later", later)
             )
         );
-        families.Add(Gauge("cleanapp_channels_outbound_overdue_seconds", "How long the longest due message waits for its turn.", Seconds(reader, 4)));
-        families.Add(Gauge("cleanapp_channels_outbound_oldest_seconds", "Age of the oldest message that is not sent.", Seconds(reader, 5)));
-
-        await NextAsync(reader, ct);
         families.Add(Gauge("cleanapp_channels_numbers", "Connected numbers.", reader.GetInt64(0)));
         families.Add(Gauge("cleanapp_channels_numbers_paused", "Numbers on which nothing is sent until a person acts.", reader.GetInt64(1)));
 

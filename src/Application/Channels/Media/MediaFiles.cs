@@ -30,7 +30,7 @@ internal sealed class MediaFiles(IChannelsDb db, IWorkQueue work, TimeProvider c
     /// </summary>
     public IQueryable<MediaAsset> UnusedSince(DateTimeOffset since, IReadOnlyCollection<Guid> heldPeople)
     {
-        OutboundStatus[] open = [OutboundStatus.Queued, OutboundStatus.Sending, OutboundStatus.Unknown, OutboundStatus.NeedsReview];
+        OutboundStatus[] open = [OutboundStatus.Queued, OutboundStatus.Unknown, OutboundStatus.NeedsReview];
         var held = heldPeople.ToArray();
         return db.MediaAssets.Where(a =>
             a.State == MediaState.Stored

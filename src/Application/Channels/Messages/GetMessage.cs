@@ -76,6 +76,7 @@ internal sealed class GetMessageHandler(IChannelsDb db, IPersonalVault vault) : 
             ))
             .ToListAsync(ct);
         var isFileGone = message.AssetId is { } file && await db.MediaAssets.AnyAsync(a => a.Id == file && a.State == MediaState.Gone, ct);
-        return new GetMessage.Response(keys.View(message), keys.ContentOf(message), attempts, events, isFileGone);
+        var isUnderWay = attempts.Exists(a => a.State == AttemptState.Sending);
+        return new GetMessage.Response(keys.View(message, isUnderWay), keys.ContentOf(message), attempts, events, isFileGone);
     }
 }

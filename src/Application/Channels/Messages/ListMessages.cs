@@ -20,11 +20,18 @@ internal sealed class ListMessagesHandler(IChannelsDb db, IPersonalVault vault) 
         var after = Cursor.Parse(request.After);
         var status = request.Status.ToArray();
         var messages = db.OutboundMessages.AsNoTracking().Where(m => m.ChannelId == request.ChannelId);
-        if (status.Length > 0)
+        var underWay = db.SendAttempts.Where(a => a.State == AttemptState.Sending);
+        if (status.Contains(OutboundStatus.Sending) && !status.Contains(OutboundStatus.Queued))
+            messages = messages.Where(m =>
+                status.Contains(m.Status) || (m.Status == OutboundStatus.Queued && underWay.Any(a => a.MessageId == m.Id))
+            );
+        else if (status.Length > 0)
             messages = messages.Where(m => status.Contains(m.Status));
         if (after is { } last)
             messages = messages.Where(m => m.CreatedAt <= last.At && (m.CreatedAt < last.At || m.Id < last.Id));
         var rows = await messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).TakePage(request.Limit).ToListAsync(ct);
-        return Page<OutboundMessage>.Of(rows, request.Limit, m => new Cursor(m.CreatedAt, m.Id)).Select(keys.View);
+        var queued = rows.Where(m => m.Status == OutboundStatus.Queued).Select(m => m.Id).ToArray();
+        var sending = queued.Length == 0 ? [] : await underWay.Where(a => queued.Contains(a.MessageId)).Select(a => a.MessageId).ToListAsync(ct);
+        return Page<OutboundMessage>.Of(rows, request.Limit, m => new Cursor(m.CreatedAt, m.Id)).Select(m => keys.View(m, sending.Contains(m.Id)));
     }
 }

@@ -53,14 +53,15 @@ internal static class MessageViews
 {
     private const int LongestText = 200;
 
-    public static OutboundMessageView View(this ICompanyKeys keys, OutboundMessage message) =>
+    /// <param name="isUnderWay">Whether an attempt has no end yet.</param>
+    public static OutboundMessageView View(this ICompanyKeys keys, OutboundMessage message, bool isUnderWay = false) =>
         new(
             message.Id,
             Masked(message.Recipient is { } recipient ? keys.Open(recipient, MessagePlaces.Recipient(message.Id)) : ""),
             message.Type,
             Beginning(keys.ContentOf(message) is { } content ? TextOf(content) : null),
             message.Class,
-            message.Status,
+            isUnderWay && message.Status == OutboundStatus.Queued ? OutboundStatus.Sending : message.Status,
             message.StatusAt,
             message.PossibleDuplicate,
             message.ErrorCode,

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Channels.Sending;
 
 /// <summary>On record before its first byte.</summary>
-internal sealed record PreparedSend(Guid MessageId, Guid AttemptId, OutgoingMessage Message, string? TraceParent);
+internal sealed record PreparedSend(Guid MessageId, Guid AttemptId, int Number, OutgoingMessage Message, string? TraceParent);
 
 /// <param name="IsHeld">Some wait where they are, for a file that is on its way to Meta.</param>
 internal sealed record BegunAttempts(List<PreparedSend> Sends, bool IsHeld);
@@ -25,8 +25,10 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
     )
     {
         var keys = await vault.OpenAsync(ct);
-        var messages = (await db.LockMessagesAsync([.. items.Select(i => i.Id)], ct, track: false)).ToDictionary(m => m.Id);
-        var windows = (await db.LockWindowsAsync(channelId, [.. items.Select(i => i.RecipientLookup)], ct)).ToDictionary(w =>
+        // Of messages whose place in the queue is locked nobody changes what is sent.
+        var ids = items.Select(i => i.Id).ToArray();
+        var messages = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        var windows = (await db.EnsureWindowsAsync(channelId, [.. items.Select(i => i.RecipientLookup)], ct)).ToDictionary(w =>
             Convert.ToHexString(w.RecipientLookup)
         );
         var quoted = await QuotedAsync(keys, messages.Values, ct);
@@ -94,13 +96,9 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
         DateTimeOffset now
     )
     {
-        message.BeginSending(now);
-        var attempt = SendAttempt.Begin(Guid.CreateVersion7(now), message.Id, message.Attempts, now);
-        item.Begin(attempt.Id);
+        var attempt = SendAttempt.Begin(Guid.CreateVersion7(now), message.Id, message.Attempts + 1, now);
         window.TakePair(now);
-        changes.Messages.Add(message);
         changes.Begun.Add(attempt);
-        changes.Kept.Add(item);
         changes.Windows.Add(window);
         // Whoever was anonymised has nothing in the queue.
         var recipient = new ChannelAddress(keys.Open(message.Recipient!, MessagePlaces.Recipient(message.Id)));
@@ -115,7 +113,7 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
             ReactsTo: content is ReactionContent ? target : null,
             mediaId
         );
-        return new PreparedSend(message.Id, attempt.Id, outgoing, item.TraceParent);
+        return new PreparedSend(message.Id, attempt.Id, attempt.Number, outgoing, item.TraceParent);
     }
 
     /// <summary>Meta's ids of what is quoted or reacted to, theirs and ours.</summary>

@@ -44,7 +44,7 @@ internal sealed class DeliverBatch(
         var outcome = await whatsApp.SendAsync(access, send.Message, ct);
         activity?.SetTag("cleanapp.outcome", outcome.GetType().Name);
         metrics.Answered(clock.GetElapsedTime(begun));
-        return new AttemptEnd(send.MessageId, send.AttemptId, outcome);
+        return new AttemptEnd(send.MessageId, send.AttemptId, send.Number, outcome);
     }
 
     /// <returns>Null when the lease is another's by now.</returns>
@@ -53,17 +53,18 @@ internal sealed class DeliverBatch(
         if (await db.LockSenderAsync(channelId, lease, ct) is not { } sender)
             return null;
         var now = clock.GetUtcNow();
-        await left.LoseSightAsync(channelId, now, ct);
+        await left.LoseSightAsync(sender.TakeLeft(), now, ct);
         var channel = await db.Channels.AsNoTracking().SingleAsync(c => c.Id == channelId, ct);
         var allowed = Math.Min(BatchSize, sender.Allowance(channel.MessagesPerSecond, now));
-        var due = allowed == 0 || sender.Paused ? [] : await db.LockDueAsync(channelId, now, ct);
-        var firsts = due.Take(allowed).ToList();
+        var due = allowed == 0 || sender.Paused ? [] : await db.LockDueAsync(channelId, now, allowed, ct);
         var changes = new TurnChanges();
-        var (sends, isHeld) = firsts.Count == 0 ? new BegunAttempts([], false) : await attempts.BeginAsync(channelId, firsts, changes, now, ct);
+        var (sends, isHeld) = due.Count == 0 ? new BegunAttempts([], false) : await attempts.BeginAsync(channelId, due, changes, now, ct);
         await db.WriteAsync(changes, ct);
         sender.Take(sends.Count, channel.MessagesPerSecond, now);
         if (sends.Count == 0)
             sender.Release(now, isHeld ? now.AddMilliseconds(100) : now);
+        else
+            sender.Begin([.. sends.Select(s => s.AttemptId)]);
         await db.SaveChangesAsync(ct);
         return new Batch(secrets.Access(channel), sends);
     }

@@ -7,21 +7,23 @@ namespace CleanApp.Application.Channels.Sending;
 internal sealed class LeftAttempts(IChannelsDb db, IWorkQueue work)
 {
     /// <summary>A sender of this number died, or lost its lease, between its calls and its notes.</summary>
-    public async Task LoseSightAsync(Guid channelId, DateTimeOffset now, CancellationToken ct)
+    public async Task LoseSightAsync(Guid[] attemptIds, DateTimeOffset now, CancellationToken ct)
     {
-        var left = await db.LockLeftAsync(channelId, ct);
-        if (left.Count == 0)
+        if (attemptIds.Length == 0)
             return;
-        var messages = (await db.LockMessagesAsync([.. left.Select(i => i.Id)], ct)).ToDictionary(m => m.Id);
-        var attemptIds = left.Select(i => i.AttemptId!.Value).ToArray();
-        var attempts = await db.SendAttempts.Where(a => attemptIds.Contains(a.Id)).ToListAsync(ct);
-        foreach (var attempt in attempts)
-            attempt.End(AttemptState.Unknown, now, reason: "interrupted");
-        foreach (var item in left)
+        var ids = await db.SendAttempts.Where(a => attemptIds.Contains(a.Id)).Select(a => a.MessageId).ToArrayAsync(ct);
+        var items = (await db.LockQueuedAsync(ids, ct)).ToDictionary(i => i.Id);
+        var messages = (await db.LockMessagesAsync(ids, ct)).ToDictionary(m => m.Id);
+        // The others have their end: by a status, or by a sender that wrote it down late.
+        var left = await db.SendAttempts.Where(a => attemptIds.Contains(a.Id) && a.State == AttemptState.Sending).ToListAsync(ct);
+        foreach (var attempt in left)
         {
-            messages[item.Id].LoseSight(now, "interrupted", errorCode: null);
-            db.OutboundQueue.Remove(item);
-            await work.NudgeAsync(DecideUnknown.WorkKind, item.Id, ct);
+            attempt.End(AttemptState.Unknown, now, reason: "interrupted");
+            messages[attempt.MessageId].EndAttempt(attempt.Number);
+            messages[attempt.MessageId].LoseSight(now, "interrupted", errorCode: null);
+            if (items.GetValueOrDefault(attempt.MessageId) is { } item)
+                db.OutboundQueue.Remove(item);
+            await work.NudgeAsync(DecideUnknown.WorkKind, attempt.MessageId, ct);
         }
         await db.SaveChangesAsync(ct);
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Channels.Sending;
 
-internal sealed record AttemptEnd(Guid MessageId, Guid AttemptId, SendOutcome Outcome);
+internal sealed record AttemptEnd(Guid MessageId, Guid AttemptId, int Number, SendOutcome Outcome);
 
 /// <summary>
 /// Writes down what became of attempts. It needs no lease: what is known is true whoever learned it, and an attempt that somebody called
@@ -50,30 +50,58 @@ internal sealed class RecordOutcomes(
         var now = clock.GetUtcNow();
         var keys = await vault.OpenAsync(ct);
         var sender = await db.LockSenderAsync(channelId, ct);
+        var taken = ends.Where(e => e.Outcome is SendOutcome.Accepted).Select(e => Accepted(keys, e)).ToList();
+        var written = await db.AcceptAsync(taken, now, ct);
+        var others = ends.Where(e => !written.Contains(e.MessageId)).ToList();
+        var accepted = written.Count + (others.Count == 0 ? 0 : await LookAtAsync(keys, sender, others, now, ct));
+        if (sender.LeaseToken == lease)
+            sender.Release(now, now);
+        await AdoptEventsAsync(channelId, taken, ct);
+        await db.SaveChangesAsync(ct);
+        await usage.AddAsync(channelId, accepted, received: 0, ct);
+        return Done.Value;
+    }
+
+    private static AcceptedAttempt Accepted(ICompanyKeys keys, AttemptEnd end)
+    {
+        var wamid = ((SendOutcome.Accepted)end.Outcome).Wamid;
+        return new AcceptedAttempt(
+            end.MessageId,
+            end.AttemptId,
+            end.Number,
+            keys.Seal(wamid, MessagePlaces.Wamid(end.MessageId)),
+            Wamids.Lookup(keys, wamid)
+        );
+    }
+
+    /// <summary>Those that Meta did not simply take.</summary>
+    /// <returns>How many of them it has taken all the same, and nobody has told before.</returns>
+    private async Task<int> LookAtAsync(ICompanyKeys keys, ChannelSender sender, List<AttemptEnd> ends, DateTimeOffset now, CancellationToken ct)
+    {
         var ids = ends.Select(e => e.MessageId).ToArray();
         var items = (await db.LockQueuedAsync(ids, ct, track: false)).ToDictionary(i => i.Id);
         var messages = (await db.LockMessagesAsync(ids, ct, track: false)).ToDictionary(m => m.Id);
-        var attemptIds = ends.Select(e => e.AttemptId).ToArray();
-        var attempts = (await db.SendAttempts.AsNoTracking().Where(a => attemptIds.Contains(a.Id)).ToListAsync(ct)).ToDictionary(a => a.Id);
+        var attempts = await db.SendAttempts.AsNoTracking().Where(a => ids.Contains(a.MessageId)).ToListAsync(ct);
+        var lasts = attempts.GroupBy(a => a.MessageId).ToDictionary(g => g.Key, g => g.Max(a => a.Number));
         var changes = new TurnChanges();
-        changes.Messages.AddRange(messages.Values);
-        changes.Ended.AddRange(attempts.Values);
         var next = new AfterAttempt(db, work, sender, changes, now, ct);
         var accepted = 0;
         foreach (var end in ends)
         {
-            var (message, attempt) = (messages[end.MessageId], attempts[end.AttemptId]);
-            var item = items.GetValueOrDefault(end.MessageId) is { } found && found.AttemptId == attempt.Id ? found : null;
-            var isLast = attempt.Number == message.Attempts;
+            var (message, attempt) = (messages[end.MessageId], attempts.Single(a => a.Id == end.AttemptId));
+            var isLast = attempt.Number == lasts[message.Id];
+            var item = isLast ? items.GetValueOrDefault(message.Id) : null;
+            message.EndAttempt(attempt.Number);
+            changes.Messages.Add(message);
+            changes.Ended.Add(attempt);
             switch (end.Outcome)
             {
-                case SendOutcome.Accepted taken:
+                case SendOutcome.Accepted:
                     // A status may have told before.
                     accepted += message.WamidLookup is null ? 1 : 0;
-                    var lookup = Wamids.Lookup(keys, taken.Wamid);
-                    attempt.Accept(lookup, now);
-                    message.Accept(keys.Seal(taken.Wamid, MessagePlaces.Wamid(message.Id)), lookup, now);
-                    next.Done(item);
+                    var taken = Accepted(keys, end);
+                    attempt.Accept(taken.WamidLookup, now);
+                    message.Accept(taken.Wamid, taken.WamidLookup, now);
                     break;
                 case SendOutcome.Refused refused:
                     attempt.End(AttemptState.Refused, now, refused.Error.Code, refused.Error.Detail, refused.Error.TraceId);
@@ -92,26 +120,25 @@ internal sealed class RecordOutcomes(
                     break;
             }
         }
-        if (sender.LeaseToken == lease)
-            sender.Release(now, now);
-        await AdoptEventsAsync(channelId, messages.Values, ct);
         await db.WriteAsync(changes, ct);
-        await db.SaveChangesAsync(ct);
-        await usage.AddAsync(channelId, accepted, received: 0, ct);
-        return Done.Value;
+        return accepted;
     }
 
     /// <summary>Statuses that came before Meta's answer, without our key.</summary>
-    private async Task AdoptEventsAsync(Guid channelId, IEnumerable<OutboundMessage> messages, CancellationToken ct)
+    private async Task AdoptEventsAsync(Guid channelId, List<AcceptedAttempt> taken, CancellationToken ct)
     {
-        var byLookup = messages.Where(m => m.WamidLookup is not null).ToDictionary(m => Convert.ToHexString(m.WamidLookup!));
-        var lookups = byLookup.Values.Select(m => m.WamidLookup!).ToArray();
+        var byLookup = taken.ToDictionary(a => Convert.ToHexString(a.WamidLookup), a => a.MessageId);
+        var lookups = taken.Select(a => a.WamidLookup).ToArray();
         var orphans = await db
             .MessageEvents.Where(e => e.ChannelId == channelId && e.MessageId == null && lookups.Contains(e.WamidLookup))
             .ToListAsync(ct);
+        if (orphans.Count == 0)
+            return;
+        var told = orphans.Select(o => byLookup[Convert.ToHexString(o.WamidLookup)]).Distinct().ToArray();
+        var messages = (await db.LockMessagesAsync(told, ct)).ToDictionary(m => m.Id);
         foreach (var orphan in orphans)
         {
-            var message = byLookup[Convert.ToHexString(orphan.WamidLookup)];
+            var message = messages[byLookup[Convert.ToHexString(orphan.WamidLookup)]];
             orphan.BelongTo(message.Id);
             message.FollowMeta(orphan.Status, orphan.At, orphan.ErrorCode, orphan.ErrorReason);
         }

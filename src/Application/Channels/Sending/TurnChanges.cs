@@ -21,3 +21,8 @@ public sealed class TurnChanges
     public List<OutboundQueueItem> Gone { get; } = [];
     public List<ChannelWindow> Windows { get; } = [];
 }
+
+/// <summary>An attempt that Meta took.</summary>
+/// <param name="Wamid">Meta's id; sealed.</param>
+/// <param name="WamidLookup">Blind index of it.</param>
+public sealed record AcceptedAttempt(Guid MessageId, Guid AttemptId, int Number, byte[] Wamid, byte[] WamidLookup);

@@ -41,8 +41,8 @@ internal sealed class FollowStatus(IChannelsDb db, IPersonalVault vault, Attempt
             isPast = message.WamidLookup is null && isKnown && status.Status is "sent" or "failed";
             attempt?.Accept(lookup, now);
             isDuplicate = !isPast && !message.Accept(keys.Seal(status.Wamid, MessagePlaces.Wamid(message.Id)), lookup, now);
-            // It waited to be sent once more, which it need not be.
-            if (queued is { AttemptId: null } && !isDuplicate && !isPast)
+            // It need not be sent once more, whatever the answer says that is awaited.
+            if (queued is not null && !isDuplicate && !isPast)
                 db.OutboundQueue.Remove(queued);
         }
         var reason = status.Error?.Detail is { } detail ? detail[..Math.Min(detail.Length, LongestReason)] : null;
