@@ -64,6 +64,7 @@ public static class Registration
             provider.GetRequiredService<ITenantContext>()
         ));
         services.AddScoped<IChannelsDb, ChannelsDb>();
+        services.AddScoped<ITurns, Turns>();
         // For a use case that rarely needs it.
         services.AddScoped(provider => new Lazy<IChannelsDb>(provider.GetRequiredService<IChannelsDb>));
         services.AddScoped<IInboxDb, InboxDb>();

@@ -29,31 +29,13 @@ public interface IChannelsDb
 
     Task<Channel?> LockChannelAsync(Guid id, CancellationToken ct);
 
-    /// <summary>The number's sender, locked, if the lease is still this one.</summary>
-    Task<ChannelSender?> LockSenderAsync(Guid channelId, Guid lease, CancellationToken ct);
-
     Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct);
 
-    /// <summary>What is due on a number, in its order, the first for each customer only; rows somebody holds are left out. Not tracked.</summary>
-    Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, int most, CancellationToken ct);
-
-    /// <summary>By id, in its order.</summary>
-    /// <param name="track">False for what <see cref="WriteAsync"/> writes.</param>
-    Task<List<OutboundQueueItem>> LockQueuedAsync(Guid[] ids, CancellationToken ct, bool track = true);
+    Task<OutboundQueueItem?> LockQueuedAsync(Guid id, CancellationToken ct);
 
     /// <summary>By id, in its order. The queue's rows are locked before a message, never after.</summary>
-    /// <param name="track">False for what <see cref="WriteAsync"/> writes.</param>
+    /// <param name="track">False for what <see cref="ITurns.WriteAsync"/> writes.</param>
     Task<List<OutboundMessage>> LockMessagesAsync(Guid[] ids, CancellationToken ct, bool track = true);
-
-    /// <summary>Part of the caller's transaction, which holds the locks of all these rows.</summary>
-    Task WriteAsync(TurnChanges changes, CancellationToken ct);
-
-    /// <summary>
-    /// Writes down that Meta took these messages, of which nothing else is known: queued still, no other attempt ended meanwhile. The queue's
-    /// rows are gone then.
-    /// </summary>
-    /// <returns>The messages it was written of; of the others something is known, which the caller looks at.</returns>
-    Task<HashSet<Guid>> AcceptAsync(IReadOnlyList<AcceptedAttempt> accepted, DateTimeOffset now, CancellationToken ct);
 
     Task<ReceivedFile?> LockReceivedFileAsync(Guid id, CancellationToken ct);
 

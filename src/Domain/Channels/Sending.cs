@@ -2,8 +2,10 @@ using CleanApp.Domain.Common;
 
 namespace CleanApp.Domain.Channels;
 
-/// <summary>A message that waits for its turn, or is being sent; its id is the message's. Gone once the outcome is known or lost. Whoever
-/// begins an attempt or changes what is to be sent locks it first.</summary>
+/// <summary>
+/// A message that waits for its turn; its id is the message's. Taken out when an attempt begins, so of two who find it one does, and put
+/// back when it is to be tried again. Locked before its message by everybody.
+/// </summary>
 public sealed class OutboundQueueItem : TenantEntity
 {
     private OutboundQueueItem() { }
@@ -12,11 +14,32 @@ public sealed class OutboundQueueItem : TenantEntity
 
     /// <summary>Lower goes first: answers and codes, notices, offers.</summary>
     public short Lane { get; private init; }
-    public DateTimeOffset NotBefore { get; private set; }
+    public DateTimeOffset NotBefore { get; private init; }
     public byte[] RecipientLookup { get; private init; } = [];
 
     /// <summary>Of whoever asked for it, in W3C's form.</summary>
     public string? TraceParent { get; private init; }
+
+    /// <summary>As it is stored, for whoever reads it by SQL of their own; or the same put off to another time.</summary>
+    public static OutboundQueueItem Known(
+        Guid messageId,
+        Guid channelId,
+        short lane,
+        DateTimeOffset notBefore,
+        byte[] recipientLookup,
+        string? traceParent
+    ) =>
+        new()
+        {
+            Id = messageId,
+            ChannelId = channelId,
+            Lane = lane,
+            NotBefore = notBefore,
+            RecipientLookup = recipientLookup,
+            TraceParent = traceParent,
+        };
+
+    public OutboundQueueItem PutOff(DateTimeOffset until) => Known(Id, ChannelId, Lane, until, RecipientLookup, TraceParent);
 
     public static OutboundQueueItem Of(OutboundMessage message, DateTimeOffset notBefore, string? traceParent = null) =>
         new()
@@ -35,8 +58,6 @@ public sealed class OutboundQueueItem : TenantEntity
             RecipientLookup = message.RecipientLookup,
             TraceParent = traceParent,
         };
-
-    public void WaitUntil(DateTimeOffset notBefore) => NotBefore = notBefore;
 }
 
 /// <summary>
@@ -50,6 +71,9 @@ public sealed class ChannelSender : TenantEntity
 
     /// <summary>A number that goes as fast as it may gets its turn for so much of its pace at once, not for each message.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long before everything taken so far would have gone a number gets its next turn.</summary>
+    public static readonly TimeSpan Ahead = Burst - Breath;
 
     private ChannelSender() { }
 
@@ -88,6 +112,17 @@ public sealed class ChannelSender : TenantEntity
         PaidUntil = paid + count * TimeSpan.FromSeconds(1) / perSecond;
     }
 
+    /// <summary>As it is stored, for whoever reads it by SQL of their own.</summary>
+    public static ChannelSender Known(Guid channelId, Guid? leaseToken, DateTimeOffset paidUntil, bool paused, Guid[]? underWay) =>
+        new()
+        {
+            Id = channelId,
+            LeaseToken = leaseToken,
+            PaidUntil = paidUntil,
+            Paused = paused,
+            UnderWay = underWay,
+        };
+
     public void Begin(Guid[] attemptIds) => UnderWay = attemptIds;
 
     /// <returns>What a sender that died has left without an end; nobody else finds it again.</returns>
@@ -104,7 +139,7 @@ public sealed class ChannelSender : TenantEntity
         LeaseUntil = null;
         UnderWay = null;
         LastServedAt = now;
-        var paced = PaidUntil - Burst + Breath;
+        var paced = PaidUntil - Ahead;
         NextAt = nextAt > paced ? nextAt : paced;
     }
 
@@ -132,18 +167,20 @@ public sealed class ChannelWindow : TenantEntity
     /// <summary>Who they are, as far as known.</summary>
     public Guid? ContactId { get; private init; }
 
-    public DateTimeOffset? LastInboundAt { get; private set; }
+    public DateTimeOffset? LastInboundAt { get; private init; }
 
     /// <summary>Opened for 72 hours by an answer to someone who came by an advertisement.</summary>
-    public DateTimeOffset? FreeEntryUntil { get; private set; }
+    public DateTimeOffset? FreeEntryUntil { get; private init; }
     public DateTimeOffset? PairPaidUntil { get; private set; }
 
-    public static ChannelWindow Of(Guid id, Guid channelId, byte[] recipientLookup) =>
+    /// <summary>As it is stored, for whoever reads it by SQL of their own.</summary>
+    public static ChannelWindow Known(Guid id, DateTimeOffset? lastInboundAt, DateTimeOffset? freeEntryUntil, DateTimeOffset? pairPaidUntil) =>
         new()
         {
             Id = id,
-            ChannelId = channelId,
-            RecipientLookup = recipientLookup,
+            LastInboundAt = lastInboundAt,
+            FreeEntryUntil = freeEntryUntil,
+            PairPaidUntil = pairPaidUntil,
         };
 
     public bool IsOpen(DateTimeOffset now) => LastInboundAt > now.AddHours(-24) || FreeEntryUntil > now;

@@ -42,55 +42,20 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
-    public Task WriteAsync(TurnChanges changes, CancellationToken ct) => TurnWrites.RunAsync(db, changes, ct);
-
-    public Task<HashSet<Guid>> AcceptAsync(IReadOnlyList<AcceptedAttempt> accepted, DateTimeOffset now, CancellationToken ct) =>
-        TurnWrites.AcceptAsync(db, accepted, now, ct);
-
     public Task<Channel?> LockChannelAsync(Guid id, CancellationToken ct) =>
         Channels.FromSql($"select * from channels where id = {id} for update").SingleOrDefaultAsync(ct);
-
-    public Task<ChannelSender?> LockSenderAsync(Guid channelId, Guid lease, CancellationToken ct) =>
-        ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} and lease_token = {lease} for update").SingleOrDefaultAsync(ct);
 
     public Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct) =>
         ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} for update").SingleAsync(ct);
 
-    public async Task<List<OutboundQueueItem>> LockDueAsync(Guid channelId, DateTimeOffset now, int most, CancellationToken ct)
-    {
-        // Each lane by itself, as the index has them: what is planned for later is not looked at. Of one customer's many, some more than may go.
-        var ahead = 3 * most;
-        var due = await OutboundQueue
-            .FromSql(
-                $"""
-                select q.* from outbound_queue q join (
-                    select id from (
-                        select *, row_number() over (partition by recipient_lookup order by lane, not_before, id) as turn from (
-                            select q.* from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
-                                select id, lane, not_before, recipient_lookup from outbound_queue
-                                where channel_id = {channelId} and lane = l.lane and not_before <= {now}
-                                order by not_before, id limit {ahead}
-                            ) q
-                            order by lane, not_before, id limit {ahead}
-                        ) due
-                    ) one where turn = 1 order by lane, not_before, id limit {most}
-                ) first on q.id = first.id
-                for update of q skip locked
-                """
-            )
-            .AsNoTracking()
-            .ToListAsync(ct);
-        return [.. due.OrderBy(q => q.Lane).ThenBy(q => q.NotBefore).ThenBy(q => q.Id)];
-    }
-
-    public Task<List<OutboundQueueItem>> LockQueuedAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
-        Tracked(OutboundQueue.FromSql($"select * from outbound_queue where id = any({ids}) order by id for update"), track).ToListAsync(ct);
+    public Task<OutboundQueueItem?> LockQueuedAsync(Guid id, CancellationToken ct) =>
+        OutboundQueue.FromSql($"select * from outbound_queue where id = {id} for update").SingleOrDefaultAsync(ct);
 
     public Task<List<OutboundMessage>> LockMessagesAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
-        Tracked(OutboundMessages.FromSql($"select * from outbound_messages where id = any({ids}) order by id for update"), track).ToListAsync(ct);
-
-    private static IQueryable<T> Tracked<T>(IQueryable<T> rows, bool track)
-        where T : class => track ? rows : rows.AsNoTracking();
+        OutboundMessages
+            .FromSql($"select * from outbound_messages where id = any({ids}) order by id for update")
+            .AsTracking(track ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking)
+            .ToListAsync(ct);
 
     public Task<ReceivedFile?> LockReceivedFileAsync(Guid id, CancellationToken ct) =>
         ReceivedFiles.FromSql($"select * from received_files where id = {id} for update").SingleOrDefaultAsync(ct);
@@ -146,18 +111,18 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public async Task<bool> IsSendingToAsync(Guid contactId, CancellationToken ct)
     {
-        var queued = await OutboundQueue
-            .FromSql(
-                $"""
-                select q.* from outbound_queue q join outbound_messages m on m.tenant_id = q.tenant_id and m.id = q.id
-                where m.contact_id = {contactId} order by q.id for update of q
-                """
-            )
-            .AsNoTracking()
-            .Select(q => q.Id)
-            .ToListAsync(ct);
-        // Asked after the locks were got: whoever begins an attempt has committed it before.
-        return await SendAttempts.AnyAsync(a => queued.Contains(a.MessageId) && a.State == AttemptState.Sending, ct);
+        // Whoever begins an attempt takes its row out of the queue: they are waited for here, and their attempts seen after.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            select from outbound_queue q join outbound_messages m on m.tenant_id = q.tenant_id and m.id = q.id
+            where m.contact_id = {contactId} order by q.id for update of q
+            """,
+            ct
+        );
+        return await SendAttempts.AnyAsync(
+            a => a.State == AttemptState.Sending && OutboundMessages.Any(m => m.Id == a.MessageId && m.ContactId == contactId),
+            ct
+        );
     }
 
     public async Task EraseAsync(Guid contactId, DateTimeOffset now, CancellationToken ct)

@@ -113,7 +113,7 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
                 "Messages that wait to be sent: being sent now, on a paused number, due, or due later (a retry, or the pace of a conversation).",
                 ("state", "sending", sending),
                 ("state", "paused", paused),
-                ("state", "due", Math.Max(0, due - sending)),
+                ("state", "due", due),
                 ("state", "later", later)
             )
         );

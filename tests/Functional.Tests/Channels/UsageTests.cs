@@ -156,7 +156,11 @@ public sealed class UsageTests(TestHost host)
         return (days.Sum(d => d["accepted"]!.GetValue<int>()), days.Sum(d => d["received"]!.GetValue<int>()));
     }
 
-    private static Task<long> WaitingAsync(Guid id) => Behind.ScalarAsync<long>($"select count(*) from outbound_queue where id = '{id}'");
+    /// <summary>Attempts at a message whose answer is awaited.</summary>
+    private static Task<long> WaitingAsync(Guid id) =>
+        Behind.ScalarAsync<long>(
+            $"select count(*) from send_attempts a join channel_senders s on s.tenant_id = a.tenant_id and a.id = any(s.under_way) where a.message_id = '{id}'"
+        );
 
     /// <summary>A number to which the customer has written.</summary>
     private async Task<(TestTenant Company, Meta Meta)> OpenAsync()

@@ -35,6 +35,7 @@ internal sealed class OutgoingFiles(IChannelsDb db, IWorkQueue work)
 /// <param name="Failure">It never will.</param>
 /// <param name="IsAwaited">Meta does not have it yet. The message keeps its place before the customer's next ones.</param>
 /// <param name="GivesWayFor">Unless it takes too long.</param>
-internal sealed record OutgoingFile(string? MetaId = null, FileFailure? Failure = null, bool IsAwaited = false, TimeSpan? GivesWayFor = null);
+internal sealed record OutgoingFile(string? MetaId = null, Failure? Failure = null, bool IsAwaited = false, TimeSpan? GivesWayFor = null);
 
-internal sealed record FileFailure(int? Code, string? Reason);
+/// <summary>Why a message will never go: Meta's code, or a word of ours.</summary>
+internal sealed record Failure(int? Code, string? Reason);

@@ -89,9 +89,10 @@ internal static class MessageViews
 
     /// <summary>Null once the person was anonymised.</summary>
     public static MessageContent? ContentOf(this ICompanyKeys keys, OutboundMessage message) =>
-        message.Content is { } box
-            ? JsonSerializer.Deserialize<MessageContent>(keys.Open(box, MessagePlaces.Content(message.Id)), MessagePlaces.Json)
-            : null;
+        message.Content is { } box ? keys.OpenContent(message.Id, box) : null;
+
+    public static MessageContent OpenContent(this ICompanyKeys keys, Guid messageId, byte[] box) =>
+        JsonSerializer.Deserialize<MessageContent>(keys.Open(box, MessagePlaces.Content(messageId)), MessagePlaces.Json)!;
 
     /// <summary>Null once the person was anonymised.</summary>
     public static InboundContent? ContentOf(this ICompanyKeys keys, InboundMessage message) =>

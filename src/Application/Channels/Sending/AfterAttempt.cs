@@ -7,7 +7,7 @@ namespace CleanApp.Application.Channels.Sending;
 
 /// <summary>What is done with a message whose last attempt did not succeed; in the transaction that notes the attempt's end.</summary>
 /// <param name="sender">Of the number; locked.</param>
-/// <param name="changes">What becomes of the queue's rows; the message itself is the caller's to write.</param>
+/// <param name="changes">What becomes of the queue; the message itself is the caller's to write.</param>
 internal sealed class AfterAttempt(
     IChannelsDb db,
     IWorkQueue work,
@@ -20,53 +20,40 @@ internal sealed class AfterAttempt(
     /// <summary>Refusals after which it is not tried by itself any more.</summary>
     private const int MostAttempts = 8;
 
-    public void Done(OutboundQueueItem? item)
-    {
-        if (item is not null)
-            changes.Gone.Add(item);
-    }
-
-    public Task LostAsync(OutboundMessage message, OutboundQueueItem? item, SendOutcome.Unknown unknown)
+    public Task LostAsync(OutboundMessage message, string? traceParent, SendOutcome.Unknown unknown)
     {
         // A reaction replaces the one before: twice is once.
         if (message.Type == "reaction")
-            return AgainAsync(message, item, unknown.Error?.Code, unknown.Reason, BackOff.After(message.Attempts, TimeSpan.FromSeconds(2)));
+        {
+            Again(message, traceParent, unknown.Error?.Code, unknown.Reason, BackOff.After(message.Attempts, TimeSpan.FromSeconds(2)));
+            return Task.CompletedTask;
+        }
         message.LoseSight(now, unknown.Reason, unknown.Error?.Code);
-        Done(item);
         return work.NudgeAsync(DecideUnknown.WorkKind, message.Id, ct);
     }
 
-    public async Task RefusedAsync(OutboundMessage message, OutboundQueueItem? item, ProviderError error)
+    public async Task RefusedAsync(OutboundMessage message, string? traceParent, ProviderError error)
     {
+        var (code, detail) = (error.Code, error.Detail);
         switch (error.Class)
         {
             case ErrorClass.Pause:
-                await PauseAsync(message, item, error);
+                var channel = await db.LockChannelAsync(sender.Id, ct);
+                channel!.Pause(code, now);
+                sender.Pause();
+                Again(message, traceParent, code, detail, TimeSpan.Zero, counts: false);
                 break;
             case ErrorClass.RetryPair:
                 // Meta: 4^X seconds.
-                await AgainAsync(
-                    message,
-                    item,
-                    error.Code,
-                    error.Detail,
-                    error.RetryAfter ?? BackOff.After(message.Attempts, TimeSpan.FromSeconds(1), 4)
-                );
+                Again(message, traceParent, code, detail, error.RetryAfter ?? BackOff.After(message.Attempts, TimeSpan.FromSeconds(1), 4));
                 break;
             case ErrorClass.Retry or ErrorClass.RetryNumber:
-                await AgainAsync(
-                    message,
-                    item,
-                    error.Code,
-                    error.Detail,
-                    error.RetryAfter ?? BackOff.After(message.Attempts, TimeSpan.FromSeconds(2))
-                );
+                Again(message, traceParent, code, detail, error.RetryAfter ?? BackOff.After(message.Attempts, TimeSpan.FromSeconds(2)));
                 break;
             default:
-                message.Fail(now, error.Code, error.Detail);
-                Done(item);
+                message.Fail(now, code, detail);
                 // Meta knows its template otherwise than we do.
-                if (error.Code is >= 132000 and < 133000)
+                if (code is >= 132000 and < 133000)
                     await work.NudgeAsync(SyncTemplatesDaily.WorkKind, message.ChannelId, ct);
                 // Perhaps Meta has lost the file: who sends it once more puts it there anew.
                 if (message.AssetId is { } assetId && await db.LockAssetAsync(assetId, ct) is { } asset)
@@ -75,30 +62,11 @@ internal sealed class AfterAttempt(
         }
     }
 
-    private async Task PauseAsync(OutboundMessage message, OutboundQueueItem? item, ProviderError error)
-    {
-        var channel = await db.LockChannelAsync(sender.Id, ct);
-        channel!.Pause(error.Code, now);
-        sender.Pause();
-        await AgainAsync(message, item, error.Code, error.Detail, TimeSpan.Zero, counts: false);
-    }
-
-    public async Task AgainAsync(OutboundMessage message, OutboundQueueItem? item, int? code, string? reason, TimeSpan delay, bool counts = true)
+    public void Again(OutboundMessage message, string? traceParent, int? code, string? reason, TimeSpan delay, bool counts = true)
     {
         if (counts && message.Attempts >= MostAttempts)
-        {
             message.Fail(now, code, reason);
-            Done(item);
-        }
-        else if (item is not null)
-        {
-            message.BackToQueue(now, code, reason);
-            item.WaitUntil(now + delay);
-            changes.Kept.Add(item);
-        }
         else if (message.BackToQueue(now, code, reason))
-        {
-            await db.EnqueueAsync(OutboundQueueItem.Of(message, now + delay), ct);
-        }
+            changes.Queued.Add(OutboundQueueItem.Of(message, now + delay, traceParent));
     }
 }

@@ -13,83 +13,64 @@ internal sealed record PreparedSend(Guid MessageId, Guid AttemptId, int Number, 
 /// <param name="IsHeld">Some wait where they are, for a file that is on its way to Meta.</param>
 internal sealed record BegunAttempts(List<PreparedSend> Sends, bool IsHeld);
 
-/// <summary>Puts attempts on record and makes ready what is to be sent; what may not go any more fails, what goes too fast waits.</summary>
+/// <summary>Makes attempts and what is to be sent with them; what may not go any more fails, what goes too fast waits.</summary>
 internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, AttemptKeys attemptKeys, MarketingConsent consent, OutgoingFiles files)
 {
-    public async Task<BegunAttempts> BeginAsync(
-        Guid channelId,
-        List<OutboundQueueItem> items,
-        TurnChanges changes,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    /// <param name="due">Out of the queue.</param>
+    public async Task<BegunAttempts> BeginAsync(Guid channelId, List<DueMessage> due, TurnChanges changes, DateTimeOffset now, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        // Of messages whose place in the queue is locked nobody changes what is sent.
-        var ids = items.Select(i => i.Id).ToArray();
-        var messages = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
-        var windows = (await db.EnsureWindowsAsync(channelId, [.. items.Select(i => i.RecipientLookup)], ct)).ToDictionary(w =>
-            Convert.ToHexString(w.RecipientLookup)
-        );
-        var quoted = await QuotedAsync(keys, messages.Values, ct);
-        var carried = await files.OfAsync(messages.Values, now, ct);
+        var windows = await NewWindowsAsync(channelId, due, ct);
+        var quoted = await QuotedAsync(keys, due, ct);
+        var carried = await CarriedAsync(due, now, ct);
         var sends = new List<PreparedSend>();
+        var failures = new Dictionary<Guid, Failure>();
         var isHeld = false;
-        foreach (var item in items)
+        foreach (var message in due)
         {
-            var (message, window) = (messages[item.Id], windows[Convert.ToHexString(item.RecipientLookup)]);
+            var window = message.Window ?? windows[Convert.ToHexString(message.Item.RecipientLookup)];
+            var file = carried.GetValueOrDefault(message.Id);
+            // Something was told of it meanwhile: it has lost its place for good.
             if (message.Status != OutboundStatus.Queued)
-                changes.Gone.Add(item);
-            else if (await RefusalAsync(message, window, now, ct) is { } reason)
-                Fail(changes, item, message, errorCode: null, reason, now);
+                continue;
+            if (await RefusalAsync(message, window, now, ct) is { } reason)
+                failures[message.Id] = new Failure(null, reason);
             else if (window.PairFreeAt > now)
-                Wait(changes, item, window.PairFreeAt);
-            else if (carried.GetValueOrDefault(item.Id) is { } file && (file.IsAwaited || file.Failure is not null))
-                isHeld |= Hold(changes, item, message, file, now);
+                changes.Queued.Add(message.Item.PutOff(window.PairFreeAt));
+            else if (file?.Failure is { } failure)
+                failures[message.Id] = failure;
+            else if (file is { IsAwaited: true })
+            {
+                isHeld |= file.GivesWayFor is null;
+                changes.Queued.Add(file.GivesWayFor is { } wait ? message.Item.PutOff(now + wait) : message.Item);
+            }
             else
-                sends.Add(Begin(changes, keys, item, message, window, quoted, carried.GetValueOrDefault(item.Id)?.MetaId, now));
+                sends.Add(Begin(changes, keys, message, window, quoted, file?.MetaId, now));
         }
+        await FailAsync(failures, now, ct);
         return new BegunAttempts(sends, isHeld);
     }
 
     /// <summary>Looked at again now: between asking and sending, time passes.</summary>
-    private async Task<string?> RefusalAsync(OutboundMessage message, ChannelWindow window, DateTimeOffset now, CancellationToken ct) =>
+    private async Task<string?> RefusalAsync(DueMessage message, ChannelWindow window, DateTimeOffset now, CancellationToken ct) =>
         message.ExpiresAt <= now ? "expired"
         : message.NeedsOpenWindow && !window.IsOpen(now) ? "window_closed"
-        : await consent.IsRefusedAsync(message, ct) ? "consent_refused"
+        : await consent.IsRefusedAsync(message.Class, message.ContactId, ct) ? "consent_refused"
         : null;
 
-    /// <summary>Nothing is sent that carries a file Meta does not have.</summary>
-    /// <returns>Whether it stays where it is.</returns>
-    private static bool Hold(TurnChanges changes, OutboundQueueItem item, OutboundMessage message, OutgoingFile file, DateTimeOffset now)
+    private async Task FailAsync(Dictionary<Guid, Failure> failures, DateTimeOffset now, CancellationToken ct)
     {
-        if (file.Failure is { } failure)
-            Fail(changes, item, message, failure.Code, failure.Reason, now);
-        else if (file.GivesWayFor is { } wait)
-            Wait(changes, item, now + wait);
-        else
-            return true;
-        return false;
-    }
-
-    private static void Wait(TurnChanges changes, OutboundQueueItem item, DateTimeOffset until)
-    {
-        item.WaitUntil(until);
-        changes.Kept.Add(item);
-    }
-
-    private static void Fail(TurnChanges changes, OutboundQueueItem item, OutboundMessage message, int? errorCode, string? reason, DateTimeOffset now)
-    {
-        message.Fail(now, errorCode, reason);
-        changes.Messages.Add(message);
-        changes.Gone.Add(item);
+        if (failures.Count == 0)
+            return;
+        foreach (var message in await db.LockMessagesAsync([.. failures.Keys], ct))
+            message.Fail(now, failures[message.Id].Code, failures[message.Id].Reason);
+        await db.SaveChangesAsync(ct);
     }
 
     private PreparedSend Begin(
         TurnChanges changes,
         ICompanyKeys keys,
-        OutboundQueueItem item,
-        OutboundMessage message,
+        DueMessage message,
         ChannelWindow window,
         Dictionary<Guid, string> quoted,
         string? mediaId,
@@ -102,7 +83,7 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
         changes.Windows.Add(window);
         // Whoever was anonymised has nothing in the queue.
         var recipient = new ChannelAddress(keys.Open(message.Recipient!, MessagePlaces.Recipient(message.Id)));
-        var content = keys.ContentOf(message)!;
+        var content = keys.OpenContent(message.Id, message.Content!);
         var target = message.ReplyToId is { } id ? quoted.GetValueOrDefault(id) : null;
         var outgoing = new OutgoingMessage(
             recipient.Phone,
@@ -113,13 +94,30 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
             ReactsTo: content is ReactionContent ? target : null,
             mediaId
         );
-        return new PreparedSend(message.Id, attempt.Id, attempt.Number, outgoing, item.TraceParent);
+        return new PreparedSend(message.Id, attempt.Id, attempt.Number, outgoing, message.Item.TraceParent);
+    }
+
+    /// <summary>Of customers who have none yet on this number, by their lookups.</summary>
+    private async Task<Dictionary<string, ChannelWindow>> NewWindowsAsync(Guid channelId, List<DueMessage> due, CancellationToken ct)
+    {
+        var missing = due.Where(m => m.Window is null).Select(m => m.Item.RecipientLookup).ToArray();
+        return missing.Length == 0
+            ? []
+            : (await db.EnsureWindowsAsync(channelId, missing, ct)).ToDictionary(w => Convert.ToHexString(w.RecipientLookup));
+    }
+
+    private async Task<Dictionary<Guid, OutgoingFile>> CarriedAsync(List<DueMessage> due, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = due.Where(m => m.AssetId is not null).Select(m => m.Id).ToArray();
+        return ids.Length == 0
+            ? []
+            : await files.OfAsync(await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct), now, ct);
     }
 
     /// <summary>Meta's ids of what is quoted or reacted to, theirs and ours.</summary>
-    private async Task<Dictionary<Guid, string>> QuotedAsync(ICompanyKeys keys, IEnumerable<OutboundMessage> messages, CancellationToken ct)
+    private async Task<Dictionary<Guid, string>> QuotedAsync(ICompanyKeys keys, List<DueMessage> due, CancellationToken ct)
     {
-        var ids = messages.Select(m => m.ReplyToId).OfType<Guid>().Distinct().ToArray();
+        var ids = due.Select(m => m.ReplyToId).OfType<Guid>().Distinct().ToArray();
         if (ids.Length == 0)
             return [];
         var theirs = await db.InboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Wamid }).ToListAsync(ct);

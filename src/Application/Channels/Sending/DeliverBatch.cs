@@ -13,6 +13,7 @@ namespace CleanApp.Application.Channels.Sending;
 /// </summary>
 internal sealed class DeliverBatch(
     IChannelsDb db,
+    ITurns turns,
     IUnitOfWork unitOfWork,
     ChannelSecrets secrets,
     BeginAttempts attempts,
@@ -44,28 +45,27 @@ internal sealed class DeliverBatch(
         var outcome = await whatsApp.SendAsync(access, send.Message, ct);
         activity?.SetTag("cleanapp.outcome", outcome.GetType().Name);
         metrics.Answered(clock.GetElapsedTime(begun));
-        return new AttemptEnd(send.MessageId, send.AttemptId, send.Number, outcome);
+        return new AttemptEnd(send, outcome);
     }
 
     /// <returns>Null when the lease is another's by now.</returns>
     private async Task<Batch?> BeginAsync(Guid channelId, Guid lease, CancellationToken ct)
     {
-        if (await db.LockSenderAsync(channelId, lease, ct) is not { } sender)
+        if (await turns.LockAsync(channelId, lease, ct) is not { } sender)
             return null;
         var now = clock.GetUtcNow();
         await left.LoseSightAsync(sender.TakeLeft(), now, ct);
         var channel = await db.Channels.AsNoTracking().SingleAsync(c => c.Id == channelId, ct);
         var allowed = Math.Min(BatchSize, sender.Allowance(channel.MessagesPerSecond, now));
-        var due = allowed == 0 || sender.Paused ? [] : await db.LockDueAsync(channelId, now, allowed, ct);
+        var due = allowed == 0 || sender.Paused ? [] : await turns.TakeDueAsync(channelId, now, allowed, ct);
         var changes = new TurnChanges();
         var (sends, isHeld) = due.Count == 0 ? new BegunAttempts([], false) : await attempts.BeginAsync(channelId, due, changes, now, ct);
-        await db.WriteAsync(changes, ct);
         sender.Take(sends.Count, channel.MessagesPerSecond, now);
         if (sends.Count == 0)
             sender.Release(now, isHeld ? now.AddMilliseconds(100) : now);
         else
             sender.Begin([.. sends.Select(s => s.AttemptId)]);
-        await db.SaveChangesAsync(ct);
+        await turns.BeginAsync(sender, changes, ct);
         return new Batch(secrets.Access(channel), sends);
     }
 

@@ -12,7 +12,6 @@ internal sealed class LeftAttempts(IChannelsDb db, IWorkQueue work)
         if (attemptIds.Length == 0)
             return;
         var ids = await db.SendAttempts.Where(a => attemptIds.Contains(a.Id)).Select(a => a.MessageId).ToArrayAsync(ct);
-        var items = (await db.LockQueuedAsync(ids, ct)).ToDictionary(i => i.Id);
         var messages = (await db.LockMessagesAsync(ids, ct)).ToDictionary(m => m.Id);
         // The others have their end: by a status, or by a sender that wrote it down late.
         var left = await db.SendAttempts.Where(a => attemptIds.Contains(a.Id) && a.State == AttemptState.Sending).ToListAsync(ct);
@@ -21,8 +20,6 @@ internal sealed class LeftAttempts(IChannelsDb db, IWorkQueue work)
             attempt.End(AttemptState.Unknown, now, reason: "interrupted");
             messages[attempt.MessageId].EndAttempt(attempt.Number);
             messages[attempt.MessageId].LoseSight(now, "interrupted", errorCode: null);
-            if (items.GetValueOrDefault(attempt.MessageId) is { } item)
-                db.OutboundQueue.Remove(item);
             await work.NudgeAsync(DecideUnknown.WorkKind, attempt.MessageId, ct);
         }
         await db.SaveChangesAsync(ct);

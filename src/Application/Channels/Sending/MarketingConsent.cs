@@ -12,8 +12,8 @@ internal sealed class MarketingConsent(IConsentRegister consents)
 {
     private const string Purpose = "marketing";
 
-    public async Task<bool> IsRefusedAsync(OutboundMessage message, CancellationToken ct) =>
-        message.Class == MessageClass.Marketing
-        && message.ContactId is { } contactId
-        && await consents.HasRefusedAsync(contactId, Purpose, ConsentChannel.Whatsapp, ct);
+    public async Task<bool> IsRefusedAsync(MessageClass @class, Guid? contactId, CancellationToken ct) =>
+        @class == MessageClass.Marketing
+        && contactId is { } person
+        && await consents.HasRefusedAsync(person, Purpose, ConsentChannel.Whatsapp, ct);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Channels.Sending;
 
-internal sealed record AttemptEnd(Guid MessageId, Guid AttemptId, int Number, SendOutcome Outcome);
+internal sealed record AttemptEnd(PreparedSend Send, SendOutcome Outcome);
 
 /// <summary>
 /// Writes down what became of attempts. It needs no lease: what is known is true whoever learned it, and an attempt that somebody called
@@ -15,6 +15,7 @@ internal sealed record AttemptEnd(Guid MessageId, Guid AttemptId, int Number, Se
 /// </summary>
 internal sealed class RecordOutcomes(
     IChannelsDb db,
+    ITurns turns,
     IUnitOfWork unitOfWork,
     IPersonalVault vault,
     IWorkQueue work,
@@ -49,15 +50,12 @@ internal sealed class RecordOutcomes(
     {
         var now = clock.GetUtcNow();
         var keys = await vault.OpenAsync(ct);
-        var sender = await db.LockSenderAsync(channelId, ct);
         var taken = ends.Where(e => e.Outcome is SendOutcome.Accepted).Select(e => Accepted(keys, e)).ToList();
-        var written = await db.AcceptAsync(taken, now, ct);
-        var others = ends.Where(e => !written.Contains(e.MessageId)).ToList();
-        var accepted = written.Count + (others.Count == 0 ? 0 : await LookAtAsync(keys, sender, others, now, ct));
-        if (sender.LeaseToken == lease)
-            sender.Release(now, now);
-        await AdoptEventsAsync(channelId, taken, ct);
-        await db.SaveChangesAsync(ct);
+        var (written, isTold) = await turns.AcceptAsync(channelId, lease, taken, now, ct);
+        var others = ends.Where(e => !written.Contains(e.Send.MessageId)).ToList();
+        var accepted = written.Count + (others.Count == 0 ? 0 : await LookAtAsync(channelId, keys, others, now, ct));
+        if (isTold)
+            await AdoptEventsAsync(channelId, taken, ct);
         await usage.AddAsync(channelId, accepted, received: 0, ct);
         return Done.Value;
     }
@@ -65,21 +63,16 @@ internal sealed class RecordOutcomes(
     private static AcceptedAttempt Accepted(ICompanyKeys keys, AttemptEnd end)
     {
         var wamid = ((SendOutcome.Accepted)end.Outcome).Wamid;
-        return new AcceptedAttempt(
-            end.MessageId,
-            end.AttemptId,
-            end.Number,
-            keys.Seal(wamid, MessagePlaces.Wamid(end.MessageId)),
-            Wamids.Lookup(keys, wamid)
-        );
+        var (message, attempt, number) = (end.Send.MessageId, end.Send.AttemptId, end.Send.Number);
+        return new AcceptedAttempt(message, attempt, number, keys.Seal(wamid, MessagePlaces.Wamid(message)), Wamids.Lookup(keys, wamid));
     }
 
     /// <summary>Those that Meta did not simply take.</summary>
     /// <returns>How many of them it has taken all the same, and nobody has told before.</returns>
-    private async Task<int> LookAtAsync(ICompanyKeys keys, ChannelSender sender, List<AttemptEnd> ends, DateTimeOffset now, CancellationToken ct)
+    private async Task<int> LookAtAsync(Guid channelId, ICompanyKeys keys, List<AttemptEnd> ends, DateTimeOffset now, CancellationToken ct)
     {
-        var ids = ends.Select(e => e.MessageId).ToArray();
-        var items = (await db.LockQueuedAsync(ids, ct, track: false)).ToDictionary(i => i.Id);
+        var sender = await db.LockSenderAsync(channelId, ct);
+        var ids = ends.Select(e => e.Send.MessageId).ToArray();
         var messages = (await db.LockMessagesAsync(ids, ct, track: false)).ToDictionary(m => m.Id);
         var attempts = await db.SendAttempts.AsNoTracking().Where(a => ids.Contains(a.MessageId)).ToListAsync(ct);
         var lasts = attempts.GroupBy(a => a.MessageId).ToDictionary(g => g.Key, g => g.Max(a => a.Number));
@@ -88,9 +81,8 @@ internal sealed class RecordOutcomes(
         var accepted = 0;
         foreach (var end in ends)
         {
-            var (message, attempt) = (messages[end.MessageId], attempts.Single(a => a.Id == end.AttemptId));
-            var isLast = attempt.Number == lasts[message.Id];
-            var item = isLast ? items.GetValueOrDefault(message.Id) : null;
+            var (message, attempt) = (messages[end.Send.MessageId], attempts.Single(a => a.Id == end.Send.AttemptId));
+            var (isLast, trace) = (attempt.Number == lasts[message.Id], end.Send.TraceParent);
             message.EndAttempt(attempt.Number);
             changes.Messages.Add(message);
             changes.Ended.Add(attempt);
@@ -106,21 +98,22 @@ internal sealed class RecordOutcomes(
                 case SendOutcome.Refused refused:
                     attempt.End(AttemptState.Refused, now, refused.Error.Code, refused.Error.Detail, refused.Error.TraceId);
                     if (isLast)
-                        await next.RefusedAsync(message, item, refused.Error);
+                        await next.RefusedAsync(message, trace, refused.Error);
                     break;
                 case SendOutcome.NotSent notSent:
                     attempt.End(AttemptState.NotSent, now, reason: notSent.Reason);
                     if (isLast)
-                        await next.AgainAsync(message, item, null, notSent.Reason, BackOff.After(message.Attempts, TimeSpan.FromSeconds(1)));
+                        next.Again(message, trace, null, notSent.Reason, BackOff.After(message.Attempts, TimeSpan.FromSeconds(1)));
                     break;
                 case SendOutcome.Unknown unknown:
                     attempt.End(AttemptState.Unknown, now, unknown.Error?.Code, unknown.Reason, unknown.Error?.TraceId);
                     if (isLast)
-                        await next.LostAsync(message, item, unknown);
+                        await next.LostAsync(message, trace, unknown);
                     break;
             }
         }
-        await db.WriteAsync(changes, ct);
+        await turns.WriteAsync(changes, ct);
+        await db.SaveChangesAsync(ct);
         return accepted;
     }
 
@@ -142,5 +135,6 @@ internal sealed class RecordOutcomes(
             orphan.BelongTo(message.Id);
             message.FollowMeta(orphan.Status, orphan.At, orphan.ErrorCode, orphan.ErrorReason);
         }
+        await db.SaveChangesAsync(ct);
     }
 }

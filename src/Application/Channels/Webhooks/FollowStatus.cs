@@ -33,7 +33,7 @@ internal sealed class FollowStatus(IChannelsDb db, IPersonalVault vault, Attempt
         if (messageId is { } id)
         {
             // The queue's row before the message, as whoever sends.
-            var queued = (await db.LockQueuedAsync([id], ct)).SingleOrDefault();
+            var queued = await db.LockQueuedAsync(id, ct);
             message = (await db.LockMessagesAsync([id], ct)).Single();
             var isKnown = attempt?.WamidLookup is { } known && known.AsSpan().SequenceEqual(lookup);
             isTaken = message.WamidLookup is null && !isKnown;

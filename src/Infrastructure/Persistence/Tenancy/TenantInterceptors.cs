@@ -11,6 +11,7 @@ namespace CleanApp.Infrastructure.Persistence.Tenancy;
 internal sealed record TenantSettings(string Tenant, string Person)
 {
     public const string Sql = "select set_config('app.tenant_id', @app_tenant, true), set_config('app.person_id', @app_person, true)";
+    public const string Positional = "select set_config('app.tenant_id', $1, true), set_config('app.person_id', $2, true)";
 
     public static TenantSettings Of(ITenantContext? context) =>
         new(context?.TenantIdOrNone?.ToString("D") ?? "", context?.PersonScope?.ToString("D") ?? "");

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace CleanApp.Infrastructure.Persistence.Tenancy;
+
+/// <summary>Statements of our own in the context's transaction, in one round trip; as its first command it brings the tenant along.</summary>
+internal sealed class TenantBatch : IAsyncDisposable
+{
+    private readonly NpgsqlBatch _batch;
+    private readonly List<(NpgsqlBatchCommand Command, int Rows)> _exact = [];
+    private readonly bool _isFirst;
+
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    public TenantBatch(AppDbContext db)
+    {
+        var transaction =
+            (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("There is no transaction.");
+        _batch = new NpgsqlBatch(transaction.Connection, transaction);
+        if (db.Due is not { } settings)
+            return;
+        db.Due = null;
+        _isFirst = true;
+        Add(TenantSettings.Positional, settings.Tenant, settings.Person);
+    }
+
+    /// <param name="values">For <c>$1</c>, <c>$2</c> …</param>
+    public NpgsqlBatchCommand Add(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        _batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    /// <summary>As <see cref="Add"/>, of a statement that changes so many rows or none of this is to be.</summary>
+    public void AddExact(int rows, string sql, params object[] values) => _exact.Add((Add(sql, values), rows));
+
+    /// <exception cref="DbUpdateConcurrencyException">A row is not there any more.</exception>
+    public async Task ExecuteAsync(CancellationToken ct)
+    {
+        if (_batch.BatchCommands.Count == (_isFirst ? 1 : 0))
+            return;
+        await _batch.ExecuteNonQueryAsync(ct);
+        foreach (var (command, rows) in _exact)
+            if (command.RecordsAffected != (uint)rows)
+                throw new DbUpdateConcurrencyException($"{rows} rows were to be written, and {command.RecordsAffected} were.");
+    }
+
+    /// <summary>At the first result of the first statement that was added.</summary>
+    public async Task<NpgsqlDataReader> ReadAsync(CancellationToken ct)
+    {
+        var reader = await _batch.ExecuteReaderAsync(ct);
+        if (_isFirst)
+            await reader.NextResultAsync(ct);
+        return reader;
+    }
+
+    public ValueTask DisposeAsync() => _batch.DisposeAsync();
+}
