@@ -123,7 +123,7 @@ internal static partial class OutboundSuite
                         async () =>
                         {
                             await PostAsync(url, ready, cpu);
-                            await world.UntilAsync("select not exists (select from work_items where kind = 'channels.process_webhook')", Patience);
+                            await world.UntilAsync("select not exists (select from channel_webhooks where processed_at is null and not deferred)", Patience);
                         }
                     );
                     Expect(await world.AskAsync<long>("select count(*) from outbound_messages where id = any($1) and status = 'read'", messages));

@@ -120,6 +120,7 @@ internal sealed class OutboundWorld : IAsyncDisposable
         channel.SetVerifyToken(secrets.SealVerifyToken(channel, "verify"));
         db.Channels.Add(channel);
         db.ChannelSenders.Add(ChannelSender.Of(channel.Id, TimeProvider.System.GetUtcNow()));
+        db.ChannelReaders.Add(ChannelReader.Of(channel.Id));
         await db.SaveChangesAsync();
         var keys = await scope.ServiceProvider.GetRequiredService<IPersonalVault>().OpenAsync(CancellationToken.None);
         return new Number(tenantId, channel.Id, phoneNumberId, channel.WebhookToken, keys);

@@ -92,6 +92,8 @@ public static class Registration
         services.AddSingleton<SendingSlots>();
         services.AddScoped<CountUsage>();
         services.AddScoped<FollowStatus>();
+        services.AddScoped<FollowStatuses>();
+        services.AddScoped<IReadWebhooks, ReadWebhooks>();
         services.AddScoped<WebhookAddresses>();
         services.AddScoped<IWebhookReplay, WebhookReplay>();
         services.AddScoped<FollowTemplate>();

@@ -65,6 +65,7 @@ public static class Registration
         ));
         services.AddScoped<IChannelsDb, ChannelsDb>();
         services.AddScoped<ITurns, Turns>();
+        services.AddScoped<IReadings, Readings>();
         // For a use case that rarely needs it.
         services.AddScoped(provider => new Lazy<IChannelsDb>(provider.GetRequiredService<IChannelsDb>));
         services.AddScoped<IInboxDb, InboxDb>();
@@ -126,6 +127,8 @@ public static class Registration
         services.AddHostedService<Worker>();
         services.AddSingleton<SenderTurns>();
         services.AddHostedService<OutboundSender>();
+        services.AddSingleton<ReaderTurns>();
+        services.AddHostedService<WebhookReader>();
         return services;
     }
 

@@ -35,6 +35,7 @@ internal static class RlsRules
     [
         new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company"),
         new("channel_senders", "worker_all", '*', "worker", "true", "true", "whose turn it is to send; leases and times, nothing of a message"),
+        new("channel_readers", "worker_all", '*', "worker", "true", "true", "whose turn it is to read what Meta posted; leases and times"),
         new("outbound_queue", "worker_read", 'r', "worker", "true", null, "which number has something to send, and when; not what or to whom"),
         new(
             "outbound_messages",
@@ -53,6 +54,15 @@ internal static class RlsRules
             null,
             "true",
             "what arrives for a number is added, of all companies at once; never read"
+        ),
+        new(
+            "channel_webhooks",
+            "worker_read",
+            'r',
+            "worker",
+            "(processed_at IS NULL)",
+            null,
+            "which number has something to read, and since when; never what"
         ),
         new("memberships", "person_read", 'r', "public", OwnPerson, null, "signing in shows a person's own companies"),
         new(
@@ -97,7 +107,7 @@ internal static class RlsRules
     ];
 
     /// <summary>Of which the worker sees some columns: ids, leases and times; or adds rows it cannot see.</summary>
-    public static readonly string[] WorkerColumns = ["channel_senders", "outbound_queue", "outbound_messages", "channel_webhooks"];
+    public static readonly string[] WorkerColumns = ["channel_senders", "channel_readers", "outbound_queue", "outbound_messages", "channel_webhooks"];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
     public static readonly Dictionary<string, string> DefinerFunctions = new()

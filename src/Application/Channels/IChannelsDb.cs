@@ -8,6 +8,7 @@ public interface IChannelsDb
 {
     DbSet<Channel> Channels { get; }
     DbSet<ChannelSender> ChannelSenders { get; }
+    DbSet<ChannelReader> ChannelReaders { get; }
     DbSet<ChannelWindow> ChannelWindows { get; }
     DbSet<OutboundMessage> OutboundMessages { get; }
     DbSet<OutboundQueueItem> OutboundQueue { get; }

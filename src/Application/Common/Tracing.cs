@@ -20,6 +20,13 @@ public static class Tracing
             ? Source.StartActivity(name, kind, context)
             : Source.StartActivity(name, kind);
 
+    /// <summary>What was done together with others, as a part of the trace of whoever asked for it.</summary>
+    public static void Record(string name, ActivityKind kind, string? parent, DateTimeOffset begun)
+    {
+        if (ActivityContext.TryParse(parent, traceState: null, isRemote: true, out var context))
+            Source.StartActivity(name, kind, context, startTime: begun)?.Dispose();
+    }
+
     /// <summary>The kind of failure; its text may quote what nobody should read here.</summary>
     public static void Fail(this Activity? activity, Exception e) => activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
 }

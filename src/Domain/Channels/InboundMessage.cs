@@ -47,20 +47,23 @@ public sealed class ChannelWebhook : TenantEntity
     /// <summary>How many things it said.</summary>
     public int? Updates { get; private set; }
 
-    public static ChannelWebhook Store(Guid id, Guid channelId, byte[] body, DateTimeOffset now) =>
-        new()
-        {
-            Id = id,
-            ChannelId = channelId,
-            Body = body,
-            ReceivedAt = now,
-        };
+    /// <summary>It could not be understood with the others of its number, and is a piece of work of its own.</summary>
+    public bool Deferred { get; private set; }
 
-    public void Close(int updates, DateTimeOffset now)
-    {
-        Updates = updates;
-        ProcessedAt = now;
-    }
+    /// <summary>Of the request it came by, in W3C's form.</summary>
+    public string? TraceParent { get; private init; }
+}
+
+/// <summary>One reader at a time of what Meta posted for a number: its lease. Its id is the channel's.</summary>
+public sealed class ChannelReader : TenantEntity
+{
+    private ChannelReader() { }
+
+    public Guid? LeaseToken { get; private init; }
+    public DateTimeOffset? LeaseUntil { get; private init; }
+    public DateTimeOffset? LastServedAt { get; private init; }
+
+    public static ChannelReader Of(Guid channelId) => new() { Id = channelId };
 }
 
 /// <summary>What Meta said that is neither a message nor a status: kept and shown.</summary>

@@ -121,7 +121,13 @@ public sealed class OutboundMessage : TenantEntity
     /// <summary>By Meta's words; one that is not known here says nothing.</summary>
     public void FollowMeta(string status, DateTimeOffset at, int? errorCode, string? errorReason)
     {
-        OutboundStatus? known = status switch
+        if (OfMeta(status) is { } next)
+            Follow(next, at, errorCode, errorReason);
+    }
+
+    /// <returns>Null for a word of Meta's that is not known here.</returns>
+    public static OutboundStatus? OfMeta(string status) =>
+        status switch
         {
             "sent" => OutboundStatus.Sent,
             "delivered" => OutboundStatus.Delivered,
@@ -130,9 +136,6 @@ public sealed class OutboundMessage : TenantEntity
             "failed" => OutboundStatus.Failed,
             _ => null,
         };
-        if (known is { } next)
-            Follow(next, at, errorCode, errorReason);
-    }
 
     /// <summary>Known not to have been sent: it waits for its next turn.</summary>
     /// <returns>False when something else is known of it.</returns>
@@ -196,6 +199,12 @@ public sealed class OutboundMessage : TenantEntity
         ErrorCode = errorCode;
         ErrorReason = reason;
     }
+
+    /// <summary>The states a message goes on from when Meta says this.</summary>
+    public static IEnumerable<OutboundStatus> Before(OutboundStatus status) => Enum.GetValues<OutboundStatus>().Where(s => Rank(s) < Rank(status));
+
+    /// <summary>The one that tells more.</summary>
+    public static OutboundStatus Later(OutboundStatus one, OutboundStatus other) => Rank(one) >= Rank(other) ? one : other;
 
     /// <summary>How much is known. Failed and the ends of an unknown outcome stand beside: a status of Meta's is always more than they say.</summary>
     private static int Rank(OutboundStatus status) =>

@@ -82,46 +82,23 @@ internal sealed class WebhookIntake(DataSources dataSources) : IWebhookIntake
 
     private async Task InsertAsync(List<Waiting> batch)
     {
-        await using var command = dataSources.Intake.CreateBatch();
         var rows = batch.ConvertAll(one => one.Webhook);
-        var tenants = rows.Select(w => w.TenantId).ToArray();
-        var ids = rows.Select(w => w.Id).ToArray();
-        var times = rows.Select(w => w.ReceivedAt.UtcDateTime).ToArray();
-        command.BatchCommands.Add(
-            Command(
-                """
-                insert into channel_webhooks (tenant_id, id, channel_id, body, received_at)
-                select * from unnest($1, $2, $3, $4, $5)
-                """,
-                tenants,
-                ids,
-                rows.Select(w => w.ChannelId).ToArray(),
-                rows.Select(w => w.Body).ToArray(),
-                times
-            )
+        await using var command = dataSources.Intake.CreateCommand(
+            "insert into channel_webhooks (tenant_id, id, channel_id, body, received_at, trace_parent) select * from unnest($1, $2, $3, $4, $5, $6)"
         );
-        command.BatchCommands.Add(
-            Command(
-                """
-                insert into work_items (tenant_id, id, kind, subject_id, run_at, trace_parent)
-                select tenant_id, id, $1, id, run_at, trace_parent from unnest($2, $3, $4, $5) as w (tenant_id, id, run_at, trace_parent)
-                """,
-                WebhookWork.Kind,
-                tenants,
-                ids,
-                times,
-                rows.Select(w => w.TraceParent).ToArray()
-            )
-        );
+        foreach (
+            var column in (object[])
+                [
+                    rows.Select(w => w.TenantId).ToArray(),
+                    rows.Select(w => w.Id).ToArray(),
+                    rows.Select(w => w.ChannelId).ToArray(),
+                    rows.Select(w => w.Body).ToArray(),
+                    rows.Select(w => w.ReceivedAt.UtcDateTime).ToArray(),
+                    rows.Select(w => w.TraceParent).ToArray(),
+                ]
+        )
+            command.Parameters.Add(new NpgsqlParameter { Value = column });
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
     }
 
     private sealed record Waiting(ArrivedWebhook Webhook, TaskCompletionSource Stored);

@@ -37,7 +37,11 @@ revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
 grant select, insert, update, delete on work_items to {worker};
-grant insert (tenant_id, id, channel_id, body, received_at) on channel_webhooks to {worker};
+grant insert (tenant_id, id, channel_id, body, received_at, trace_parent) on channel_webhooks to {worker};
+-- Which number has something to read, and since when; never what.
+grant select (channel_id, id, received_at, processed_at, deferred) on channel_webhooks to {worker};
+grant select (tenant_id, id, lease_token, lease_until, last_served_at) on channel_readers to {worker};
+grant update (lease_token, lease_until) on channel_readers to {worker};
 -- Which number has something to send, and whose turn it is; never what.
 grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, paused, under_way) on channel_senders to {worker};
 grant update (lease_token, lease_until) on channel_senders to {worker};
@@ -50,6 +54,10 @@ drop policy if exists worker_all on work_items;
 create policy worker_all on work_items for all to {worker} using (true) with check (true);
 drop policy if exists worker_all on channel_senders;
 create policy worker_all on channel_senders for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on channel_readers;
+create policy worker_all on channel_readers for all to {worker} using (true) with check (true);
+drop policy if exists worker_read on channel_webhooks;
+create policy worker_read on channel_webhooks for select to {worker} using (processed_at is null);
 drop policy if exists worker_add on channel_webhooks;
 create policy worker_add on channel_webhooks for insert to {worker} with check (true);
 drop policy if exists worker_read on outbound_queue;

@@ -77,6 +77,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
     public DbSet<Channel> Channels => Set<Channel>();
     public DbSet<ChannelSender> ChannelSenders => Set<ChannelSender>();
+    public DbSet<ChannelReader> ChannelReaders => Set<ChannelReader>();
     public DbSet<ChannelWindow> ChannelWindows => Set<ChannelWindow>();
     public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
     public DbSet<OutboundQueueItem> OutboundQueue => Set<OutboundQueueItem>();

@@ -11,6 +11,7 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
 {
     public DbSet<Channel> Channels => db.Channels;
     public DbSet<ChannelSender> ChannelSenders => db.ChannelSenders;
+    public DbSet<ChannelReader> ChannelReaders => db.ChannelReaders;
     public DbSet<ChannelWindow> ChannelWindows => db.ChannelWindows;
     public DbSet<OutboundMessage> OutboundMessages => db.OutboundMessages;
     public DbSet<OutboundQueueItem> OutboundQueue => db.OutboundQueue;

@@ -35,6 +35,10 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         from outbound_messages where status in ('unknown', 'needs_review')
         """;
 
+    private const string Webhooks = """
+        select count(*), extract(epoch from $1 - min(received_at))::float8 from channel_webhooks where processed_at is null and not deferred
+        """;
+
     private static readonly string Work = $"""
         select kind, count(*) filter (where dead_at is null), count(*) filter (where dead_at is not null),
                extract(epoch from $1 - min(run_at) filter (where dead_at is null and run_at <= $1))::float8,
@@ -95,6 +99,7 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         Add(batch, Queue, now);
         Add(batch, Numbers);
         Add(batch, Undecided);
+        Add(batch, Webhooks, now);
         Add(batch, Work, now);
         if (options.Tenants > 0)
             Add(batch, $"select tenant_id, count(*) from outbound_queue group by tenant_id order by 2 desc, 1 limit {options.Tenants}");
@@ -130,8 +135,12 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
             )
         );
 
+        await NextAsync(reader, ct);
+        families.Add(Gauge("cleanapp_channels_webhooks_waiting", "Webhooks of Meta's that nobody has read yet.", reader.GetInt64(0)));
+        var oldest = Seconds(reader, 1);
+
         await reader.NextResultAsync(ct);
-        await ReadWorkAsync(families, reader, ct);
+        await ReadWorkAsync(families, reader, oldest, ct);
 
         if (options.Tenants == 0)
             return;
@@ -142,12 +151,11 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         families.Add(Gauge("cleanapp_channels_outbound_queued_of_tenant", "Of the companies with most messages waiting.", [.. companies]));
     }
 
-    private static async Task ReadWorkAsync(List<MetricFamily> families, NpgsqlDataReader reader, CancellationToken ct)
+    private static async Task ReadWorkAsync(List<MetricFamily> families, NpgsqlDataReader reader, double oldestWebhook, CancellationToken ct)
     {
         var waiting = new List<(string, string, double)>();
         var dead = new List<(string, string, double)>();
         var overdue = new List<(string, string, double)>();
-        var oldestWebhook = 0.0;
         while (await reader.ReadAsync(ct))
         {
             var kind = reader.GetString(0);
@@ -155,7 +163,7 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
             dead.Add(("kind", kind, reader.GetInt64(2)));
             overdue.Add(("kind", kind, Seconds(reader, 3)));
             if (kind == Application.Channels.Webhooks.WebhookWork.Kind)
-                oldestWebhook = Seconds(reader, 4);
+                oldestWebhook = Math.Max(oldestWebhook, Seconds(reader, 4));
         }
         families.Add(Gauge("cleanapp_work_items", "Work that waits, by kind; what repeats itself is always here.", [.. waiting]));
         families.Add(Gauge("cleanapp_work_items_dead", "Dead letters: work that failed too often and waits for a person.", [.. dead]));

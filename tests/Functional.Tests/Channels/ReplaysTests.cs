@@ -141,15 +141,15 @@ public sealed class ReplaysTests(TestHost host)
         await meta.WaitForReceivedAsync(1);
         var webhook = await Behind.ScalarAsync<Guid>($"select id from channel_webhooks where channel_id = '{meta.ChannelId}'");
         await Eventually.Async(
-            () => Behind.ScalarAsync<long>($"select count(*) from work_items where subject_id = '{webhook}'"),
+            () => Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where id = '{webhook}' and processed_at is null"),
             left => left == 0,
-            "the work to end"
+            "the webhook to be read"
         );
         // As it is after the last attempt failed before it had any effect.
         await Behind.ExecuteAsync(
             $"""
             delete from inbound_messages where channel_id = '{meta.ChannelId}';
-            update channel_webhooks set processed_at = null, updates = null where id = '{webhook}';
+            update channel_webhooks set processed_at = null, updates = null, deferred = true where id = '{webhook}';
             insert into work_items (tenant_id, id, kind, subject_id, run_at, attempts, last_error, dead_at)
             values ('{company.Id}', gen_random_uuid(), 'channels.process_webhook', '{webhook}', now(), 25, 'TimeoutException', now())
             """

@@ -158,13 +158,6 @@ public sealed class Meta(TestTenant company, Guid channelId, string phoneNumberI
     public async Task ReadAgainAsync()
     {
         await Behind.ExecuteAsync($"update channel_webhooks set processed_at = null where channel_id = '{channelId}'");
-        await Behind.ExecuteAsync(
-            $"""
-            insert into work_items (tenant_id, id, kind, subject_id, run_at)
-            select tenant_id, id, 'channels.process_webhook', id, now() from channel_webhooks where channel_id = '{channelId}'
-            on conflict (tenant_id, kind, subject_id) do nothing
-            """
-        );
         await Eventually.Async(
             () => Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where channel_id = '{channelId}' and processed_at is null"),
             open => open == 0,

@@ -85,6 +85,7 @@ internal sealed class ConnectChannelHandler(
         channel.SetVerifyToken(secrets.SealVerifyToken(channel, tokens.NewToken()));
         db.Channels.Add(channel);
         db.ChannelSenders.Add(ChannelSender.Of(channel.Id, now));
+        db.ChannelReaders.Add(ChannelReader.Of(channel.Id));
         work.Enqueue(SyncTemplatesDaily.WorkKind, channel.Id);
         await db.SaveChangesAsync(ct);
         return views.SettingsOf(channel);

@@ -1,6 +1,6 @@
 namespace CleanApp.Application.Channels.Webhooks;
 
-/// <summary>Keeps what Meta posted, with the work of understanding it; many in one commit.</summary>
+/// <summary>Keeps what Meta posted, to be read later; many in one commit.</summary>
 public interface IWebhookIntake
 {
     /// <summary>Ends once it is committed. An exception says that it may not be: Meta is not answered with 200, and posts it again.</summary>

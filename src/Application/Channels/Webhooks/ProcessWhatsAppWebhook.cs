@@ -31,17 +31,25 @@ internal sealed class ProcessWhatsAppWebhook(
 
     public string Kind => WorkKind;
 
+    /// <summary>Of one that could not be read with the others of its number.</summary>
     public async Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct)
     {
         var (webhook, channel) = await FindAsync(subjectId, ct);
         if (webhook.ProcessedAt is not null)
             return WorkResult.Finished;
         var keys = await vault.OpenAsync(ct);
-        var updates = webhooks.Read(Encoding.UTF8.GetBytes(keys.Open(webhook.Body, MessagePlaces.Webhook(webhook.Id))));
+        var body = Encoding.UTF8.GetBytes(keys.Open(webhook.Body, MessagePlaces.Webhook(webhook.Id)));
+        await RunAsync(channel, new ReadWebhook(webhook, webhooks.Read(body)), ct);
+        return WorkResult.Finished;
+    }
+
+    public async Task RunAsync(Channel channel, ReadWebhook read, CancellationToken ct)
+    {
+        var (webhook, updates) = (read.Webhook, read.Updates);
         // Meta counts what comes in against the same pace as what goes out; of old ones it has forgotten.
         var received = webhook.ReceivedAt > clock.GetUtcNow() - Recent ? updates.Count(u => u is MessageReceived) : 0;
         // What is taken of the number's pace is taken before anything of its messages is locked, so not together with the last of them.
-        var closesWithLast = received == 0;
+        var closesWithLast = received == 0 && updates.Count > 0;
         for (var ordinal = 0; ordinal < updates.Count; ordinal++)
         {
             var (update, position) = (updates[ordinal], ordinal);
@@ -56,7 +64,7 @@ internal sealed class ProcessWhatsAppWebhook(
                             MessageReceived message when isOurs => receive.RunAsync(channel.Id, message, inner),
                             StatusChanged status when isOurs => follow.RunAsync(channel.Id, status, inner),
                             TemplateChanged template when isOurs => FollowAsync(channel, webhook, position, template, inner),
-                            _ => NoteAsync(channel.Id, subjectId, position, update, isOurs, inner),
+                            _ => NoteAsync(channel.Id, webhook.Id, position, update, isOurs, inner),
                         }
                     );
                     if (closesWithLast && position == updates.Count - 1)
@@ -72,7 +80,8 @@ internal sealed class ProcessWhatsAppWebhook(
             await unitOfWork.InTransactionAsync(
                 async inner =>
                 {
-                    (await db.LockSenderAsync(channel.Id, inner)).Take(received, channel.MessagesPerSecond, clock.GetUtcNow());
+                    if (received > 0)
+                        (await db.LockSenderAsync(channel.Id, inner)).Take(received, channel.MessagesPerSecond, clock.GetUtcNow());
                     await db.SaveChangesAsync(inner);
                     await CloseAsync(webhook, updates, inner);
                     return Done.Value;
@@ -80,7 +89,6 @@ internal sealed class ProcessWhatsAppWebhook(
                 ct
             );
         metrics.Processed(clock.GetUtcNow() - webhook.ReceivedAt);
-        return WorkResult.Finished;
     }
 
     private async Task<(ChannelWebhook, Channel)> FindAsync(Guid id, CancellationToken ct)
@@ -108,7 +116,7 @@ internal sealed class ProcessWhatsAppWebhook(
         if (update is MessageReceived message)
             metrics.Received(message);
         else if (update is StatusChanged status)
-            metrics.Told(status);
+            metrics.Told(status.Status, status.Error?.Code);
     }
 
     private async Task<bool> FollowAsync(Channel channel, ChannelWebhook webhook, int ordinal, TemplateChanged template, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using CleanApp.Application.Channels.Accounts;
 using CleanApp.Application.Channels.Messages;
@@ -68,10 +69,23 @@ internal sealed class WebhookReplay(IChannelsDb db, IPersonalVault vault, Channe
     }
 
     public async Task<IReadOnlyList<Guid>> ListSinceAsync(Guid channelId, DateTimeOffset since, CancellationToken ct) =>
-        await db.ChannelWebhooks.Where(w => w.ChannelId == channelId && w.ReceivedAt >= since).Select(w => w.Id).ToListAsync(ct);
+        await db.ChannelWebhooks.Where(w => w.ChannelId == channelId && w.Id >= FirstOf(since)).Select(w => w.Id).ToListAsync(ct);
 
     public Task<DateTimeOffset?> LastAsync(Guid channelId, CancellationToken ct) =>
-        db.ChannelWebhooks.Where(w => w.ChannelId == channelId).MaxAsync(w => (DateTimeOffset?)w.ReceivedAt, ct);
+        db
+            .ChannelWebhooks.Where(w => w.ChannelId == channelId)
+            .OrderByDescending(w => w.Id)
+            .Select(w => (DateTimeOffset?)w.ReceivedAt)
+            .FirstOrDefaultAsync(ct);
+
+    /// <summary>Ids are UUIDv7, so they are in the order of their milliseconds; this is the smallest of one.</summary>
+    private static Guid FirstOf(DateTimeOffset at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
+        (bytes[6], bytes[8]) = (0x70, 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     public async Task<bool> IsSameAsync(Guid webhookId, ReadOnlyMemory<byte> body, CancellationToken ct)
     {

@@ -141,3 +141,7 @@ internal sealed class ConversationPriority : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129000100_turns_write_less")]
 internal sealed class TurnsWriteLess : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129000200_webhooks_read_by_number")]
+internal sealed class WebhooksReadByNumber : SqlMigration;

@@ -11,6 +11,11 @@ internal sealed class ChannelSenderConfiguration : IEntityTypeConfiguration<Chan
     public void Configure(EntityTypeBuilder<ChannelSender> builder) => builder.HasOne<Channel>().WithOne().HasForeignKey<ChannelSender>(s => s.Id);
 }
 
+internal sealed class ChannelReaderConfiguration : IEntityTypeConfiguration<ChannelReader>
+{
+    public void Configure(EntityTypeBuilder<ChannelReader> builder) => builder.HasOne<Channel>().WithOne().HasForeignKey<ChannelReader>(r => r.Id);
+}
+
 internal sealed class ChannelWindowConfiguration : IEntityTypeConfiguration<ChannelWindow>
 {
     public void Configure(EntityTypeBuilder<ChannelWindow> builder)
