@@ -36,13 +36,26 @@ internal sealed class ReadWebhooks(
         {
             var keys = await vault.OpenAsync(ct);
             var channel = await db.Channels.AsNoTracking().SingleAsync(c => c.Id == channelId, ct);
-            await ReadAsync(channel, keys, waiting.ConvertAll(w => Open(keys, w)), ct);
+            await ReadAsync(channel, keys, await OpenAsync(keys, waiting, ct), ct);
         }
         await readings.ReleaseAsync(channelId, lease, clock.GetUtcNow(), ct);
     }
 
-    private ReadWebhook Open(ICompanyKeys keys, ChannelWebhook webhook) =>
-        new(webhook, webhooks.Read(Encoding.UTF8.GetBytes(keys.Open(webhook.Body, MessagePlaces.Webhook(webhook.Id)))));
+    private async Task<List<ReadWebhook>> OpenAsync(ICompanyKeys keys, List<ChannelWebhook> waiting, CancellationToken ct)
+    {
+        var opened = new List<ReadWebhook>(waiting.Count);
+        foreach (var webhook in waiting)
+            try
+            {
+                var body = Encoding.UTF8.GetBytes(keys.Open(webhook.Body, MessagePlaces.Webhook(webhook.Id)));
+                opened.Add(new ReadWebhook(webhook, webhooks.Read(body)));
+            }
+            catch (Exception e)
+            {
+                await DeferAsync(webhook, e, ct);
+            }
+        return opened;
+    }
 
     private async Task ReadAsync(Channel channel, ICompanyKeys keys, List<ReadWebhook> all, CancellationToken ct)
     {
@@ -70,16 +83,22 @@ internal sealed class ReadWebhooks(
         catch (Exception e)
         {
             activity.Fail(e);
-            logger.LogError(e, "Webhook {WebhookId} could not be read", one.Webhook.Id);
-            await unitOfWork.InTransactionAsync(
-                async inner =>
-                {
-                    await readings.DeferAsync(one.Webhook.Id, inner);
-                    await work.NudgeAsync(ProcessWhatsAppWebhook.WorkKind, one.Webhook.Id, inner);
-                },
-                ct
-            );
+            await DeferAsync(one.Webhook, e, ct);
         }
+    }
+
+    /// <summary>Where the database is away this fails as well, and everything stays as it is until the lease ends.</summary>
+    private Task DeferAsync(ChannelWebhook webhook, Exception e, CancellationToken ct)
+    {
+        logger.LogError(e, "Webhook {WebhookId} could not be read", webhook.Id);
+        return unitOfWork.InTransactionAsync(
+            async inner =>
+            {
+                await readings.DeferAsync(webhook.Id, inner);
+                await work.NudgeAsync(ProcessWhatsAppWebhook.WorkKind, webhook.Id, inner);
+            },
+            ct
+        );
     }
 }
 

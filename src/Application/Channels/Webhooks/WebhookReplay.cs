@@ -82,7 +82,7 @@ internal sealed class WebhookReplay(IChannelsDb db, IPersonalVault vault, Channe
     private static Guid FirstOf(DateTimeOffset at)
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, at.ToUnixTimeMilliseconds()) << 16);
         (bytes[6], bytes[8]) = (0x70, 0x80);
         return new Guid(bytes, bigEndian: true);
     }
