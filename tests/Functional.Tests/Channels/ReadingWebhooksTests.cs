@@ -16,14 +16,19 @@ public sealed class ReadingWebhooksTests(TestHost host)
     public async Task Statuses_that_come_twice_and_in_any_order_are_noted_once_and_never_go_backwards()
     {
         var (company, meta, lease) = await HeldAsync();
-        await meta.FaultsAsync(new { webhook = new { duplicate = 1, reorder = true } });
+        await meta.FaultsAsync(new { webhook = new { duplicate = 1 } });
         var ids = await SentAsync(meta, 6);
-        await meta.ReleaseAsync();
         await WaitingAsync(meta, atLeast: 6 * 2 * 2);
         await meta.OpenChatAsync(Ana);
-        await meta.ReleaseAsync();
         await WaitingAsync(meta, atLeast: 6 * 3 * 2);
-
+        var waits = $"update channel_webhooks set deferred = {{0}} where channel_id = '{meta.ChannelId}' and processed_at is null";
+        // The last, which say "read", first.
+        await Behind.ExecuteAsync(
+            string.Format(null, waits, true)
+                + $" and id not in (select id from channel_webhooks where channel_id = '{meta.ChannelId}' order by id desc limit 12)"
+        );
+        await RunAsync(company, meta, lease);
+        await Behind.ExecuteAsync(string.Format(null, waits, false));
         await RunAsync(company, meta, lease);
 
         await WaitingAsync(meta, atLeast: 0, atMost: 0);
@@ -33,12 +38,10 @@ public sealed class ReadingWebhooksTests(TestHost host)
             message["message"]!.Text("status").ShouldBe("read");
             message["events"]!.AsArray().Select(e => e!.Text("status")).Order().ShouldBe(["delivered", "read", "sent"]);
         }
-        // All of it in one transaction: what is usual is read together.
+        // What is usual is read together.
         (
-            await Behind.ScalarAsync<long>(
-                $"select count(distinct e.xmin::text) from message_events e where channel_id = '{meta.ChannelId}'"
-            )
-        ).ShouldBe(1);
+            await Behind.ScalarAsync<long>($"select count(distinct xmin::text) from message_events where channel_id = '{meta.ChannelId}'")
+        ).ShouldBe(2);
     }
 
     [Fact]
