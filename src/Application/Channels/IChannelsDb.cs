@@ -50,7 +50,11 @@ public interface IChannelsDb
     Task<List<ChannelWindow>> EnsureWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct);
 
     /// <summary>A customer's window, kept from being erased until the transaction ends; null when there is none.</summary>
+    /// <exception cref="Domain.Common.DomainException">There is no such channel.</exception>
     Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct);
+
+    /// <summary>Stores a message and its place in the queue.</summary>
+    Task AddAsync(OutboundMessage message, OutboundQueueItem item, CancellationToken ct);
 
     /// <summary>Whose window it is; made where missing. The contact is locked by the caller.</summary>
     Task SetWindowContactAsync(Guid channelId, byte[] recipientLookup, Guid contactId, CancellationToken ct);

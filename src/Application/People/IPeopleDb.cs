@@ -17,6 +17,9 @@ public interface IPeopleDb
     /// <summary>Whom this id means today: the contact itself, or the one it was merged into; null when there is none.</summary>
     Task<Guid?> FindSurvivorAsync(Guid id, CancellationToken ct);
 
+    /// <summary>All ids of whom this id means today; none when there is nobody.</summary>
+    Task<List<Guid>> ListIdsAsync(Guid id, CancellationToken ct);
+
     /// <summary>Whom this id means today, with its identifiers, locked until the transaction ends.</summary>
     /// <exception cref="Domain.Common.DomainException">It was merged into another one at this very moment.</exception>
     Task<Contact?> LockContactAsync(Guid id, CancellationToken ct);

@@ -174,10 +174,17 @@ public sealed class ChannelWindow : TenantEntity
     public DateTimeOffset? PairPaidUntil { get; private set; }
 
     /// <summary>As it is stored, for whoever reads it by SQL of their own.</summary>
-    public static ChannelWindow Known(Guid id, DateTimeOffset? lastInboundAt, DateTimeOffset? freeEntryUntil, DateTimeOffset? pairPaidUntil) =>
+    public static ChannelWindow Known(
+        Guid id,
+        DateTimeOffset? lastInboundAt,
+        DateTimeOffset? freeEntryUntil,
+        DateTimeOffset? pairPaidUntil,
+        Guid? contactId = null
+    ) =>
         new()
         {
             Id = id,
+            ContactId = contactId,
             LastInboundAt = lastInboundAt,
             FreeEntryUntil = freeEntryUntil,
             PairPaidUntil = pairPaidUntil,

@@ -2,7 +2,11 @@ using CleanApp.Application.Channels;
 using CleanApp.Application.Channels.Sending;
 using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
+using CleanApp.Domain.Common;
+using CleanApp.Infrastructure.Persistence.Conventions;
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CleanApp.Infrastructure.Persistence;
 
@@ -95,10 +99,85 @@ internal sealed class ChannelsDb(AppDbContext db) : IChannelsDb
         return await ReadAsync();
     }
 
-    public Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct) =>
-        ChannelWindows
-            .FromSql($"select * from channel_windows where channel_id = {channelId} and recipient_lookup = {recipientLookup} for key share")
-            .SingleOrDefaultAsync(ct);
+    public async Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct)
+    {
+        await using var batch = new TenantBatch(db);
+        batch.Add("select exists (select from channels where tenant_id = $1 and id = $2)", Tenant, channelId);
+        batch.Add(
+            """
+            select id, last_inbound_at, free_entry_until, pair_paid_until, contact_id from channel_windows
+            where channel_id = $1 and recipient_lookup = $2 for key share
+            """,
+            channelId,
+            recipientLookup
+        );
+        await using var reader = await batch.ReadAsync(ct);
+        await reader.ReadAsync(ct);
+        if (!reader.GetBoolean(0))
+            throw new DomainException(ChannelErrors.NotFound);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? ChannelWindow.Known(
+                reader.GetGuid(0),
+                reader.OrNull<DateTimeOffset?>(1),
+                reader.OrNull<DateTimeOffset?>(2),
+                reader.OrNull<DateTimeOffset?>(3),
+                reader.OrNull<Guid?>(4)
+            )
+            : null;
+    }
+
+    public async Task AddAsync(OutboundMessage message, OutboundQueueItem item, CancellationToken ct)
+    {
+        await using var batch = new TenantBatch(db);
+        batch.Add(
+            """
+            insert into outbound_messages (tenant_id, id, channel_id, contact_id, recipient, recipient_lookup, type, content, class, needs_open_window,
+                                           reply_to_id, status, status_at, possible_duplicate, created_at, attempts, expires_at, created_by, asset_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+            """,
+            Tenant,
+            message.Id,
+            message.ChannelId,
+            TenantBatch.OrNull(message.ContactId),
+            TenantBatch.OrNull(message.Recipient),
+            message.RecipientLookup,
+            message.Type,
+            TenantBatch.OrNull(message.Content),
+            EnumNames<MessageClass>.Of(message.Class),
+            message.NeedsOpenWindow,
+            TenantBatch.OrNull(message.ReplyToId),
+            EnumNames<OutboundStatus>.Of(message.Status),
+            message.StatusAt,
+            message.PossibleDuplicate,
+            message.CreatedAt,
+            message.Attempts,
+            TenantBatch.OrNull(message.ExpiresAt),
+            TenantBatch.OrNull(message.CreatedBy),
+            TenantBatch.OrNull(message.AssetId)
+        );
+        batch.Add(
+            """
+            insert into outbound_queue (tenant_id, id, channel_id, lane, not_before, recipient_lookup, trace_parent)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            Tenant,
+            item.Id,
+            item.ChannelId,
+            item.Lane,
+            item.NotBefore,
+            item.RecipientLookup,
+            TenantBatch.OrNull(item.TraceParent)
+        );
+        try
+        {
+            await batch.ExecuteAsync(ct);
+        }
+        catch (PostgresException e) when (ConstraintErrors.Find(e) is { } error)
+        {
+            throw new DomainException(error);
+        }
+    }
 
     public Task SetWindowContactAsync(Guid channelId, byte[] recipientLookup, Guid contactId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(

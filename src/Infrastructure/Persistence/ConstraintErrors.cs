@@ -30,9 +30,10 @@ internal static class ConstraintErrors
         ["ux_printers_name"] = PrinterErrors.NameTaken,
     };
 
-    public static Error? Find(DbUpdateException e) =>
-        e.InnerException is not PostgresException refusal ? null
-        : refusal.SqlState == PostgresErrorCodes.UniqueViolation
+    public static Error? Find(DbUpdateException e) => e.InnerException is PostgresException refusal ? Find(refusal) : null;
+
+    public static Error? Find(PostgresException refusal) =>
+        refusal.SqlState == PostgresErrorCodes.UniqueViolation
             ? ByConstraint.GetValueOrDefault(refusal.ConstraintName ?? "", CommonErrors.AlreadyExists)
         : refusal.SqlState == PostgresErrorCodes.ForeignKeyViolation ? CommonErrors.ReferenceNotFound
         : null;

@@ -20,6 +20,17 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
     public async Task<Guid?> FindSurvivorAsync(Guid id, CancellationToken ct) =>
         await Contacts.Where(c => c.Id == id).Select(c => (Guid?)(c.MergedInto ?? c.Id)).SingleOrDefaultAsync(ct);
 
+    public Task<List<Guid>> ListIdsAsync(Guid id, CancellationToken ct) =>
+        db
+            .Database.SqlQuery<Guid>(
+                $"""
+                select id as "Value" from contacts where id = (select coalesce(merged_into, id) from contacts where id = {id})
+                union all
+                select id from contacts where merged_into = (select coalesce(merged_into, id) from contacts where id = {id})
+                """
+            )
+            .ToListAsync(ct);
+
     public async Task<Contact?> LockContactAsync(Guid id, CancellationToken ct)
     {
         if (await FindSurvivorAsync(id, ct) is not { } survivor)

@@ -87,24 +87,24 @@ internal sealed class Turns(AppDbContext db) : ITurns
                         reader.GetInt16(1),
                         reader.GetFieldValue<DateTimeOffset>(2),
                         reader.GetFieldValue<byte[]>(3),
-                        Nullable<string>(reader, 4)
+                        reader.OrNull<string>(4)
                     ),
                     EnumNames<OutboundStatus>.Parse(reader.GetString(5)),
-                    Nullable<byte[]>(reader, 6),
-                    Nullable<byte[]>(reader, 7),
+                    reader.OrNull<byte[]>(6),
+                    reader.OrNull<byte[]>(7),
                     EnumNames<MessageClass>.Parse(reader.GetString(8)),
                     reader.GetBoolean(9),
-                    Nullable<Guid?>(reader, 10),
-                    Nullable<Guid?>(reader, 11),
-                    Nullable<Guid?>(reader, 12),
-                    Nullable<DateTimeOffset?>(reader, 13),
+                    reader.OrNull<Guid?>(10),
+                    reader.OrNull<Guid?>(11),
+                    reader.OrNull<Guid?>(12),
+                    reader.OrNull<DateTimeOffset?>(13),
                     reader.GetInt32(14),
-                    Nullable<Guid?>(reader, 15) is { } windowId
+                    reader.OrNull<Guid?>(15) is { } windowId
                         ? ChannelWindow.Known(
                             windowId,
-                            Nullable<DateTimeOffset?>(reader, 16),
-                            Nullable<DateTimeOffset?>(reader, 17),
-                            Nullable<DateTimeOffset?>(reader, 18)
+                            reader.OrNull<DateTimeOffset?>(16),
+                            reader.OrNull<DateTimeOffset?>(17),
+                            reader.OrNull<DateTimeOffset?>(18)
                         )
                         : null
                 )
@@ -301,6 +301,4 @@ internal sealed class Turns(AppDbContext db) : ITurns
     }
 
     private static TValue[] Of<T, TValue>(List<T> rows, Func<T, TValue> column) => [.. rows.Select(column)];
-
-    private static T? Nullable<T>(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? default : reader.GetFieldValue<T>(column);
 }

@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
@@ -28,38 +29,34 @@ internal sealed class UnitOfWork(AppDbContext db) : IUnitOfWork
 /// <summary>Answers are kept sealed: one may hold a secret that is shown only once, such as an invitation's link.</summary>
 internal sealed class IdempotencyStore(AppDbContext db, ISecretBox secrets, TimeProvider clock) : IIdempotencyStore
 {
-    public Task<bool> TryLockAsync(string key, CancellationToken ct) =>
-        db
-            .Database.SqlQuery<bool>(
-                $"select pg_try_advisory_xact_lock(hashtextextended({db.TenantContext!.TenantIdOrNone.ToString() + key}, 0)) as \"Value\""
-            )
-            .SingleAsync(ct);
-
-    public async Task<(string RequestHash, string Response)?> FindAsync(string key, CancellationToken ct)
+    public async Task<IdempotencyClaim> ClaimAsync(string key, CancellationToken ct)
     {
-        var row = await db
-            .Database.SqlQuery<StoredAnswer>($"select request_hash, response from idempotency_records where key = {key}")
-            .SingleOrDefaultAsync(ct);
-        return row is null ? null : (row.RequestHash, secrets.Open(Convert.FromBase64String(row.Response), Context(key)));
+        await using var batch = new TenantBatch(db);
+        batch.Add("select pg_try_advisory_xact_lock(hashtextextended($1, 0))", db.TenantContext!.TenantIdOrNone.ToString() + key);
+        // A statement of its own, which sees what whoever held the key has committed.
+        batch.Add("select request_hash, response from idempotency_records where key = $1", key);
+        await using var reader = await batch.ReadAsync(ct);
+        await reader.ReadAsync(ct);
+        var isOurs = reader.GetBoolean(0);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new IdempotencyClaim(isOurs, (reader.GetString(0), secrets.Open(Convert.FromBase64String(reader.GetString(1)), Context(key))))
+            : new IdempotencyClaim(isOurs, null);
     }
 
-    public Task StoreAsync(string key, string requestHash, string response, CancellationToken ct)
+    public async Task StoreAsync(string key, string requestHash, string response, CancellationToken ct)
     {
-        var box = Convert.ToBase64String(secrets.Seal(response, Context(key)));
-        return db.Database.ExecuteSqlAsync(
-            $"insert into idempotency_records (tenant_id, key, request_hash, response, created_at) values ({db.TenantContext!.TenantId}, {key}, {requestHash}, {box}, {clock.GetUtcNow()})",
-            ct
+        await using var batch = new TenantBatch(db);
+        batch.Add(
+            "insert into idempotency_records (tenant_id, key, request_hash, response, created_at) values ($1, $2, $3, $4, $5)",
+            db.TenantContext!.TenantId,
+            key,
+            requestHash,
+            Convert.ToBase64String(secrets.Seal(response, Context(key))),
+            clock.GetUtcNow()
         );
+        await batch.ExecuteAsync(ct);
     }
 
     private string Context(string key) => $"idempotency_records|response|{db.TenantContext!.TenantId:N}|{key}";
-
-    private sealed record StoredAnswer
-    {
-        [System.ComponentModel.DataAnnotations.Schema.Column("request_hash")]
-        public string RequestHash { get; init; } = "";
-
-        [System.ComponentModel.DataAnnotations.Schema.Column("response")]
-        public string Response { get; init; } = "";
-    }
 }

@@ -28,8 +28,6 @@ internal sealed class MessageDesk(IChannelsDb db, TakeMessage take, FitTemplate 
 
     public async Task<SentMessage> QueueToAsync(Guid channelId, string to, OutgoingMessage message, CancellationToken ct)
     {
-        if (!await db.Channels.AnyAsync(c => c.Id == channelId, ct))
-            throw new DomainException(ChannelErrors.NotFound);
         return (await TakeAsync(channelId, ChannelAddress.Parse(to), message, ct)).Sent;
     }
 

@@ -1,10 +1,8 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
-using CleanApp.Domain.Common;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Channels.Messages;
 
@@ -46,12 +44,10 @@ internal sealed class SendMessageValidator : AbstractValidator<SendMessage>
     }
 }
 
-internal sealed class SendMessageHandler(IChannelsDb db, Recipients recipients, TakeMessage take) : IRequestHandler<SendMessage, SendMessage.Response>
+internal sealed class SendMessageHandler(Recipients recipients, TakeMessage take) : IRequestHandler<SendMessage, SendMessage.Response>
 {
     public async Task<SendMessage.Response> Handle(SendMessage request, CancellationToken ct)
     {
-        if (!await db.Channels.AnyAsync(c => c.Id == request.ChannelId, ct))
-            throw new DomainException(ChannelErrors.NotFound);
         var recipient = await recipients.FindAsync(request.ChannelId, request.To, request.ReplyTo, ct);
         var message = new OutgoingMessage(request.Content, request.ReplyTo, request.MediaId);
         var (taken, _, window) = await take.RunAsync(request.ChannelId, recipient, message, request.Class, request.ExpiresAt, ct);

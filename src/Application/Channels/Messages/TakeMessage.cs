@@ -68,9 +68,8 @@ internal sealed class TakeMessage(
             now,
             outgoing.MediaId
         );
-        db.OutboundMessages.Add(message);
-        db.OutboundQueue.Add(OutboundQueueItem.Of(message, now, Tracing.Parent));
         await db.SaveChangesAsync(ct);
+        await db.AddAsync(message, OutboundQueueItem.Of(message, now, Tracing.Parent), ct);
         var sent = new SentMessage(
             id,
             channelId,

@@ -13,11 +13,13 @@ public interface IIdempotencyKey
 /// <summary>Keeps the answers of commands; all calls are part of the command's transaction.</summary>
 public interface IIdempotencyStore
 {
-    /// <summary>False while another transaction holds the key: its outcome is open, and waiting for it would hold a connection.</summary>
-    Task<bool> TryLockAsync(string key, CancellationToken ct);
-    Task<(string RequestHash, string Response)?> FindAsync(string key, CancellationToken ct);
+    /// <summary>The key, and what was answered to it before.</summary>
+    Task<IdempotencyClaim> ClaimAsync(string key, CancellationToken ct);
     Task StoreAsync(string key, string requestHash, string response, CancellationToken ct);
 }
+
+/// <param name="IsOurs">False while another transaction holds the key: its outcome is open, and waiting for it would hold a connection.</param>
+public sealed record IdempotencyClaim(bool IsOurs, (string RequestHash, string Response)? Stored);
 
 /// <summary>Same key, same request: the stored answer. Same key, other request: refused. Twin still running: refused for now.</summary>
 internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IIdempotencyKey key, IIdempotencyStore store, ITokenSource tokens)
@@ -28,11 +30,12 @@ internal sealed class IdempotencyBehaviour<TRequest, TResponse>(IIdempotencyKey 
     {
         if (key.Value is not { } value)
             return await next();
-        if (!await store.TryLockAsync(value, ct))
+        var claim = await store.ClaimAsync(value, ct);
+        if (!claim.IsOurs)
             throw new DomainException(CommonErrors.IdempotencyKeyRunning) { RetryAfter = TimeSpan.FromSeconds(1) };
         // Keyed: whoever has only the database must not be able to try what a request may have said, such as all CPFs.
         var hash = tokens.Derive("idempotency", JsonSerializer.Serialize(request));
-        if (await store.FindAsync(value, ct) is { } stored)
+        if (claim.Stored is { } stored)
         {
             if (stored.RequestHash != hash)
                 throw new DomainException(CommonErrors.IdempotencyKeyReused);

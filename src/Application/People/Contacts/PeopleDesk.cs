@@ -71,12 +71,7 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
         return survivors.Where(s => contacts.ContainsKey(s.Survivor)).ToDictionary(s => s.Id, s => View(keys, contacts[s.Survivor]));
     }
 
-    public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct)
-    {
-        if (await db.FindSurvivorAsync(contactId, ct) is not { } survivor)
-            return [];
-        return await db.Contacts.Where(c => c.Id == survivor || c.MergedInto == survivor).Select(c => c.Id).ToListAsync(ct);
-    }
+    public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct) => await db.ListIdsAsync(contactId, ct);
 
     public async Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) =>
         await db

@@ -58,4 +58,7 @@ alter table channel_webhooks drop constraint channel_webhooks_tenant_id_fkey;
 alter table channel_notices drop constraint channel_notices_tenant_id_fkey;
 alter table channel_usage drop constraint channel_usage_tenant_id_fkey;
 alter table conversations drop constraint conversations_tenant_id_fkey;
+-- Of nobody's without a request or a piece of work of a company that is there.
+alter table idempotency_records drop constraint idempotency_records_tenant_id_fkey;
+alter table work_items drop constraint work_items_tenant_id_fkey;
 alter table conversation_items drop constraint conversation_items_tenant_id_fkey;

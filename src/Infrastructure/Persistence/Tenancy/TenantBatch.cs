@@ -24,12 +24,20 @@ internal sealed class TenantBatch : IAsyncDisposable
         Add(TenantSettings.Positional, settings.Tenant, settings.Person);
     }
 
+    /// <summary>Of a value that may be null, of which PostgreSQL wants to know the type.</summary>
+    public static NpgsqlParameter OrNull<T>(T? value)
+        where T : class => new NpgsqlParameter<T?> { TypedValue = value };
+
+    /// <inheritdoc cref="OrNull{T}(T)"/>
+    public static NpgsqlParameter OrNull<T>(T? value)
+        where T : struct => value is { } some ? new NpgsqlParameter<T> { TypedValue = some } : new NpgsqlParameter<T?> { TypedValue = null };
+
     /// <param name="values">For <c>$1</c>, <c>$2</c> …</param>
     public NpgsqlBatchCommand Add(string sql, params object[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
         _batch.BatchCommands.Add(command);
         return command;
     }
@@ -58,4 +66,9 @@ internal sealed class TenantBatch : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
+}
+
+internal static class Columns
+{
+    public static T? OrNull<T>(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? default : reader.GetFieldValue<T>(column);
 }
