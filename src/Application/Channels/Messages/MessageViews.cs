@@ -108,7 +108,7 @@ internal static class MessageViews
         {
             TextContent text => text.Text,
             MediaContent media => media.Caption ?? media.FileName,
-            TemplateContent template => template.Name,
+            TemplateContent template => template.Shown ?? template.Name,
             InteractiveContent interactive => interactive.Body,
             LocationContent location => location.Name ?? location.Address,
             ContactsContent contacts => string.Join(", ", contacts.Contacts.Select(c => c.FormattedName)),
