@@ -3,7 +3,8 @@ namespace CleanApp.Application.Inbox.Messages;
 /// <summary>
 /// What the forms of a Portuguese word have in common: <c>entregas</c>, <c>entregar</c>, <c>entregou</c> → <c>entreg</c>. Snowball's
 /// algorithm (snowballstem.org/algorithms/portuguese/stemmer.html) with its suffixes written without accents, since on a telephone half of
-/// the words come without; and before it the plurals, most of which it leaves apart (<c>promoções</c>, <c>papéis</c>, <c>mensagens</c>).
+/// the words come without; before it the plurals, most of which it leaves apart (<c>promoções</c>, <c>papéis</c>, <c>mensagens</c>), and after it
+/// the spelling of what was paid (<c>paguei</c>).
 /// </summary>
 public static class PortugueseStem
 {
@@ -75,9 +76,10 @@ public static class PortugueseStem
             text = shorter.EndsWith("ci", StringComparison.Ordinal) && shorter.Length - 1 >= verb ? shorter[..^1] : shorter;
         else
             text = Take(text, verb, "os", "a", "i", "o") ?? text;
-        if (Take(text, verb, "e") is not { } bare)
-            return text;
-        return Ends(bare, "gu", verb + 1) || Ends(bare, "ci", verb + 1) ? bare[..^1] : bare;
+        if (Take(text, verb, "e") is { } bare)
+            text = bare.EndsWith("ci", StringComparison.Ordinal) && bare.Length > verb ? bare[..^1] : bare;
+        // Before an e the sound of pagar and ficar is written paguei, fiquei.
+        return Swap(text, "gu", "g") ?? Swap(text, "qu", "c") ?? text;
     }
 
     private static string Singular(string word)
@@ -93,8 +95,7 @@ public static class PortugueseStem
                     ?? Swap(word, "ais", "al")
                     ?? Swap(word, "eis", "el")
                     ?? Swap(word, "ois", "ol")
-                    ?? Swap(word, "uis", "ul")
-                    ?? (word[^2] == 'i' ? word[..^1] + "l" : null)
+                    ?? (word[^2] != 'i' ? null : word[^3] == 'u' && word[^4] is 'q' or 'g' ? word[..^1] : word[^3] == 'u' ? word[..^2] + "l" : word[..^1] + "l")
                     ?? Swap(word, "ns", "m")
                     ?? (word.Length > 4 && word[^2] == 'e' && word[^3] is 'r' or 'z' or 'l' ? word[..^2] : word[..^1]);
         // The plural of both fácil and papel ends in -eis.
@@ -177,8 +178,6 @@ public static class PortugueseStem
                 return word.Length - end.Length >= region ? word[..^end.Length] : null;
         return null;
     }
-
-    private static bool Ends(string word, string end, int atLeast) => word.EndsWith(end, StringComparison.Ordinal) && word.Length >= atLeast;
 
     private sealed class Suffixes<T>
     {
