@@ -364,7 +364,7 @@ public sealed class SearchTests(TestHost host)
         (await AskAsync(new { text = "linha\nlinha" })).ShouldFail(422, "request.invalid");
         (await AskAsync(new { })).Status.ShouldBe(400);
         (await AskAsync(new { text = "pix", author = "bank" })).Status.ShouldBe(400);
-        (await AskAsync(new { text = "pix", limit = 201 })).ShouldFail(422, "request.invalid");
+        (await AskAsync(new { text = "pix", limit = 201 })).ShouldFail(422, "request.limit.invalid");
         (await AskAsync(new { text = "pix", from = "2026-02-02", to = "2026-02-01" })).ShouldFail(422, "request.invalid");
         (await AskAsync(new { text = "pix", from = "0001-01-01" })).ShouldFail(422, "request.invalid");
         (await AskAsync(new { text = "pix", after = "x" })).Status.ShouldBe(422);

@@ -235,7 +235,9 @@ const inbox = createRoute({
     etiqueta: typeof search.etiqueta === 'string' ? search.etiqueta : undefined,
     prioridade: PRIORITIES.find((priority) => priority === search.prioridade),
     mensagem:
-      Number.isSafeInteger(search.mensagem) && Number(search.mensagem) > 0 ? Number(search.mensagem) : undefined,
+      Number.isSafeInteger(search.mensagem) && Number(search.mensagem) > 0
+        ? Number(search.mensagem)
+        : undefined,
     canal: typeof search.canal === 'string' ? search.canal : undefined,
     autor: AUTHORS.find((author) => author === search.autor),
     de: day(search.de),

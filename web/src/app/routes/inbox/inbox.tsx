@@ -60,7 +60,9 @@ export function InboxRoute() {
         void navigate({
           to: TO,
           // What narrowed the search narrows no list.
-          search: busca ? search : { ...search, canal: undefined, autor: undefined, de: undefined, ate: undefined },
+          search: busca
+            ? search
+            : { ...search, canal: undefined, autor: undefined, de: undefined, ate: undefined },
           replace: true,
           state: (before) => ({ ...before, busca: busca || undefined }),
         })

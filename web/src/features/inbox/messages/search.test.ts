@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { FoundMessage, MessageSearch } from '@/lib/api/types'
 import { entriesOf, isNarrowed, lastDays, periodOf, piecesOf } from './search'
 
-const anywhere = { teamId: undefined, channelId: undefined, author: undefined, from: undefined, to: undefined }
+const anywhere = {
+  teamId: undefined,
+  channelId: undefined,
+  author: undefined,
+  from: undefined,
+  to: undefined,
+}
 const message = { sequence: 3 } as FoundMessage
 const page = (conversations: number, messages: number): MessageSearch => ({
   items: Array.from({ length: messages }, () => message),
@@ -26,7 +32,9 @@ describe('a snippet', () => {
     ])
   })
   it('may be found whole', () => {
-    expect(piecesOf({ text: 'pix', marks: [{ start: 0, length: 3 }] })).toEqual([{ text: 'pix', found: true }])
+    expect(piecesOf({ text: 'pix', marks: [{ start: 0, length: 3 }] })).toEqual([
+      { text: 'pix', found: true },
+    ])
   })
 })
 

@@ -58,7 +58,9 @@ export function entriesOf(pages: MessageSearch[]): Entry[] {
     kind: 'conversation' as const,
     conversation,
   }))
-  const messages = pages.flatMap((page) => page.items).map((message) => ({ kind: 'message' as const, message }))
+  const messages = pages
+    .flatMap((page) => page.items)
+    .map((message) => ({ kind: 'message' as const, message }))
   return [
     ...(conversations.length > 0 ? [{ kind: 'conversations' as const }, ...conversations] : []),
     ...(conversations.length > 0 && messages.length > 0 ? [{ kind: 'messages' as const }] : []),

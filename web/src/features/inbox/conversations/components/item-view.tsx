@@ -40,7 +40,8 @@ export const ItemView = memo(function ItemView(props: Props) {
         {changeWords(item)} <Clock at={item.at} />
       </li>
     )
-  if (item.kind === 'note') return <Note item={item} found={props.found} conversationId={props.conversationId} />
+  if (item.kind === 'note')
+    return <Note item={item} found={props.found} conversationId={props.conversationId} />
   return item.message && !isQuiet(item.message) ? (
     <Bubble {...props} message={item.message} />
   ) : (

@@ -101,7 +101,9 @@ function Choice({ isChosen, label, onClick }: { isChosen: boolean; label: string
     <Menu.Item
       role="menuitemradio"
       aria-checked={isChosen}
-      leftSection={<IconCheck size={15} stroke={2} aria-hidden visibility={isChosen ? 'visible' : 'hidden'} />}
+      leftSection={
+        <IconCheck size={15} stroke={2} aria-hidden visibility={isChosen ? 'visible' : 'hidden'} />
+      }
       onClick={onClick}
     >
       {label}
@@ -129,7 +131,13 @@ function ChipButton({ name, chosen, ...rest }: ChipButtonProps) {
   )
 }
 
-function PeriodChip({ filter, onChange }: { filter: MessageFilter; onChange: (part: Partial<MessageFilter>) => void }) {
+function PeriodChip({
+  filter,
+  onChange,
+}: {
+  filter: MessageFilter
+  onChange: (part: Partial<MessageFilter>) => void
+}) {
   const [opened, setOpened] = useState(false)
   const [today] = useState(() => dayOf(Date.now()))
   const { from, to } = filter
@@ -138,9 +146,21 @@ function PeriodChip({ filter, onChange }: { filter: MessageFilter; onChange: (pa
     setOpened(false)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={250} trapFocus withRoles shadow="md">
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width={250}
+      trapFocus
+      withRoles
+      shadow="md"
+    >
       <Popover.Target>
-        <ChipButton name={t`Período`} chosen={periodWords(filter, today)} onClick={() => setOpened(!opened)} />
+        <ChipButton
+          name={t`Período`}
+          chosen={periodWords(filter, today)}
+          onClick={() => setOpened(!opened)}
+        />
       </Popover.Target>
       <Popover.Dropdown className={css.period}>
         {PERIODS.map((days) => (
@@ -175,7 +195,12 @@ function PeriodChip({ filter, onChange }: { filter: MessageFilter; onChange: (pa
           />
         </div>
         {(from ?? to) && (
-          <Button size="xs" variant="subtle" color="neutral" onClick={() => pick({ from: undefined, to: undefined })}>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="neutral"
+            onClick={() => pick({ from: undefined, to: undefined })}
+          >
             {t`Desde o começo`}
           </Button>
         )}

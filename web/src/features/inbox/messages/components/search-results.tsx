@@ -41,7 +41,10 @@ export function SearchResults({ text, filter, open, onFilter, onOpen, control }:
     <>
       <SearchChips filter={filter} onFilter={onFilter} />
       {query.data?.pages[0]?.isComplete === false && (
-        <p className={css.note} role="status">{t`Mensagens antigas ainda estão sendo preparadas para a busca.`}</p>
+        <p
+          className={css.note}
+          role="status"
+        >{t`Mensagens antigas ainda estão sendo preparadas para a busca.`}</p>
       )}
       {query.isPending ? (
         <HitSkeletons />
@@ -133,8 +136,18 @@ function Hits({ entries, stale, open, onOpen, control, more }: HitsProps) {
     return place !== null && place.conversationId === open?.conversationId && place.sequence === open.sequence
   }
   return (
-    <div className={css.scroller} ref={scroller} tabIndex={-1} aria-busy={stale} data-stale={stale || undefined}>
-      <ul className={css.rows} style={{ height: virtual.getTotalSize() }} aria-label={t`O que foi encontrado`}>
+    <div
+      className={css.scroller}
+      ref={scroller}
+      tabIndex={-1}
+      aria-busy={stale}
+      data-stale={stale || undefined}
+    >
+      <ul
+        className={css.rows}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={t`O que foi encontrado`}
+      >
         {seen.map(({ index, key, start, size }) => {
           const entry = entries[index]!
           return (
@@ -202,7 +215,13 @@ function Nothing({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
           <Button
             variant="default"
             onClick={() =>
-              onFilter({ teamId: undefined, channelId: undefined, author: undefined, from: undefined, to: undefined })
+              onFilter({
+                teamId: undefined,
+                channelId: undefined,
+                author: undefined,
+                from: undefined,
+                to: undefined,
+              })
             }
           >
             {t`Buscar em tudo`}
