@@ -37,7 +37,9 @@ internal static class Search
             var messages = quick ? 200_000 : 2_000_000;
             var watch = Stopwatch.StartNew();
             var world = await SearchWorld.BuildAsync(options, owner, http, messages);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{messages:N0} messages sealed, indexed and written in {watch.Elapsed.TotalSeconds:0} s"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{messages:N0} messages sealed, indexed and written in {watch.Elapsed.TotalSeconds:0} s")
+            );
             await using var app = NpgsqlDataSource.Create(
                 new NpgsqlConnectionStringBuilder(options.AppConnectionString(4)) { CommandTimeout = 600 }.ToString()
             );
@@ -47,7 +49,18 @@ internal static class Search
             );
             foreach (var one in Cases(world))
             foreach (var (against, sql) in Naive(one, world))
-                below += await CompareAsync(one, against, sql, world, http, app, new Cpu(product.Id, postmaster), new Cpu(0, postmaster), quick, results);
+                below += await CompareAsync(
+                    one,
+                    against,
+                    sql,
+                    world,
+                    http,
+                    app,
+                    new Cpu(product.Id, postmaster),
+                    new Cpu(0, postmaster),
+                    quick,
+                    results
+                );
             return below + await InsertAsync(owner, world, quick, results);
         }
         finally
@@ -79,7 +92,8 @@ internal static class Search
         var seen = one.IsSmallTeam
             ? $"and exists (select from conversations c where c.id = s.conversation_id and c.team_id = '{world.SmallTeam}')"
             : "";
-        string[] WordsOf(int i) => one.Text(i).Contains('"') ? [one.Text(i).Trim('"')] : one.Text(i).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] WordsOf(int i) =>
+            one.Text(i).Contains('"') ? [one.Text(i).Trim('"')] : one.Text(i).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         yield return (
             "ilike in clear",
             i =>
@@ -183,7 +197,14 @@ internal static class Search
         );
         var elapsed = watch.Elapsed;
         latencies.Sort();
-        return new Slice(latencies.Count / elapsed.TotalSeconds, (cpu.Used() - before).TotalMicroseconds / latencies.Count, latencies[latencies.Count / 2], 0, 0, 0);
+        return new Slice(
+            latencies.Count / elapsed.TotalSeconds,
+            (cpu.Used() - before).TotalMicroseconds / latencies.Count,
+            latencies[latencies.Count / 2],
+            0,
+            0,
+            0
+        );
     }
 
     /// <summary>Messages of the last weeks once more, with that by which they are found and without, each in a commit of its own size.</summary>
@@ -229,7 +250,9 @@ internal static class Search
             without.Add(await RoundAsync("'{}'::bigint[]", (2 * round + 1) * count));
         }
         var inserting = Suite.Median(with) - Suite.Median(without);
-        var column = await ScalarAsync<double>("select avg(pg_column_size(terms))::float8 from (select terms from conversation_items limit 100000) i");
+        var column = await ScalarAsync<double>(
+            "select avg(pg_column_size(terms))::float8 from (select terms from conversation_items limit 100000) i"
+        );
         var index = await ScalarAsync<double>("select pg_relation_size('ix_conversation_items_terms')::float8 / count(*) from conversation_items");
         Console.WriteLine(
             string.Create(

@@ -139,8 +139,17 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
             "conversations (tenant_id, id, channel_id, address_lookup, status, team_id, unread, last_sequence, last_message_at, preview_is_ours, created_at)",
             conversations,
             (row, c) =>
-                row.Write(tenant).Write(c.Id).Write(channel).Write(c.Id.ToByteArray()).Write("open").Write(c.Team).Write(0).Write(EachConversation)
-                    .Write(since).Write(false).Write(since)
+                row.Write(tenant)
+                    .Write(c.Id)
+                    .Write(channel)
+                    .Write(c.Id.ToByteArray())
+                    .Write("open")
+                    .Write(c.Team)
+                    .Write(0)
+                    .Write(EachConversation)
+                    .Write(since)
+                    .Write(false)
+                    .Write(since)
         );
         var (ticks, count) = (0L, 0L);
         const int AtOnce = 20_000;
@@ -156,8 +165,15 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
                 "inbound_messages (tenant_id, id, channel_id, wamid_lookup, sender_lookup, kind, content, at, received_at)",
                 batch,
                 (row, m) =>
-                    row.Write(tenant).Write(m.Id).Write(channel).Write(m.Id.ToByteArray()).Write(Array.Empty<byte>()).Write("text").Write(Seal(keys, m))
-                        .Write(m.At).Write(m.At)
+                    row.Write(tenant)
+                        .Write(m.Id)
+                        .Write(channel)
+                        .Write(m.Id.ToByteArray())
+                        .Write(Array.Empty<byte>())
+                        .Write("text")
+                        .Write(Seal(keys, m))
+                        .Write(m.At)
+                        .Write(m.At)
             );
             var i = 0;
             await CopyAsync(
@@ -165,7 +181,13 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
                 "conversation_items (tenant_id, id, conversation_id, sequence, kind, message_id, at, terms)",
                 batch,
                 (row, m) =>
-                    row.Write(tenant).Write(m.Item).Write(conversations[m.Conversation].Id).Write(m.Sequence).Write("received").Write(m.Id).Write(m.At)
+                    row.Write(tenant)
+                        .Write(m.Item)
+                        .Write(conversations[m.Conversation].Id)
+                        .Write(m.Sequence)
+                        .Write("received")
+                        .Write(m.Id)
+                        .Write(m.At)
                         .Write(terms[i++])
             );
             await CopyAsync(
@@ -222,7 +244,7 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
 
     private static byte[] Seal(ICompanyKeys keys, Said message)
     {
-        var raw = $$"""{"from":"5511987654321","id":"wamid.x","timestamp":"1","type":"text","text":{"body":"{{message.Words}}"}}""";
+        var raw = $$$"""{"from":"5511987654321","id":"wamid.x","timestamp":"1","type":"text","text":{"body":"{{{message.Words}}}"}}""";
         var content = new InboundContent(message.Words, "Ana", null, null, false, false, null, raw);
         return keys.Seal(JsonSerializer.Serialize(content, MessagePlaces.Json), MessagePlaces.InboundContent(message.Id));
     }

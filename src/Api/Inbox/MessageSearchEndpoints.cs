@@ -40,10 +40,7 @@ internal static class MessageSearchEndpoints
     {
         var limit = new Paging(null, body.Limit).Rows;
         return TypedResults.Ok(
-            await mediator.Send(
-                new SearchMessages(body.Text, body.TeamId, body.ChannelId, body.Author, body.From, body.To, body.After, limit),
-                ct
-            )
+            await mediator.Send(new SearchMessages(body.Text, body.TeamId, body.ChannelId, body.Author, body.From, body.To, body.After, limit), ct)
         );
     }
 }

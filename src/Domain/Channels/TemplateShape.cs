@@ -72,7 +72,10 @@ public sealed record RenderedTemplate(RenderedHeader? Header, string Body, strin
 {
     /// <summary>All that is to be read of it, line by line.</summary>
     public string InWords() =>
-        string.Join('\n', new[] { Header?.Text ?? Header?.FileName, Body, Footer }.Concat(Buttons.Select(b => b.Text)).Where(line => !string.IsNullOrEmpty(line)));
+        string.Join(
+            '\n',
+            new[] { Header?.Text ?? Header?.FileName, Body, Footer }.Concat(Buttons.Select(b => b.Text)).Where(line => !string.IsNullOrEmpty(line))
+        );
 }
 
 public sealed record RenderedHeader(TemplateHeaderKind Kind, string? Text = null, string? Link = null, string? FileName = null);

@@ -159,12 +159,12 @@ create or replace function find_messages(p_user uuid, p_teams uuid[], p_team uui
             return query
             select i.id
             from conversation_items i
-            join conversations c on c.tenant_id = i.tenant_id and c.id = i.conversation_id
             cross join lateral (select p_width * (p_newest - (i.terms[1] >> 48)::int) as before) m
             where i.tenant_id = tenant and i.conversation_id = any(few) and m.before between 0 and cardinality(p_keys) - 1
                 and i.terms @> p_keys[m.before + 1:m.before + p_every] and i.terms && p_keys[m.before + p_every + 1:m.before + p_width]
-                and (p_channel is null or c.channel_id = p_channel) and (p_kind is null or i.kind = p_kind)
+                and (p_kind is null or i.kind = p_kind)
                 and (p_from is null or i.at >= p_from) and (p_until is null or i.at < p_until) and (p_after is null or (i.at, i.id) < (p_after_at, p_after))
+                and (p_channel is null or (select c.channel_id = p_channel from conversations c where c.tenant_id = tenant and c.id = i.conversation_id))
             order by i.at desc, i.id desc
             limit p_limit;
             return;
@@ -177,17 +177,20 @@ create or replace function find_messages(p_user uuid, p_teams uuid[], p_team uui
             select i.id
             from (
                 -- Two ways, of which one is taken: a list is found in everything when nothing is asked for.
-                select t.tenant_id, t.id, t.conversation_id, t.kind, t.at from conversation_items t
+                select t.id, t.conversation_id, t.kind, t.at from conversation_items t
                 where p_every > 0 and t.tenant_id = tenant
                     and t.terms @> p_keys[before + 1:before + p_every] and t.terms && p_keys[before + p_every + 1:before + p_width]
                 union all
-                select t.tenant_id, t.id, t.conversation_id, t.kind, t.at from conversation_items t
+                select t.id, t.conversation_id, t.kind, t.at from conversation_items t
                 where p_every = 0 and t.tenant_id = tenant and t.terms && p_keys[before + 1:before + p_width]
             ) i
-            join conversations c on c.tenant_id = i.tenant_id and c.id = i.conversation_id
-            where (p_teams is null or c.team_id = any(p_teams) or c.assignee_id = p_user and (p_team is null or c.team_id = p_team))
-                and (p_channel is null or c.channel_id = p_channel) and (p_kind is null or i.kind = p_kind)
+            where (p_kind is null or i.kind = p_kind)
                 and (p_from is null or i.at >= p_from) and (p_until is null or i.at < p_until) and (p_after is null or (i.at, i.id) < (p_after_at, p_after))
+                and (p_teams is null and p_channel is null or (
+                    select (p_teams is null or c.team_id = any(p_teams) or c.assignee_id = p_user and (p_team is null or c.team_id = p_team))
+                        and (p_channel is null or c.channel_id = p_channel)
+                    from conversations c where c.tenant_id = tenant and c.id = i.conversation_id
+                ))
             order by i.at desc, i.id desc
             limit p_limit
         ) hit

@@ -70,7 +70,10 @@ public sealed class SearchQueryTests
     [Fact]
     public void A_snippet_is_one_line_around_what_was_found()
     {
-        var text = string.Concat(Enumerable.Repeat("lorem ipsum dolor\n", 40)) + "o boleto venceu ontem\n" + string.Concat(Enumerable.Repeat("sit amet ", 60));
+        var text =
+            string.Concat(Enumerable.Repeat("lorem ipsum dolor\n", 40))
+            + "o boleto venceu ontem\n"
+            + string.Concat(Enumerable.Repeat("sit amet ", 60));
 
         var snippet = Snippet.Of(text, SearchQuery.Parse("boleto")!.Find(text)!);
 
@@ -87,7 +90,8 @@ public sealed class SearchQueryTests
     [Theory]
     [InlineData("pix", "pix")]
     [InlineData("manda o pix", "manda o pix")]
-    public void A_short_text_is_shown_whole(string text, string shown) => Snippet.Of(text, SearchQuery.Parse("pix")!.Find(text)!).Text.ShouldBe(shown);
+    public void A_short_text_is_shown_whole(string text, string shown) =>
+        Snippet.Of(text, SearchQuery.Parse("pix")!.Find(text)!).Text.ShouldBe(shown);
 
     [Fact]
     public void A_text_without_spaces_is_cut_between_whole_characters()

@@ -64,9 +64,9 @@ public sealed class IndexingCrashTests(TestHost host)
         await using var successor = host.Build(port, database.Settings());
         await successor.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.Async(IndexedAsync, indexed => indexed == Notes + 1, "the rest to be done");
-        (
-            await database.ScalarAsync<long>("select count(*) from before b join conversation_items i on i.id = b.id and i.terms = b.terms")
-        ).ShouldBe(Notes + 1);
+        (await database.ScalarAsync<long>("select count(*) from before b join conversation_items i on i.id = b.id and i.terms = b.terms")).ShouldBe(
+            Notes + 1
+        );
 
         Task<long> IndexedAsync() => database.ScalarAsync<long>("select count(*) from conversation_items where terms is not null");
     }

@@ -126,7 +126,11 @@ public sealed class ComplaintTests(TestHost host)
 
         await inbox.WriteAtAsync(threeYearsAgo, InboxCompany.Ana, "Vocês consertam geladeiras antigas?");
 
-        var found = await Eventually.Async(() => inbox.Owner.SearchAsync("geladeira"), page => page["items"]!.AsArray().Count == 2, "both to be found");
+        var found = await Eventually.Async(
+            () => inbox.Owner.SearchAsync("geladeira"),
+            page => page["items"]!.AsArray().Count == 2,
+            "both to be found"
+        );
         var old = found["items"]![1]!;
         old["snippet"]!.Text("text").ShouldBe("Vocês consertam geladeiras antigas?");
         DateTimeOffset.Parse(old.Text("at")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(threeYearsAgo.AddDays(1));

@@ -50,7 +50,9 @@ public sealed class IndexingTests(TestHost host)
         await inbox.IndexAgainAsync();
 
         (await inbox.Owner.FindAsync("pitangueira")).ShouldBe(["A pitangueira chegou"]);
-        (await Behind.ScalarAsync<long>($"select count(*) from work_items where tenant_id = '{inbox.Company.Id}' and dead_at is not null")).ShouldBe(0);
+        (await Behind.ScalarAsync<long>($"select count(*) from work_items where tenant_id = '{inbox.Company.Id}' and dead_at is not null")).ShouldBe(
+            0
+        );
     }
 
     [Fact]

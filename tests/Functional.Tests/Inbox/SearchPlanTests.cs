@@ -172,7 +172,13 @@ public sealed partial class SearchPlanTests : IAsyncLifetime
             "select find_messages(null, $1, null, null, null, null, null, null, null, $2, $3, $4, $5, $6)",
             connection
         );
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)teams ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = (object?)teams ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid,
+            }
+        );
         foreach (var value in new object[] { Newest, every.Length + either.Length, every.Length, keys, limit })
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         var ids = new List<Guid>();

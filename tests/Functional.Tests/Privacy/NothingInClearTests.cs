@@ -74,7 +74,17 @@ public sealed class NothingInClearTests(TestHost host)
         foreach (var table in tables)
             places[table] = await database.ScalarAsync<string>($"select coalesce(string_agg(t::text, E'\\n'), '') from \"{table}\" t");
         places["queue_tickets"].ShouldNotBeEmpty();
-        foreach (var filled in new[] { "conversation_items", "consents", "legal_holds", "data_subject_requests", "data_subject_request_steps", "contact_merges" })
+        foreach (
+            var filled in new[]
+            {
+                "conversation_items",
+                "consents",
+                "legal_holds",
+                "data_subject_requests",
+                "data_subject_request_steps",
+                "contact_merges",
+            }
+        )
             places[filled].ShouldNotBeEmpty(filled);
         foreach (var (place, text) in places)
             Seen(text).ShouldBeEmpty(place);

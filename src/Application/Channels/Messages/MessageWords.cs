@@ -14,17 +14,15 @@ internal static class MessageWords
             TemplateContent { Shown: { } shown } => shown,
             // Of one sent before what it showed was kept, the values are known.
             TemplateContent template => Lines([template.Header?.Text, .. (template.Body ?? []).Select(p => p.Text)]),
-            InteractiveContent interactive => Lines(
-                [
-                    interactive.Header,
-                    interactive.Body,
-                    interactive.Footer,
-                    .. (interactive.Buttons ?? []).Select(b => b.Title),
-                    interactive.List?.Button,
-                    .. (interactive.List?.Sections ?? []).SelectMany(s => s.Rows.SelectMany(r => new[] { r.Title, r.Description }).Prepend(s.Title)),
-                    interactive.Link?.Title,
-                ]
-            ),
+            InteractiveContent interactive => Lines([
+                interactive.Header,
+                interactive.Body,
+                interactive.Footer,
+                .. (interactive.Buttons ?? []).Select(b => b.Title),
+                interactive.List?.Button,
+                .. (interactive.List?.Sections ?? []).SelectMany(s => s.Rows.SelectMany(r => new[] { r.Title, r.Description }).Prepend(s.Title)),
+                interactive.Link?.Title,
+            ]),
             LocationContent place => Lines(place.Name, place.Address),
             ContactsContent contacts => Lines([.. contacts.Contacts.SelectMany(c => new[] { c.FormattedName, c.Organization })]),
             _ => null,

@@ -30,9 +30,7 @@ internal sealed class KeepConversations(
         if (!message.AsksForAnswer)
         {
             if (conversation is not null)
-                db.ConversationItems.AddRange(
-                    new[] { conversation.ReceiveQuietly(message.Id, message.At) }.FoundBy(keys, message.Id, message.Words)
-                );
+                db.ConversationItems.AddRange(new[] { conversation.ReceiveQuietly(message.Id, message.At) }.FoundBy(keys, message.Id, message.Words));
             await db.SaveChangesAsync(ct);
             return;
         }

@@ -55,7 +55,8 @@ internal sealed class FindMessages(
             var texts = await messages.WordsAsync([.. items.Select(i => i.MessageId).OfType<Guid>()], ct);
             foreach (var item in items)
             {
-                var text = item.MessageId is { } message ? texts.GetValueOrDefault(message)
+                var text =
+                    item.MessageId is { } message ? texts.GetValueOrDefault(message)
                     : item.Content is { } note ? keys.Open(note, InboxPlaces.Note(item.Id))
                     : null;
                 if (text is not null && query.Find(text) is { } marks)

@@ -88,14 +88,19 @@ public static class PortugueseStem
             return word;
         var one = word;
         if (word[^1] == 's' && word[^2] != 's' && !IsWe(word))
-            one =
-                Odd.Contains(word) ? word[..^1]
+            one = Odd.Contains(word)
+                ? word[..^1]
                 : Swap(word, "oes", "ao")
                     ?? Swap(word, "aes", "ao")
                     ?? Swap(word, "ais", "al")
                     ?? Swap(word, "eis", "el")
                     ?? Swap(word, "ois", "ol")
-                    ?? (word[^2] != 'i' ? null : word[^3] == 'u' && word[^4] is 'q' or 'g' ? word[..^1] : word[^3] == 'u' ? word[..^2] + "l" : word[..^1] + "l")
+                    ?? (
+                        word[^2] != 'i' ? null
+                        : word[^3] == 'u' && word[^4] is 'q' or 'g' ? word[..^1]
+                        : word[^3] == 'u' ? word[..^2] + "l"
+                        : word[..^1] + "l"
+                    )
                     ?? Swap(word, "ns", "m")
                     ?? (word.Length > 4 && word[^2] == 'e' && word[^3] is 'r' or 'z' or 'l' ? word[..^2] : word[..^1]);
         // The plural of both fácil and papel ends in -eis.

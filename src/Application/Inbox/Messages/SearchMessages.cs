@@ -19,18 +19,21 @@ namespace CleanApp.Application.Inbox.Messages;
 /// <param name="Author">Null: whoever.</param>
 /// <param name="From">The first business day; null: from the beginning.</param>
 /// <param name="To">The last business day; null: until now.</param>
-public sealed record SearchMessages(string Text, Guid? TeamId, Guid? ChannelId, MessageAuthor? Author, DateOnly? From, DateOnly? To, string? After, int Limit)
-    : IRequest<SearchMessages.Response>
+public sealed record SearchMessages(
+    string Text,
+    Guid? TeamId,
+    Guid? ChannelId,
+    MessageAuthor? Author,
+    DateOnly? From,
+    DateOnly? To,
+    string? After,
+    int Limit
+) : IRequest<SearchMessages.Response>
 {
     /// <param name="Items">Mostly as many as asked for; fewer where many were looked at in vain, and then <paramref name="Next"/> goes on.</param>
     /// <param name="Conversations">With the first page: the latest, at most ten, with those whose name, number or address it is.</param>
     /// <param name="IsComplete">False while what was said before there was a search is still being made findable.</param>
-    public sealed record Response(
-        IReadOnlyList<FoundMessage> Items,
-        string? Next,
-        IReadOnlyList<ConversationSummary> Conversations,
-        bool IsComplete
-    );
+    public sealed record Response(IReadOnlyList<FoundMessage> Items, string? Next, IReadOnlyList<ConversationSummary> Conversations, bool IsComplete);
 }
 
 public enum MessageAuthor
@@ -81,7 +84,9 @@ internal sealed class SearchMessagesHandler(
         // A telephone number is words too, and a single letter may begin a name.
         if (query is null && about.Count == 0)
             throw new DomainException(MessageSearchErrors.Nothing);
-        var page = query is null ? new Page<FoundMessage>([], null) : await find.RunAsync(query, await WhereAsync(request, sight, ct), after, request.Limit, ct);
+        var page = query is null
+            ? new Page<FoundMessage>([], null)
+            : await find.RunAsync(query, await WhereAsync(request, sight, ct), after, request.Limit, ct);
         var isComplete = !await db.ConversationItems.AnyAsync(i => i.Terms == null && i.Kind != ItemKind.Change, ct);
         return new SearchMessages.Response(page.Items, page.Next, about, isComplete);
     }

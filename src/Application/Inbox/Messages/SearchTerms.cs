@@ -35,7 +35,12 @@ internal static class SearchTerms
     }
 
     /// <summary>A message is found by its words from the moment it is there.</summary>
-    public static IReadOnlyList<ConversationItem> FoundBy(this IReadOnlyList<ConversationItem> items, ICompanyKeys keys, Guid messageId, string? words)
+    public static IReadOnlyList<ConversationItem> FoundBy(
+        this IReadOnlyList<ConversationItem> items,
+        ICompanyKeys keys,
+        Guid messageId,
+        string? words
+    )
     {
         foreach (var item in items.Where(i => i.MessageId == messageId))
             item.FoundBy(keys.TermsOf(words, item.At));
