@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using CleanApp.Functional.Tests.Hosting;
 using Shouldly;
 using Xunit;
