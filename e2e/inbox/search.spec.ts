@@ -95,7 +95,7 @@ test('a search is narrowed by author and period, which stay in the address', asy
   await expect(found.getByRole('button')).toContainText('Anotação · Ana Souza');
   await expect(page).toHaveURL(/autor=note/);
   await page.getByRole('button', { name: 'Período' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Últimos 7 dias' }).click();
+  await page.getByRole('button', { name: 'Últimos 7 dias' }).click();
   await expect(page).toHaveURL(/de=20/);
   await expect(found.getByRole('button')).toHaveCount(1);
   await page.getByRole('button', { name: /^Período/ }).click();

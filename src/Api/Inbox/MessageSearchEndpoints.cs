@@ -11,16 +11,16 @@ internal static class MessageSearchEndpoints
     /// <param name="Text">Words, the last perhaps only begun; in quotation marks, exactly so. Up to 200 characters.</param>
     /// <param name="TeamId">Conversations of this team now.</param>
     /// <param name="Author">Left out: whoever.</param>
-    /// <param name="From">The first business day.</param>
-    /// <param name="To">The last business day.</param>
+    /// <param name="FirstDay">The first business day.</param>
+    /// <param name="LastDay">The last business day.</param>
     /// <param name="After">The page before's <c>next</c>.</param>
     public sealed record SearchBody(
         string Text,
         Guid? TeamId = null,
         Guid? ChannelId = null,
         MessageAuthor? Author = null,
-        DateOnly? From = null,
-        DateOnly? To = null,
+        DateOnly? FirstDay = null,
+        DateOnly? LastDay = null,
         string? After = null,
         int? Limit = null
     );
@@ -40,7 +40,7 @@ internal static class MessageSearchEndpoints
     {
         var limit = new Paging(null, body.Limit).Rows;
         return TypedResults.Ok(
-            await mediator.Send(new SearchMessages(body.Text, body.TeamId, body.ChannelId, body.Author, body.From, body.To, body.After, limit), ct)
+            await mediator.Send(new SearchMessages(body.Text, body.TeamId, body.ChannelId, body.Author, body.FirstDay, body.LastDay, body.After, limit), ct)
         );
     }
 }

@@ -33,6 +33,8 @@ grant update (error_reason) on message_events to {app};
 -- be added later, and goes with the person.
 revoke delete on conversations, teams from {app};
 revoke update, delete on conversation_items from {app};
+-- Both have a right to one of its columns; given anew, they stand there in the same order each time.
+revoke all on conversation_items from {lookup};
 grant update (content, terms) on conversation_items to {app};
 revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on support_ticket_events from {app};

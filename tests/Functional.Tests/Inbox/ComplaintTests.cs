@@ -134,6 +134,6 @@ public sealed class ComplaintTests(TestHost host)
         var old = found["items"]![1]!;
         old["snippet"]!.Text("text").ShouldBe("Vocês consertam geladeiras antigas?");
         DateTimeOffset.Parse(old.Text("at")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(threeYearsAgo.AddDays(1));
-        (await inbox.Owner.FindAsync("geladeira", new { to = threeYearsAgo.AddDays(2).ToString("yyyy-MM-dd") })).Count.ShouldBe(1);
+        (await inbox.Owner.FindAsync("geladeira", new { lastDay = threeYearsAgo.AddDays(2).ToString("yyyy-MM-dd") })).Count.ShouldBe(1);
     }
 }

@@ -117,12 +117,12 @@ public sealed class SearchLimitsTests(TestHost host)
                 new
                 {
                     text = "pix",
-                    from = "2026-02-02",
-                    to = "2026-02-01",
+                    firstDay = "2026-02-02",
+                    lastDay = "2026-02-01",
                 }
             )
         ).ShouldFail(422, "request.invalid");
-        (await AskAsync(new { text = "pix", from = "0001-01-01" })).ShouldFail(422, "request.invalid");
+        (await AskAsync(new { text = "pix", firstDay = "0001-01-01" })).ShouldFail(422, "request.invalid");
         (await AskAsync(new { text = "pix", after = "x" })).Status.ShouldBe(422);
         // As many words as fit.
         (await inbox.Owner.FindAsync(string.Join(' ', Enumerable.Range(10, 66)))).ShouldBeEmpty();

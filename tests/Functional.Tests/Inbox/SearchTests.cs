@@ -177,10 +177,10 @@ public sealed class SearchTests(TestHost host)
         // By business days, both ends with them.
         await inbox.WriteAtAsync(DateTimeOffset.Parse("2026-03-10T02:59:59Z", CultureInfo.InvariantCulture), Rui, "Um guarda-chuva velho");
         await Eventually.Async(() => inbox.Owner.FindAsync("chuva"), found => found.Count == 5, "the old one to be found");
-        await ShouldFindAsync(new { from = "2026-03-09", to = "2026-03-09" }, "Um guarda-chuva velho");
-        await ShouldFindAsync(new { from = "2026-03-10", to = "2026-03-10" });
-        await ShouldFindAsync(new { to = "2026-03-08" });
-        await ShouldFindAsync(new { from = "2026-03-10", author = "note" }, "guarda-chuva em falta");
+        await ShouldFindAsync(new { firstDay = "2026-03-09", lastDay = "2026-03-09" }, "Um guarda-chuva velho");
+        await ShouldFindAsync(new { firstDay = "2026-03-10", lastDay = "2026-03-10" });
+        await ShouldFindAsync(new { lastDay = "2026-03-08" });
+        await ShouldFindAsync(new { firstDay = "2026-03-10", author = "note" }, "guarda-chuva em falta");
     }
 
     [Fact]

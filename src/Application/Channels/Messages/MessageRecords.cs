@@ -80,22 +80,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
             .Take(MostLastSent)
             .ToListAsync(ct);
         messages.Reverse();
-        return messages.ConvertAll(m =>
-        {
-            var content = keys.ContentOf(m);
-            return new SentMessage(
-                m.Id,
-                m.ChannelId,
-                m.ContactId,
-                keys.Open(m.Recipient!, MessagePlaces.Recipient(m.Id)),
-                m.RecipientLookup,
-                m.Type,
-                content is null ? null : MessageViews.TextOf(content),
-                content is null ? null : MessageWords.Of(content),
-                m.CreatedBy,
-                m.CreatedAt
-            );
-        });
+        return messages.ConvertAll(keys.Told);
     }
 
     /// <summary>Our ids by Meta's keyed ones, of what these messages are about.</summary>

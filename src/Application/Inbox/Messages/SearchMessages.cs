@@ -17,15 +17,15 @@ namespace CleanApp.Application.Inbox.Messages;
 /// <param name="Text">Up to 200 characters.</param>
 /// <param name="TeamId">Conversations of this team now.</param>
 /// <param name="Author">Null: whoever.</param>
-/// <param name="From">The first business day; null: from the beginning.</param>
-/// <param name="To">The last business day; null: until now.</param>
+/// <param name="FirstDay">The first business day; null: from the beginning.</param>
+/// <param name="LastDay">The last business day; null: until now.</param>
 public sealed record SearchMessages(
     string Text,
     Guid? TeamId,
     Guid? ChannelId,
     MessageAuthor? Author,
-    DateOnly? From,
-    DateOnly? To,
+    DateOnly? FirstDay,
+    DateOnly? LastDay,
     string? After,
     int Limit
 ) : IRequest<SearchMessages.Response>
@@ -53,9 +53,9 @@ internal sealed class SearchMessagesValidator : AbstractValidator<SearchMessages
     {
         RuleFor(r => r.Text).Name(200);
         RuleFor(r => r.Author).IsInEnum();
-        RuleFor(r => r.From).Must(IsDay).WithMessage("Must be in this century.");
-        RuleFor(r => r.To).Must(IsDay).WithMessage("Must be in this century.");
-        RuleFor(r => r.To).Must((r, to) => to is null || r.From is null || to >= r.From).WithMessage("Must not be before the first day.");
+        RuleFor(r => r.FirstDay).Must(IsDay).WithMessage("Must be in this century.");
+        RuleFor(r => r.LastDay).Must(IsDay).WithMessage("Must be in this century.");
+        RuleFor(r => r.LastDay).Must((r, to) => to is null || r.FirstDay is null || to >= r.FirstDay).WithMessage("Must not be before the first day.");
         RuleFor(r => r.After).MaximumLength(200);
         RuleFor(r => r.Limit).InclusiveBetween(1, PageLimit.Max);
     }
@@ -93,7 +93,7 @@ internal sealed class SearchMessagesHandler(
 
     private async Task<IReadOnlyList<ConversationSummary>> AboutAsync(SearchMessages request, Sight sight, CancellationToken ct)
     {
-        if (request.Author is not null || request.From is not null || request.To is not null)
+        if (request.Author is not null || request.FirstDay is not null || request.LastDay is not null)
             return [];
         var ids = await people.FindAsync(request.Text, MostPeople, ct);
         if (ids.Count == 0)
@@ -117,8 +117,8 @@ internal sealed class SearchMessagesHandler(
                 MessageAuthor.Note => ItemKind.Note,
                 _ => null,
             },
-            request.From is { } from ? calendar.StartOf(from) : null,
-            request.To is { } to ? calendar.StartOf(to.AddDays(1)) : null
+            request.FirstDay is { } from ? calendar.StartOf(from) : null,
+            request.LastDay is { } to ? calendar.StartOf(to.AddDays(1)) : null
         );
     }
 }

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Button, Menu, Popover, TextInput } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf, formatDate } from '@/lib/time'
@@ -82,32 +82,15 @@ function Chip({ name, value, choices, onChange }: ChipProps) {
         <ChipButton name={name} chosen={value ? (chosen ?? '…') : undefined} />
       </Menu.Target>
       <Menu.Dropdown className={css.choices}>
-        <Choice isChosen={!value} label={t`Tanto faz`} onClick={() => onChange(undefined)} />
-        {choices.map((choice) => (
-          <Choice
-            key={choice.value}
-            isChosen={choice.value === value}
-            label={choice.label}
-            onClick={() => onChange(choice.value)}
-          />
-        ))}
+        <Menu.RadioGroup value={value ?? ''} onChange={(next) => onChange(next || undefined)}>
+          {[{ value: '', label: t`Tanto faz` }, ...choices].map((choice) => (
+            <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
+              {choice.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Choice({ isChosen, label, onClick }: { isChosen: boolean; label: string; onClick: () => void }) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={
-        <IconCheck size={15} stroke={2} aria-hidden visibility={isChosen ? 'visible' : 'hidden'} />
-      }
-      onClick={onClick}
-    >
-      {label}
-    </Menu.Item>
   )
 }
 
