@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { IconLock } from '@tabler/icons-react'
 import { TimeAgo } from '@/components/ui'
 import type { FoundMessage } from '@/lib/api/types'
+import list from '../../conversations/components/list.module.css'
 import { customerName } from '../../conversations/words'
 import { piecesOf } from '../search'
 import css from './search.module.css'
@@ -25,14 +26,14 @@ export function FoundRow({ message, open, marked, onOpen }: Props) {
   return (
     <button
       type="button"
-      className={css.hit}
+      className={list.row}
       aria-current={open || undefined}
       data-marked={marked || undefined}
       onClick={onOpen}
     >
-      <span className={css.line}>
-        <span className={css.name}>{customerName(message)}</span>
-        <span className={css.ago}>
+      <span className={list.line}>
+        <span className={list.name}>{customerName(message)}</span>
+        <span className={list.ago}>
           <TimeAgo since={at} />
         </span>
       </span>
@@ -41,8 +42,8 @@ export function FoundRow({ message, open, marked, onOpen }: Props) {
           found ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
         )}
       </span>
-      <span className={css.line}>
-        <span className={css.where}>
+      <span className={list.line}>
+        <span className={list.where}>
           {kind === 'note' && <IconLock size={12} stroke={1.75} aria-hidden className={css.lock} />}
           {[kind === 'note' ? t`Anotação` : null, who, ...new Set([channelName, team.name])]
             .filter(Boolean)

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState } from '@/components/ui'
 import { isApiError } from '@/lib/api/problem'
 import { useHotkeys } from '@/lib/hotkeys'
 import { ConversationRow } from '../../conversations/components/conversation-row'
+import list from '../../conversations/components/list.module.css'
 import { searchMessages } from '../api/search-messages'
 import { canBeOpened, entriesOf, type Entry, isNarrowed, type MessageFilter } from '../search'
 import { FoundRow } from './found-row'
@@ -48,7 +49,7 @@ export function SearchResults({ text, filter, open, onFilter, onOpen, control }:
       )}
       {query.isPending ? (
         <HitSkeletons />
-      ) : query.isError && !(query.isPlaceholderData && nothing) ? (
+      ) : query.isError ? (
         nothing ? (
           <EmptyState
             icon={IconSearchOff}
@@ -56,7 +57,7 @@ export function SearchResults({ text, filter, open, onFilter, onOpen, control }:
             text={t`Palavras como “de”, “que” e “para” estão em toda parte e não são buscadas.`}
           />
         ) : (
-          <div className={css.trouble}>
+          <div className={list.trouble}>
             <ErrorState error={query.error} onRetry={() => void query.refetch()} />
           </div>
         )
@@ -137,14 +138,13 @@ function Hits({ entries, stale, open, onOpen, control, more }: HitsProps) {
   }
   return (
     <div
-      className={css.scroller}
+      className={stale ? `${list.scroller} ${css.stale}` : list.scroller}
       ref={scroller}
       tabIndex={-1}
       aria-busy={stale}
-      data-stale={stale || undefined}
     >
       <ul
-        className={css.rows}
+        className={list.rows}
         style={{ height: virtual.getTotalSize() }}
         aria-label={t`O que foi encontrado`}
       >
@@ -153,7 +153,7 @@ function Hits({ entries, stale, open, onOpen, control, more }: HitsProps) {
           return (
             <li
               key={key}
-              className={css.place}
+              className={list.place}
               style={{ height: size, transform: `translateY(${start}px)` }}
               aria-setsize={more ? -1 : entries.length}
               aria-posinset={index + 1}
@@ -190,7 +190,7 @@ function HitSkeletons() {
   return (
     <div role="status" aria-busy="true" aria-label={t`Buscando`}>
       {Array.from({ length: 6 }, (_, index) => (
-        <div key={index} className={css.skeleton} style={{ height: HEIGHT.message }}>
+        <div key={index} className={list.skeleton} style={{ height: HEIGHT.message }}>
           <Skeleton height={13} width="44%" />
           <Skeleton height={13} width="90%" />
           <Skeleton height={13} width="62%" />
