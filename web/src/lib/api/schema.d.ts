@@ -4751,12 +4751,12 @@ export interface components {
        * Format: date
        * @description The first business day.
        */
-      from?: string | null
+      firstDay?: string | null
       /**
        * Format: date
        * @description The last business day.
        */
-      to?: string | null
+      lastDay?: string | null
       /** @description The page before's `next`. */
       after?: string | null
       /** Format: int32 */
@@ -20812,8 +20812,8 @@ export interface operations {
          *       "teamId": "019ab7c2-d4e5-7000-8000-00000000002a",
          *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
          *       "author": "customer",
-         *       "from": "2026-11-21",
-         *       "to": "+5511987654321",
+         *       "firstDay": "2026-11-21",
+         *       "lastDay": "2026-11-21",
          *       "after": "texto",
          *       "limit": 50
          *     }
