@@ -51,5 +51,8 @@ internal static class SealingServer
             ];
 
         public IReadOnlyList<byte[]> NameSearch(string text) => [];
+
+        public long[] Terms(IReadOnlyCollection<string> words, int period) =>
+            [.. words.Select(word => ((long)period << 48) + (uint)word.GetHashCode(StringComparison.Ordinal))];
     }
 }

@@ -82,6 +82,22 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await inOrder(company);
   for (const path of ['/atendimento', '/atendimento?vista=mentions', '/configuracoes/etiquetas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
     await hasNoBarriers(page, path);
+  await page.goto(`/atendimento?conversa=${maria.id}&mensagem=1&autor=customer`);
+  await page.setViewportSize(sizes.desktop);
+  const box = page.getByRole('textbox', { name: 'Buscar nas mensagens' });
+  await box.fill('pix retirada');
+  await expect(page.locator('mark').first()).toBeVisible();
+  await looksWell(page, 'what was found, and a conversation opened at it');
+  await page.goto('/atendimento');
+  for (const [text, what] of [['maria', 'Conversas com'], ['xyzabc', 'Nada encontrado'], ['de', 'Escreva uma palavra inteira']] as const) {
+    await box.fill(text);
+    await expect(page.getByText(what)).toBeVisible();
+    await looksWell(page, `a search with ${what}`);
+  }
+  await page.setViewportSize(sizes.desktop);
+  await box.fill('bolo');
+  await page.getByRole('button', { name: 'Período' }).click();
+  await looksWell(page, 'the period of a search');
 });
 
 test('no page of the settings has barriers', async ({ page, request }) => {

@@ -61,6 +61,17 @@ for (const scheme of schemes)
       await page.getByRole('textbox', { name: 'Anotação' }).pressSequentially('Pode ver o recheio? @');
       await expect(page.getByRole('option')).toHaveText(['Bia Ramos']);
       await shot(page, 'atendimento-mencao');
+      await page.goto('/atendimento');
+      await page.getByRole('textbox', { name: 'Buscar nas mensagens' }).fill('bolos');
+      await page.getByRole('list', { name: 'O que foi encontrado' }).getByRole('button', { name: /fubá/ }).click();
+      await expect(page.locator('[data-found]')).toBeVisible();
+      if (size === 'phone') await shot(page, 'atendimento-busca-mensagem');
+      if (size === 'phone') await page.goBack();
+      await shot(page, 'atendimento-busca');
+      await page.getByRole('textbox', { name: 'Buscar nas mensagens' }).fill('maria');
+      await expect(page.getByRole('heading', { name: 'Conversas com' })).toBeVisible();
+      await page.getByRole('button', { name: 'Período' }).click();
+      await shot(page, 'atendimento-busca-periodo');
       await page.goto('/configuracoes/etiquetas');
       await expect(page.getByRole('button', { name: 'Encomenda', exact: true })).toBeVisible();
       await shot(page, 'etiquetas');

@@ -245,6 +245,7 @@ const parts = {
     // Of a whole run only.
     if (options.length === 0) env.BENCH_RESULTS = join(root, 'bench/results.json');
     if (isOutbound && options.length === 1) env.BENCH_RESULTS = join(root, 'bench/results/outbound.json');
+    if (options.join(' ') === '--only search') env.BENCH_RESULTS = join(root, 'bench/results/search.json');
     const args = [join(root, 'bench/bin/Release/net10.0/CleanApp.Bench.dll'), ...options];
     await run('bench', 'dotnet', args, { env, log: log('bench'), minutes: 60, echo: true }).finally(() => stop(database.entry));
     say(readFileSync(log('bench'), 'utf8').trim());

@@ -121,6 +121,7 @@ public static class Registration
         services.AddScoped<IPaymentLedger, PaymentLedger>();
         services.AddScoped<IOnTenantRegistered, OpenStarterAccount>();
         services.AddScoped<IOnTenantRegistered, BeginWithConsentTexts>();
+        services.AddScoped<FindContacts>();
         services.AddScoped<IPeople, PeopleDesk>();
         services.AddScoped<ConsentRegister>();
         services.AddScoped<IPersonRecords, PersonRecords>();

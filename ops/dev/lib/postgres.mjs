@@ -101,7 +101,6 @@ export async function startPostgres({ dataDir, port, throwAway = false }) {
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(throwAway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
-    ...(process.env.PG_EXTRA && JSON.parse(process.env.PG_EXTRA)),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // SIGINT is PostgreSQL's fast shutdown: open connections are ended, data is written.

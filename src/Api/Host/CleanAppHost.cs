@@ -110,6 +110,7 @@ internal static class CleanAppHost
         api.MapTemplates();
         api.MapMedia();
         api.MapConversations();
+        api.MapMessageSearch();
         api.MapScheduledMessages();
         api.MapTeams();
         api.MapCannedResponses();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using CleanApp.Application.Common;
 
 namespace CleanApp.Api.Host;
 
@@ -35,6 +36,7 @@ internal sealed partial class ValidationCompany
         Values["status"] = "snoozed";
         Values["PUT /api/v1/inbox/support-tickets/{supportTicketId}/status status"] = "resolved";
         Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+        Values["POST /api/v1/inbox/messages/searches after"] = new Cursor(TimeProvider.System.GetUtcNow(), Guid.AllBitsSet).ToString();
     }
 
     public async Task StartConversationAsync()

@@ -81,7 +81,9 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
             var reply = await CallAsync(operation, foreign, ct);
             var twin = await CallAsync(operation, unknown, ct);
             answers.Add(reply.Short);
-            var isFilter = operation.Method == "GET" && slots.All(s => s.In == "query");
+            // A search is a question that may not stand in an address.
+            var isFilter =
+                operation.Method == "GET" ? slots.All(s => s.In == "query") : operation.Path.EndsWith("/searches", StringComparison.Ordinal);
             if (Unfit(reply) is { } unfit)
                 troubles.Add(unfit);
             else if (isFilter && reply is { Status: 200, Json: JsonObject page } && page["items"] is JsonArray { Count: 0 })

@@ -13,6 +13,9 @@ internal static class RlsRules
     private const string OwnSession = "(user_id = current_person())";
     private const string SignsIn = "found by e-mail or token hash before anybody is known: through the definer functions only";
 
+    private const string Searched =
+        "found by keyed hashes of words, which under a policy no index answers: through find_messages only, of the tenant that is set";
+
     /// <param name="Guarded">Still has row-level security enabled and forced, with exactly the policies listed below.</param>
     internal sealed record Exempt(string Table, bool Guarded, string Reason);
 
@@ -104,6 +107,7 @@ internal static class RlsRules
             "data_subject_requests",
             "channels",
         }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
+        .. new[] { "conversation_items", "conversations" }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, Searched)),
     ];
 
     /// <summary>Of which the worker sees some columns: ids, leases and times; or adds rows it cannot see.</summary>
@@ -124,6 +128,9 @@ internal static class RlsRules
         ["find_privacy_request_tenant(text)"] = "uuid",
         ["check_access(uuid,uuid,uuid,integer)"] = "text",
         ["list_tenants()"] = "SETOF uuid",
+        [
+            "find_messages(uuid,uuid[],uuid,uuid,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,uuid,integer,integer,integer,bigint[],integer)"
+        ] = "SETOF uuid",
     };
 
     public const string DefinerSearchPath = "search_path=public, pg_temp";

@@ -26,6 +26,13 @@ public interface ICompanyKeys
     /// </summary>
     IReadOnlyList<byte[]> NameIndexes(string name);
 
+    /// <summary>
+    /// By which words are found: the period in front, so that those of one stand together, and 48 bits of a keyed hash. Of another period
+    /// the same word is another number.
+    /// </summary>
+    /// <param name="period">Such as a month, counted from any beginning; 0 to 32,767.</param>
+    long[] Terms(IReadOnlyCollection<string> words, int period);
+
     /// <summary>What <see cref="NameIndexes"/> holds for a name with words that begin so; empty when there is nothing to search by.</summary>
     IReadOnlyList<byte[]> NameSearch(string text);
 }

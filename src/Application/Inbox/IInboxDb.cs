@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Domain.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,12 @@ public interface IInboxDb
     /// <summary>Empties what their tickets say. The contacts are locked by the caller.</summary>
     Task EraseTicketsAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
 
-    /// <summary>Empties what was noted about this person. The contact is locked by the caller.</summary>
-    Task EraseAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
+    /// <summary>Empties what was noted about this person, and that by which it and their messages are found. The contact is locked by the caller.</summary>
+    Task EraseAsync(Guid contactId, IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
+
+    /// <summary>Items that the caller may see and that have these words, newest first.</summary>
+    Task<List<Guid>> FindMessagesAsync(SearchedPlace place, SearchedWords words, Cursor? after, int limit, CancellationToken ct);
+
+    /// <summary>Some that are not found by their words yet, the newest first; locked, and none that somebody else has locked.</summary>
+    Task<List<ConversationItem>> LockUnindexedAsync(int limit, CancellationToken ct);
 }

@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.ScheduledMessages;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.Inbox.Teams;
@@ -15,6 +16,7 @@ internal static class InboxRegistration
         services.AddScoped<KeepConversations>();
         services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
         services.AddScoped<Sights>();
+        services.AddScoped<FindMessages>();
         services.AddScoped<ConversationViews>();
         services.AddScoped<Colleagues>();
         services.AddScoped<PutLabels>();

@@ -45,12 +45,14 @@ public enum MediaKind
 /// <param name="Header">For the header's one place, if it has one.</param>
 /// <param name="Body">For the places of the body: by position, or all by name.</param>
 /// <param name="Buttons">For buttons with a place: the end of an address, the payload of a quick reply, a code to copy.</param>
+/// <param name="Shown">What the customer reads, as the template was when it was sent; left out by whoever sends it.</param>
 public sealed record TemplateContent(
     string Name,
     string Language,
     TemplateHeader? Header = null,
     IReadOnlyList<TemplateParameter>? Body = null,
-    IReadOnlyList<TemplateButton>? Buttons = null
+    IReadOnlyList<TemplateButton>? Buttons = null,
+    string? Shown = null
 ) : MessageContent
 {
     public override bool NeedsOpenWindow => false;

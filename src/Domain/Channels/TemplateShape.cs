@@ -68,7 +68,15 @@ public sealed record TemplateButtonShape(
 );
 
 /// <summary>A template with values in its places, as the customer sees it.</summary>
-public sealed record RenderedTemplate(RenderedHeader? Header, string Body, string? Footer, IReadOnlyList<RenderedButton> Buttons);
+public sealed record RenderedTemplate(RenderedHeader? Header, string Body, string? Footer, IReadOnlyList<RenderedButton> Buttons)
+{
+    /// <summary>All that is to be read of it, line by line.</summary>
+    public string InWords() =>
+        string.Join(
+            '\n',
+            new[] { Header?.Text ?? Header?.FileName, Body, Footer }.Concat(Buttons.Select(b => b.Text)).Where(line => !string.IsNullOrEmpty(line))
+        );
+}
 
 public sealed record RenderedHeader(TemplateHeaderKind Kind, string? Text = null, string? Link = null, string? FileName = null);
 

@@ -33,6 +33,12 @@ public sealed class ConversationItem : TenantEntity
     /// <summary>How soon it wants somebody from then on.</summary>
     public Priority? Priority { get; private init; }
 
+    /// <summary>Keyed hashes of its words. Null of what is not indexed yet, and of a change, which has no words.</summary>
+    public long[]? Terms { get; private set; }
+
+    /// <summary>Once: its words are written once.</summary>
+    public void FoundBy(long[] terms) => Terms ??= terms;
+
     internal static ConversationItem OfMessage(Guid conversationId, int sequence, ItemKind kind, Guid messageId, Guid? authorId, DateTimeOffset at) =>
         new()
         {

@@ -136,3 +136,12 @@ public static class ScheduledMessageErrors
         "As many messages as there may be are scheduled in this conversation; call one back first."
     );
 }
+
+public static class MessageSearchErrors
+{
+    public static readonly Error Nothing = new(
+        "inbox.search.nothing_to_look_for",
+        ErrorKind.Invalid,
+        "There is no word to look for: a word has two letters or more, and says more than an article."
+    );
+}

@@ -29,10 +29,13 @@ grant update (wamid, sender, content) on inbound_messages to {app};
 -- For a person who was anonymised: what they are found by goes, and the words of what Meta said of them.
 grant update (sender_lookup) on inbound_messages to {app};
 grant update (error_reason) on message_events to {app};
--- What happened in a conversation is written once; a note's words are emptied with the person, or sealed again.
+-- What happened in a conversation is written once; a note's words are emptied with the person, or sealed again. By what an item is found may
+-- be added later, and goes with the person.
 revoke delete on conversations, teams from {app};
 revoke update, delete on conversation_items from {app};
-grant update (content) on conversation_items to {app};
+-- Both have a right to one of its columns; given anew, they stand there in the same order each time.
+revoke all on conversation_items from {lookup};
+grant update (content, terms) on conversation_items to {app};
 revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
@@ -82,12 +85,15 @@ grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
 grant select (tenant_id, webhook_token) on channels to {lookup};
 grant select (tenant_id, token) on privacy_forms to {lookup};
 grant select (tenant_id, status_token_hash) on data_subject_requests to {lookup};
+-- Not before the tenant is known, but past the policies, under which comparing lists of hashes could not use an index.
+grant select (tenant_id, id, conversation_id, kind, at, terms) on conversation_items to {lookup};
+grant select (tenant_id, id, team_id, assignee_id, channel_id, last_sequence) on conversations to {lookup};
 
 do $$
 declare t text;
 begin
     foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts',
-        'privacy_forms', 'data_subject_requests', 'channels'] loop
+        'privacy_forms', 'data_subject_requests', 'channels', 'conversation_items', 'conversations'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -136,6 +142,70 @@ create or replace function check_access(p_user uuid, p_tenant uuid, p_session uu
         join sessions s on s.user_id = u.id and s.id = p_session and s.ended_at is null
         where m.tenant_id = p_tenant and m.user_id = p_user and m.active
     $$;
+
+-- Items of the tenant that is set, by keyed hashes of their words, newest first; only those that may be seen are counted, so that pages are
+-- full. The keys of each month stand together, the newest month first: every one of the first p_every must be there, and one of the rest.
+-- p_teams null: sees all. p_user: whose own conversations are seen as well.
+create or replace function find_messages(p_user uuid, p_teams uuid[], p_team uuid, p_channel uuid, p_kind text, p_from timestamptz, p_until timestamptz,
+    p_after_at timestamptz, p_after uuid, p_newest int, p_width int, p_every int, p_keys bigint[], p_limit int)
+    returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+    declare
+        tenant uuid := current_tenant();
+        few uuid[];
+        said bigint;
+    begin
+        if p_teams is not null then
+            select coalesce(array_agg(f.id), '{}'), coalesce(sum(f.last_sequence), 0) into few, said
+            from (
+                (select c.id, c.last_sequence from conversations c where c.tenant_id = tenant and c.team_id = any(p_teams) limit 1001)
+                union
+                (select c.id, c.last_sequence from conversations c
+                 where c.tenant_id = tenant and c.assignee_id = p_user and (p_team is null or c.team_id = p_team) limit 1001)
+            ) f;
+        end if;
+        -- Of few conversations everything that was said is looked at, and nothing of the others, however often they have the words.
+        if cardinality(few) <= 1000 and said <= 20000 then
+            return query
+            select i.id
+            from conversation_items i
+            cross join lateral (select p_width * (p_newest - (i.terms[1] >> 48)::int) as before) m
+            where i.tenant_id = tenant and i.conversation_id = any(few) and m.before between 0 and cardinality(p_keys) - 1
+                and i.terms @> p_keys[m.before + 1:m.before + p_every] and i.terms && p_keys[m.before + p_every + 1:m.before + p_width]
+                and (p_kind is null or i.kind = p_kind)
+                and (p_from is null or i.at >= p_from) and (p_until is null or i.at < p_until) and (p_after is null or (i.at, i.id) < (p_after_at, p_after))
+                and (p_channel is null or (select c.channel_id = p_channel from conversations c where c.tenant_id = tenant and c.id = i.conversation_id))
+            order by i.at desc, i.id desc
+            limit p_limit;
+            return;
+        end if;
+        -- Else month for month by the index, until there are enough.
+        return query
+        select hit.id
+        from generate_series(0, cardinality(p_keys) - 1, p_width) before
+        cross join lateral (
+            select i.id
+            from (
+                -- Two ways, of which one is taken: a list is found in everything when nothing is asked for.
+                select t.id, t.conversation_id, t.kind, t.at from conversation_items t
+                where p_every > 0 and t.tenant_id = tenant
+                    and t.terms @> p_keys[before + 1:before + p_every] and t.terms && p_keys[before + p_every + 1:before + p_width]
+                union all
+                select t.id, t.conversation_id, t.kind, t.at from conversation_items t
+                where p_every = 0 and t.tenant_id = tenant and t.terms && p_keys[before + 1:before + p_width]
+            ) i
+            where (p_kind is null or i.kind = p_kind)
+                and (p_from is null or i.at >= p_from) and (p_until is null or i.at < p_until) and (p_after is null or (i.at, i.id) < (p_after_at, p_after))
+                and (p_teams is null and p_channel is null or (
+                    select (p_teams is null or c.team_id = any(p_teams) or c.assignee_id = p_user and (p_team is null or c.team_id = p_team))
+                        and (p_channel is null or c.channel_id = p_channel)
+                    from conversations c where c.tenant_id = tenant and c.id = i.conversation_id
+                ))
+            order by i.at desc, i.id desc
+            limit p_limit
+        ) hit
+        limit p_limit;
+    end $$;
 
 do $$
 declare f regprocedure;

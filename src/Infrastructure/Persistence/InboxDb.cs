@@ -11,6 +11,9 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 {
     private const int MostCounted = 100;
 
+    /// <summary>By what an item without words is found.</summary>
+    private static readonly long[] None = [];
+
     public DbSet<Team> Teams => db.Teams;
     public DbSet<TeamMember> TeamMembers => db.TeamMembers;
     public DbSet<ChannelRoute> ChannelRoutes => db.ChannelRoutes;
@@ -161,30 +164,34 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         return counts;
     }
 
-    public async Task EraseAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct)
+    public async Task EraseAsync(Guid contactId, IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
     {
-        var ids = contactIds.ToArray();
         // First, so that whoever is writing a note at this moment is waited for.
         await db.Database.ExecuteSqlAsync(
             $"""
             update conversations set address = null, preview = null, address_lookup = uuid_send(id),
                 status = 'resolved', resolved_at = coalesce(resolved_at, now()), snoozed_until = null, unread = 0, waiting_since = null
-            where contact_id = any({ids})
+            where contact_id = {contactId}
             """,
             ct
         );
         await db.Database.ExecuteSqlAsync(
             $"""
             update scheduled_messages m set content = null, status = case when m.status = 'waiting' then 'cancelled' else m.status end
-            from conversations c where c.tenant_id = m.tenant_id and c.id = m.conversation_id and c.contact_id = any({ids}) and m.content is not null
+            from conversations c where c.tenant_id = m.tenant_id and c.id = m.conversation_id and c.contact_id = {contactId} and m.content is not null
             """,
             ct
         );
         await db.Database.ExecuteSqlAsync(
             $"""
-            update conversation_items i set content = null
-            from conversations c where c.tenant_id = i.tenant_id and c.id = i.conversation_id and c.contact_id = any({ids}) and i.content is not null
+            update conversation_items i set content = null, terms = {None}
+            from conversations c where c.tenant_id = i.tenant_id and c.id = i.conversation_id and c.contact_id = {contactId} and i.kind = 'note'
             """,
+            ct
+        );
+        // Whatever conversation they are in; what is being indexed at this moment is waited for.
+        await db.Database.ExecuteSqlAsync(
+            $"update conversation_items set terms = {None} where message_id = any({messageIds.ToArray()}) and terms is distinct from {None}",
             ct
         );
     }

@@ -200,6 +200,22 @@ internal sealed class CompanyKeys : ICompanyKeys
     public IReadOnlyList<byte[]> NameSearch(string text) =>
         [.. NameWords.Of(text).Select(NameWords.Searched).Distinct(StringComparer.Ordinal).Select(beginning => Index("name", beginning))];
 
+    public long[] Terms(IReadOnlyCollection<string> words, int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(period);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(period, short.MaxValue);
+        var front = $"{_tenantId:N}|term|{period}|";
+        var terms = new long[words.Count];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var i = 0;
+        foreach (var word in words)
+        {
+            HMACSHA256.HashData(_index, Encoding.UTF8.GetBytes(front + word), hash);
+            terms[i++] = (long)period << 48 | BinaryPrimitives.ReadInt64BigEndian(hash) & 0xFFFF_FFFF_FFFF;
+        }
+        return terms;
+    }
+
     private byte[] Associated(SealedPlace place, int version) =>
         Encoding.UTF8.GetBytes($"{_tenantId:N}|{place.Table}|{place.Column}|{place.RowId:N}|{version}");
 

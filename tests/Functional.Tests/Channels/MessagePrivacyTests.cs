@@ -170,7 +170,7 @@ public sealed class MessagePrivacyTests(TestHost host)
 
         var contact = await Behind.ScalarAsync<Guid>($"select contact_id from outbound_messages where id = '{id}'");
 
-        (await ExportAsync(company, contact.ToString())).Text.ShouldContain("boas_vindas");
+        (await ExportAsync(company, contact.ToString())).Text.ShouldContain("Bem-vindo! Como podemos ajudar?");
     }
 
     private static async Task<Answer> ExportAsync(TestTenant company, string contact) =>

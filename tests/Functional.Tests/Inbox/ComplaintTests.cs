@@ -116,4 +116,24 @@ public sealed class ComplaintTests(TestHost host)
         );
         await inbox.Meta.WaitForAsync(template.ShouldBe(202).Id, "delivered", "read");
     }
+
+    [Fact]
+    public async Task chatwoot_11656_search_is_cut_at_three_months()
+    {
+        var inbox = await InboxCompany.OpenAsync(host);
+        var threeYearsAgo = TimeProvider.System.GetUtcNow().AddYears(-3);
+        await inbox.WrittenAsync("A geladeira chegou");
+
+        await inbox.WriteAtAsync(threeYearsAgo, InboxCompany.Ana, "Vocês consertam geladeiras antigas?");
+
+        var found = await Eventually.Async(
+            () => inbox.Owner.SearchAsync("geladeira"),
+            page => page["items"]!.AsArray().Count == 2,
+            "both to be found"
+        );
+        var old = found["items"]![1]!;
+        old["snippet"]!.Text("text").ShouldBe("Vocês consertam geladeiras antigas?");
+        DateTimeOffset.Parse(old.Text("at")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(threeYearsAgo.AddDays(1));
+        (await inbox.Owner.FindAsync("geladeira", new { lastDay = threeYearsAgo.AddDays(2).ToString("yyyy-MM-dd") })).Count.ShouldBe(1);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CleanApp.Functional.Tests.Hosting;
 
@@ -26,6 +27,27 @@ public sealed class InboxCompany(TestTenant company, Meta meta)
                 from,
                 name,
                 text,
+            }
+        );
+
+    /// <summary>As Meta tells of what was written long ago.</summary>
+    public Task WriteAtAsync(DateTimeOffset at, string from, params string[] texts) =>
+        meta.TellAsync(
+            "messages",
+            at,
+            new
+            {
+                messaging_product = "whatsapp",
+                metadata = new { phone_number_id = meta.PhoneNumberId },
+                contacts = new[] { new { wa_id = from[1..], profile = new { name = "Ana" } } },
+                messages = texts.Select(text => new
+                {
+                    from = from[1..],
+                    id = $"wamid.{Guid.CreateVersion7():N}",
+                    timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                    type = "text",
+                    text = new { body = text },
+                }),
             }
         );
 
@@ -73,6 +95,27 @@ public sealed class InboxCompany(TestTenant company, Meta meta)
                 }
             )
         ).ShouldBe(201).Id;
+
+    /// <summary>Everything is made findable anew, as what was said before there was a search.</summary>
+    public async Task IndexAgainAsync()
+    {
+        await Behind.ExecuteAsync(
+            $"""
+            update conversation_items set terms = null where tenant_id = '{company.Id}';
+            insert into work_items (tenant_id, id, kind, subject_id, run_at)
+            values ('{company.Id}', gen_random_uuid(), 'inbox.index_messages', '{company.Id}', now())
+            on conflict (tenant_id, kind, subject_id) do update set run_at = now(), dead_at = null, attempts = 0;
+            """
+        );
+        await Eventually.Async(
+            () =>
+                Behind.ScalarAsync<long>(
+                    $"select count(*) from conversation_items where tenant_id = '{company.Id}' and terms is null and kind <> 'change'"
+                ),
+            left => left == 0,
+            "everything to be indexed"
+        );
+    }
 
     public static async Task<Guid> IdOfAsync(ApiClient member) =>
         Guid.Parse((await member.GetAsync("/api/v1/me")).ShouldBe(200).Json["user"]!.Text("id")!);

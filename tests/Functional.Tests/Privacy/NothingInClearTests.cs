@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using CleanApp.Functional.Tests.Hosting;
+using CleanApp.Functional.Tests.Inbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -73,7 +74,17 @@ public sealed class NothingInClearTests(TestHost host)
         foreach (var table in tables)
             places[table] = await database.ScalarAsync<string>($"select coalesce(string_agg(t::text, E'\\n'), '') from \"{table}\" t");
         places["queue_tickets"].ShouldNotBeEmpty();
-        foreach (var filled in new[] { "consents", "legal_holds", "data_subject_requests", "data_subject_request_steps", "contact_merges" })
+        foreach (
+            var filled in new[]
+            {
+                "conversation_items",
+                "consents",
+                "legal_holds",
+                "data_subject_requests",
+                "data_subject_request_steps",
+                "contact_merges",
+            }
+        )
             places[filled].ShouldNotBeEmpty(filled);
         foreach (var (place, text) in places)
             Seen(text).ShouldBeEmpty(place);
@@ -148,6 +159,19 @@ public sealed class NothingInClearTests(TestHost host)
         ).ShouldBe(201);
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
         await RightsAsync(company, Guid.Parse(contact!));
+        await TalkAsync(company);
+    }
+
+    /// <summary>What is said is found again by its words, which are nowhere.</summary>
+    private static async Task TalkAsync(TestTenant company)
+    {
+        var inbox = new InboxCompany(company, await Meta.ConnectAsync(company));
+        var id = await inbox.WrittenAsync($"Aqui é {Name}, CPF {Cpf}", "+5511970431586", Name);
+        (await inbox.Owner.PostAsync($"{InboxCompany.Conversations}/{id}/notes", new { text = $"{Name} paga em dia" })).ShouldBe(201);
+        foreach (var text in new[] { "xavantina", "\"Zulmira Xavantina\"", "529.982.247", "zulmi" })
+            (await inbox.Owner.FindAsync(text)).ShouldNotBeEmpty(text);
+        (await inbox.Owner.SearchAsync(Phone))["conversations"]!.AsArray().Count.ShouldBe(1);
+        (await inbox.Owner.PostAsync(MessageSearch.Address, new { text = $"{Name}\n{Phone}" })).ShouldFail(422, "request.invalid");
     }
 
     /// <summary>What is done with all of a person's data: merged, held, asked for, handed out.</summary>

@@ -196,6 +196,7 @@ const whatsApp = createRoute({
 const VIEWS = ['mine', 'unassigned'] as const
 const INBOX_VIEWS = [...VIEWS, 'mentions'] as const
 const CONVERSATION_STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'resolved']
+const AUTHORS = ['customer', 'company', 'note'] as const
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']
 
 interface InboxSearch {
@@ -207,9 +208,21 @@ interface InboxSearch {
   equipe?: string
   etiqueta?: string
   prioridade?: Priority
+  /** Of the conversation, the number it is opened at. */
+  mensagem?: number
+  /** Of what is searched: these, and the team. */
+  canal?: string
+  autor?: (typeof AUTHORS)[number]
+  de?: string
+  ate?: string
   /** In a hand, what is looked at. */
   ver?: 'pessoa'
 }
+
+const day = (value: unknown) =>
+  typeof value === 'string' && /^20\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined
 
 const inbox = createRoute({
   getParentRoute: () => app,
@@ -221,6 +234,14 @@ const inbox = createRoute({
     equipe: typeof search.equipe === 'string' ? search.equipe : undefined,
     etiqueta: typeof search.etiqueta === 'string' ? search.etiqueta : undefined,
     prioridade: PRIORITIES.find((priority) => priority === search.prioridade),
+    mensagem:
+      Number.isSafeInteger(search.mensagem) && Number(search.mensagem) > 0
+        ? Number(search.mensagem)
+        : undefined,
+    canal: typeof search.canal === 'string' ? search.canal : undefined,
+    autor: AUTHORS.find((author) => author === search.autor),
+    de: day(search.de),
+    ate: day(search.ate),
     ver: search.ver === 'pessoa' ? 'pessoa' : undefined,
   }),
   component: lazyRouteComponent(() => import('./routes/inbox/inbox'), 'InboxRoute'),

@@ -29,6 +29,8 @@ export const keys = {
   people: (...rest: unknown[]) => ['people', ...rest] as const,
   privacy: (...rest: unknown[]) => ['privacy', ...rest] as const,
   conversations: (...rest: unknown[]) => ['conversations', ...rest] as const,
+  /** Of what was said. By itself: what announces a message must not ask for everything that was found anew. */
+  messages: (...rest: unknown[]) => ['messages', ...rest] as const,
   supportTickets: (...rest: unknown[]) => ['support-tickets', ...rest] as const,
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */

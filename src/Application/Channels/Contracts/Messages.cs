@@ -27,6 +27,12 @@ public interface IMessageRecords
     /// <summary>By id, in both directions; those that are not there are left out.</summary>
     Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
 
+    /// <summary>All that can be read of messages, by id, in both directions; those without words, and of anonymised persons, are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
+
+    /// <summary>Whatever was sent to and came from this contact.</summary>
+    Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct);
+
     /// <summary>The file a message, theirs or ours, carries.</summary>
     /// <exception cref="Domain.Common.DomainException">It carries none, or the file waits at Meta, or it is gone.</exception>
     Task<OpenedFile> OpenFileAsync(Guid messageId, CancellationToken ct);
@@ -53,6 +59,7 @@ public interface IOnMessage
 /// <param name="Address">The one form of the customer's address; personal data.</param>
 /// <param name="AddressLookup">Its blind index.</param>
 /// <param name="Text">What is to be read of it.</param>
+/// <param name="Words">All that can be read of it, the name of a file as well; null: nothing.</param>
 /// <param name="AsksForAnswer">False for a reaction, a deletion, a notice of the system.</param>
 /// <param name="At">By Meta's clock, not later than ours.</param>
 public sealed record CustomerMessage(
@@ -63,10 +70,12 @@ public sealed record CustomerMessage(
     byte[] AddressLookup,
     string Kind,
     string? Text,
+    string? Words,
     bool AsksForAnswer,
     DateTimeOffset At
 );
 
+/// <param name="Words">As of a customer's.</param>
 /// <param name="AuthorId">Who wrote it; null for a program.</param>
 public sealed record SentMessage(
     Guid Id,
@@ -76,6 +85,7 @@ public sealed record SentMessage(
     byte[] AddressLookup,
     string Type,
     string? Text,
+    string? Words,
     Guid? AuthorId,
     DateTimeOffset At
 );

@@ -29,6 +29,26 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
             .ToDictionary(m => m.Id);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
+    {
+        var ids = messageIds.ToArray();
+        var keys = await vault.OpenAsync(ct);
+        var received = await db.InboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id) && m.Content != null).ToListAsync(ct);
+        var sent = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id) && m.Content != null).ToListAsync(ct);
+        return received
+            .Select(m => (m.Id, Words: MessageWords.Of(m.Kind, keys.ContentOf(m)!)))
+            .Concat(sent.Select(m => (m.Id, Words: MessageWords.Of(keys.ContentOf(m)!))))
+            .Where(m => m.Words is not null)
+            .ToDictionary(m => m.Id, m => m.Words!);
+    }
+
+    public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct) =>
+        await db
+            .InboundMessages.Where(m => m.ContactId == contactId)
+            .Select(m => m.Id)
+            .Concat(db.OutboundMessages.Where(m => m.ContactId == contactId).Select(m => m.Id))
+            .ToListAsync(ct);
+
     public async Task<OpenedFile> OpenFileAsync(Guid messageId, CancellationToken ct)
     {
         if (await db.InboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId, ct) is { } received)
@@ -60,17 +80,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
             .Take(MostLastSent)
             .ToListAsync(ct);
         messages.Reverse();
-        return messages.ConvertAll(m => new SentMessage(
-            m.Id,
-            m.ChannelId,
-            m.ContactId,
-            keys.Open(m.Recipient!, MessagePlaces.Recipient(m.Id)),
-            m.RecipientLookup,
-            m.Type,
-            keys.ContentOf(m) is { } content ? MessageViews.TextOf(content) : null,
-            m.CreatedBy,
-            m.CreatedAt
-        ));
+        return messages.ConvertAll(keys.Told);
     }
 
     /// <summary>Our ids by Meta's keyed ones, of what these messages are about.</summary>

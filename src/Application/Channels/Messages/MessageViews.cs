@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Channels.Webhooks;
 using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
@@ -100,6 +101,24 @@ internal static class MessageViews
             ? JsonSerializer.Deserialize<InboundContent>(keys.Open(box, MessagePlaces.InboundContent(message.Id)), MessagePlaces.Json)
             : null;
 
+    /// <summary>As those are told of it who listen. Of somebody who was not anonymised.</summary>
+    public static SentMessage Told(this ICompanyKeys keys, OutboundMessage message)
+    {
+        var content = keys.ContentOf(message);
+        return new SentMessage(
+            message.Id,
+            message.ChannelId,
+            message.ContactId,
+            keys.Open(message.Recipient!, MessagePlaces.Recipient(message.Id)),
+            message.RecipientLookup,
+            message.Type,
+            content is null ? null : TextOf(content),
+            content is null ? null : MessageWords.Of(content),
+            message.CreatedBy,
+            message.CreatedAt
+        );
+    }
+
     private static string Masked(string address) =>
         Phone.TryParse(address) is { } phone ? phone.Masked
         : address.StartsWith("user:", StringComparison.Ordinal) ? $"{address[5..8]}•••"
@@ -110,7 +129,7 @@ internal static class MessageViews
         {
             TextContent text => text.Text,
             MediaContent media => media.Caption ?? media.FileName,
-            TemplateContent template => template.Name,
+            TemplateContent template => template.Shown ?? template.Name,
             InteractiveContent interactive => interactive.Body,
             LocationContent location => location.Name ?? location.Address,
             ContactsContent contacts => string.Join(", ", contacts.Contacts.Select(c => c.FormattedName)),

@@ -78,6 +78,7 @@ internal sealed class TakeMessage(
             lookup,
             message.Type,
             MessageViews.TextOf(content),
+            MessageWords.Of(content),
             message.CreatedBy,
             now
         );

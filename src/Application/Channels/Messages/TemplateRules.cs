@@ -27,6 +27,7 @@ internal static class TemplateRules
             .Matches("^[a-z]{2,3}(_[A-Z]{2,3})?\\z")
             .WithMessage("Must be a language as Meta names it, such as pt_BR.");
         Values(template, c => c.Header!, c => c.Body, c => c.Buttons);
+        template.RuleFor(c => c.Shown).Null().WithMessage("Leave this out: it is what the template makes of the values.");
     }
 
     /// <summary>What is put into the places of a template, whichever it is.</summary>

@@ -30,7 +30,10 @@ internal sealed class FitTemplate(IChannelsDb db, IWhatsAppTemplates templates)
         if (!shape.Sendable)
             throw new DomainException(TemplateErrors.NotSupported);
         Require(shape, template.HasNamedParameters, content, "Content.");
-        return (TemplateFit.Complete(shape, template.HasNamedParameters, content), template.ClassOf(asked));
+        var complete = TemplateFit.Complete(shape, template.HasNamedParameters, content);
+        // Kept with the message: the template may be another one tomorrow.
+        var shown = TemplateFit.Render(shape, template.HasNamedParameters, complete).InWords();
+        return (complete with { Shown = shown }, template.ClassOf(asked));
     }
 
     /// <param name="prefix">Of the fields' names.</param>

@@ -87,6 +87,7 @@ internal sealed class ReceiveMessage(
                         lookup,
                         message.Kind,
                         message.Text,
+                        MessageWords.Of(message.Kind, content),
                         !Quiet.Contains(message.Kind),
                         at
                     ),

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Messages;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
@@ -38,7 +39,9 @@ internal sealed class AddNoteHandler(IInboxDb db, Sights sights, Colleagues coll
             throw new DomainException(ConversationErrors.Erased);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var note = conversation.Note(id, keys.Seal(request.Text.Trim(), InboxPlaces.Note(id)), user.Actor, now);
+        var text = request.Text.Trim();
+        var note = conversation.Note(id, keys.Seal(text, InboxPlaces.Note(id)), user.Actor, now);
+        note.FoundBy(keys.TermsOf(text, now));
         db.ConversationItems.Add(note);
         await db.SaveChangesAsync(ct);
         await db.TakePartAsync(conversation.Id, [user.UserId], mentionedAt: null, ct);

@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Common;
@@ -29,7 +30,7 @@ internal sealed class KeepConversations(
         if (!message.AsksForAnswer)
         {
             if (conversation is not null)
-                db.ConversationItems.Add(conversation.ReceiveQuietly(message.Id, message.At));
+                db.ConversationItems.AddRange(new[] { conversation.ReceiveQuietly(message.Id, message.At) }.FoundBy(keys, message.Id, message.Words));
             await db.SaveChangesAsync(ct);
             return;
         }
@@ -37,7 +38,7 @@ internal sealed class KeepConversations(
             conversation = await BeginAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct);
         var wasLive = conversation.IsLive;
         var preview = keys.SealPreview(conversation.Id, message.Kind, message.Text);
-        db.ConversationItems.AddRange(conversation.Receive(message.Id, preview, message.At, now));
+        db.ConversationItems.AddRange(conversation.Receive(message.Id, preview, message.At, now).FoundBy(keys, message.Id, message.Words));
         // Its team may be no more by now, and somebody must see it.
         if (
             !wasLive
@@ -57,7 +58,7 @@ internal sealed class KeepConversations(
         if (conversation is null || !conversation.TakesUp(now))
             return;
         var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-        await AnswerAsync(conversation, message, preview, now, ct);
+        await AnswerAsync(keys, conversation, message, preview, now, ct);
     }
 
     /// <summary>The conversation in which a message is that somebody of the company began with; open from now on.</summary>
@@ -74,16 +75,23 @@ internal sealed class KeepConversations(
         if (!await db.ConversationItems.AnyAsync(i => i.MessageId == message.Id, ct))
         {
             var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-            await AnswerAsync(conversation, message, preview, now, ct);
+            await AnswerAsync(keys, conversation, message, preview, now, ct);
         }
         await db.SaveChangesAsync(ct);
         return conversation;
     }
 
-    private async Task AnswerAsync(Conversation conversation, SentMessage message, byte[]? preview, DateTimeOffset now, CancellationToken ct)
+    private async Task AnswerAsync(
+        ICompanyKeys keys,
+        Conversation conversation,
+        SentMessage message,
+        byte[]? preview,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var isTheirs = conversation.AssigneeId == message.AuthorId;
-        db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now));
+        db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now).FoundBy(keys, message.Id, message.Words));
         await db.SaveChangesAsync(ct);
         if (!isTheirs && message.AuthorId is { } author)
             await db.TakePartAsync(conversation.Id, [author], mentionedAt: null, ct);
@@ -124,7 +132,7 @@ internal sealed class KeepConversations(
             .Select(i => i.MessageId!.Value)
             .ToListAsync(ct);
         foreach (var sent in before.Where(m => m.Id != except && !taken.Contains(m.Id)))
-            db.ConversationItems.Add(conversation.AddEarlier(sent.Id, sent.AuthorId, sent.At));
+            db.ConversationItems.AddRange(new[] { conversation.AddEarlier(sent.Id, sent.AuthorId, sent.At) }.FoundBy(keys, sent.Id, sent.Words));
         return conversation;
     }
 

@@ -1,3 +1,4 @@
+using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Application.Privacy.Contracts;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Inbox.Privacy;
 
 /// <summary>What colleagues noted about a person. When they are anonymised, that there was a conversation, and when, is all that stays.</summary>
-internal sealed class ConversationHolder(IInboxDb db, IPersonalVault vault) : IPersonalDataHolder
+internal sealed class ConversationHolder(IInboxDb db, IPersonalVault vault, IMessageRecords messages) : IPersonalDataHolder
 {
     /// <summary>After messages and windows, as everybody who writes.</summary>
     public int EraseOrder => 1;
@@ -71,5 +72,6 @@ internal sealed class ConversationHolder(IInboxDb db, IPersonalVault vault) : IP
             .Distinct()
             .ToListAsync(ct);
 
-    public Task EraseAsync(DataSubject person, CancellationToken ct) => db.EraseAsync([person.ContactId], ct);
+    public async Task EraseAsync(DataSubject person, CancellationToken ct) =>
+        await db.EraseAsync(person.ContactId, await messages.IdsOfAsync(person.ContactId, ct), ct);
 }

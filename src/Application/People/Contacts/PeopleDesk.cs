@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.People.Contacts;
 
-internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvider clock) : IPeople
+internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContacts find, TimeProvider clock) : IPeople
 {
     public async Task<PersonView> RecogniseAsync(PersonInput person, CancellationToken ct)
     {
@@ -72,6 +72,15 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, TimeProvide
     }
 
     public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct) => await db.ListIdsAsync(contactId, ct);
+
+    public async Task<IReadOnlyList<Guid>> FindAsync(string text, int most, CancellationToken ct)
+    {
+        var ids = (await find.RunAsync(text, after: null, most, ct)).Take(most).Select(c => c.Id).ToArray();
+        return await db
+            .Contacts.Where(c => ids.Contains(c.Id) || c.MergedInto != null && ids.Contains(c.MergedInto.Value))
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+    }
 
     public async Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) =>
         await db

@@ -22,6 +22,12 @@ public interface IPeople
     /// </summary>
     Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct);
 
+    /// <summary>
+    /// All ids of those whom a text could mean: by a number or address in full, else by the beginnings of the words of a name; the newest, at
+    /// most so many of them.
+    /// </summary>
+    Task<IReadOnlyList<Guid>> FindAsync(string text, int most, CancellationToken ct);
+
     /// <summary>Whom those ids mean that were merged into one of these contacts, by the merged id.</summary>
     Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
 

@@ -145,3 +145,7 @@ internal sealed class TurnsWriteLess : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129000200_webhooks_read_by_number")]
 internal sealed class WebhooksReadByNumber : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129020000_message_search")]
+internal sealed class MessageSearch : SqlMigration;

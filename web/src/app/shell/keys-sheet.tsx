@@ -54,6 +54,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     [
       t`Conversas`,
       [
+        [t`Buscar nas mensagens`, '/'],
         [t`Escrever`, 'R'],
         [t`Enviar`, 'Ctrl', 'Enter'],
       ],

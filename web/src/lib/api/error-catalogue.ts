@@ -224,6 +224,8 @@ export const errorSentences: Record<string, () => string> = {
   'inbox.scheduled_message.sent': () => t`Esta mensagem já foi enviada; ela está na conversa.`,
   'inbox.scheduled_message.too_many': () =>
     t`Já há mensagens demais agendadas nesta conversa. Cancele uma e tente de novo.`,
+  'inbox.search.nothing_to_look_for': () =>
+    t`Não há palavra para buscar. Escreva uma palavra inteira, ou o começo de um nome.`,
   'inbox.ticket.not_found': () => t`Este chamado não existe, ou é de uma equipe de que você não faz parte.`,
   'inbox.ticket.status_not_allowed': () =>
     t`Só um chamado resolvido pode ser fechado, e um fechado só pode ser reaberto. Recarregue a página.`,

@@ -1504,6 +1504,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/inbox/messages/searches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Finds what was said in conversations the caller may see, newest first, without an end in time; with the first page, conversations
+     *     with those whose name, number or address it is.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['MessageSearch_Search']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/inbox/conversations/{conversationId}/scheduled-messages': {
     parameters: {
       query?: never
@@ -4003,6 +4024,21 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    FoundMessage: {
+      /** Format: uuid */
+      conversationId: string
+      /** Format: int32 */
+      sequence: number
+      /** Format: date-time */
+      at: string
+      kind: components['schemas']['ItemKind']
+      author: components['schemas']['NamedId'] | null
+      customer: components['schemas']['PersonView'] | null
+      channelName: string
+      team: components['schemas']['NamedId']
+      status: components['schemas']['ConversationStatus']
+      snippet: components['schemas']['Snippet']
+    }
     GetConversationResponse: {
       conversation: components['schemas']['ConversationSummary']
       /** Format: date-time */
@@ -4651,6 +4687,8 @@ export interface components {
       otherId: string
     }
     /** @enum {string} */
+    MessageAuthor: 'customer' | 'company' | 'note'
+    /** @enum {string} */
     MessageClass: 'reply' | 'code' | 'utility' | 'marketing' | 'sensitive'
     MessageContent: {
       type: string
@@ -4696,6 +4734,33 @@ export interface components {
       size: number | null
       name: string | null
       voice: boolean
+    }
+    MessageSearchSearchBody: {
+      /** @description Words, the last perhaps only begun; in quotation marks, exactly so. Up to 200 characters. */
+      text: string
+      /**
+       * Format: uuid
+       * @description Conversations of this team now.
+       */
+      teamId?: string | null
+      /** Format: uuid */
+      channelId?: string | null
+      /** @description Left out: whoever. */
+      author?: components['schemas']['MessageAuthor'] | null
+      /**
+       * Format: date
+       * @description The first business day.
+       */
+      firstDay?: string | null
+      /**
+       * Format: date
+       * @description The last business day.
+       */
+      lastDay?: string | null
+      /** @description The page before's `next`. */
+      after?: string | null
+      /** Format: int32 */
+      limit?: number | null
     }
     MoneyView: {
       value: string
@@ -5433,6 +5498,12 @@ export interface components {
     }
     /** @enum {string} */
     ScheduledStatus: 'waiting' | 'sent' | 'failed' | 'cancelled'
+    SearchMessagesResponse: {
+      items: components['schemas']['FoundMessage'][]
+      next: string | null
+      conversations: components['schemas']['ConversationSummary'][]
+      isComplete: boolean
+    }
     SecurityIncident: {
       title: string
       description: string
@@ -5536,6 +5607,10 @@ export interface components {
       /** Format: date */
       day: string
       note?: string | null
+    }
+    Snippet: {
+      text: string
+      marks: components['schemas']['TextRange'][]
     }
     SubmitRequestResponse: {
       protocol: string
@@ -5642,6 +5717,7 @@ export interface components {
       header?: components['schemas']['TemplateHeader'] | null
       body?: components['schemas']['TemplateParameter'][] | null
       buttons?: components['schemas']['TemplateButton'][] | null
+      shown?: string | null
       /** @enum {string} */
       type: 'template'
     }
@@ -5728,6 +5804,12 @@ export interface components {
       previewUrl?: boolean
       /** @enum {string} */
       type: 'text'
+    }
+    TextRange: {
+      /** Format: int32 */
+      start: number
+      /** Format: int32 */
+      length: number
     }
     TicketCustomerInput: {
       name?: string | null
@@ -20661,6 +20743,280 @@ export interface operations {
            *       "status": 409,
            *       "detail": "Another record already has one of these values.",
            *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  MessageSearch_Search: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "(11) 98765-4321",
+         *       "teamId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "author": "customer",
+         *       "firstDay": "2026-11-21",
+         *       "lastDay": "2026-11-21",
+         *       "after": "texto",
+         *       "limit": 50
+         *     }
+         */
+        'application/json': components['schemas']['MessageSearchSearchBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "conversationId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sequence": 318,
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "kind": "received",
+           *           "author": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "channelName": "texto",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "status": "open",
+           *           "snippet": {
+           *             "text": "(11) 98765-4321",
+           *             "marks": [
+           *               {
+           *                 "start": 1,
+           *                 "length": 1
+           *               }
+           *             ]
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto",
+           *       "conversations": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelName": "texto",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "status": "open",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "assignee": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "snoozedUntil": "2026-11-21T15:04:05Z",
+           *           "unread": 1,
+           *           "lastSequence": 318,
+           *           "lastMessageAt": "2026-11-21T15:04:05Z",
+           *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "preview": "texto",
+           *           "previewIsOurs": true,
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "priority": "low",
+           *           "labels": [
+           *             {
+           *               "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *               "name": "Ana Souza",
+           *               "color": "gray"
+           *             }
+           *           ],
+           *           "unseenMentions": 1
+           *         }
+           *       ],
+           *       "isComplete": true
+           *     }
+           */
+          'application/json': components['schemas']['SearchMessagesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

@@ -1,12 +1,22 @@
 import { t } from '@lingui/core/macro'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { TemplateDialog } from '@/features/channels/templates/components/template-dialog'
 import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
 import { useTitle } from '@/lib/use-title'
 
+/** What is searched for is personal: it stays in this browser's history, and out of its address. */
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    busca?: string
+  }
+}
+
+const TO = '/atendimento'
+
 export function InboxRoute() {
   const search = useSearch({ from: '/app/atendimento' })
+  const text = useLocation({ select: ({ state }) => state.busca ?? '' })
   const navigate = useNavigate()
   const [unread, setUnread] = useState(0)
   useTitle(unread > 0 ? t`(${unread}) Atendimento` : t`Atendimento`)
@@ -19,30 +29,61 @@ export function InboxRoute() {
         labelId: search.etiqueta,
         priority: search.prioridade,
       }}
+      search={{
+        teamId: search.equipe,
+        channelId: search.canal,
+        author: search.autor,
+        from: search.de,
+        to: search.ate,
+      }}
+      text={text}
       conversationId={search.conversa}
+      at={search.mensagem}
       showsPerson={search.ver === 'pessoa'}
       onFilter={({ view, status, teamId, labelId, priority }) =>
         void navigate({
-          to: '/atendimento',
+          to: TO,
           search: {
-            conversa: search.conversa,
+            ...search,
             vista: view === 'all' ? undefined : view,
             situacao: status === 'any' || (status === 'open' && view !== 'mentions') ? undefined : status,
             equipe: teamId,
             etiqueta: labelId,
             prioridade: priority,
+            ver: undefined,
           },
           replace: true,
+          state: true,
         })
       }
-      onOpen={(conversa) =>
-        void navigate({ to: '/atendimento', search: { ...search, conversa, ver: undefined } })
+      onSearch={(busca) =>
+        void navigate({
+          to: TO,
+          // What narrowed the search narrows no list.
+          search: busca
+            ? search
+            : { ...search, canal: undefined, autor: undefined, de: undefined, ate: undefined },
+          replace: true,
+          state: (before) => ({ ...before, busca: busca || undefined }),
+        })
+      }
+      onNarrow={({ teamId, channelId, author, from, to }) =>
+        void navigate({
+          to: TO,
+          search: { ...search, equipe: teamId, canal: channelId, autor: author, de: from, ate: to },
+          replace: true,
+          state: true,
+        })
+      }
+      onOpen={(conversa, mensagem) =>
+        void navigate({ to: TO, search: { ...search, conversa, mensagem, ver: undefined }, state: true })
       }
       onPerson={(shown) =>
         void navigate({
-          to: '/atendimento',
+          to: TO,
           search: { ...search, ver: shown ? 'pessoa' : undefined },
           replace: !shown,
+          state: true,
         })
       }
       onUnread={setUnread}

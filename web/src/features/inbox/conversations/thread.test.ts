@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
 import type { UnderWay } from './api/reply'
-import { type Entry, notThereYet, rowsOf, withUnderWay } from './thread'
+import { type Entry, itemsOf, notThereYet, rowsOf, shownAs, withUnderWay } from './thread'
 
 const message = (id: string, more: Partial<ConversationMessage> = {}): ConversationMessage => ({
   id,
@@ -177,5 +177,24 @@ describe('notThereYet', () => {
     const [first, second] = [underWay('Oi', 1), underWay('Oi', 1)]
     expect(notThereYet([first, second], [sent(2, 'Oi')], 'bia')).toEqual([second])
     expect(notThereYet([first, second], [sent(3, 'Oi'), sent(2, 'Oi')], 'bia')).toEqual([])
+  })
+})
+
+describe('a conversation opened in its midst', () => {
+  const at = '2026-03-10T12:00:00Z'
+  it('has each item once, the newest first, however its pages overlap', () => {
+    const pages = [{ items: [item(4, at), item(3, at)] }, { items: [item(3, at), item(2, at)] }]
+    expect(itemsOf(pages).map(({ sequence }) => sequence)).toEqual([4, 3, 2])
+  })
+  it('shows what is about a message with that message', () => {
+    const items = [
+      item(3, at, { message: message('m3', { kind: 'edit', quotedId: 'm1' }) }),
+      item(2, at),
+      item(1, at),
+    ]
+    const rows = rowsOf(items)
+    expect(shownAs(2, rows, items)).toBe(2)
+    expect(shownAs(3, rows, items)).toBe(1)
+    expect(shownAs(9, rows, items)).toBeUndefined()
   })
 })

@@ -24,6 +24,20 @@ export interface Entry {
 
 export type Row = { kind: 'day'; day: string } | Entry
 
+/** Of pages that may overlap, each item once; the newest first. */
+export function itemsOf(pages: { items: ConversationItem[] }[]): ConversationItem[] {
+  const known = new Map(pages.flatMap((page) => page.items).map((item) => [item.sequence, item] as const))
+  return [...known.values()].sort((a, b) => b.sequence - a.sequence)
+}
+
+/** The number under which an item stands on the screen: what is about another one stands with that. */
+export function shownAs(sequence: number, rows: Row[], items: ConversationItem[]): number | undefined {
+  const entries = rows.filter((row) => row.kind === 'entry')
+  if (entries.some(({ item }) => item.sequence === sequence)) return sequence
+  const about = items.find((item) => item.sequence === sequence)?.message?.quotedId
+  return about ? entries.find(({ item }) => item.message?.id === about)?.item.sequence : undefined
+}
+
 /** As people read it: days apart, and what is about a message on that message, as soon as that is loaded. */
 export function rowsOf(items: ConversationItem[]): Row[] {
   const ordered = [...items].sort((a, b) => a.sequence - b.sequence)

@@ -11,12 +11,17 @@ import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
 import { browseConversations } from '../api/browse-conversations'
 import { ConversationRow } from './conversation-row'
+import { SearchBox, type SearchControl } from '../../messages/components/search-box'
+import type { MessageFilter } from '../../messages/search'
 import { EVERYTHING } from '../filter'
 import { Filters } from './filters'
 import type { InboxFilter, TemplateSlot } from './inbox-page'
 import css from './list.module.css'
 
 const BulkBar = lazy(() => import('./bulk-bar').then((file) => ({ default: file.BulkBar })))
+const SearchResults = lazy(() =>
+  import('../../messages/components/search-results').then((file) => ({ default: file.SearchResults })),
+)
 const StartConversation = lazy(() =>
   import('./start-conversation').then((file) => ({ default: file.StartConversation })),
 )
@@ -25,15 +30,24 @@ const ROW = 84
 
 interface Props {
   filter: InboxFilter
+  search: MessageFilter
+  text: string
   openId: string | undefined
+  openAt: number | undefined
   onFilter: (filter: InboxFilter) => void
-  onOpen: (id: string) => void
+  onSearch: (text: string) => void
+  onNarrow: (search: MessageFilter) => void
+  onOpen: (id: string, at?: number) => void
   onUnread: (count: number) => void
   template: TemplateSlot
 }
 
-export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, template }: Props) {
+export function ConversationList(props: Props) {
+  const { filter, search, text, openId, openAt, template } = props
+  const { onFilter, onSearch, onNarrow, onOpen, onUnread } = props
   const may = useCan('inbox.conversations.write')
+  const control = useRef<SearchControl>(null)
+  const searching = text.trim() !== ''
   const [starting, setStarting] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const refetchInterval = usePolling(5_000, 60_000)
@@ -49,16 +63,28 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, t
   }
   return (
     <>
-      <Filters
-        filter={filter}
-        onFilter={(next) => {
-          setChosen(null)
-          onFilter(next)
-        }}
-        choosing={chosen !== null}
-        onChoose={may ? () => setChosen(chosen ? null : new Set()) : undefined}
-        onStart={may ? () => setStarting(true) : undefined}
-      />
+      <div className={css.filters}>
+        <SearchBox
+          text={text}
+          control={control}
+          onSearch={(next) => {
+            setChosen(null)
+            onSearch(next)
+          }}
+        />
+        {!searching && (
+          <Filters
+            filter={filter}
+            onFilter={(next) => {
+              setChosen(null)
+              onFilter(next)
+            }}
+            choosing={chosen !== null}
+            onChoose={may ? () => setChosen(chosen ? null : new Set()) : undefined}
+            onStart={may ? () => setStarting(true) : undefined}
+          />
+        )}
+      </div>
       {starting && (
         <Suspense fallback={null}>
           <StartConversation
@@ -71,7 +97,18 @@ export function ConversationList({ filter, openId, onFilter, onOpen, onUnread, t
           />
         </Suspense>
       )}
-      {query.isPending ? (
+      {searching ? (
+        <Suspense fallback={null}>
+          <SearchResults
+            text={text}
+            filter={search}
+            open={openId ? { conversationId: openId, sequence: openAt } : undefined}
+            onFilter={onNarrow}
+            onOpen={({ conversationId, sequence }) => onOpen(conversationId, sequence)}
+            control={control}
+          />
+        </Suspense>
+      ) : query.isPending ? (
         <RowSkeletons />
       ) : query.isError && rows.length === 0 ? (
         <div className={css.trouble}>

@@ -27,7 +27,7 @@ export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props
   const [exporting, setExporting] = useState(false)
   const statuses = STATUSES.map((value) => ({ value: value as string, label: statusWords(value).many }))
   return (
-    <div className={css.filters}>
+    <>
       <div className={css.views} role="group" aria-label={t`Quais conversas`}>
         {VIEWS.map((view) => (
           <button
@@ -88,7 +88,7 @@ export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props
           </Tool>
         )}
       </div>
-    </div>
+    </>
   )
 }
 

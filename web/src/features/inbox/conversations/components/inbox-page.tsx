@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui'
 import type { ConversationStatus, MessageContent, Priority } from '@/lib/api/types'
 import { useHotkeys } from '@/lib/hotkeys'
 import { storage } from '@/lib/storage'
+import type { MessageFilter } from '../../messages/search'
 import type { View } from '../words'
 import { ConversationList } from './conversation-list'
 import css from './inbox.module.css'
@@ -30,11 +31,18 @@ export type TemplateSlot = (props: {
 
 interface Props {
   filter: InboxFilter
+  search: MessageFilter
+  /** Empty: nothing is searched for. */
+  text: string
   conversationId: string | undefined
+  /** The number of the item it is opened at. */
+  at: number | undefined
   /** Where there is no room beside the conversation, the person is looked at in its place. */
   showsPerson: boolean
   onFilter: (filter: InboxFilter) => void
-  onOpen: (conversationId: string | undefined) => void
+  onSearch: (text: string) => void
+  onNarrow: (search: MessageFilter) => void
+  onOpen: (conversationId: string | undefined, at?: number) => void
   onPerson: (shown: boolean) => void
   onUnread: (count: number) => void
   template: TemplateSlot
@@ -43,7 +51,8 @@ interface Props {
 const ROOM_FOR_THREE = '(min-width: 1240px)'
 
 export function InboxPage(props: Props) {
-  const { filter, conversationId, showsPerson, onFilter, onOpen, onPerson, onUnread, template } = props
+  const { filter, search, text, conversationId, at, showsPerson, template } = props
+  const { onFilter, onSearch, onNarrow, onOpen, onPerson, onUnread } = props
   const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
   const shown = roomy ? beside : showsPerson
@@ -53,7 +62,11 @@ export function InboxPage(props: Props) {
     setBeside(!beside)
   }
   useHotkeys({
-    escape: conversationId ? () => (showsPerson && !roomy ? onPerson(false) : onOpen(undefined)) : undefined,
+    escape: conversationId
+      ? () => (showsPerson && !roomy ? onPerson(false) : onOpen(undefined))
+      : text
+        ? () => onSearch('')
+        : undefined,
   })
   return (
     <div
@@ -65,8 +78,13 @@ export function InboxPage(props: Props) {
       <section className={css.list} aria-label={t`Conversas`}>
         <ConversationList
           filter={filter}
+          search={search}
+          text={text}
           openId={conversationId}
+          openAt={at}
           onFilter={onFilter}
+          onSearch={onSearch}
+          onNarrow={onNarrow}
           onOpen={onOpen}
           onUnread={onUnread}
           template={template}
@@ -75,8 +93,10 @@ export function InboxPage(props: Props) {
       <section className={css.thread} aria-label={t`Conversa aberta`}>
         {conversationId ? (
           <Thread
-            key={conversationId}
+            key={`${conversationId} ${at ?? ''}`}
             id={conversationId}
+            at={at}
+            onLatest={() => onOpen(conversationId)}
             personShown={shown}
             onPerson={togglePerson}
             onClose={() => onOpen(undefined)}

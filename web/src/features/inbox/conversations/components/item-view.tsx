@@ -20,6 +20,8 @@ import css from './thread.module.css'
 
 interface Props {
   entry: Entry
+  /** What the conversation was opened at. */
+  found: boolean
   conversationId: string
   customer: string
   /** The company's reaction that is under way; empty where it is being taken back. */
@@ -31,21 +33,26 @@ interface Props {
 
 export const ItemView = memo(function ItemView(props: Props) {
   const { item } = props.entry
+  const place = placeOf(props.found)
   if (item.kind === 'change')
     return (
-      <li className={css.change}>
+      <li className={css.change} {...place}>
         {changeWords(item)} <Clock at={item.at} />
       </li>
     )
-  if (item.kind === 'note') return <Note item={item} conversationId={props.conversationId} />
+  if (item.kind === 'note')
+    return <Note item={item} found={props.found} conversationId={props.conversationId} />
   return item.message && !isQuiet(item.message) ? (
     <Bubble {...props} message={item.message} />
   ) : (
-    <li className={css.change}>
+    <li className={css.change} {...place}>
       {quietWords(item)} <Clock at={item.at} />
     </li>
   )
 })
+
+/** It can be gone to without being a stop for who goes by keyboard. */
+const placeOf = (found: boolean) => (found ? { 'data-found': true, tabIndex: -1 } : {})
 
 const isQuiet = ({ kind }: ConversationMessage) => ['reaction', 'system', 'edit', 'revoke'].includes(kind)
 
@@ -70,9 +77,15 @@ function Clock({ at }: { at: string }) {
   )
 }
 
-function Note({ item, conversationId }: { item: ConversationItem; conversationId: string }) {
+interface NoteProps {
+  item: ConversationItem
+  found: boolean
+  conversationId: string
+}
+
+function Note({ item, found, conversationId }: NoteProps) {
   return (
-    <li className={css.note}>
+    <li className={css.note} {...placeOf(found)}>
       <p className={css.noteHead}>
         <IconLock size={13} stroke={1.75} aria-hidden />
         {item.author ? t`Anotação de ${item.author.name}` : t`Anotação`}
@@ -109,14 +122,19 @@ function WithNames({ note, conversationId }: { note: string; conversationId: str
 const REACHED = new Set(['accepted', 'sent', 'delivered', 'read', 'played'])
 
 function Bubble(props: Props & { message: ConversationMessage }) {
-  const { entry, message, conversationId, customer, reacting, acts, onReuse } = props
+  const { entry, found, message, conversationId, customer, reacting, acts, onReuse } = props
   const { item, edited, revoked, quoted, startsRun } = entry
   const reactions = withUnderWay(entry.reactions, reacting)
   const isThere = !message.erased && !revoked && (!message.fate || REACHED.has(message.fate.status))
   const ours = item.kind === 'sent'
   const who = ours ? (item.author?.name ?? t`Automática`) : (message.name ?? customer)
   return (
-    <li className={css.entry} data-ours={ours || undefined} data-starts={startsRun || undefined}>
+    <li
+      className={css.entry}
+      data-ours={ours || undefined}
+      data-starts={startsRun || undefined}
+      {...placeOf(found)}
+    >
       <div className={css.line}>
         <div className={css.bubble}>
           {/* Whose it is is told by its side to who sees it. */}

@@ -16,7 +16,7 @@ import { browseItems } from '../api/browse-items'
 import { getConversation } from '../api/get-conversation'
 import { useMarkRead } from '../api/mark-read'
 import { useRepliesUnderWay } from '../api/reply'
-import { notThereYet, rowsOf } from '../thread'
+import { itemsOf, notThereYet, rowsOf, shownAs } from '../thread'
 import { customerName } from '../words'
 import { Composer } from './composer'
 import type { TemplateSlot } from './inbox-page'
@@ -29,14 +29,18 @@ import { useActs } from './use-acts'
 
 interface Props {
   id: string
+  /** The number of the item it is opened at; without, at its end. */
+  at: number | undefined
   personShown: boolean
   onPerson: () => void
   onClose: () => void
+  /** To its end. */
+  onLatest: () => void
   template: TemplateSlot
 }
 
-/** One conversation. Mounted for each. */
-export function Thread({ id, personShown, onPerson, onClose, template }: Props) {
+/** One conversation. Mounted for each, and for each place it is opened at. */
+export function Thread({ id, at, personShown, onPerson, onClose, onLatest, template }: Props) {
   const refetchInterval = usePolling(5_000, 60_000)
   const details = useQuery({ ...getConversation(id), refetchInterval })
   const [reuse, setReuse] = useState({ text: '', times: 0 })
@@ -83,6 +87,8 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
       />
       <Items
         conversation={conversation}
+        at={at}
+        onLatest={onLatest}
         scroller={latest}
         mayAct={mayWrite && canBeWrittenTo && isOpen && conversation.status !== 'resolved'}
         onQuote={setQuoted}
@@ -97,7 +103,7 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
         template={template}
         quoted={quoted}
         onQuote={setQuoted}
-        onSent={() => latest.current?.scrollTo({ top: 0 })}
+        onSent={() => (at === undefined ? latest.current?.scrollTo({ top: 0 }) : onLatest())}
       />
     </>
   )
@@ -105,6 +111,8 @@ export function Thread({ id, personShown, onPerson, onClose, template }: Props) 
 
 interface ItemsProps {
   conversation: Conversation
+  at: number | undefined
+  onLatest: () => void
   scroller: React.RefObject<HTMLDivElement | null>
   mayAct: boolean
   onQuote: (message: ConversationMessage) => void
@@ -112,11 +120,11 @@ interface ItemsProps {
 }
 
 /** The newest is at the bottom, where the browser itself keeps it: the box is turned over, and its zero is its end. */
-function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps) {
+function Items({ conversation, at, onLatest, scroller, mayAct, onQuote, onReuse }: ItemsProps) {
   const { id } = conversation
   const refetchInterval = usePolling(5_000, 60_000)
-  const query = useInfiniteQuery({ ...browseItems(id), refetchInterval })
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const query = useInfiniteQuery({ ...browseItems(id, at), refetchInterval })
+  const items = useMemo(() => itemsOf(query.data?.pages ?? []), [query.data])
   const rows = useMemo(() => rowsOf(items), [items])
   const { user } = useSession()
   const underWay = notThereYet(useRepliesUnderWay(id), items, user.id)
@@ -131,20 +139,27 @@ function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps)
     [items],
   )
   const newest = items[0]?.sequence ?? 0
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const { hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = query
+  // Opened in its midst, there may be something after what is here.
+  const goesOn = hasPreviousPage && newest < conversation.lastSequence
   // The number of the newest when somebody scrolled up; null at the bottom.
-  const [away, setAway] = useState<number | null>(null)
+  const [away, setAway] = useState(at === undefined ? null : conversation.lastSequence)
   const unseen =
     away === null ? 0 : items.filter((item) => item.kind === 'received' && item.sequence > away).length
   useRead(conversation, away === null)
   const announcement = useAnnouncements(conversation, items)
+  const found = useMemo(() => (at === undefined ? undefined : shownAs(at, rows, items)), [at, rows, items])
+  useOpenedAt(found, scroller, (top) => setAway((since) => (Math.abs(top) < 40 && !goesOn ? null : since)))
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
-  const older = () => {
+  const more = () => {
     const box = scroller.current
-    if (!box || !hasNextPage || isFetchingNextPage) return
-    if (box.scrollHeight - box.clientHeight + box.scrollTop < 400) void fetchNextPage()
+    if (!box || query.isPending) return
+    if (hasNextPage && !isFetchingNextPage && box.scrollHeight - box.clientHeight + box.scrollTop < 400)
+      void fetchNextPage()
+    else if (goesOn && !isFetchingPreviousPage && box.scrollTop > -400) void fetchPreviousPage()
   }
-  useEffect(older)
+  useEffect(more)
 
   // What comes in below must not push away what is being read above.
   const before = useRef({ newest: 0, height: 0 })
@@ -165,9 +180,9 @@ function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps)
         aria-label={t`Mensagens`}
         tabIndex={0}
         onScroll={(event) => {
-          const atBottom = Math.abs(event.currentTarget.scrollTop) < 40
+          const atBottom = Math.abs(event.currentTarget.scrollTop) < 40 && !goesOn
           setAway((since) => (atBottom ? null : (since ?? newest)))
-          older()
+          more()
         }}
       >
         <div className={css.content}>
@@ -200,6 +215,7 @@ function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps)
                     <ItemView
                       key={row.item.sequence}
                       entry={row}
+                      found={row.item.sequence === found}
                       conversationId={id}
                       customer={customerName(conversation)}
                       reacting={reacting.get(row.item.message?.id ?? '')}
@@ -228,7 +244,7 @@ function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps)
           size="xs"
           variant={unseen > 0 ? 'filled' : 'default'}
           leftSection={<IconArrowDown size={15} />}
-          onClick={() => scroller.current?.scrollTo({ top: 0 })}
+          onClick={() => (goesOn ? onLatest() : scroller.current?.scrollTo({ top: 0 }))}
         >
           {unseen === 0 ? t`Ir ao fim` : unseen === 1 ? t`1 nova` : t`${unseen} novas`}
         </Button>
@@ -236,6 +252,29 @@ function Items({ conversation, scroller, mayAct, onQuote, onReuse }: ItemsProps)
       <p className="visually-hidden" aria-live="polite" ref={announcement} />
     </div>
   )
+}
+
+/** Once it is here, what it was opened at is brought before the eyes, and to whoever does not see. */
+function useOpenedAt(
+  sequence: number | undefined,
+  scroller: React.RefObject<HTMLDivElement | null>,
+  onPlaced: (scrollTop: number) => void,
+) {
+  const done = useRef(false)
+  const placed = useRef(onPlaced)
+  useEffect(() => {
+    placed.current = onPlaced
+  })
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (sequence === undefined || done.current || !box) return
+    const row = box.querySelector<HTMLElement>('[data-found]')
+    if (!row) return
+    done.current = true
+    row.scrollIntoView({ block: 'center' })
+    row.focus({ preventScroll: true })
+    placed.current(box.scrollTop)
+  }, [sequence, scroller])
 }
 
 function DayHeading({ day }: { day: string }) {
