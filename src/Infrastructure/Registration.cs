@@ -111,6 +111,7 @@ public static class Registration
 
         services.AddSingleton(configuration.GetSection("Channels").Get<SendingOptions>() ?? new SendingOptions());
         services.AddSingleton<IWebhookIntake, WebhookIntake>();
+        services.AddSingleton<AgentScreens>();
         services.AddStorage(configuration);
         services.AddWhatsApp(configuration);
         services.AddPrinting(configuration);
@@ -125,6 +126,7 @@ public static class Registration
         services.AddHostedService<Worker>();
         services.AddSingleton<SenderTurns>();
         services.AddHostedService<OutboundSender>();
+        services.AddHostedService<GoneAgents>();
         return services;
     }
 

@@ -112,6 +112,7 @@ internal static class CleanAppHost
         api.MapConversations();
         api.MapScheduledMessages();
         api.MapTeams();
+        api.MapAgents();
         api.MapCannedResponses();
         api.MapLabels();
         api.MapSavedFilters();

@@ -34,6 +34,7 @@ revoke delete on conversations, teams from {app};
 revoke update, delete on conversation_items from {app};
 grant update (content) on conversation_items to {app};
 revoke delete on support_tickets, scheduled_messages from {app};
+revoke update, delete on agent_state_changes from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
 grant select, insert, update, delete on work_items to {worker};
@@ -42,6 +43,8 @@ grant insert (tenant_id, id, channel_id, body, received_at) on channel_webhooks 
 grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, paused) on channel_senders to {worker};
 grant update (lease_token, lease_until) on channel_senders to {worker};
 grant select (tenant_id, id, channel_id, attempt_id, not_before, lane) on outbound_queue to {worker};
+-- Whose screens are there no more, whatever node had them.
+grant select, update (expires_at, is_over) on agent_connections to {worker};
 -- How many wait for a decision, for the operators' figures.
 grant select (status) on outbound_messages to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
@@ -50,6 +53,8 @@ drop policy if exists worker_all on work_items;
 create policy worker_all on work_items for all to {worker} using (true) with check (true);
 drop policy if exists worker_all on channel_senders;
 create policy worker_all on channel_senders for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on agent_connections;
+create policy worker_all on agent_connections for all to {worker} using (true) with check (true);
 drop policy if exists worker_add on channel_webhooks;
 create policy worker_add on channel_webhooks for insert to {worker} with check (true);
 drop policy if exists worker_read on outbound_queue;
