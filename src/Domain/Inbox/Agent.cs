@@ -35,6 +35,8 @@ public sealed class Agent : TenantEntity
     {
         if (until <= now)
             throw new DomainException(AgentErrors.BackInPast);
+        // Kept by whole seconds, so that the same is the same when it comes back from where it is kept.
+        until -= TimeSpan.FromTicks(until?.Ticks % TimeSpan.TicksPerSecond ?? 0);
         return IsAway && !IsAutomatic && (Reason, AwayUntil) == (reason, until) ? null : Leave(reason, until, isAutomatic: false, now);
     }
 

@@ -14,7 +14,10 @@ import { StatusBadge } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
-import { formatMoment } from '@/lib/time'
+import { formatElapsed, formatMoment } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { listAgents } from '../../agents/api/list-agents'
+import { StateDot } from '../../agents/components/state-dot'
 import { PriorityBadge } from '../../support-tickets/components/badges'
 import { listTeams } from '../../teams/api/list-teams'
 import { useAssignConversation } from '../api/assign-conversation'
@@ -59,6 +62,7 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
             {(conversation.priority === 'urgent' || conversation.priority === 'high') && (
               <PriorityBadge priority={conversation.priority} />
             )}
+            {conversation.unattendedSince && <Unattended conversation={conversation} />}
             {live && (
               <>
                 <AssigneeMenu conversation={conversation} />
@@ -86,6 +90,15 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
         </div>
       )}
     </header>
+  )
+}
+
+function Unattended({ conversation: { assignee, unattendedSince } }: { conversation: Conversation }) {
+  const ago = formatElapsed(unattendedSince!, useNow(15_000))
+  return (
+    <StatusBadge tone="warn">
+      {assignee ? t`${assignee.name} está ausente` : t`Sem dono há ${ago}`}
+    </StatusBadge>
   )
 }
 
@@ -145,12 +158,12 @@ function StatusActions({ conversation }: { conversation: Conversation }) {
 
 function useAssignment(conversation: Conversation) {
   const { user } = useSession()
-  const teams = useQuery(listTeams)
+  const agents = useQuery(listAgents)
   const assign = useAssignConversation(conversation.id)
   return {
     me: user,
     mine: conversation.assignee?.id === user.id,
-    others: teams.data?.agents.filter(({ id }) => id !== user.id) ?? [],
+    others: agents.data?.filter(({ id }) => id !== user.id) ?? [],
     give: (to: Conversation['assignee'], done?: string) =>
       assign.mutate(to, { onSuccess: () => done && notifyDone(done), onError: notifyError }),
   }
@@ -193,8 +206,9 @@ function AssigneeMenu({ conversation }: { conversation: Conversation }) {
         {others.map((agent) => (
           <Menu.Item
             key={agent.id}
+            leftSection={<StateDot agent={agent} />}
             rightSection={agent.id === assignee?.id ? <IconCheck size={16} /> : null}
-            onClick={() => agent.id !== assignee?.id && give(agent, t`A conversa agora é de ${agent.name}.`)}
+            onClick={() => agent.id !== assignee?.id && give({ id: agent.id, name: agent.name }, t`A conversa agora é de ${agent.name}.`)}
           >
             {agent.name}
           </Menu.Item>
