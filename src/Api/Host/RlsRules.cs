@@ -98,7 +98,14 @@ internal static class RlsRules
     ];
 
     /// <summary>Of which the worker sees some columns: ids, leases and times; or adds rows it cannot see.</summary>
-    public static readonly string[] WorkerColumns = ["channel_senders", "agent_connections", "outbound_queue", "outbound_messages", "channel_webhooks"];
+    public static readonly string[] WorkerColumns =
+    [
+        "channel_senders",
+        "agent_connections",
+        "outbound_queue",
+        "outbound_messages",
+        "channel_webhooks",
+    ];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
     public static readonly Dictionary<string, string> DefinerFunctions = new()

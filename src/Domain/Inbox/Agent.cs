@@ -59,7 +59,11 @@ public sealed class Agent : TenantEntity
 
     /// <summary>When <see cref="Follow"/> has something to say although nothing happens; null: never.</summary>
     public DateTimeOffset? FollowAt(AgentPresence presence, TimeSpan awayAfter) =>
-        IsAway ? IsAutomatic ? null : AwayUntil : GoneAt(presence, awayAfter);
+        IsAway
+            ? IsAutomatic
+                ? null
+                : AwayUntil
+            : GoneAt(presence, awayAfter);
 
     public void Hold(int? capacity) => Capacity = capacity;
 

@@ -64,7 +64,9 @@ internal sealed partial class InboxDb
     }
 
     public Task DisconnectAsync(Guid connectionId, DateTimeOffset from, CancellationToken ct) =>
-        db.AgentConnections.Where(c => c.Id == connectionId && c.ExpiresAt > from).ExecuteUpdateAsync(set => set.SetProperty(c => c.ExpiresAt, from), ct);
+        db
+            .AgentConnections.Where(c => c.Id == connectionId && c.ExpiresAt > from)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ExpiresAt, from), ct);
 
     public Task<HashSet<Guid>> ConnectedAsync(DateTimeOffset now, CancellationToken ct) =>
         db.AgentConnections.Where(c => !c.IsOver && c.ExpiresAt > now).Select(c => c.UserId).ToHashSetAsync(ct);
@@ -120,8 +122,7 @@ internal sealed partial class InboxDb
                 where team_id = {0} and unattended_since is not null and assignee_id is null
                     and (returns_to_id = any({1}) or not {2} <@ array[given_back_by_id])
 
-                """
-                    + rest,
+                """ + rest,
                 [room.TeamId, room.Anybody, room.Members, .. more]
             )
         );

@@ -163,7 +163,7 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 
     public async Task<CountConversations.Limbo?> LimboAsync(CancellationToken ct)
     {
-        var told = Conversations.Where(c => c.UnattendedSince != null && c.Alerts > 0);
+        var told = Conversations.Where(c => c.Alerts > 0);
         var counted = await told.OrderBy(c => c.UnattendedSince).TakePage(MostCounted).Select(c => c.UnattendedSince!.Value).ToListAsync(ct);
         return counted.Count == 0
             ? null

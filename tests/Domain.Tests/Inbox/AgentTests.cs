@@ -51,7 +51,8 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public void Who_never_was_here_is_not_gone() => Agent.Of(Given.Id(901)).Follow(new AgentPresence(false, null), Five, Now.AddYears(1)).ShouldBeNull();
+    public void Who_never_was_here_is_not_gone() =>
+        Agent.Of(Given.Id(901)).Follow(new AgentPresence(false, null), Five, Now.AddYears(1)).ShouldBeNull();
 
     [Fact]
     public void Who_said_that_they_are_away_stays_so_when_they_come_and_go()

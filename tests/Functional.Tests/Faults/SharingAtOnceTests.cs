@@ -166,7 +166,9 @@ public sealed class SharingAtOnceTests(TestHost host)
             {
                 await inbox.SettleAsync();
                 var waiting = await inbox.ListAsync("?view=waiting&limit=200");
-                foreach (var conversation in waiting.Count == 0 ? [] : (await inbox.ListAsync("?limit=200")).Where(c => c["assignee"] is not null).Take(10))
+                foreach (
+                    var conversation in waiting.Count == 0 ? [] : (await inbox.ListAsync("?limit=200")).Where(c => c["assignee"] is not null).Take(10)
+                )
                     (await inbox.Inbox.StatusAsync(Guid.Parse(conversation.Text("id")!), "resolved")).ShouldBe(200);
                 return waiting;
             },
@@ -174,7 +176,9 @@ public sealed class SharingAtOnceTests(TestHost host)
             "nobody to wait",
             seconds: 60
         );
-        (await Behind.ScalarAsync<long>("select count(*) from conversation_items where given_by is not null")).ShouldBeGreaterThanOrEqualTo(customers);
+        (await Behind.ScalarAsync<long>("select count(*) from conversation_items where given_by is not null")).ShouldBeGreaterThanOrEqualTo(
+            customers
+        );
         await ShouldBeInOrderAsync();
     }
 

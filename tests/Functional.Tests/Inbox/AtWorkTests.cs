@@ -24,7 +24,9 @@ public sealed class AtWorkTests(TestHost host)
         (await inbox.StateAsync(ana, "away", "lunch", Later)).ShouldBe(200)["state"].ShouldBe("away");
 
         await Eventually.Async(() => Task.FromResult(hearing.Changes.Count), now => now > heard, "the change to be heard");
-        var seen = (await bia.Client.GetAsync("/api/v1/inbox/agents")).ShouldBe(200).Json["items"]!.AsArray().Single(a => a!.Text("id") == ana.Id.ToString())!;
+        var seen = (await bia.Client.GetAsync("/api/v1/inbox/agents")).ShouldBe(200).Json["items"]!
+            .AsArray()
+            .Single(a => a!.Text("id") == ana.Id.ToString())!;
         (seen.Text("state"), seen.Text("reason"), seen.Text("isAutomatic"), seen.Text("isConnected")).ShouldBe(("away", "lunch", "false", "true"));
         DateTimeOffset.Parse(seen.Text("awayUntil")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(Later, TimeSpan.FromSeconds(1));
         // Once more the same is no change; a reason or a time is of who is away, to come and within a month.
@@ -55,7 +57,9 @@ public sealed class AtWorkTests(TestHost host)
         await second.DisposeAsync();
 
         // Not in the instant in which a page is loaded anew.
-        (await inbox.AgentAsync(ana))["isConnected"]!.GetValue<bool>().ShouldBeTrue();
+        (await inbox.AgentAsync(ana))["isConnected"]!
+            .GetValue<bool>()
+            .ShouldBeTrue();
         foreach (var by in new[] { inbox.Owner, other.SignedIn(inbox.People[1].Token) })
             await Eventually.Async(
                 async () => (await by.GetAsync("/api/v1/inbox/agents")).Json["items"]!.AsArray().Single(a => a!.Text("id") == ana.Id.ToString())!,
@@ -187,7 +191,11 @@ public sealed class AtWorkTests(TestHost host)
         foreach (var (customer, person) in new[] { (1, ana), (2, ana), (3, bia), (4, bia) })
         {
             await inbox.WriteAsync(customer);
-            var one = await Eventually.Async(() => inbox.ListAsync(), all => all.Exists(c => SharingInbox.CustomerOf(c) == customer), "the conversation");
+            var one = await Eventually.Async(
+                () => inbox.ListAsync(),
+                all => all.Exists(c => SharingInbox.CustomerOf(c) == customer),
+                "the conversation"
+            );
             (await inbox.Inbox.AssignAsync(Guid.Parse(one.Single(c => SharingInbox.CustomerOf(c) == customer).Text("id")!), person.Id)).ShouldBe(200);
         }
         foreach (var customer in new[] { 2, 4 })
@@ -231,9 +239,11 @@ public sealed class AtWorkTests(TestHost host)
         await Eventually.Async(() => inbox.Inbox.GetAsync(id), c => c["assignee"] is null, "it to be nobody's");
         // Which whoever gives one away by hand always asks for.
         (await inbox.Inbox.AssignAsync(id, inbox.People[1].Id)).ShouldBe(200);
-        (await Behind.ScalarAsync<long>(
-            $"select count(*) from work_items where kind = 'inbox.follow_agent' and subject_id = '{inbox.People[1].Id}'"
-        )).ShouldBeLessThanOrEqualTo(1);
+        (
+            await Behind.ScalarAsync<long>(
+                $"select count(*) from work_items where kind = 'inbox.follow_agent' and subject_id = '{inbox.People[1].Id}'"
+            )
+        ).ShouldBeLessThanOrEqualTo(1);
     }
 
     private static Task<string> ChangesAsync(SharingInbox.Person person) =>
@@ -243,7 +253,9 @@ public sealed class AtWorkTests(TestHost host)
 
     private static async Task AsAppAsync(SharingInbox inbox, string sql)
     {
-        await using var connection = await inbox.Company.Host.Services.GetRequiredService<Infrastructure.Persistence.DataSources>().App.OpenConnectionAsync();
+        await using var connection = await inbox
+            .Company.Host.Services.GetRequiredService<Infrastructure.Persistence.DataSources>()
+            .App.OpenConnectionAsync();
         await using var command = new Npgsql.NpgsqlCommand($"set app.tenant_id = '{inbox.Company.Id}'; {sql}", connection);
         await command.ExecuteNonQueryAsync();
     }

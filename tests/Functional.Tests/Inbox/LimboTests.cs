@@ -61,11 +61,9 @@ public sealed class LimboTests(TestHost host)
 
         await inbox.LetPassAsync("unattended_since", "10 minutes");
 
-        var item = (await Eventually.Async(
-            () => inbox.Inbox.ItemsAsync(id),
-            all => all.Exists(i => i.Text("change") == "unattended"),
-            "it to be told"
-        )).Single(i => i.Text("change") == "unattended");
+        var item = (
+            await Eventually.Async(() => inbox.Inbox.ItemsAsync(id), all => all.Exists(i => i.Text("change") == "unattended"), "it to be told")
+        ).Single(i => i.Text("change") == "unattended");
         item["subject"]!.Text("id").ShouldBe(ana.Id.ToString());
         (await LimboAsync(inbox.Owner))!.Text("count").ShouldBe("1");
         (await inbox.StateAsync(ana, "available")).ShouldBe(200);
@@ -105,15 +103,16 @@ public sealed class LimboTests(TestHost host)
         var seen = new List<int>();
         for (string? after = ""; after is not null; )
         {
-            var page = (await inbox.Owner.GetAsync($"{InboxCompany.Conversations}?view=waiting&limit=1{(after == "" ? "" : $"&after={after}")}")).ShouldBe(200);
+            var page = (
+                await inbox.Owner.GetAsync($"{InboxCompany.Conversations}?view=waiting&limit=1{(after == "" ? "" : $"&after={after}")}")
+            ).ShouldBe(200);
             seen.AddRange(page.Json["items"]!.AsArray().Select(i => SharingInbox.CustomerOf(i!)));
             after = page["next"];
         }
         seen.ShouldBe([1, 4, 5]);
         // Only who leads is told of what takes too long.
         await inbox.LetPassAsync("unattended_since", "10 minutes");
-        (await Eventually.Async(() => LimboAsync(inbox.Owner), limbo => limbo?.Text("count") == "3", "all to be told"))
-            .ShouldNotBeNull();
+        (await Eventually.Async(() => LimboAsync(inbox.Owner), limbo => limbo?.Text("count") == "3", "all to be told")).ShouldNotBeNull();
         (await LimboAsync(bia.Client)).ShouldBeNull();
         (await LimboAsync((await host.NewTenantAsync()).Owner)).ShouldBeNull();
     }
@@ -129,10 +128,13 @@ public sealed class LimboTests(TestHost host)
         );
 
         refused.ConstraintName.ShouldBe("ck_conversations_unattended");
-        (await Behind.ScalarAsync<long>($"select count(*) from work_items where kind = 'inbox.follow_conversation' and subject_id = '{id}'")).ShouldBe(1);
+        (
+            await Behind.ScalarAsync<long>($"select count(*) from work_items where kind = 'inbox.follow_conversation' and subject_id = '{id}'")
+        ).ShouldBe(1);
     }
 
-    private static async Task<JsonNode?> LimboAsync(ApiClient by) => (await by.GetAsync($"{InboxCompany.Conversations}/counts")).ShouldBe(200).Json["limbo"];
+    private static async Task<JsonNode?> LimboAsync(ApiClient by) =>
+        (await by.GetAsync($"{InboxCompany.Conversations}/counts")).ShouldBe(200).Json["limbo"];
 
     /// <summary>After how many seconds it was told.</summary>
     private static async Task<List<int>> AlertsAsync(SharingInbox inbox, Guid id) =>

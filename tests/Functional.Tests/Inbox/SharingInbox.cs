@@ -92,11 +92,10 @@ public sealed class SharingInbox : IAsyncDisposable
 
     /// <summary>By whom each customer is answered, those that are nobody's left out.</summary>
     public async Task<Dictionary<int, Guid>> AssigneesAsync() =>
-        (await ListAsync("?limit=200"))
-            .Where(c => c["assignee"] is not null)
-            .ToDictionary(CustomerOf, c => Guid.Parse(c["assignee"]!.Text("id")!));
+        (await ListAsync("?limit=200")).Where(c => c["assignee"] is not null).ToDictionary(CustomerOf, c => Guid.Parse(c["assignee"]!.Text("id")!));
 
-    public static int CustomerOf(JsonNode conversation) => int.Parse(conversation["customer"]!.Text("name")!.Split(' ')[1], CultureInfo.InvariantCulture);
+    public static int CustomerOf(JsonNode conversation) =>
+        int.Parse(conversation["customer"]!.Text("name")!.Split(' ')[1], CultureInfo.InvariantCulture);
 
     public async Task<JsonNode> OfCustomerAsync(int customer) => (await ListAsync("?limit=200")).Single(c => CustomerOf(c) == customer);
 

@@ -196,7 +196,9 @@ public sealed class SharingTests(TestHost host)
             (await inbox.Owner.PutAsync($"/api/v1/inbox/agents/{nobody}", new { capacity = 3 })).ShouldFail(404, "inbox.agent.not_found");
 
         (await inbox.ArrangeAsync(SharingInbox.Assignment("least_loaded", 3, 15, 30))).ShouldBe(200);
-        var team = (await inbox.Owner.GetAsync("/api/v1/inbox/teams")).Json["teams"]!.AsArray().Single(t => t!.Text("id") == inbox.TeamId.ToString())!;
+        var team = (await inbox.Owner.GetAsync("/api/v1/inbox/teams")).Json["teams"]!
+            .AsArray()
+            .Single(t => t!.Text("id") == inbox.TeamId.ToString())!;
         team["assignment"]!.ToJsonString().ShouldBe("""{"mode":"least_loaded","capacity":3,"limboMinutes":15,"awayReturnMinutes":30}""");
         // Left out, it stays as it is.
         (await inbox.ArrangeAsync(null!)).ShouldBe(200).Json["assignment"]!.Text("mode").ShouldBe("least_loaded");

@@ -11,14 +11,8 @@ namespace CleanApp.Application.Inbox.Agents;
 /// Something about a person who answers has changed: they came, left, said something of their state, have room for more, or are none of the
 /// company any more. What they have is seen to, and what others wait for is shared out.
 /// </summary>
-internal sealed class FollowAgent(
-    IInboxDb db,
-    IActiveMembers members,
-    Attendance attendance,
-    ShareOut shareOut,
-    IUnitOfWork unit,
-    TimeProvider clock
-) : IWorkHandler
+internal sealed class FollowAgent(IInboxDb db, IActiveMembers members, Attendance attendance, ShareOut shareOut, IUnitOfWork unit, TimeProvider clock)
+    : IWorkHandler
 {
     public const string WorkKind = AgentWork.Kind;
     private const int AtOnce = 100;
@@ -56,7 +50,10 @@ internal sealed class FollowAgent(
         if (!answers)
             await db.LockSharingAsync(ct);
         var isAway = answers && (await db.HoldAwayAsync([userId], ct)).Count > 0;
-        var held = !answers ? Held.Live : isAway ? Held.Awaited : Held.Unattended;
+        var held =
+            !answers ? Held.Live
+            : isAway ? Held.Awaited
+            : Held.Unattended;
         var conversations = await db.LockHeldAsync(userId, held, AtOnce, ct);
         var before = conversations.ConvertAll(Attendance.Of);
         var now = clock.GetUtcNow();

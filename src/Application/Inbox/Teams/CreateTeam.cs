@@ -6,12 +6,8 @@ using MediatR;
 namespace CleanApp.Application.Inbox.Teams;
 
 /// <param name="Assignment">Null: people take conversations, and what else a team begins with.</param>
-public sealed record CreateTeam(
-    string Name,
-    IReadOnlyList<Guid> MemberIds,
-    IReadOnlyList<Guid> ChannelIds,
-    TeamAssignment? Assignment = null
-) : ICommand<TeamView>;
+public sealed record CreateTeam(string Name, IReadOnlyList<Guid> MemberIds, IReadOnlyList<Guid> ChannelIds, TeamAssignment? Assignment = null)
+    : ICommand<TeamView>;
 
 internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
 {

@@ -85,6 +85,7 @@ alter table conversations
 create index ix_conversations_unattended on conversations (tenant_id, waiting_since, id) where unattended_since is not null;
 create index ix_conversations_teams_unattended on conversations (tenant_id, team_id, waiting_since, id) where unattended_since is not null;
 create index ix_conversations_limbo on conversations (tenant_id, unattended_since) where alerts > 0;
+create index ix_conversations_alerted on conversations (tenant_id, alerted_at) where alerts > 0;
 
 alter table conversation_items
     add column given_by text check (given_by in ('return', 'round_robin', 'least_loaded')),

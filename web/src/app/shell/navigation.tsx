@@ -213,52 +213,56 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
   )
   return (
     <>
-    <Menu position="top-start" width={240}>
-      <Menu.Target>
-        <button type="button" className={css.person}>
-          <span className={css.personIcon}>
-            <IconUserCircle size={20} stroke={1.6} aria-hidden />
-            {me && (
-              <span className={css.personDot}>
-                <StateDot agent={me} />
-              </span>
-            )}
-          </span>
-          <span className={css.personText}>
-            <span>{user.name}</span>
-            <span className={css.personRole}>{me?.state === 'away' ? stateWords(me) : roleName(role)}</span>
-          </span>
-          <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me && (
-          <MyStateItems
-            me={me}
-            onAway={() => {
-              setLeaving((n) => n + 1)
-              setOpened(true)
-            }}
-          />
-        )}
-        <Menu.Label>{user.email}</Menu.Label>
-        {scheme('light', t`Claro`, <IconSun size={16} />)}
-        {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
-        {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Kbd hint>?</Kbd>} onClick={onKeys}>
-          {t`Atalhos do teclado`}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          {t`Sair`}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-    {leaving > 0 && (
-      <Suspense fallback={null}>
-        <AwayDialog key={leaving} opened={opened} onClose={() => setOpened(false)} />
-      </Suspense>
-    )}
+      <Menu position="top-start" width={240}>
+        <Menu.Target>
+          <button type="button" className={css.person}>
+            <span className={css.personIcon}>
+              <IconUserCircle size={20} stroke={1.6} aria-hidden />
+              {me && (
+                <span className={css.personDot}>
+                  <StateDot agent={me} />
+                </span>
+              )}
+            </span>
+            <span className={css.personText}>
+              <span>{user.name}</span>
+              <span className={css.personRole}>{me?.state === 'away' ? stateWords(me) : roleName(role)}</span>
+            </span>
+            <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {me && (
+            <MyStateItems
+              me={me}
+              onAway={() => {
+                setLeaving((n) => n + 1)
+                setOpened(true)
+              }}
+            />
+          )}
+          <Menu.Label>{user.email}</Menu.Label>
+          {scheme('light', t`Claro`, <IconSun size={16} />)}
+          {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
+          {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconKeyboard size={16} />}
+            rightSection={<Kbd hint>?</Kbd>}
+            onClick={onKeys}
+          >
+            {t`Atalhos do teclado`}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+            {t`Sair`}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {leaving > 0 && (
+        <Suspense fallback={null}>
+          <AwayDialog key={leaving} opened={opened} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

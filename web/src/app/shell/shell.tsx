@@ -84,11 +84,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   return (
     <div className={css.shell}>
       <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
-      <main
-        className={css.main}
-        data-offline={!online || undefined}
-        data-limbo={limbo ? true : undefined}
-      >
+      <main className={css.main} data-offline={!online || undefined} data-limbo={limbo ? true : undefined}>
         <TopBar onKeys={() => setKeys(true)} />
         <div role="status">
           {!online && (

@@ -10,7 +10,11 @@ it.each([
   [agent, 'ok', 'Disponível'],
   [{ ...agent, isConnected: false }, 'neutral', 'Sem conexão'],
   [{ ...agent, state: 'away' as const }, 'warn', 'Ausente'],
-  [{ ...agent, state: 'away' as const, reason: 'lunch' as const, isConnected: false }, 'warn', 'Ausente: Almoço'],
+  [
+    { ...agent, state: 'away' as const, reason: 'lunch' as const, isConnected: false },
+    'warn',
+    'Ausente: Almoço',
+  ],
 ])('%j is %s: %s', (one, tone, words) => expect([stateTone(one), stateWords(one)]).toEqual([tone, words]))
 
 it('says until when somebody is away', () => {

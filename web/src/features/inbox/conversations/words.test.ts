@@ -63,11 +63,21 @@ describe('changeWords', () => {
     [{ change: 'assigned', author: ana, subject: bia }, 'Ana passou a conversa para Bia'],
     [{ change: 'assigned', subject: bia }, 'A conversa passou para Bia'],
     [
-      { change: 'assigned', subject: bia, reason: { by: 'least_loaded', load: 2, capacity: 6 }, waitedSeconds: 3 },
+      {
+        change: 'assigned',
+        subject: bia,
+        reason: { by: 'least_loaded', load: 2, capacity: 6 },
+        waitedSeconds: 3,
+      },
       'Atribuída a Bia — menos conversas abertas (2 de 6)',
     ],
     [
-      { change: 'assigned', subject: bia, reason: { by: 'round_robin', load: 0, capacity: 4 }, waitedSeconds: 720 },
+      {
+        change: 'assigned',
+        subject: bia,
+        reason: { by: 'round_robin', load: 0, capacity: 4 },
+        waitedSeconds: 720,
+      },
       'Atribuída a Bia — rodízio (0 de 4), depois de 12 min de espera',
     ],
     [

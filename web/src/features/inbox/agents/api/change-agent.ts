@@ -12,7 +12,9 @@ export function useChangeAgent() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ userId, capacity }: Variables) =>
-      unwrap(api().PUT('/api/v1/inbox/agents/{userId}', { params: { path: { userId } }, body: { capacity } })),
+      unwrap(
+        api().PUT('/api/v1/inbox/agents/{userId}', { params: { path: { userId } }, body: { capacity } }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: keys.agents() }),
   })
 }

@@ -11,7 +11,8 @@ export const getInboxSettings = queryOptions({
 export function useChangeInboxSettings() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: PutBody<'/api/v1/inbox/settings'>) => unwrap(api().PUT('/api/v1/inbox/settings', { body })),
+    mutationFn: (body: PutBody<'/api/v1/inbox/settings'>) =>
+      unwrap(api().PUT('/api/v1/inbox/settings', { body })),
     onSettled: () => client.invalidateQueries({ queryKey: keys.settings('inbox') }),
   })
 }

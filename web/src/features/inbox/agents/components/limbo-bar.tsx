@@ -47,7 +47,13 @@ export function LimboBar({ limbo, onSeen }: { limbo: { count: number; since: str
       <Link to="/atendimento" search={{ vista: 'waiting' }}>
         {t`Ver`}
       </Link>
-      <ActionIcon variant="transparent" color="warn" size={28} aria-label={t`Dispensar o aviso`} onClick={onSeen}>
+      <ActionIcon
+        variant="transparent"
+        color="warn"
+        size={28}
+        aria-label={t`Dispensar o aviso`}
+        onClick={onSeen}
+      >
         <IconX size={16} />
       </ActionIcon>
     </div>

@@ -221,8 +221,11 @@ function Nothing({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
         : view === 'unassigned' && status === 'open'
           ? { title: t`Ninguém esperando dono`, text: t`Todas as conversas abertas já são de alguém.` }
           : view === 'waiting' && status === 'open'
-            ? { title: t`Ninguém esperando`, text: t`Todo cliente que espera resposta está com alguém que atende agora.` }
-          : { title: t`Nenhuma conversa assim`, text: undefined }
+            ? {
+                title: t`Ninguém esperando`,
+                text: t`Todo cliente que espera resposta está com alguém que atende agora.`,
+              }
+            : { title: t`Nenhuma conversa assim`, text: undefined }
   return (
     <EmptyState
       icon={IconInbox}

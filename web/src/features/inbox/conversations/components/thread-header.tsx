@@ -208,7 +208,10 @@ function AssigneeMenu({ conversation }: { conversation: Conversation }) {
             key={agent.id}
             leftSection={<StateDot agent={agent} />}
             rightSection={agent.id === assignee?.id ? <IconCheck size={16} /> : null}
-            onClick={() => agent.id !== assignee?.id && give({ id: agent.id, name: agent.name }, t`A conversa agora é de ${agent.name}.`)}
+            onClick={() =>
+              agent.id !== assignee?.id &&
+              give({ id: agent.id, name: agent.name }, t`A conversa agora é de ${agent.name}.`)
+            }
           >
             {agent.name}
           </Menu.Item>

@@ -232,7 +232,12 @@ function Rules({ control }: { control: Control<Values> }) {
             )}
           />
           {returns && (
-            <Minutes control={control} name="awayReturnMinutes" label={t`Depois de quantos minutos`} max={1440} />
+            <Minutes
+              control={control}
+              name="awayReturnMinutes"
+              label={t`Depois de quantos minutos`}
+              max={1440}
+            />
           )}
         </div>
       </Input.Wrapper>

@@ -2,15 +2,16 @@ import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { DataTable, ErrorState, PageHeader, RowButton, StatusBadge, TableSkeleton } from '@/components/ui'
 import type { Team, Teams } from '@/lib/api/types'
 import { listChannels } from '../api/list-channels'
 import { listTeams } from '../api/list-teams'
 import { modeName } from '../words'
-import { TeamDialog } from './team-dialog'
 
 type Named = Teams['agents'][number]
+
+const TeamDialog = lazy(() => import('./team-dialog').then((file) => ({ default: file.TeamDialog })))
 
 /** @param after who they are made of, beneath them */
 export function TeamsSettings({ after }: { after?: ReactNode }) {
@@ -87,14 +88,18 @@ export function TeamsSettings({ after }: { after?: ReactNode }) {
         />
       )}
       {after}
-      <TeamDialog
-        key={editing.opening}
-        team={editing.team}
-        agents={agents}
-        channels={channels.data ?? []}
-        opened={opened}
-        onClose={() => setOpened(false)}
-      />
+      {editing.opening > 0 && (
+        <Suspense fallback={null}>
+          <TeamDialog
+            key={editing.opening}
+            team={editing.team}
+            agents={agents}
+            channels={channels.data ?? []}
+            opened={opened}
+            onClose={() => setOpened(false)}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
