@@ -152,7 +152,7 @@ function AwayAfter() {
   return (
     <Section
       title={t`Ausência automática`}
-      text={t`Quem fecha o sistema fica ausente depois deste tempo, e volta a ficar disponível ao abri-lo.`}
+      text={t`Quem fecha o sistema fica ausente depois deste tempo, e disponível quando o abre de novo.`}
     >
       <form
         className={css.setting}

@@ -27,7 +27,7 @@ export function MyStateItems({ me, onAway }: { me: Agent; onAway: () => void }) 
       <Menu.Label>
         <span className={css.who}>
           <StateDot agent={me} />
-          <span aria-hidden>{stateWords(me)}</span>
+          {isAway ? <span aria-hidden>{stateWords(me)}</span> : t`Sua situação`}
         </span>
       </Menu.Label>
       <Menu.Item

@@ -62,7 +62,9 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
             {(conversation.priority === 'urgent' || conversation.priority === 'high') && (
               <PriorityBadge priority={conversation.priority} />
             )}
-            {conversation.unattendedSince && <Unattended conversation={conversation} />}
+            {conversation.assignee && conversation.unattendedSince && (
+              <StatusBadge tone="warn">{t`${conversation.assignee.name} está ausente`}</StatusBadge>
+            )}
             {live && (
               <>
                 <AssigneeMenu conversation={conversation} />
@@ -93,13 +95,10 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
   )
 }
 
-function Unattended({ conversation: { assignee, unattendedSince } }: { conversation: Conversation }) {
-  const ago = formatElapsed(unattendedSince!, useNow(15_000))
-  return (
-    <StatusBadge tone="warn">
-      {assignee ? t`${assignee.name} está ausente` : t`Sem dono há ${ago}`}
-    </StatusBadge>
-  )
+function nobodysWords({ unattendedSince }: Conversation, now: number): string {
+  if (!unattendedSince || now - Date.parse(unattendedSince) < 60_000) return t`Sem dono`
+  const ago = formatElapsed(unattendedSince, now)
+  return t`Sem dono há ${ago}`
 }
 
 function stateWords({ status, snoozedUntil }: Conversation): string {
@@ -181,6 +180,7 @@ function Take({ conversation }: { conversation: Conversation }) {
 
 function AssigneeMenu({ conversation }: { conversation: Conversation }) {
   const { me, mine, others, give } = useAssignment(conversation)
+  const now = useNow(15_000)
   const { assignee } = conversation
   return (
     <Menu position="bottom-start" width={240}>
@@ -194,7 +194,7 @@ function AssigneeMenu({ conversation }: { conversation: Conversation }) {
           rightSection={<IconChevronDown size={14} />}
         >
           <span className="visually-hidden">{t`Responsável:`}</span>
-          {!assignee ? t`Sem dono` : mine ? t`Você` : assignee.name}
+          {!assignee ? nobodysWords(conversation, now) : mine ? t`Você` : assignee.name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={css.menuList}>

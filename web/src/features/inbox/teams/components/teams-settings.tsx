@@ -4,10 +4,13 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { DataTable, ErrorState, PageHeader, RowButton, StatusBadge, TableSkeleton } from '@/components/ui'
-import type { Team, Teams } from '@/lib/api/types'
+import type { Agent, Team, Teams } from '@/lib/api/types'
+import { listAgents } from '../../agents/api/list-agents'
+import { StateDot } from '../../agents/components/state-dot'
 import { listChannels } from '../api/list-channels'
 import { listTeams } from '../api/list-teams'
 import { modeName } from '../words'
+import css from './teams.module.css'
 
 type Named = Teams['agents'][number]
 
@@ -17,6 +20,7 @@ const TeamDialog = lazy(() => import('./team-dialog').then((file) => ({ default:
 export function TeamsSettings({ after }: { after?: ReactNode }) {
   const teams = useQuery(listTeams)
   const channels = useQuery(listChannels)
+  const states = useQuery(listAgents)
   const [editing, setEditing] = useState<{ team: Team | null; opening: number }>({ team: null, opening: 0 })
   const [opened, setOpened] = useState(false)
   const edit = (team: Team | null) => {
@@ -57,7 +61,7 @@ export function TeamsSettings({ after }: { after?: ReactNode }) {
               key: 'members',
               header: t`Pessoas`,
               cell: (row) =>
-                row.isEveryone ? t`Todos que atendem` : names(row.memberIds, agents) || t`Ninguém ainda`,
+                row.isEveryone ? t`Todos que atendem` : <Members ids={row.memberIds} known={states.data ?? []} />,
             },
             {
               key: 'channels',
@@ -101,5 +105,20 @@ export function TeamsSettings({ after }: { after?: ReactNode }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** With whether they are at work; who has left the company meanwhile is not shown. */
+function Members({ ids, known }: { ids: string[]; known: Agent[] }) {
+  const members = known.filter(({ id }) => ids.includes(id))
+  if (members.length === 0) return t`Ninguém ainda`
+  return (
+    <span className={css.members}>
+      {members.map((agent) => (
+        <span key={agent.id} className={css.member}>
+          <StateDot agent={agent} /> {agent.name}
+        </span>
+      ))}
+    </span>
   )
 }
