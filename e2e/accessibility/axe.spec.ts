@@ -80,7 +80,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   const ticket = await withTickets(company, maria.id);
   await company.signIn(page);
   await inOrder(company);
-  for (const path of ['/atendimento', '/atendimento?vista=mentions', '/configuracoes/etiquetas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
+  for (const path of ['/atendimento', '/atendimento?vista=mentions', '/atendimento?vista=waiting', '/configuracoes/etiquetas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
     await hasNoBarriers(page, path);
   await page.goto(`/atendimento?conversa=${maria.id}&mensagem=1&autor=customer`);
   await page.setViewportSize(sizes.desktop);
@@ -98,6 +98,14 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await box.fill('bolo');
   await page.getByRole('button', { name: 'Período' }).click();
   await looksWell(page, 'the period of a search');
+  await page.goto('/atendimento');
+  await page.getByRole('button', { name: 'Atendimento', exact: true }).first().click();
+  await looksWell(page, 'a team');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Ausente…' }).click();
+  await looksWell(page, 'going away');
 });
 
 test('no page of the settings has barriers', async ({ page, request }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
-import { schemes, shooter, sizes } from '../support/shots.ts';
+import { everyForm, schemes, shooter, sizes } from '../support/shots.ts';
 import { inOrder, withConversations, withTickets } from '../support/whatsapp.ts';
 
 for (const scheme of schemes)
@@ -78,6 +78,39 @@ for (const scheme of schemes)
       await page.getByRole('button', { name: 'Nova etiqueta' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await shot(page, 'etiqueta-nova');
+    });
+
+    test(`sharing out, ${size}, ${scheme}`, async ({ browser, request }) => {
+      test.setTimeout(180_000);
+      const company = await Company.register(request);
+      const colleague = await company.invite('agent', 'Bia Ramos');
+      const { maria } = await withConversations(company, colleague);
+      const team = (await company.get('/api/v1/inbox/teams')).teams[0];
+      const change = { name: team.name, active: true, memberIds: [], channelIds: [], assignment: { mode: 'least_loaded', capacity: 6, limboMinutes: 1, awayReturnMinutes: 15 } };
+      await company.put(`/api/v1/inbox/agents/${(await company.get('/api/v1/me')).user.id}`, { capacity: 0 });
+      await company.put(`/api/v1/inbox/teams/${team.id}`, change);
+      await colleague.put('/api/v1/inbox/agents/me/state', { state: 'away', reason: 'lunch', until: new Date(Date.now() + 45 * 60_000).toISOString() });
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      await company.signIn(page);
+      await page.goto('/configuracoes/equipes');
+      await expect(page.getByText('Ausência automática')).toBeVisible();
+      await shot(page, 'equipes-quem-atende');
+      await page.getByRole('button', { name: team.name, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await shot(page, 'equipe-distribuicao');
+      await page.goto(`/atendimento?conversa=${maria.id}`);
+      await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).first().click();
+      await expect(page.getByRole('menuitem', { name: 'Ausente…' })).toBeVisible();
+      await shot(page, 'ausente-menu');
+      await page.getByRole('menuitem', { name: 'Ausente…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await shot(page, 'ausente');
+      if (!everyForm && !(size === 'desktop' && scheme === 'light')) return;
+      await page.goto(`/atendimento?vista=waiting`);
+      await expect(page.getByText(/sem dono/i).first()).toBeVisible({ timeout: 120_000 });
+      await expect(page.getByRole('button', { name: 'Dispensar o aviso' })).toBeVisible({ timeout: 120_000 });
+      await page.getByRole('list', { name: 'Conversas' }).getByRole('button').first().click();
+      await shot(page, 'sem-dono');
     });
 
     test(`tickets, ${size}, ${scheme}`, async ({ browser, request }) => {

@@ -113,6 +113,7 @@ public static class Registration
 
         services.AddSingleton(configuration.GetSection("Channels").Get<SendingOptions>() ?? new SendingOptions());
         services.AddSingleton<IWebhookIntake, WebhookIntake>();
+        services.AddSingleton<AgentScreens>();
         services.AddStorage(configuration);
         services.AddWhatsApp(configuration);
         services.AddPrinting(configuration);
@@ -129,6 +130,7 @@ public static class Registration
         services.AddHostedService<OutboundSender>();
         services.AddSingleton<ReaderTurns>();
         services.AddHostedService<WebhookReader>();
+        services.AddHostedService<GoneAgents>();
         return services;
     }
 

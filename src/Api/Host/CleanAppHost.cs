@@ -113,6 +113,7 @@ internal static class CleanAppHost
         api.MapMessageSearch();
         api.MapScheduledMessages();
         api.MapTeams();
+        api.MapAgents();
         api.MapCannedResponses();
         api.MapLabels();
         api.MapSavedFilters();

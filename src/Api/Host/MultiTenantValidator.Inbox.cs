@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CleanApp.Application.Common;
+using Npgsql;
 
 namespace CleanApp.Api.Host;
 
@@ -18,6 +19,10 @@ internal sealed partial class ValidationCompany
             }
         );
         Add("teamId", team["id"]);
+        foreach (var state in new[] { "away", "available" })
+            await _client.SendAsync("PUT", "/api/v1/inbox/agents/me/state", _ct, AccessToken, new JsonObject { ["state"] = state });
+        await _client.SendAsync("PUT", "/api/v1/inbox/settings", _ct, AccessToken, new JsonObject { ["awayAfterMinutes"] = 5 });
+        (Values["mode"], Values["capacity"], Values["limboMinutes"], Values["awayReturnMinutes"]) = ("manual", 6, 10, 15);
         Values["shortcut"] = RandomNumberGenerator.GetString("abcdef", 12);
         var canned = await MakeAsync("/api/v1/inbox/canned-responses", new JsonObject { ["shortcut"] = "ola", ["text"] = $"Oi {Marker}" });
         Add("cannedResponseId", canned["id"]);
@@ -71,5 +76,26 @@ internal sealed partial class ValidationCompany
             }
         );
         Ids["supportTicketId"] = Ids["intoId"] = [Guid.Parse(ticket["id"]!.ToString())];
+    }
+}
+
+internal sealed partial class TenantRows
+{
+    /// <summary>An open screen of the owner's, which only a socket makes.</summary>
+    public async Task RecordScreenAsync(ValidationCompany company, CancellationToken ct)
+    {
+        await using var transaction = await EnterAsync(company, ct);
+        await using var command = new NpgsqlCommand(
+            """
+            insert into agent_connections (tenant_id, id, user_id, expires_at, is_over)
+            values ($1, gen_random_uuid(), $2, now() + interval '1 day', false)
+            """,
+            _connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(company.Id);
+        command.Parameters.AddWithValue(company.Ids["userId"][0]);
+        await command.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 }

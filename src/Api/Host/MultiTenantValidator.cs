@@ -56,6 +56,7 @@ internal static class MultiTenantValidator
         await rows.RecordTemplateAsync(theirs, ct);
         await rows.RecordTemplateAsync(ours, ct);
         await rows.RecordMessagesAsync(theirs, ct);
+        await rows.RecordScreenAsync(theirs, ct);
         await theirs.StartConversationAsync();
         await ours.StartConversationAsync();
         return await new TenancyProbe(client, rows, theirs, ours).RunAsync(operations, ct);

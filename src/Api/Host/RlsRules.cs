@@ -39,6 +39,7 @@ internal static class RlsRules
         new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company"),
         new("channel_senders", "worker_all", '*', "worker", "true", "true", "whose turn it is to send; leases and times, nothing of a message"),
         new("channel_readers", "worker_all", '*', "worker", "true", "true", "whose turn it is to read what Meta posted; leases and times"),
+        new("agent_connections", "worker_all", '*', "worker", "true", "true", "whose screens are open, of all companies at once; ids and times"),
         new("outbound_queue", "worker_read", 'r', "worker", "true", null, "which number has something to send, and when; not what or to whom"),
         new(
             "outbound_messages",
@@ -111,7 +112,15 @@ internal static class RlsRules
     ];
 
     /// <summary>Of which the worker sees some columns: ids, leases and times; or adds rows it cannot see.</summary>
-    public static readonly string[] WorkerColumns = ["channel_senders", "channel_readers", "outbound_queue", "outbound_messages", "channel_webhooks"];
+    public static readonly string[] WorkerColumns =
+    [
+        "channel_senders",
+        "channel_readers",
+        "agent_connections",
+        "outbound_queue",
+        "outbound_messages",
+        "channel_webhooks",
+    ];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>
     public static readonly Dictionary<string, string> DefinerFunctions = new()

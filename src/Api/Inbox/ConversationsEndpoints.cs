@@ -43,7 +43,7 @@ internal static class ConversationsEndpoints
 
     /// <summary>
     /// Conversations the caller may see, newest first by when somebody last wrote, in one view: open ones unless a state is asked for;
-    /// where the caller is mentioned, of any.
+    /// where the caller is mentioned, of any. Those that wait for somebody who is at work: who waits longest first.
     /// </summary>
     private static async Task<Ok<Page<ConversationSummary>>> ListAsync(
         [FromQuery] string? view,
@@ -97,7 +97,7 @@ internal static class ConversationsEndpoints
 
     /// <summary>
     /// How many open conversations the caller may see in each view, and in how many of any state they are mentioned without having looked;
-    /// a hundred stands for a hundred or more.
+    /// a hundred stands for a hundred or more. For whoever leads, also of how many they were told that nobody attends to them.
     /// </summary>
     private static async Task<Ok<CountConversations.Response>> CountAsync(IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new CountConversations(), ct));

@@ -24,9 +24,16 @@ internal static class TeamsEndpoints
     private static async Task<Created<TeamView>> CreateAsync(CreateTeam body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Created((string?)null, await mediator.Send(body, ct));
 
-    /// <summary>Renames a team, says who belongs to it and which channels' new conversations it gets, or switches it off.</summary>
+    /// <summary>Renames a team, says who belongs to it, what it gets and how that is shared out, or switches it off.</summary>
     private static async Task<Ok<TeamView>> ChangeAsync(Guid id, TeamChanges body, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Ok(await mediator.Send(new ChangeTeam(id, body.Name, body.Active, body.MemberIds, body.ChannelIds), ct));
+        TypedResults.Ok(await mediator.Send(new ChangeTeam(id, body.Name, body.Active, body.MemberIds, body.ChannelIds, body.Assignment), ct));
 }
 
-internal sealed record TeamChanges(string Name, bool Active, IReadOnlyList<Guid> MemberIds, IReadOnlyList<Guid> ChannelIds);
+/// <param name="Assignment">Left out: as it is.</param>
+internal sealed record TeamChanges(
+    string Name,
+    bool Active,
+    IReadOnlyList<Guid> MemberIds,
+    IReadOnlyList<Guid> ChannelIds,
+    TeamAssignment? Assignment = null
+);

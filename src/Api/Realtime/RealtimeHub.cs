@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace CleanApp.Api.Realtime;
 
 /// <summary>Tells clients what changed, by topic and id, and of what is of the moment alone by whom; they ask the API for the rest, so what they may see is decided there.</summary>
-internal sealed class RealtimeHub(OpenSockets sockets, ITenantContext tenants, IMediator mediator) : Hub
+internal sealed class RealtimeHub(OpenSockets sockets, AgentScreensHere screens, ITenantContext tenants, IMediator mediator) : Hub
 {
     public static string MembersOf(string tenantId) => $"members:{tenantId}";
 
@@ -36,6 +36,8 @@ internal sealed class RealtimeHub(OpenSockets sockets, ITenantContext tenants, I
         await Groups.AddToGroupAsync(Context.ConnectionId, panel is null ? MembersOf(tenant) : PanelsOf(tenant));
         if (panel is null && user.May(Permissions.ConversationsRead))
             await HearConversationsAsync(user, tenant);
+        if (panel is null && user.May(Permissions.ConversationsWrite))
+            await screens.OpenAsync(Context, Guid.Parse(tenant), Guid.Parse(user.FindFirst("sub")!.Value));
     }
 
     private async Task HearConversationsAsync(ClaimsPrincipal user, string tenant)
@@ -55,7 +57,7 @@ internal sealed class RealtimeHub(OpenSockets sockets, ITenantContext tenants, I
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         sockets.Remove(Context.ConnectionId);
-        return Task.CompletedTask;
+        return screens.CloseAsync(Context);
     }
 }
 
@@ -117,6 +119,8 @@ internal static class Realtime
     {
         services.AddSignalR();
         services.AddSingleton<OpenSockets>();
+        services.AddSingleton<AgentScreensHere>();
+        services.AddHostedService(provider => provider.GetRequiredService<AgentScreensHere>());
         return services.AddHostedService<RealtimeFanout>();
     }
 

@@ -14,6 +14,9 @@ public interface IWorkQueue
 
     /// <summary>Adds the item, or brings an existing one forward to now; part of the current transaction.</summary>
     Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct);
+
+    /// <summary>As <see cref="NudgeAsync(string, Guid, CancellationToken)"/> for each, in the order of their ids.</summary>
+    Task NudgeAsync(string kind, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct);
 }
 
 /// <summary>Does one kind of work, inside the item's tenant.</summary>

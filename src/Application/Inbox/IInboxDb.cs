@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Inbox;
 
-public interface IInboxDb
+public partial interface IInboxDb
 {
     DbSet<Team> Teams { get; }
     DbSet<TeamMember> TeamMembers { get; }
@@ -58,7 +58,7 @@ public interface IInboxDb
     /// <returns>The live one, locked: this or the other's.</returns>
     Task<Conversation> BeginAsync(Conversation conversation, CancellationToken ct);
 
-    /// <summary>Newest first by when somebody last wrote.</summary>
+    /// <summary>Newest first by when somebody last wrote; those that wait, who waits longest first.</summary>
     Task<List<Conversation>> ListAsync(ConversationFilter filter, Cursor? after, int limit, CancellationToken ct);
 
     /// <summary>Those that may be seen and began in a time, oldest first.</summary>
@@ -66,6 +66,9 @@ public interface IInboxDb
 
     /// <summary>How many there are in each view, at most a hundred counted of each.</summary>
     Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct);
+
+    /// <summary>Of the whole company, those of which whoever leads was told; null: none.</summary>
+    Task<CountConversations.Limbo?> LimboAsync(CancellationToken ct);
 
     /// <summary>What a scheduled message has become. After everything else a transaction locks.</summary>
     /// <returns>False when it is settled otherwise already: what went stays so, and what failed can only be put away.</returns>

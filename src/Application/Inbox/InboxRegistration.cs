@@ -1,4 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Agents;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.ScheduledMessages;
@@ -15,6 +17,10 @@ internal static class InboxRegistration
     {
         services.AddScoped<KeepConversations>();
         services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
+        services.AddScoped<Attendance>();
+        services.AddScoped<ShareOut>();
+        services.AddScoped<AgentViews>();
+        services.AddScoped<IOnMemberChanged, FollowMember>();
         services.AddScoped<Sights>();
         services.AddScoped<FindMessages>();
         services.AddScoped<ConversationViews>();

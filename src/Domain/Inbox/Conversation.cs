@@ -7,7 +7,7 @@ namespace CleanApp.Domain.Inbox;
 /// one that is not resolved for the same customer and channel. Everything that happens in it is an item with the next number, taken under
 /// the conversation's lock, so that whoever was away asks for what came after the last they saw.
 /// </summary>
-public sealed class Conversation : TenantEntity
+public sealed partial class Conversation : TenantEntity
 {
     /// <summary>Written to again within this time, it goes on; later, a new one begins.</summary>
     public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(7);
@@ -83,6 +83,7 @@ public sealed class Conversation : TenantEntity
         Unread++;
         WaitingSince ??= at;
         Show(preview, isOurs: false, at);
+        Settle(now);
         return opened is null ? [received] : [opened, received];
     }
 
@@ -98,6 +99,7 @@ public sealed class Conversation : TenantEntity
         var taken = authorId is { } author && AssigneeId is null && IsLive ? Assign(author, new Actor(author), now) : null;
         var sent = Next(ItemKind.Sent, now, messageId, authorId);
         WaitingSince = null;
+        Settle(now);
         if (authorId is not null)
             Unread = 0;
         Show(preview, isOurs: true, now);
@@ -125,6 +127,7 @@ public sealed class Conversation : TenantEntity
         if (!IsLive)
             return null;
         (Status, ResolvedAt, SnoozedUntil, WaitingSince, Unread) = (ConversationStatus.Resolved, now, null, null, 0);
+        Settle(now);
         return Changed(ConversationChange.Resolved, by, now);
     }
 
@@ -145,6 +148,7 @@ public sealed class Conversation : TenantEntity
         if (Status == ConversationStatus.Pending)
             return null;
         (Status, SnoozedUntil) = (ConversationStatus.Pending, null);
+        Settle(now);
         return Changed(ConversationChange.Held, by, now);
     }
 
@@ -155,6 +159,7 @@ public sealed class Conversation : TenantEntity
         if (until <= now)
             throw new DomainException(ConversationErrors.SnoozeInPast);
         (Status, SnoozedUntil) = (ConversationStatus.Snoozed, until);
+        Settle(now);
         return Changed(ConversationChange.Snoozed, by, now, until: until);
     }
 
@@ -169,8 +174,14 @@ public sealed class Conversation : TenantEntity
         RequireLive();
         if (AssigneeId == assigneeId)
             return null;
-        AssigneeId = assigneeId;
-        return Changed(assigneeId is null ? ConversationChange.Released : ConversationChange.Assigned, by, now, assigneeId);
+        if (assigneeId is not null)
+        {
+            Hand(assigneeId);
+            return Changed(ConversationChange.Assigned, by, now, assigneeId);
+        }
+        (AssigneeId, ReturnsToId, GivenBackById) = (null, null, by.UserId is null ? null : AssigneeId);
+        Settle(now);
+        return Changed(ConversationChange.Released, by, now);
     }
 
     /// <summary>Another team's; nobody of the old one goes on answering.</summary>
@@ -180,7 +191,9 @@ public sealed class Conversation : TenantEntity
         RequireLive();
         if (TeamId == teamId)
             return null;
-        (TeamId, AssigneeId) = (teamId, null);
+        Hand(null);
+        TeamId = teamId;
+        Settle(now);
         return Changed(ConversationChange.Moved, by, now, teamId);
     }
 
@@ -216,6 +229,7 @@ public sealed class Conversation : TenantEntity
     private ConversationItem BecomeOpen(Actor by, DateTimeOffset now)
     {
         (Status, SnoozedUntil, ResolvedAt) = (ConversationStatus.Open, null, null);
+        Settle(now);
         return Changed(ConversationChange.Opened, by, now);
     }
 

@@ -39,6 +39,14 @@ public sealed class ConversationItem : TenantEntity
     /// <summary>Once: its words are written once.</summary>
     public void FoundBy(long[] terms) => Terms ??= terms;
 
+    /// <summary>Why this person, where it was shared out by rules; with it, what they had and could have at that moment.</summary>
+    public GivenBy? GivenBy { get; private init; }
+    public int? Load { get; private init; }
+    public int? Capacity { get; private init; }
+
+    /// <summary>How long the customer had waited when it was shared out, or nobody had attended to it when that was told.</summary>
+    public int? WaitedSeconds { get; private init; }
+
     internal static ConversationItem OfMessage(Guid conversationId, int sequence, ItemKind kind, Guid messageId, Guid? authorId, DateTimeOffset at) =>
         new()
         {
@@ -75,6 +83,38 @@ public sealed class ConversationItem : TenantEntity
             AuthorId = authorId,
             At = at,
         };
+
+    internal static ConversationItem OfAssignment(Guid conversationId, int sequence, Guid agentId, AssignmentReason reason, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            ConversationId = conversationId,
+            Sequence = sequence,
+            Kind = ItemKind.Change,
+            Change = ConversationChange.Assigned,
+            SubjectId = agentId,
+            GivenBy = reason.By,
+            Load = reason.Load,
+            Capacity = reason.Capacity,
+            WaitedSeconds = Seconds(reason.Waited),
+            At = at,
+        };
+
+    /// <param name="assigneeId">Who has it and is not at work; null: nobody has it.</param>
+    internal static ConversationItem OfAlert(Guid conversationId, int sequence, Guid? assigneeId, TimeSpan unattended, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            ConversationId = conversationId,
+            Sequence = sequence,
+            Kind = ItemKind.Change,
+            Change = ConversationChange.Unattended,
+            SubjectId = assigneeId,
+            WaitedSeconds = Seconds(unattended),
+            At = at,
+        };
+
+    private static int Seconds(TimeSpan time) => (int)Math.Clamp(time.TotalSeconds, 0, int.MaxValue);
 
     internal static ConversationItem OfChange(
         Guid conversationId,
@@ -124,4 +164,7 @@ public enum ConversationChange
     Prioritised,
     Labelled,
     Unlabelled,
+
+    /// <summary>Nobody who is at work had it for too long, and whoever leads was told.</summary>
+    Unattended,
 }

@@ -89,6 +89,12 @@ public static class TeamErrors
     );
 }
 
+public static class AgentErrors
+{
+    public static readonly Error NotFound = new("inbox.agent.not_found", ErrorKind.NotFound, "The person does not answer conversations.");
+    public static readonly Error BackInPast = new("inbox.agent.back_in_past", ErrorKind.Invalid, "Somebody who is away is back at a time to come.");
+}
+
 public static class CannedResponseErrors
 {
     public static readonly Error NotFound = new("inbox.canned_response.not_found", ErrorKind.NotFound, "The canned response does not exist.");

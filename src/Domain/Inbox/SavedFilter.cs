@@ -61,6 +61,9 @@ public enum ConversationView
     /// <summary>Nobody's yet.</summary>
     Unassigned,
 
+    /// <summary>Their customers wait, and nobody who is at work has them.</summary>
+    Waiting,
+
     /// <summary>Where a colleague mentioned whoever asks.</summary>
     Mentions,
 

@@ -25,14 +25,20 @@ internal sealed class WorkQueue(AppDbContext db, TimeProvider clock) : IWorkQueu
         );
     }
 
-    public Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct)
+    public Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct) => NudgeAsync(kind, [subjectId], ct);
+
+    public Task NudgeAsync(string kind, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct)
     {
+        if (subjectIds.Count == 0)
+            return Task.CompletedTask;
         // A changed run_at tells a worker that has the item just now that it is wanted again: it then keeps instead of deletes it.
         var now = clock.GetUtcNow();
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into work_items (tenant_id, id, kind, subject_id, run_at, trace_parent)
-            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now}, {Tracing.Parent}::text)
+            select {db.TenantContext!.TenantId}, id, {kind}, subject_id, {now}, {Tracing.Parent}::text
+            from unnest({subjectIds.Select(_ => Guid.CreateVersion7(now)).ToArray()}, {subjectIds.ToArray()}) as wanted (id, subject_id)
+            order by subject_id
             on conflict (tenant_id, kind, subject_id) do update
                 set run_at = excluded.run_at, dead_at = null, attempts = 0, trace_parent = excluded.trace_parent
             """,

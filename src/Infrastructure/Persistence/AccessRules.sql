@@ -37,6 +37,7 @@ revoke update, delete on conversation_items from {app};
 revoke all on conversation_items from {lookup};
 grant update (content, terms) on conversation_items to {app};
 revoke delete on support_tickets, scheduled_messages from {app};
+revoke update, delete on agent_state_changes from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
 grant select, insert, update, delete on work_items to {worker};
@@ -49,6 +50,8 @@ grant update (lease_token, lease_until) on channel_readers to {worker};
 grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, paused, under_way) on channel_senders to {worker};
 grant update (lease_token, lease_until) on channel_senders to {worker};
 grant select (tenant_id, id, channel_id, not_before, lane) on outbound_queue to {worker};
+-- Whose screens are there no more, whatever node had them.
+grant select, update (expires_at, is_over) on agent_connections to {worker};
 -- How many wait for a decision, for the operators' figures.
 grant select (status) on outbound_messages to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
@@ -61,6 +64,8 @@ drop policy if exists worker_all on channel_readers;
 create policy worker_all on channel_readers for all to {worker} using (true) with check (true);
 drop policy if exists worker_read on channel_webhooks;
 create policy worker_read on channel_webhooks for select to {worker} using (processed_at is null);
+drop policy if exists worker_all on agent_connections;
+create policy worker_all on agent_connections for all to {worker} using (true) with check (true);
 drop policy if exists worker_add on channel_webhooks;
 create policy worker_add on channel_webhooks for insert to {worker} with check (true);
 drop policy if exists worker_read on outbound_queue;

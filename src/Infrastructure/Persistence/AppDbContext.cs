@@ -91,6 +91,10 @@ public sealed class AppDbContext : DbContext
     public DbSet<ChannelUsageDay> ChannelUsage => Set<ChannelUsageDay>();
     public DbSet<ReceivedFile> ReceivedFiles => Set<ReceivedFile>();
     public DbSet<MediaAsset> MediaAssets => Set<MediaAsset>();
+    public DbSet<Agent> Agents => Set<Agent>();
+    public DbSet<AgentStateChange> AgentStateChanges => Set<AgentStateChange>();
+    public DbSet<InboxSettings> InboxSettings => Set<InboxSettings>();
+    internal DbSet<AgentConnection> AgentConnections => Set<AgentConnection>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<ChannelRoute> ChannelRoutes => Set<ChannelRoute>();

@@ -164,13 +164,23 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         return counts;
     }
 
+    public async Task<CountConversations.Limbo?> LimboAsync(CancellationToken ct)
+    {
+        var told = Conversations.Where(c => c.Alerts > 0);
+        var counted = await told.OrderBy(c => c.UnattendedSince).TakePage(MostCounted).Select(c => c.UnattendedSince!.Value).ToListAsync(ct);
+        return counted.Count == 0
+            ? null
+            : new CountConversations.Limbo(Math.Min(MostCounted, counted.Count), counted[0], (await told.MaxAsync(c => c.AlertedAt, ct))!.Value);
+    }
+
     public async Task EraseAsync(Guid contactId, IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
     {
         // First, so that whoever is writing a note at this moment is waited for.
         await db.Database.ExecuteSqlAsync(
             $"""
             update conversations set address = null, preview = null, address_lookup = uuid_send(id),
-                status = 'resolved', resolved_at = coalesce(resolved_at, now()), snoozed_until = null, unread = 0, waiting_since = null
+                status = 'resolved', resolved_at = coalesce(resolved_at, now()), snoozed_until = null, unread = 0, waiting_since = null,
+                unattended_since = null, alerts = 0, alerted_at = null
             where contact_id = {contactId}
             """,
             ct
@@ -203,6 +213,7 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     private IQueryable<Conversation> Newest(ConversationFilter filter, Cursor? after, int limit)
     {
         var sight = filter.Sight;
+        var isWaiting = filter.View == ConversationView.Waiting;
         if (filter.View == ConversationView.Mine)
             return Page(rows => rows.Where(c => c.AssigneeId == sight.UserId && (filter.TeamId == null || c.TeamId == filter.TeamId)));
         if (filter.View == ConversationView.Mentions)
@@ -227,7 +238,12 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         IQueryable<Conversation> OfTeam(Guid team) => Page(rows => OfView(rows).Where(c => c.TeamId == team));
 
         IQueryable<Conversation> OfView(IQueryable<Conversation> rows) =>
-            filter.View == ConversationView.Unassigned ? rows.Where(c => c.AssigneeId == null) : rows;
+            filter.View switch
+            {
+                ConversationView.Unassigned => rows.Where(c => c.AssigneeId == null),
+                ConversationView.Waiting => rows.Where(c => c.UnattendedSince != null),
+                _ => rows,
+            };
 
         IQueryable<Conversation> Page(Func<IQueryable<Conversation>, IQueryable<Conversation>> seen)
         {
@@ -244,11 +260,17 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
             if (filter.ContactIds is { } contacts)
                 rows = rows.Where(c => c.ContactId != null && contacts.Contains(c.ContactId.Value));
             if (after is { } last)
-                rows = rows.Where(c => c.LastMessageAt <= last.At && (c.LastMessageAt < last.At || c.Id < last.Id));
+                rows = isWaiting
+                    ? rows.Where(c => c.WaitingSince >= last.At && (c.WaitingSince > last.At || c.Id > last.Id))
+                    : rows.Where(c => c.LastMessageAt <= last.At && (c.LastMessageAt < last.At || c.Id < last.Id));
             return InOrder(rows);
         }
 
         IQueryable<Conversation> InOrder(IQueryable<Conversation> rows) =>
-            rows.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id).TakePage(limit);
+            (
+                isWaiting
+                    ? rows.OrderBy(c => c.WaitingSince).ThenBy(c => c.Id)
+                    : rows.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id)
+            ).TakePage(limit);
     }
 }

@@ -94,12 +94,17 @@ public sealed class TestHost : IAsyncLifetime
         return app;
     }
 
-    /// <summary>A further host, serving, without a worker of its own.</summary>
+    /// <summary>A further host, serving, without a worker of its own unless it is to have one.</summary>
     /// <param name="clock">Its time; the system's when null.</param>
-    public async Task<SideHost> StartAsync(Dictionary<string, string?> settings, string environment = "Development", TimeProvider? clock = null)
+    public async Task<SideHost> StartAsync(
+        Dictionary<string, string?> settings,
+        string environment = "Development",
+        TimeProvider? clock = null,
+        string role = "api"
+    )
     {
         var port = FreePort();
-        var app = Build(port, new Dictionary<string, string?>(settings) { ["Host:Role"] = "api" }, environment, clock);
+        var app = Build(port, new Dictionary<string, string?>(settings) { ["Host:Role"] = role }, environment, clock);
         await app.StartAsync();
         return new SideHost(app, new Uri($"http://127.0.0.1:{port}"));
     }

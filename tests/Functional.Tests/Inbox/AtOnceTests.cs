@@ -28,6 +28,25 @@ public sealed class AtOnceTests(TestHost host)
     }
 
     [Fact]
+    public async Task whaticket_441_and_where_it_is_shared_out_one_person_is_given_it_once()
+    {
+        await using var inbox = await SharingInbox.OpenAsync(host, SharingInbox.Assignment("round_robin"), people: 3);
+        await inbox.ComeAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => inbox.WriteAsync(1, $"mensagem {i}")));
+
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) from conversation_items where tenant_id = '{inbox.Company.Id}' and kind = 'received'"),
+            count => count == 12,
+            "all twelve to be in a conversation"
+        );
+        await inbox.SettleAsync();
+        var conversation = (await inbox.ListAsync()).ShouldHaveSingleItem();
+        conversation["assignee"].ShouldNotBeNull();
+        (await inbox.Inbox.ItemsAsync(Guid.Parse(conversation.Text("id")!))).Count(i => i.Text("change") == "assigned").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_database_refuses_a_second_live_one_of_the_same_customer()
     {
         var inbox = await InboxCompany.OpenAsync(host);

@@ -136,4 +136,93 @@ public sealed class ComplaintTests(TestHost host)
         DateTimeOffset.Parse(old.Text("at")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(threeYearsAgo.AddDays(1));
         (await inbox.Owner.FindAsync("geladeira", new { lastDay = threeYearsAgo.AddDays(2).ToString("yyyy-MM-dd") })).Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task chatwoot_10376_who_waits_while_all_are_full_is_overtaken_by_who_comes_later()
+    {
+        await using var inbox = await SharingInbox.OpenAsync(host, SharingInbox.Assignment("round_robin", capacity: 1), people: 1);
+        var ana = inbox.People[0];
+        await inbox.ComeAsync();
+        for (var customer = 1; customer <= 3; customer++)
+        {
+            await inbox.WriteAsync(customer);
+            await Eventually.Async(() => inbox.ListAsync(), all => all.Count == customer, "the conversation");
+        }
+        await inbox.SettleAsync();
+        (await inbox.AssigneesAsync()).Keys.ShouldBe([1]);
+
+        // Free, she is given who waits longest: by that alone, and although another writes at that moment.
+        foreach (var resolved in new[] { 1, 2 })
+        {
+            var id = Guid.Parse((await inbox.OfCustomerAsync(resolved)).Text("id")!);
+            var writing = resolved == 1 ? Task.CompletedTask : inbox.WriteAsync(4);
+            await Task.WhenAll(inbox.Inbox.StatusAsync(id, "resolved", by: ana.Client), writing);
+            await inbox.WaitForAsync(resolved + 1, ana);
+        }
+    }
+
+    [Fact]
+    public async Task chatwoot_10685_when_all_were_offline_what_waits_is_given_to_nobody_when_they_come()
+    {
+        await using var inbox = await SharingInbox.OpenAsync(host, SharingInbox.Assignment("round_robin", capacity: 2), people: 2);
+        for (var customer = 1; customer <= 5; customer++)
+        {
+            await inbox.WriteAsync(customer);
+            await Eventually.Async(() => inbox.ListAsync(), all => all.Count == customer, "the conversation");
+        }
+        await inbox.SettleAsync();
+        (await inbox.AssigneesAsync()).ShouldBeEmpty();
+
+        await inbox.ComeAsync();
+
+        // Those who wait longest, as many as there is room for.
+        var given = await Eventually.Async(inbox.AssigneesAsync, all => all.Count == 4, "what waits to be given out");
+        given.Keys.Order().ShouldBe([1, 2, 3, 4]);
+        given.Values.GroupBy(a => a).Select(g => g.Count()).ShouldBe([2, 2]);
+        await inbox.SettleAsync();
+        (await inbox.OfCustomerAsync(5))["assignee"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("round_robin")]
+    [InlineData("manual")]
+    public async Task chatwoot_7204_reopened_it_is_theirs_who_are_not_there_any_more(string mode)
+    {
+        await using var inbox = await SharingInbox.OpenAsync(host, SharingInbox.Assignment(mode), people: 3);
+        var (ana, bia, caio) = (inbox.People[0], inbox.People[1], inbox.People[2]);
+        foreach (var (customer, person) in new[] { (1, ana), (2, bia) })
+        {
+            await inbox.WriteAsync(customer);
+            var all = await Eventually.Async(() => inbox.ListAsync(), all => all.Count == 1, "the conversation");
+            var id = Guid.Parse(all[0].Text("id")!);
+            (await inbox.Inbox.AssignAsync(id, person.Id)).ShouldBe(200);
+            (await inbox.Inbox.ReplyAsync(id, "Pronto!", person.Client)).ShouldBe(202);
+            (await inbox.Inbox.StatusAsync(id, "resolved", by: person.Client)).ShouldBe(200);
+        }
+        // One has left the company, the other gone home.
+        (await inbox.Owner.PutAsync($"/api/v1/members/{ana.Id}", new { role = "agent", active = false })).ShouldBe(200);
+        (await inbox.StateAsync(bia, "away", "day_is_over")).ShouldBe(200);
+        await inbox.ComeAsync(caio);
+
+        await inbox.WriteAsync(1, "Ainda não chegou");
+        await inbox.WriteAsync(2, "Obrigado");
+
+        foreach (var customer in new[] { 1, 2 })
+            await inbox.WaitForAsync(customer, mode == "manual" ? null : caio);
+        (await inbox.ListAsync("?view=waiting")).Count.ShouldBe(mode == "manual" ? 2 : 0);
+    }
+
+    [Fact]
+    public async Task chatwoot_11034_one_is_given_more_than_the_others()
+    {
+        await using var inbox = await SharingInbox.OpenAsync(host, SharingInbox.Assignment("least_loaded", capacity: 4), people: 3);
+        await inbox.ComeAsync();
+
+        await Task.WhenAll(Enumerable.Range(1, 9).Select(customer => inbox.WriteAsync(customer)));
+
+        (await Eventually.Async(inbox.AssigneesAsync, all => all.Count == 9, "all to be given out"))
+            .Values.GroupBy(a => a)
+            .Select(g => g.Count())
+            .ShouldBe([3, 3, 3]);
+    }
 }

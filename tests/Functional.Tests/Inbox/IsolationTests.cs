@@ -150,9 +150,11 @@ public sealed class IsolationTests(TestHost host)
     private static async Task ShouldNotSeeAsync(InboxCompany inbox, ApiClient by, Guid id)
     {
         const string Missing = "inbox.conversation.not_found";
-        foreach (var view in new[] { "all", "mine", "unassigned" })
+        foreach (var view in new[] { "all", "mine", "unassigned", "waiting" })
+        {
             (await InboxCompany.ListAsync(by, $"?view={view}")).ShouldBeEmpty();
-        (await by.GetAsync($"{InboxCompany.Conversations}/counts"))["all"].ShouldBe("0");
+            (await by.GetAsync($"{InboxCompany.Conversations}/counts"))[view].ShouldBe("0");
+        }
         (await by.GetAsync($"{InboxCompany.Conversations}/{id}")).ShouldFail(404, Missing);
         (await by.GetAsync($"{InboxCompany.Conversations}/{id}/items")).ShouldFail(404, Missing);
         (await inbox.ReplyAsync(id, "Oi", by)).ShouldFail(404, Missing);

@@ -55,6 +55,8 @@ public sealed class ReadingTests(TestHost host)
                    case when n <= 20 then '{small}'::uuid else '{large}'::uuid end, case when n % 2000 = 0 then '{me}'::uuid end, 0, 5,
                    now() - interval '1 year' + n * interval '1 minute', false, now(), case when n % 2 = 1 then now() end
             from generate_series(1, {Conversations}) n;
+            update conversations set waiting_since = last_message_at, unattended_since = last_message_at, alerts = 1, alerted_at = now()
+            where status = 'open' and assignee_id is null;
             update conversations set priority = 'urgent' where team_id = '{large}' and last_message_at < now() - interval '1 year' + interval '2 hours' and status = 'open';
             insert into labels (tenant_id, id, name, color, created_at) values ('{company.Id}', '{rare}', 'VIP', 'red', now()), ('{company.Id}', '{common}', 'Loja', 'teal', now());
             insert into conversation_labels (tenant_id, id, conversation_id, label_id)
@@ -79,6 +81,8 @@ public sealed class ReadingTests(TestHost host)
             $"?teamId={large}",
             $"?channelId={channel.Id}",
             "?view=mentions",
+            "?view=waiting",
+            $"?view=waiting&teamId={small}",
             "?priority=urgent",
             "?priority=normal",
             $"?labelId={rare}",

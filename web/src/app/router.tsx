@@ -194,7 +194,7 @@ const whatsApp = createRoute({
 })
 
 const VIEWS = ['mine', 'unassigned'] as const
-const INBOX_VIEWS = [...VIEWS, 'mentions'] as const
+const INBOX_VIEWS = [...VIEWS, 'waiting', 'mentions'] as const
 const CONVERSATION_STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'resolved']
 const AUTHORS = ['customer', 'company', 'note'] as const
 const PRIORITIES: Priority[] = ['urgent', 'high', 'normal', 'low']

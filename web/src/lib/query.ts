@@ -35,5 +35,6 @@ export const keys = {
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */
   files: (...rest: unknown[]) => ['files', ...rest] as const,
+  agents: (...rest: unknown[]) => ['agents', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
 }

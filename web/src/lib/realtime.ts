@@ -18,6 +18,7 @@ export const affected: Record<string, (id: string) => Key[]> = {
     keys.conversations('counts'),
     keys.conversations('one', id),
   ],
+  agent: () => [keys.agents()],
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
 }
 

@@ -24,6 +24,12 @@ public interface IActiveMembers
 
 public sealed record ActiveMember(Guid UserId, string Name);
 
+/// <summary>Runs inside the transaction that changes a member's role, or ends or restores the membership.</summary>
+public interface IOnMemberChanged
+{
+    Task RunAsync(Guid userId, CancellationToken ct);
+}
+
 /// <summary>Runs inside the transaction that registers a company; the tenant is set.</summary>
 public interface IOnTenantRegistered
 {

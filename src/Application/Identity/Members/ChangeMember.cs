@@ -16,8 +16,13 @@ internal sealed class ChangeMemberValidator : AbstractValidator<ChangeMember>
     public ChangeMemberValidator() => RuleFor(r => r.Role).IsInEnum();
 }
 
-internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork, ITenantContext tenant, IAccessCheck access)
-    : IRequestHandler<ChangeMember, MemberView>
+internal sealed class ChangeMemberHandler(
+    IIdentityDb db,
+    IUnitOfWork unitOfWork,
+    ITenantContext tenant,
+    IAccessCheck access,
+    IEnumerable<IOnMemberChanged> listeners
+) : IRequestHandler<ChangeMember, MemberView>
 {
     public async Task<MemberView> Handle(ChangeMember request, CancellationToken ct)
     {
@@ -33,6 +38,8 @@ internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork
                 if (!otherOwners && member is not { Role: Role.Owner, Active: true })
                     throw new DomainException(IdentityErrors.LastOwner);
                 await db.SaveChangesAsync(inner);
+                foreach (var listener in listeners)
+                    await listener.RunAsync(member.UserId, inner);
                 var person = await db.Users.AsNoTracking().SingleAsync(u => u.Id == member.UserId, inner);
                 return new MemberView(person.Id, person.Name, person.Email, member.Role, member.Active);
             },

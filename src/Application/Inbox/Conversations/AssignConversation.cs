@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Agents;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using MediatR;
@@ -16,6 +17,7 @@ internal sealed class AssignConversationHandler(
     Sights sights,
     ConversationViews views,
     IActiveMembers members,
+    Attendance attendance,
     IUserContext user,
     TimeProvider clock
 ) : IRequestHandler<AssignConversation, ConversationSummary>
@@ -25,9 +27,10 @@ internal sealed class AssignConversationHandler(
         var conversation = await sights.LockAsync(request.ConversationId, ct);
         if (request.AssigneeId is { } assignee && !(await members.WithAsync(Permissions.ConversationsWrite, ct)).Any(m => m.UserId == assignee))
             throw new DomainException(ConversationErrors.AssigneeNotFound);
+        var before = Attendance.Of(conversation);
         if (conversation.Assign(request.AssigneeId, user.Actor, clock.GetUtcNow()) is { } item)
             db.ConversationItems.Add(item);
-        await db.SaveChangesAsync(ct);
+        await attendance.FollowAsync(before, ct);
         if (request.AssigneeId is { } given)
             await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
         return await views.OfAsync(conversation, ct);

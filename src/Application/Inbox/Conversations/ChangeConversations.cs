@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Agents;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
@@ -61,6 +62,7 @@ internal sealed class ChangeConversationsHandler(
     Sights sights,
     PutLabels labels,
     IActiveMembers members,
+    Attendance attendance,
     IWorkQueue work,
     IUserContext user,
     TimeProvider clock
@@ -81,13 +83,14 @@ internal sealed class ChangeConversationsHandler(
         if (refused.Count == ids.Length)
             throw new DomainException(refused[0].Error);
         var changed = seen.FindAll(c => c.IsLive || !request.IsForLive);
+        var before = changed.ConvertAll(Attendance.Of);
         foreach (var conversation in changed)
             db.ConversationItems.AddRange(Change(conversation, request, now).OfType<ConversationItem>());
         if (request.AddLabelId is { } add)
             await labels.RunAsync(changed, has => has.Append(add).ToHashSet(), ct);
         if (request.RemoveLabelId is { } remove)
             await labels.RunAsync(changed, has => has.Where(id => id != remove).ToHashSet(), ct);
-        await db.SaveChangesAsync(ct);
+        await attendance.FollowAsync(before, ct);
         await FollowAsync(request, changed, ct);
         return new ChangeConversations.Response(changed.Count, [.. refused.Select(r => new ChangeConversations.Refusal(r.Id, r.Error.Code))]);
     }

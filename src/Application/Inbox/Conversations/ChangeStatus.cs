@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Agents;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
 using MediatR;
@@ -20,17 +21,27 @@ internal sealed class ChangeStatusValidator : AbstractValidator<ChangeStatus>
     }
 }
 
-internal sealed class ChangeStatusHandler(IInboxDb db, Sights sights, ConversationViews views, IWorkQueue work, IUserContext user, TimeProvider clock)
-    : IRequestHandler<ChangeStatus, ConversationSummary>
+internal sealed class ChangeStatusHandler(
+    IInboxDb db,
+    Sights sights,
+    ConversationViews views,
+    Attendance attendance,
+    IWorkQueue work,
+    IUserContext user,
+    TimeProvider clock
+) : IRequestHandler<ChangeStatus, ConversationSummary>
 {
     public async Task<ConversationSummary> Handle(ChangeStatus request, CancellationToken ct)
     {
         var conversation = await sights.LockAsync(request.ConversationId, ct);
+        var (before, wasLive) = (Attendance.Of(conversation), conversation.IsLive);
         var now = clock.GetUtcNow();
         var item = conversation.Become(request.Status, request.SnoozedUntil, user.Actor, now);
         if (item is not null)
             db.ConversationItems.Add(item);
-        await db.SaveChangesAsync(ct);
+        if (!wasLive && conversation.IsLive && await attendance.LeaveGoneAsync(conversation, user.Actor, ct) is { } left)
+            db.ConversationItems.Add(left);
+        await attendance.FollowAsync(before, ct);
         if (conversation.SnoozedUntil is not null)
             await work.NudgeAsync(WakeConversation.WorkKind, conversation.Id, ct);
         return await views.OfAsync(conversation, ct);

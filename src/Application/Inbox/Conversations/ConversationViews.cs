@@ -13,6 +13,7 @@ namespace CleanApp.Application.Inbox.Conversations;
 /// <param name="Unread">What the customer sent since somebody of the company last looked.</param>
 /// <param name="LastSequence">The number of the newest item.</param>
 /// <param name="WaitingSince">Since when the customer has no answer; null when it is their turn.</param>
+/// <param name="UnattendedSince">Since when the customer waits and nobody who is at work has it; null otherwise.</param>
 /// <param name="UnseenMentions">Notes that mention whoever asks, since they last looked.</param>
 /// <param name="Preview">The beginning of the last message; of one without words, its kind in angle brackets. Null once the person was anonymised.</param>
 public sealed record ConversationSummary(
@@ -28,6 +29,7 @@ public sealed record ConversationSummary(
     int LastSequence,
     DateTimeOffset LastMessageAt,
     DateTimeOffset? WaitingSince,
+    DateTimeOffset? UnattendedSince,
     string? Preview,
     bool PreviewIsOurs,
     DateTimeOffset CreatedAt,
@@ -79,6 +81,7 @@ internal sealed class ConversationViews(
                 c.LastSequence,
                 c.LastMessageAt,
                 c.WaitingSince,
+                c.UnattendedSince,
                 keys.OpenPreview(c),
                 c.PreviewIsOurs,
                 c.CreatedAt,

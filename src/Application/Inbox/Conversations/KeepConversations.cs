@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Agents;
 using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.People.Contracts;
@@ -19,6 +20,7 @@ internal sealed class KeepConversations(
     IPeople people,
     IMessageRecords messages,
     TicketsThatHear tickets,
+    Attendance attendance,
     TimeProvider clock
 ) : IOnMessage
 {
@@ -36,18 +38,25 @@ internal sealed class KeepConversations(
         }
         if (conversation is null || !conversation.TakesUp(now))
             conversation = await BeginAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct);
-        var wasLive = conversation.IsLive;
+        var (before, wasLive) = (Attendance.Of(conversation), conversation.IsLive);
         var preview = keys.SealPreview(conversation.Id, message.Kind, message.Text);
         db.ConversationItems.AddRange(conversation.Receive(message.Id, preview, message.At, now).FoundBy(keys, message.Id, message.Words));
-        // Its team may be no more by now, and somebody must see it.
-        if (
-            !wasLive
-            && !await db.Teams.AnyAsync(t => t.Id == conversation.TeamId && t.Active, ct)
-            && conversation.MoveTo(await db.EveryonesTeamAsync(ct), Actor.System, now) is { } moved
-        )
-            db.ConversationItems.Add(moved);
+        if (!wasLive && await FindSomebodyAsync(conversation, now, ct) is { } item)
+            db.ConversationItems.Add(item);
         await tickets.HearAsync(conversation.Id, now, ct);
-        await db.SaveChangesAsync(ct);
+        await attendance.FollowAsync(before, ct);
+    }
+
+    /// <summary>Its team, or whoever had it, may be no more by now, and somebody must see it.</summary>
+    private async Task<ConversationItem?> FindSomebodyAsync(Conversation conversation, DateTimeOffset now, CancellationToken ct)
+    {
+        var team = await db.Teams.AsNoTracking().SingleAsync(t => t.Id == conversation.TeamId, ct);
+        if (!team.Active)
+            return conversation.MoveTo(await db.EveryonesTeamAsync(ct), Actor.System, now);
+        if (!team.SharesOut)
+            return await attendance.LeaveGoneAsync(conversation, Actor.System, ct);
+        conversation.ShareAgain(now);
+        return null;
     }
 
     public async Task QueuedAsync(SentMessage message, CancellationToken ct)
@@ -57,8 +66,10 @@ internal sealed class KeepConversations(
         var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (conversation is null || !conversation.TakesUp(now))
             return;
+        var before = Attendance.Of(conversation);
         var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
         await AnswerAsync(keys, conversation, message, preview, now, ct);
+        await attendance.FollowAsync(before, ct);
     }
 
     /// <summary>The conversation in which a message is that somebody of the company began with; open from now on.</summary>
@@ -69,15 +80,18 @@ internal sealed class KeepConversations(
         var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (conversation is null || !conversation.TakesUp(now))
             conversation = await BeginAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct, message.Id);
+        var (before, wasLive) = (Attendance.Of(conversation), conversation.IsLive);
         if (conversation.Reopen(by, now) is { } opened)
             db.ConversationItems.Add(opened);
+        if (!wasLive && await attendance.LeaveGoneAsync(conversation, by, ct) is { } left)
+            db.ConversationItems.Add(left);
         // One that was there already has heard of it.
         if (!await db.ConversationItems.AnyAsync(i => i.MessageId == message.Id, ct))
         {
             var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
             await AnswerAsync(keys, conversation, message, preview, now, ct);
         }
-        await db.SaveChangesAsync(ct);
+        await attendance.FollowAsync(before, ct);
         return conversation;
     }
 

@@ -5,7 +5,9 @@ using MediatR;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
-/// <summary>The conversations the caller may see, newest first by when somebody last wrote.</summary>
+/// <summary>
+/// The conversations the caller may see, newest first by when somebody last wrote; those that wait, who waits longest first.
+/// </summary>
 /// <param name="Status">Null: any.</param>
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
 public sealed record ListConversations(
@@ -38,7 +40,8 @@ internal sealed class ListConversationsHandler(IInboxDb db, Sights sights, Conve
             request.Priority
         );
         var rows = await db.ListAsync(filter, after, request.Limit, ct);
-        var page = Page<Conversation>.Of(rows, request.Limit, c => new Cursor(c.LastMessageAt, c.Id));
+        var isWaiting = request.View == ConversationView.Waiting;
+        var page = Page<Conversation>.Of(rows, request.Limit, c => new Cursor(isWaiting ? c.WaitingSince!.Value : c.LastMessageAt, c.Id));
         return new Page<ConversationSummary>(await views.OfAsync(page.Items, ct), page.Next);
     }
 }

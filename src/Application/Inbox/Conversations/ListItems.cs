@@ -15,8 +15,9 @@ public sealed record ListItems(Guid ConversationId, int? Before, int? Since, int
 {
     /// <param name="Sequence">1, 2, 3 … within the conversation, without gap.</param>
     /// <param name="Author">Who wrote or did it; null: the customer, a program, or the system.</param>
+    /// <param name="WaitedSeconds">How long the customer had waited when it was shared out, or nobody had attended to it when that was told.</param>
     /// <param name="Note">Null as well once the person was anonymised.</param>
-    /// <param name="Subject">The person it was assigned to, the team it was moved to, the ticket that follows it, by its number, the label put on or taken off; of one that is no more, without name.</param>
+    /// <param name="Subject">The person it was assigned to, or who has it and is not at work, the team it was moved to, the ticket that follows it, by its number, the label put on or taken off; of one that is no more, without name.</param>
     public sealed record Item(
         int Sequence,
         ItemKind Kind,
@@ -27,8 +28,15 @@ public sealed record ListItems(Guid ConversationId, int? Before, int? Since, int
         ConversationChange? Change,
         NamedId? Subject,
         DateTimeOffset? Until,
-        Priority? Priority
+        Priority? Priority,
+        Reason? Reason,
+        int? WaitedSeconds
     );
+
+    /// <summary>Why this person was given it, where that was by rule.</summary>
+    /// <param name="Load">Open conversations they had at that moment, without this one.</param>
+    /// <param name="Capacity">How many they could have.</param>
+    public sealed record Reason(GivenBy By, int Load, int Capacity);
 }
 
 internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVault vault, IMessageRecords messages, IMemberNames members)
@@ -74,13 +82,15 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
                             : teams
                     ),
                 i.Until,
-                i.Priority
+                i.Priority,
+                i.GivenBy is { } by ? new ListItems.Reason(by, i.Load!.Value, i.Capacity!.Value) : null,
+                i.WaitedSeconds
             )),
             hasMore ? rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null
         );
     }
 
-    private static bool IsOfPerson(ConversationChange? change) => change == ConversationChange.Assigned;
+    private static bool IsOfPerson(ConversationChange? change) => change is ConversationChange.Assigned or ConversationChange.Unattended;
 
     private static bool IsOfLabel(ConversationChange? change) => change is ConversationChange.Labelled or ConversationChange.Unlabelled;
 

@@ -149,3 +149,7 @@ internal sealed class WebhooksReadByNumber : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129020000_message_search")]
 internal sealed class MessageSearch : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129030000_assignment")]
+internal sealed class Assignment : SqlMigration;

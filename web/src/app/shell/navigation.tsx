@@ -22,14 +22,21 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Kbd } from '@/components/ui'
+import { MyStateItems, useMyState } from '@/features/inbox/agents/components/my-state'
+import { StateDot } from '@/features/inbox/agents/components/state-dot'
+import { stateWords } from '@/features/inbox/agents/words'
 import { signOut } from '@/features/identity/auth/api/sign-out'
 import { useSwitchTenant } from '@/features/identity/auth/api/switch-tenant'
 import { useSession } from '@/lib/auth/session'
 import { notifyError } from '@/lib/notify'
 import { roleName } from '@/lib/roles'
 import css from './shell.module.css'
+
+const AwayDialog = lazy(() =>
+  import('@/features/inbox/agents/components/away-dialog').then((file) => ({ default: file.AwayDialog })),
+)
 
 function useLinks() {
   const { permissions } = useSession()
@@ -192,6 +199,9 @@ function CompanySwitcher() {
 function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { user, role } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const me = useMyState()
+  const [leaving, setLeaving] = useState(0)
+  const [opened, setOpened] = useState(false)
   const scheme = (value: 'light' | 'dark' | 'auto', label: string, icon: ReactNode) => (
     <Menu.Item
       leftSection={icon}
@@ -202,30 +212,57 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
     </Menu.Item>
   )
   return (
-    <Menu position="top-start" width={220}>
-      <Menu.Target>
-        <button type="button" className={css.person}>
-          <IconUserCircle size={20} stroke={1.6} aria-hidden />
-          <span className={css.personText}>
-            <span>{user.name}</span>
-            <span className={css.personRole}>{roleName(role)}</span>
-          </span>
-          <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user.email}</Menu.Label>
-        {scheme('light', t`Claro`, <IconSun size={16} />)}
-        {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
-        {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Kbd hint>?</Kbd>} onClick={onKeys}>
-          {t`Atalhos do teclado`}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          {t`Sair`}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="top-start" width={240}>
+        <Menu.Target>
+          <button type="button" className={css.person}>
+            <span className={css.personIcon}>
+              <IconUserCircle size={20} stroke={1.6} aria-hidden />
+              {me && (
+                <span className={css.personDot}>
+                  <StateDot agent={me} />
+                </span>
+              )}
+            </span>
+            <span className={css.personText}>
+              <span>{user.name}</span>
+              <span className={css.personRole}>{me?.state === 'away' ? stateWords(me) : roleName(role)}</span>
+            </span>
+            <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {me && (
+            <MyStateItems
+              me={me}
+              onAway={() => {
+                setLeaving((n) => n + 1)
+                setOpened(true)
+              }}
+            />
+          )}
+          <Menu.Label>{user.email}</Menu.Label>
+          {scheme('light', t`Claro`, <IconSun size={16} />)}
+          {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
+          {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconKeyboard size={16} />}
+            rightSection={<Kbd hint>?</Kbd>}
+            onClick={onKeys}
+          >
+            {t`Atalhos do teclado`}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+            {t`Sair`}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {leaving > 0 && (
+        <Suspense fallback={null}>
+          <AwayDialog key={leaving} opened={opened} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -7,6 +7,7 @@ import { Notifications } from '@mantine/notifications'
 import { IconWifiOff } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { LimboBar, useLimbo } from '@/features/inbox/agents/components/limbo-bar'
 import { signedOutOnPurpose } from '@/features/identity/auth/api/sign-out'
 import { useSessionState } from '@/lib/auth/session'
 import { colorSchemeManager } from '@/lib/color-scheme'
@@ -54,6 +55,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   const online = useOnline()
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
+  const { limbo, see } = useLimbo()
   useRealtimeInvalidation(tenantId)
 
   useHotkeys({ '?': () => setKeys(true) })
@@ -82,7 +84,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   return (
     <div className={css.shell}>
       <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
-      <main className={css.main} data-offline={!online || undefined}>
+      <main className={css.main} data-offline={!online || undefined} data-limbo={limbo ? true : undefined}>
         <TopBar onKeys={() => setKeys(true)} />
         <div role="status">
           {!online && (
@@ -91,6 +93,7 @@ function Frame({ tenantId }: { tenantId: string }) {
               {t`Sem internet. A tela pode estar desatualizada; as ações voltam com a conexão.`}
             </div>
           )}
+          {limbo && <LimboBar limbo={limbo} onSeen={see} />}
         </div>
         <div className={css.content}>
           <Outlet />

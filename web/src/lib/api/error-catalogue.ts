@@ -214,6 +214,9 @@ export const errorSentences: Record<string, () => string> = {
   'inbox.canned_response.shortcut_taken': () => t`Já existe uma resposta com este atalho. Escolha outro.`,
   'inbox.canned_response.too_many': () =>
     t`A empresa já tem 500 respostas prontas. Exclua as que ninguém usa.`,
+  'inbox.agent.not_found': () =>
+    t`Esta pessoa não atende conversas, ou saiu da empresa. Recarregue a página.`,
+  'inbox.agent.back_in_past': () => t`Este horário de volta já passou. Escolha um que ainda venha.`,
   'inbox.team.not_found': () => t`Esta equipe não existe mais, ou foi desligada. Recarregue e escolha outra.`,
   'inbox.team.name_taken': () => t`Já existe uma equipe com este nome. Escolha outro.`,
   'inbox.team.is_needed': () =>

@@ -1145,7 +1145,7 @@ export interface paths {
     }
     /**
      * Conversations the caller may see, newest first by when somebody last wrote, in one view: open ones unless a state is asked for;
-     *     where the caller is mentioned, of any.
+     *     where the caller is mentioned, of any. Those that wait for somebody who is at work: who waits longest first.
      * @description Permission: `inbox.conversations.read`.
      */
     get: operations['Conversations_List']
@@ -1210,7 +1210,7 @@ export interface paths {
     }
     /**
      * How many open conversations the caller may see in each view, and in how many of any state they are mentioned without having looked;
-     *     a hundred stands for a hundred or more.
+     *     a hundred stands for a hundred or more. For whoever leads, also of how many they were told that nobody attends to them.
      * @description Permission: `inbox.conversations.read`.
      */
     get: operations['Conversations_Count']
@@ -1602,10 +1602,94 @@ export interface paths {
     }
     get?: never
     /**
-     * Renames a team, says who belongs to it and which channels' new conversations it gets, or switches it off.
+     * Renames a team, says who belongs to it, what it gets and how that is shared out, or switches it off.
      * @description Permission: `inbox.teams.manage`.
      */
     put: operations['Teams_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who answers, by name: whether they are at work, and how much they have.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Agents_List']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents/me/state': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Says whether the caller is at work. From the answer on nothing is shared out to who is away.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Agents_ChangeMyState']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents/{userId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Says how much is shared out to somebody.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Agents_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/settings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What holds for everybody who answers.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Agents_GetSettings']
+    /**
+     * Says what holds for everybody who answers.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Agents_ChangeSettings']
     post?: never
     delete?: never
     options?: never
@@ -3467,12 +3551,40 @@ export interface components {
     AddOperation: {
       entry: components['schemas']['ProcessingOperation']
     }
+    AgentChanges: {
+      /**
+       * Format: int32
+       * @description Open conversations, up to 100; 0: none is shared out to them; null: as their teams say.
+       */
+      capacity?: number | null
+    }
+    /** @enum {string} */
+    AgentState: 'available' | 'away'
+    AgentView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      state: components['schemas']['AgentState']
+      reason: components['schemas']['AwayReason'] | null
+      /** Format: date-time */
+      awaySince: string | null
+      /** Format: date-time */
+      awayUntil: string | null
+      isAutomatic: boolean
+      isConnected: boolean
+      /** Format: int32 */
+      openConversations: number
+      /** Format: int32 */
+      capacity: number | null
+    }
     AnonymiseContactResponse: {
       /** Format: uuid */
       contactId: string
       /** Format: date-time */
       anonymisedAt: string
     }
+    /** @enum {string} */
+    AssignmentMode: 'manual' | 'round_robin' | 'least_loaded'
     /** @enum {string} */
     AttemptState: 'sending' | 'accepted' | 'refused' | 'not_sent' | 'unknown'
     AuthAcceptBody: {
@@ -3484,6 +3596,8 @@ export interface components {
       /** @description Left out by browsers that keep it in the cookie. */
       refreshToken?: string | null
     }
+    /** @enum {string} */
+    AwayReason: 'break' | 'lunch' | 'meeting' | 'other_work' | 'day_is_over'
     CallNextTicketResponse: {
       /** Format: uuid */
       ticketId: string
@@ -3544,6 +3658,16 @@ export interface components {
       /** Format: int32 */
       changed: number
       refused: components['schemas']['ChangeConversationsRefusal'][]
+    }
+    ChangeInboxSettings: {
+      /** Format: int32 */
+      awayAfterMinutes: number
+    }
+    ChangeMyState: {
+      state: components['schemas']['AgentState']
+      reason?: components['schemas']['AwayReason'] | null
+      /** Format: date-time */
+      until?: string | null
     }
     ChangeRefundApproval: {
       above: components['schemas']['MoneyView']
@@ -3790,6 +3914,7 @@ export interface components {
       | 'prioritised'
       | 'labelled'
       | 'unlabelled'
+      | 'unattended'
     /** @enum {string} */
     ConversationStatus: 'open' | 'pending' | 'snoozed' | 'resolved'
     ConversationSummary: {
@@ -3812,6 +3937,8 @@ export interface components {
       lastMessageAt: string
       /** Format: date-time */
       waitingSince: string | null
+      /** Format: date-time */
+      unattendedSince: string | null
       preview: string | null
       previewIsOurs: boolean
       /** Format: date-time */
@@ -3826,16 +3953,27 @@ export interface components {
       next: string | null
     }
     /** @enum {string} */
-    ConversationView: 'mine' | 'unassigned' | 'mentions' | 'all'
+    ConversationView: 'mine' | 'unassigned' | 'waiting' | 'mentions' | 'all'
+    CountConversationsLimbo: {
+      /** Format: int32 */
+      count: number
+      /** Format: date-time */
+      since: string
+      /** Format: date-time */
+      toldAt: string
+    }
     CountConversationsResponse: {
       /** Format: int32 */
       mine: number
       /** Format: int32 */
       unassigned: number
       /** Format: int32 */
+      waiting: number
+      /** Format: int32 */
       mentions: number
       /** Format: int32 */
       all: number
+      limbo: components['schemas']['CountConversationsLimbo'] | null
     }
     CreateCannedResponse: {
       shortcut: string
@@ -3879,6 +4017,7 @@ export interface components {
       name: string
       memberIds: string[]
       channelIds: string[]
+      assignment?: components['schemas']['TeamAssignment'] | null
     }
     /** @enum {string} */
     CustomerAsk: 'never' | 'optional' | 'required'
@@ -4153,6 +4292,8 @@ export interface components {
       conversations: components['schemas']['ConversationSummary'][]
       mayBecome: components['schemas']['SupportTicketStatus'][]
     }
+    /** @enum {string} */
+    GivenBy: 'return' | 'round_robin' | 'least_loaded'
     HealthStatus: {
       state: string
     }
@@ -4181,6 +4322,10 @@ export interface components {
     InboundMessageViewPage: {
       items: components['schemas']['InboundMessageView'][]
       next: string | null
+    }
+    InboxSettingsView: {
+      /** Format: int32 */
+      awayAfterMinutes: number
     }
     /** @enum {string} */
     IncidentRisk: 'unknown' | 'low' | 'relevant'
@@ -4303,6 +4448,9 @@ export interface components {
       items: components['schemas']['ListAccessesResponse'][]
       next: string | null
     }
+    ListAgentsResponse: {
+      items: components['schemas']['AgentView'][]
+    }
     ListCannedResponsesResponse: {
       items: components['schemas']['CannedResponseView'][]
     }
@@ -4378,10 +4526,20 @@ export interface components {
       /** Format: date-time */
       until: string | null
       priority: components['schemas']['Priority'] | null
+      reason: components['schemas']['ListItemsReason'] | null
+      /** Format: int32 */
+      waitedSeconds: number | null
     }
     ListItemsItemPage: {
       items: components['schemas']['ListItemsItem'][]
       next: string | null
+    }
+    ListItemsReason: {
+      by: components['schemas']['GivenBy']
+      /** Format: int32 */
+      load: number
+      /** Format: int32 */
+      capacity: number
     }
     ListLabelsResponse: {
       items: components['schemas']['LabelView'][]
@@ -5680,11 +5838,22 @@ export interface components {
       /** Format: date-time */
       syncedAt: string
     }
+    TeamAssignment: {
+      mode: components['schemas']['AssignmentMode']
+      /** Format: int32 */
+      capacity: number
+      /** Format: int32 */
+      limboMinutes: number
+      /** Format: int32 */
+      awayReturnMinutes?: number | null
+    }
     TeamChanges: {
       name: string
       active: boolean
       memberIds: string[]
       channelIds: string[]
+      /** @description Left out: as it is. */
+      assignment?: components['schemas']['TeamAssignment'] | null
     }
     TeamView: {
       /** Format: uuid */
@@ -5694,6 +5863,7 @@ export interface components {
       active: boolean
       memberIds: string[]
       channelIds: string[]
+      assignment: components['schemas']['TeamAssignment']
     }
     TemplateButton: {
       /** Format: int32 */
@@ -17263,6 +17433,7 @@ export interface operations {
            *           "lastSequence": 318,
            *           "lastMessageAt": "2026-11-21T15:04:05Z",
            *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
            *           "preview": "texto",
            *           "previewIsOurs": true,
            *           "createdAt": "2026-11-21T15:04:05Z",
@@ -17445,6 +17616,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -17911,8 +18083,14 @@ export interface operations {
            * @example {
            *       "mine": 1,
            *       "unassigned": 1,
+           *       "waiting": 1,
            *       "mentions": 1,
-           *       "all": 1
+           *       "all": 1,
+           *       "limbo": {
+           *         "count": 1,
+           *         "since": "2026-11-21T15:04:05Z",
+           *         "toldAt": "2026-11-21T15:04:05Z"
+           *       }
            *     }
            */
           'application/json': components['schemas']['CountConversationsResponse']
@@ -18020,6 +18198,7 @@ export interface operations {
            *         "lastSequence": 318,
            *         "lastMessageAt": "2026-11-21T15:04:05Z",
            *         "waitingSince": "2026-11-21T15:04:05Z",
+           *         "unattendedSince": "2026-11-21T15:04:05Z",
            *         "preview": "texto",
            *         "previewIsOurs": true,
            *         "createdAt": "2026-11-21T15:04:05Z",
@@ -18211,7 +18390,13 @@ export interface operations {
            *             "name": "Ana Souza"
            *           },
            *           "until": "2026-11-21T15:04:05Z",
-           *           "priority": "low"
+           *           "priority": "low",
+           *           "reason": {
+           *             "by": "return",
+           *             "load": 1,
+           *             "capacity": 1
+           *           },
+           *           "waitedSeconds": 1
            *         }
            *       ],
            *       "next": "texto"
@@ -18972,6 +19157,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19218,6 +19404,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19464,6 +19651,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19710,6 +19898,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19939,6 +20128,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -21611,7 +21801,13 @@ export interface operations {
            *           ],
            *           "channelIds": [
            *             "019ab7c2-d4e5-7000-8000-00000000002a"
-           *           ]
+           *           ],
+           *           "assignment": {
+           *             "mode": "manual",
+           *             "capacity": 1,
+           *             "limboMinutes": 1,
+           *             "awayReturnMinutes": 1
+           *           }
            *         }
            *       ],
            *       "agents": [
@@ -21704,7 +21900,13 @@ export interface operations {
          *       ],
          *       "channelIds": [
          *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
+         *       ],
+         *       "assignment": {
+         *         "mode": "manual",
+         *         "capacity": 1,
+         *         "limboMinutes": 1,
+         *         "awayReturnMinutes": 1
+         *       }
          *     }
          */
         'application/json': components['schemas']['CreateTeam']
@@ -21728,7 +21930,13 @@ export interface operations {
            *       ],
            *       "channelIds": [
            *         "019ab7c2-d4e5-7000-8000-00000000002a"
-           *       ]
+           *       ],
+           *       "assignment": {
+           *         "mode": "manual",
+           *         "capacity": 1,
+           *         "limboMinutes": 1,
+           *         "awayReturnMinutes": 1
+           *       }
            *     }
            */
           'application/json': components['schemas']['TeamView']
@@ -21932,7 +22140,13 @@ export interface operations {
          *       ],
          *       "channelIds": [
          *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
+         *       ],
+         *       "assignment": {
+         *         "mode": "manual",
+         *         "capacity": 1,
+         *         "limboMinutes": 1,
+         *         "awayReturnMinutes": 1
+         *       }
          *     }
          */
         'application/json': components['schemas']['TeamChanges']
@@ -21956,7 +22170,13 @@ export interface operations {
            *       ],
            *       "channelIds": [
            *         "019ab7c2-d4e5-7000-8000-00000000002a"
-           *       ]
+           *       ],
+           *       "assignment": {
+           *         "mode": "manual",
+           *         "capacity": 1,
+           *         "limboMinutes": 1,
+           *         "awayReturnMinutes": 1
+           *       }
            *     }
            */
           'application/json': components['schemas']['TeamView']
@@ -22051,6 +22271,740 @@ export interface operations {
            *       "status": 409,
            *       "detail": "Another record already has one of these values.",
            *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "state": "available",
+           *           "reason": "break",
+           *           "awaySince": "2026-11-21T15:04:05Z",
+           *           "awayUntil": "2026-11-21T15:04:05Z",
+           *           "isAutomatic": true,
+           *           "isConnected": true,
+           *           "openConversations": 1,
+           *           "capacity": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListAgentsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_ChangeMyState: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "state": "available",
+         *       "reason": "break",
+         *       "until": "2026-11-21T15:04:05Z"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeMyState']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "state": "available",
+           *       "reason": "break",
+           *       "awaySince": "2026-11-21T15:04:05Z",
+           *       "awayUntil": "2026-11-21T15:04:05Z",
+           *       "isAutomatic": true,
+           *       "isConnected": true,
+           *       "openConversations": 1,
+           *       "capacity": 1
+           *     }
+           */
+          'application/json': components['schemas']['AgentView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        userId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "capacity": 1
+         *     }
+         */
+        'application/json': components['schemas']['AgentChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "state": "available",
+           *       "reason": "break",
+           *       "awaySince": "2026-11-21T15:04:05Z",
+           *       "awayUntil": "2026-11-21T15:04:05Z",
+           *       "isAutomatic": true,
+           *       "isConnected": true,
+           *       "openConversations": 1,
+           *       "capacity": 1
+           *     }
+           */
+          'application/json': components['schemas']['AgentView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_GetSettings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "awayAfterMinutes": 1
+           *     }
+           */
+          'application/json': components['schemas']['InboxSettingsView']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_ChangeSettings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "awayAfterMinutes": 1
+         *     }
+         */
+        'application/json': components['schemas']['ChangeInboxSettings']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "awayAfterMinutes": 1
+           *     }
+           */
+          'application/json': components['schemas']['InboxSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -24297,6 +25251,7 @@ export interface operations {
            *           "lastSequence": 318,
            *           "lastMessageAt": "2026-11-21T15:04:05Z",
            *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
            *           "preview": "texto",
            *           "previewIsOurs": true,
            *           "createdAt": "2026-11-21T15:04:05Z",

@@ -2,6 +2,7 @@ using CleanApp.Domain.Channels;
 using CleanApp.Domain.Identity;
 using CleanApp.Domain.Inbox;
 using CleanApp.Domain.People;
+using CleanApp.Infrastructure.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -33,7 +34,54 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);
         builder.HasOne<Team>().WithMany().HasForeignKey(c => c.TeamId);
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.AssigneeId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.ReturnsToId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.GivenBackById).OnDelete(DeleteBehavior.NoAction);
         builder.Ignore(c => c.IsLive);
+        builder.Ignore(c => c.HeldBy);
+        builder.Ignore(c => c.AwaitedFrom);
+    }
+}
+
+internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
+{
+    public void Configure(EntityTypeBuilder<Team> builder)
+    {
+        builder.Ignore(t => t.SharesOut);
+        builder.Ignore(t => t.Limbo);
+        builder.Ignore(t => t.AwayReturn);
+    }
+}
+
+internal sealed class AgentConfiguration : IEntityTypeConfiguration<Agent>
+{
+    public void Configure(EntityTypeBuilder<Agent> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(a => a.UserId).OnDelete(DeleteBehavior.NoAction);
+        builder.Ignore(a => a.IsAway);
+    }
+}
+
+internal sealed class AgentStateChangeConfiguration : IEntityTypeConfiguration<AgentStateChange>
+{
+    public void Configure(EntityTypeBuilder<AgentStateChange> builder)
+    {
+        builder.HasOne<Agent>().WithMany().HasForeignKey(c => c.UserId);
+    }
+}
+
+internal sealed class AgentConnectionConfiguration : IEntityTypeConfiguration<AgentConnection>
+{
+    public void Configure(EntityTypeBuilder<AgentConnection> builder)
+    {
+        builder.HasOne<Agent>().WithMany().HasForeignKey(c => c.UserId);
+    }
+}
+
+internal sealed class InboxSettingsConfiguration : IEntityTypeConfiguration<InboxSettings>
+{
+    public void Configure(EntityTypeBuilder<InboxSettings> builder)
+    {
+        builder.Ignore(s => s.AwayAfter);
     }
 }
 

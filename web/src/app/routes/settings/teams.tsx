@@ -1,5 +1,6 @@
+import { AgentsSettings } from '@/features/inbox/agents/components/agents-settings'
 import { TeamsSettings } from '@/features/inbox/teams/components/teams-settings'
 
 export function Route() {
-  return <TeamsSettings />
+  return <TeamsSettings after={<AgentsSettings />} />
 }

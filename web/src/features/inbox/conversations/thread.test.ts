@@ -28,6 +28,8 @@ const item = (sequence: number, at: string, more: Partial<ConversationItem> = {}
   subject: null,
   until: null,
   priority: null,
+  reason: null,
+  waitedSeconds: null,
   ...more,
 })
 

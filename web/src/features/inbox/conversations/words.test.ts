@@ -54,12 +54,41 @@ describe('changeWords', () => {
     subject: null,
     until: null,
     priority: null,
+    reason: null,
+    waitedSeconds: null,
     ...more,
   })
   it.each<[Partial<ConversationItem>, string]>([
     [{ change: 'assigned', author: bia, subject: bia }, 'Bia assumiu'],
     [{ change: 'assigned', author: ana, subject: bia }, 'Ana passou a conversa para Bia'],
     [{ change: 'assigned', subject: bia }, 'A conversa passou para Bia'],
+    [
+      {
+        change: 'assigned',
+        subject: bia,
+        reason: { by: 'least_loaded', load: 2, capacity: 6 },
+        waitedSeconds: 3,
+      },
+      'Atribuída a Bia — menos conversas abertas (2 de 6)',
+    ],
+    [
+      {
+        change: 'assigned',
+        subject: bia,
+        reason: { by: 'round_robin', load: 0, capacity: 4 },
+        waitedSeconds: 720,
+      },
+      'Atribuída a Bia — rodízio (0 de 4), depois de 12 min de espera',
+    ],
+    [
+      { change: 'assigned', subject: bia, reason: { by: 'return', load: 1, capacity: 6 }, waitedSeconds: 0 },
+      'Atribuída a Bia — já atendia este cliente',
+    ],
+    [{ change: 'unattended', waitedSeconds: 600 }, 'Sem dono há 10 min: quem coordena foi avisado'],
+    [
+      { change: 'unattended', subject: bia, waitedSeconds: 3_900 },
+      'Bia está ausente e ninguém atende há 1 h 05: quem coordena foi avisado',
+    ],
     [{ change: 'released', author: bia }, 'Bia devolveu a conversa à equipe'],
     [{ change: 'resolved', author: bia }, 'Resolvida por Bia'],
     [{ change: 'opened' }, 'A conversa voltou a ficar aberta'],

@@ -2,17 +2,24 @@ import { t } from '@lingui/core/macro'
 import type { Tone } from '@/components/ui'
 import type { Conversation, ConversationItem, ConversationMessage, ConversationStatus } from '@/lib/api/types'
 import { kindName } from '@/lib/message-words'
-import { formatMoment } from '@/lib/time'
+import { formatElapsed, formatMoment } from '@/lib/time'
 import { priorityWords } from '../support-tickets/words'
 import type { ConversationFilter } from './api/browse-conversations'
 
 export type View = ConversationFilter['view']
+type GivenReason = NonNullable<ConversationItem['reason']>
 
-export const VIEWS: View[] = ['mine', 'unassigned', 'mentions', 'all']
+export const VIEWS: View[] = ['mine', 'unassigned', 'waiting', 'mentions', 'all']
 export const STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'resolved']
 
 export function viewName(view: View): string {
-  return { mine: t`Minhas`, unassigned: t`Sem dono`, mentions: t`Menções`, all: t`Todas` }[view]
+  return {
+    mine: t`Minhas`,
+    unassigned: t`Sem dono`,
+    waiting: t`Esperando`,
+    mentions: t`Menções`,
+    all: t`Todas`,
+  }[view]
 }
 
 export function statusWords(status: ConversationStatus): { label: string; many: string; tone: Tone } {
@@ -52,10 +59,27 @@ export function initials(name: string): string {
     .toLocaleUpperCase('pt-BR')
 }
 
+const elapsedWords = (seconds: number) => formatElapsed(new Date(0).toISOString(), seconds * 1000)
+
+/** Why this person: by what rule, and what they had at that moment of what they can have. */
+function givenWords(to: string, { by, load, capacity }: GivenReason, seconds: number): string {
+  const why = {
+    return: t`já atendia este cliente`,
+    round_robin: t`rodízio (${load} de ${capacity})`,
+    least_loaded: t`menos conversas abertas (${load} de ${capacity})`,
+  }[by]
+  const waited = elapsedWords(seconds)
+  return seconds < 60
+    ? t`Atribuída a ${to} — ${why}`
+    : t`Atribuída a ${to} — ${why}, depois de ${waited} de espera`
+}
+
 /** Who did what to the conversation; without a name, it came about by itself. */
-export function changeWords({ change, author, subject, until, priority }: ConversationItem): string {
+export function changeWords(item: ConversationItem): string {
+  const { change, author, subject, until, priority, reason, waitedSeconds } = item
   const by = author?.name
   const to = subject?.name ?? ''
+  const waited = elapsedWords(waitedSeconds ?? 0)
   switch (change) {
     case 'opened':
       return by ? t`${by} reabriu a conversa` : t`A conversa voltou a ficar aberta`
@@ -67,8 +91,13 @@ export function changeWords({ change, author, subject, until, priority }: Conver
     case 'resolved':
       return by ? t`Resolvida por ${by}` : t`Resolvida`
     case 'assigned':
+      if (reason) return givenWords(to, reason, waitedSeconds ?? 0)
       if (author?.id === subject?.id) return t`${to} assumiu`
       return by ? t`${by} passou a conversa para ${to}` : t`A conversa passou para ${to}`
+    case 'unattended':
+      return to
+        ? t`${to} está ausente e ninguém atende há ${waited}: quem coordena foi avisado`
+        : t`Sem dono há ${waited}: quem coordena foi avisado`
     case 'released':
       return by ? t`${by} devolveu a conversa à equipe` : t`A conversa voltou para a equipe`
     case 'moved':

@@ -7,6 +7,8 @@ import { ApiError } from '@/lib/api/problem'
 import type { Conversation } from '@/lib/api/types'
 import { useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
+import { listAgents } from '../../agents/api/list-agents'
+import { StateDot } from '../../agents/components/state-dot'
 import { LabelDot } from '../../labels/components/label-chip'
 import { listLabels } from '../../labels/api/list-labels'
 import { PRIORITIES, priorityWords } from '../../support-tickets/words'
@@ -28,6 +30,7 @@ interface Props {
 export function BulkBar({ shown, chosen, onChoose, onClose }: Props) {
   const { user } = useSession()
   const teams = useQuery(listTeams)
+  const agents = useQuery(listAgents)
   const labels = useQuery(listLabels)
   const change = useChangeConversations()
   const count = chosen.size
@@ -121,11 +124,15 @@ export function BulkBar({ shown, chosen, onChoose, onClose }: Props) {
               </Menu.Item>
             ))}
             <Menu.Label>{t`Passar para`}</Menu.Label>
-            {teams.data?.agents
-              .filter(({ id }) => id !== user.id)
-              .map(({ id, name }) => (
-                <Menu.Item key={id} onClick={() => void run({ assigneeId: id })}>
-                  {name}
+            {agents.data
+              ?.filter(({ id }) => id !== user.id)
+              .map((agent) => (
+                <Menu.Item
+                  key={agent.id}
+                  leftSection={<StateDot agent={agent} />}
+                  onClick={() => void run({ assigneeId: agent.id })}
+                >
+                  {agent.name}
                 </Menu.Item>
               ))}
             {teams.data?.teams

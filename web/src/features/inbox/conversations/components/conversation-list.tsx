@@ -257,7 +257,12 @@ function Nothing({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
         ? { title: t`Nada com você agora`, text: t`Assuma uma conversa sem dono: responder já basta.` }
         : view === 'unassigned' && status === 'open'
           ? { title: t`Ninguém esperando dono`, text: t`Todas as conversas abertas já são de alguém.` }
-          : { title: t`Nenhuma conversa assim`, text: undefined }
+          : view === 'waiting' && status === 'open'
+            ? {
+                title: t`Ninguém esperando`,
+                text: t`Todo cliente que espera resposta está com alguém que atende agora.`,
+              }
+            : { title: t`Nenhuma conversa assim`, text: undefined }
   return (
     <EmptyState
       icon={IconInbox}

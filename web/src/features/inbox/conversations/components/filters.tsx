@@ -1,12 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Select } from '@mantine/core'
-import { IconAt, IconDownload, IconListCheck, IconMessagePlus } from '@tabler/icons-react'
+import { IconAt, IconDownload, IconHourglass, IconListCheck, IconMessagePlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { usePolling } from '@/lib/realtime'
 import { countConversations } from '../api/count-conversations'
 import { inView } from '../filter'
-import { countWords, STATUSES, statusWords, viewName, VIEWS } from '../words'
+import { countWords, STATUSES, statusWords, type View, viewName, VIEWS } from '../words'
 import { FilterMenu } from './filter-menu'
 import type { InboxFilter } from './inbox-page'
 import css from './list.module.css'
@@ -35,19 +35,12 @@ export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props
             type="button"
             className={css.view}
             aria-pressed={filter.view === view}
-            title={view === 'mentions' ? viewName(view) : undefined}
+            title={ICONS[view] && viewName(view)}
             onClick={() => onFilter(inView(filter, view))}
           >
-            {view === 'mentions' ? (
-              <>
-                <IconAt size={16} stroke={1.75} aria-hidden />
-                <span className="visually-hidden">{viewName(view)}</span>
-              </>
-            ) : (
-              viewName(view)
-            )}
-            {counts.data && (view !== 'mentions' || counts.data[view] > 0) && (
-              <span className={view === 'mentions' ? css.called : css.count}>
+            <ViewName view={view} />
+            {counts.data && (!ICONS[view] || counts.data[view] > 0) && (
+              <span className={ICONS[view] ? css.called : css.count}>
                 {countWords(counts.data[view])}{' '}
                 <span className="visually-hidden">{view === 'mentions' ? t`não vistas` : t`abertas`}</span>
               </span>
@@ -88,6 +81,20 @@ export function Filters({ filter, onFilter, choosing, onChoose, onStart }: Props
           </Tool>
         )}
       </div>
+    </>
+  )
+}
+
+/** Where there is no room for the word. */
+const ICONS: Partial<Record<View, typeof IconAt>> = { waiting: IconHourglass, mentions: IconAt }
+
+function ViewName({ view }: { view: View }) {
+  const Icon = ICONS[view]
+  if (!Icon) return viewName(view)
+  return (
+    <>
+      <Icon size={16} stroke={1.75} aria-hidden />
+      <span className="visually-hidden">{viewName(view)}</span>
     </>
   )
 }

@@ -14,7 +14,10 @@ import { StatusBadge } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
-import { formatMoment } from '@/lib/time'
+import { formatElapsed, formatMoment } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { listAgents } from '../../agents/api/list-agents'
+import { StateDot } from '../../agents/components/state-dot'
 import { PriorityBadge } from '../../support-tickets/components/badges'
 import { listTeams } from '../../teams/api/list-teams'
 import { useAssignConversation } from '../api/assign-conversation'
@@ -59,6 +62,9 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
             {(conversation.priority === 'urgent' || conversation.priority === 'high') && (
               <PriorityBadge priority={conversation.priority} />
             )}
+            {conversation.assignee && conversation.unattendedSince && (
+              <StatusBadge tone="warn">{t`${conversation.assignee.name} está ausente`}</StatusBadge>
+            )}
             {live && (
               <>
                 <AssigneeMenu conversation={conversation} />
@@ -87,6 +93,12 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
       )}
     </header>
   )
+}
+
+function nobodysWords({ unattendedSince }: Conversation, now: number): string {
+  if (!unattendedSince || now - Date.parse(unattendedSince) < 60_000) return t`Sem dono`
+  const ago = formatElapsed(unattendedSince, now)
+  return t`Sem dono há ${ago}`
 }
 
 function stateWords({ status, snoozedUntil }: Conversation): string {
@@ -145,12 +157,12 @@ function StatusActions({ conversation }: { conversation: Conversation }) {
 
 function useAssignment(conversation: Conversation) {
   const { user } = useSession()
-  const teams = useQuery(listTeams)
+  const agents = useQuery(listAgents)
   const assign = useAssignConversation(conversation.id)
   return {
     me: user,
     mine: conversation.assignee?.id === user.id,
-    others: teams.data?.agents.filter(({ id }) => id !== user.id) ?? [],
+    others: agents.data?.filter(({ id }) => id !== user.id) ?? [],
     give: (to: Conversation['assignee'], done?: string) =>
       assign.mutate(to, { onSuccess: () => done && notifyDone(done), onError: notifyError }),
   }
@@ -168,6 +180,7 @@ function Take({ conversation }: { conversation: Conversation }) {
 
 function AssigneeMenu({ conversation }: { conversation: Conversation }) {
   const { me, mine, others, give } = useAssignment(conversation)
+  const now = useNow(15_000)
   const { assignee } = conversation
   return (
     <Menu position="bottom-start" width={240}>
@@ -181,7 +194,7 @@ function AssigneeMenu({ conversation }: { conversation: Conversation }) {
           rightSection={<IconChevronDown size={14} />}
         >
           <span className="visually-hidden">{t`Responsável:`}</span>
-          {!assignee ? t`Sem dono` : mine ? t`Você` : assignee.name}
+          {!assignee ? nobodysWords(conversation, now) : mine ? t`Você` : assignee.name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={css.menuList}>
@@ -193,8 +206,12 @@ function AssigneeMenu({ conversation }: { conversation: Conversation }) {
         {others.map((agent) => (
           <Menu.Item
             key={agent.id}
+            leftSection={<StateDot agent={agent} />}
             rightSection={agent.id === assignee?.id ? <IconCheck size={16} /> : null}
-            onClick={() => agent.id !== assignee?.id && give(agent, t`A conversa agora é de ${agent.name}.`)}
+            onClick={() =>
+              agent.id !== assignee?.id &&
+              give({ id: agent.id, name: agent.name }, t`A conversa agora é de ${agent.name}.`)
+            }
           >
             {agent.name}
           </Menu.Item>

@@ -7,6 +7,9 @@ import { Moment } from '@/components/ui'
 import type { SupportTicketDetails } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
+import { listAgents } from '../../agents/api/list-agents'
+import agentsCss from '../../agents/components/agents.module.css'
+import { StateDot } from '../../agents/components/state-dot'
 import { listTeams } from '../../teams/api/list-teams'
 import { useAssignTicket, useMoveTicket } from '../api/change-ticket'
 import { useUnlinkConversation } from '../api/link-conversation'
@@ -68,6 +71,7 @@ function Responsible({ details: { ticket }, mayWrite, onLost }: Props) {
   const { user } = useSession()
   const seesAll = useCan('inbox.conversations.read_all')
   const teams = useQuery(listTeams)
+  const states = useQuery(listAgents)
   const assign = useAssignTicket()
   const move = useMoveTicket()
   if (!mayWrite)
@@ -99,6 +103,12 @@ function Responsible({ details: { ticket }, mayWrite, onLost }: Props) {
             label: id === user.id ? t`${name} (você)` : name,
           })),
         ]}
+        renderOption={({ option }) => (
+          <span className={agentsCss.who}>
+            <StateDot agent={states.data?.find(({ id }) => id === option.value)} />
+            {option.label}
+          </span>
+        )}
         onChange={(value) => {
           const to = agents.find(({ id }) => id === value) ?? null
           assign.mutate({ id: ticket.id, to }, { onError: notifyError })

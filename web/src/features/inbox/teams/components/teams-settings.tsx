@@ -1,29 +1,26 @@
 import { t } from '@lingui/core/macro'
-import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, MultiSelect, Switch, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
-import { z } from 'zod'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { DataTable, ErrorState, PageHeader, RowButton, StatusBadge, TableSkeleton } from '@/components/ui'
-import { FormDialog } from '@/components/ui/form-dialog'
-import { describeError } from '@/lib/api/error-catalogue'
-import { isApiError } from '@/lib/api/problem'
-import type { Team, Teams } from '@/lib/api/types'
-import { showFieldErrors } from '@/lib/form-errors'
-import { notifyDone } from '@/lib/notify'
-import { uuid } from '@/lib/uuid'
-import { useChangeTeam } from '../api/change-team'
-import { useCreateTeam } from '../api/create-team'
+import type { Agent, Team, Teams } from '@/lib/api/types'
+import { listAgents } from '../../agents/api/list-agents'
+import { StateDot } from '../../agents/components/state-dot'
 import { listChannels } from '../api/list-channels'
 import { listTeams } from '../api/list-teams'
+import { modeName } from '../words'
+import css from './teams.module.css'
 
 type Named = Teams['agents'][number]
 
-export function TeamsSettings() {
+const TeamDialog = lazy(() => import('./team-dialog').then((file) => ({ default: file.TeamDialog })))
+
+/** @param after who they are made of, beneath them */
+export function TeamsSettings({ after }: { after?: ReactNode }) {
   const teams = useQuery(listTeams)
   const channels = useQuery(listChannels)
+  const states = useQuery(listAgents)
   const [editing, setEditing] = useState<{ team: Team | null; opening: number }>({ team: null, opening: 0 })
   const [opened, setOpened] = useState(false)
   const edit = (team: Team | null) => {
@@ -64,7 +61,7 @@ export function TeamsSettings() {
               key: 'members',
               header: t`Pessoas`,
               cell: (row) =>
-                row.isEveryone ? t`Todos que atendem` : names(row.memberIds, agents) || t`Ninguém ainda`,
+                row.isEveryone ? t`Todos que atendem` : <Members ids={row.memberIds} known={states.data ?? []} />,
             },
             {
               key: 'channels',
@@ -73,6 +70,13 @@ export function TeamsSettings() {
               cell: (row) =>
                 names(row.channelIds, channels.data ?? []) ||
                 (row.isEveryone ? t`Os que não são de outra equipe` : t`Nenhum`),
+            },
+            {
+              key: 'mode',
+              header: t`Distribuição`,
+              phone: 'hide',
+              cell: ({ assignment: { mode, capacity } }) =>
+                mode === 'manual' ? modeName(mode) : t`${modeName(mode)}, até ${capacity} por pessoa`,
             },
             {
               key: 'active',
@@ -87,142 +91,34 @@ export function TeamsSettings() {
           ]}
         />
       )}
-      <TeamDialog
-        key={editing.opening}
-        team={editing.team}
-        agents={agents}
-        channels={channels.data ?? []}
-        opened={opened}
-        onClose={() => setOpened(false)}
-      />
+      {after}
+      {editing.opening > 0 && (
+        <Suspense fallback={null}>
+          <TeamDialog
+            key={editing.opening}
+            team={editing.team}
+            agents={agents}
+            channels={channels.data ?? []}
+            opened={opened}
+            onClose={() => setOpened(false)}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
 
-interface DialogProps {
-  team: Team | null
-  agents: Named[]
-  channels: Named[]
-  opened: boolean
-  onClose: () => void
-}
-
-function TeamDialog({ team, agents, channels, opened, onClose }: DialogProps) {
-  const create = useCreateTeam()
-  const change = useChangeTeam()
-  const [key] = useState(uuid)
-  const [failure, setFailure] = useState<unknown>(null)
-  const schema = z.object({
-    name: z
-      .string()
-      .trim()
-      .min(1, t`Dê um nome à equipe.`)
-      .max(40, t`Use até 40 caracteres.`),
-    active: z.boolean(),
-    memberIds: z.array(z.string()),
-    channelIds: z.array(z.string()),
-  })
-  const form = useForm<z.infer<typeof schema>>({
-    resolver: zodResolver(schema),
-    defaultValues: {
-      name: team?.name ?? '',
-      active: team?.active ?? true,
-      memberIds: team?.memberIds ?? [],
-      channelIds: team?.channelIds ?? [],
-    },
-  })
-
-  const submit = form.handleSubmit(async ({ name, active, memberIds, channelIds }) => {
-    setFailure(null)
-    try {
-      const body = { name: name.trim(), memberIds, channelIds }
-      if (team) await change.mutateAsync({ id: team.id, body: { ...body, active } })
-      else await create.mutateAsync({ body, key })
-      notifyDone(t`Equipe ${name} salva.`)
-      onClose()
-    } catch (error) {
-      if (isApiError(error, 'inbox.team.name_taken'))
-        form.setError('name', { type: 'server', message: describeError(error).message })
-      else if (!showFieldErrors(error, ['name', 'memberIds', 'channelIds'], form.setError)) setFailure(error)
-    }
-  })
-
-  // One who left the company meanwhile may stay on the list, and has no name here any more.
-  const known = (ids: string[], all: Named[]) => [
-    ...all.map(({ id, name }) => ({ value: id, label: name })),
-    ...ids
-      .filter((id) => !all.some((one) => one.id === id))
-      .map((id) => ({ value: id, label: t`Quem saiu` })),
-  ]
-
+/** With whether they are at work; who has left the company meanwhile is not shown. */
+function Members({ ids, known }: { ids: string[]; known: Agent[] }) {
+  const members = known.filter(({ id }) => ids.includes(id))
+  if (members.length === 0) return t`Ninguém ainda`
   return (
-    <FormDialog
-      opened={opened}
-      onClose={onClose}
-      title={team ? t`Equipe` : t`Nova equipe`}
-      submit={t`Salvar`}
-      busy={create.isPending || change.isPending}
-      error={failure}
-      onSubmit={(event) => void submit(event)}
-    >
-      <TextInput
-        data-autofocus
-        label={t`Nome`}
-        error={form.formState.errors.name?.message}
-        {...form.register('name')}
-      />
-      {team?.isEveryone ? (
-        <p>{t`Todos que atendem fazem parte desta equipe. Para ela vão as conversas que não são de outra.`}</p>
-      ) : (
-        <Controller
-          control={form.control}
-          name="memberIds"
-          render={({ field, fieldState }) => (
-            <MultiSelect
-              label={t`Pessoas`}
-              description={t`Veem e respondem as conversas desta equipe.`}
-              placeholder={field.value.length === 0 ? t`Escolha quem atende` : undefined}
-              searchable
-              nothingFoundMessage={t`Ninguém com este nome atende.`}
-              data={known(field.value, agents)}
-              value={field.value}
-              onChange={field.onChange}
-              error={fieldState.error?.message}
-            />
-          )}
-        />
-      )}
-      {channels.length > 0 && (
-        <Controller
-          control={form.control}
-          name="channelIds"
-          render={({ field, fieldState }) => (
-            <MultiSelect
-              label={t`Números que recebe`}
-              description={t`Conversas novas destes números vão para esta equipe. Cada número é de uma só.`}
-              placeholder={field.value.length === 0 ? t`Nenhum` : undefined}
-              data={known(field.value, channels)}
-              value={field.value}
-              onChange={field.onChange}
-              error={fieldState.error?.message}
-            />
-          )}
-        />
-      )}
-      {team && !team.isEveryone && (
-        <Controller
-          control={form.control}
-          name="active"
-          render={({ field }) => (
-            <Switch
-              label={t`Ligada`}
-              description={t`Desligada, não recebe conversas. Só dá para desligar sem conversas por resolver.`}
-              checked={field.value}
-              onChange={(event) => field.onChange(event.currentTarget.checked)}
-            />
-          )}
-        />
-      )}
-    </FormDialog>
+    <span className={css.members}>
+      {members.map((agent) => (
+        <span key={agent.id} className={css.member}>
+          <StateDot agent={agent} /> {agent.name}
+        </span>
+      ))}
+    </span>
   )
 }
