@@ -11,7 +11,7 @@ public enum Browser
     Samsung,
 }
 
-public enum OperatingSystem
+public enum Platform
 {
     Other,
     Android,
@@ -22,7 +22,7 @@ public enum OperatingSystem
 }
 
 /// <summary>What a session was begun on, in words of ours: enough to be recognised by its owner, too little to be followed by.</summary>
-public readonly record struct Device(Browser Browser, OperatingSystem System)
+public readonly record struct Device(Browser Browser, Platform Platform)
 {
     /// <summary>In this order: most browsers also call themselves what comes later.</summary>
     private static readonly (string Mark, Browser Browser)[] Browsers =
@@ -37,14 +37,14 @@ public readonly record struct Device(Browser Browser, OperatingSystem System)
         ("Safari/", Browser.Safari),
     ];
 
-    private static readonly (string Mark, OperatingSystem System)[] Systems =
+    private static readonly (string Mark, Platform Platform)[] Platforms =
     [
-        ("Android", OperatingSystem.Android),
-        ("iPhone", OperatingSystem.Ios),
-        ("iPad", OperatingSystem.Ios),
-        ("Windows", OperatingSystem.Windows),
-        ("Mac OS X", OperatingSystem.Macos),
-        ("Linux", OperatingSystem.Linux),
+        ("Android", Platform.Android),
+        ("iPhone", Platform.Ios),
+        ("iPad", Platform.Ios),
+        ("Windows", Platform.Windows),
+        ("Mac OS X", Platform.Macos),
+        ("Linux", Platform.Linux),
     ];
 
     /// <param name="userAgent">As a browser calls itself; of it nothing else is kept.</param>
@@ -53,7 +53,7 @@ public readonly record struct Device(Browser Browser, OperatingSystem System)
         var text = userAgent ?? "";
         return new Device(
             Browsers.FirstOrDefault(b => text.Contains(b.Mark, StringComparison.Ordinal)).Browser,
-            Systems.FirstOrDefault(s => text.Contains(s.Mark, StringComparison.Ordinal)).System
+            Platforms.FirstOrDefault(s => text.Contains(s.Mark, StringComparison.Ordinal)).Platform
         );
     }
 }

@@ -11,7 +11,7 @@ public sealed class Session
     /// <summary>The company the person works in at present.</summary>
     public Guid CurrentTenantId { get; private set; }
     public Browser Browser { get; private init; }
-    public OperatingSystem System { get; private init; }
+    public Platform Platform { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>When a token was last asked for; an open screen asks every quarter of an hour.</summary>
@@ -25,7 +25,7 @@ public sealed class Session
             UserId = userId,
             CurrentTenantId = tenantId,
             Browser = device.Browser,
-            System = device.System,
+            Platform = device.Platform,
             CreatedAt = now,
             LastUsedAt = now,
         };

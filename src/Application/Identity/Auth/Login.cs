@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Identity.Auth;
 
-/// <summary>Signs a person in. Unknown e-mail and wrong password get the same answer in the same time.</summary>
+/// <summary>
+/// Signs a person in. Unknown e-mail and wrong password get the same answer in the same time. Who has a second factor is offered the
+/// second step instead, who needs one and has none its setting up.
+/// </summary>
 /// <param name="TenantId">The company to work in; without it, the one joined first.</param>
 public sealed record Login(string Email, string Password, Guid? TenantId = null) : IRequest<SessionView>;
 
@@ -28,7 +31,7 @@ internal sealed class LoginHandler(
     IAttemptLimiter limiter,
     RateLimitOptions limits,
     IClientAddress address,
-    SessionIssuer sessions
+    Admission admission
 ) : IRequestHandler<Login, SessionView>
 {
     public async Task<SessionView> Handle(Login request, CancellationToken ct)
@@ -48,20 +51,15 @@ internal sealed class LoginHandler(
 
         await limiter.ResetAsync(attempts, ct);
         var upgraded = check == PasswordCheck.RightButOld ? await passwords.HashAsync(request.Password, ct) : null;
-        return await unitOfWork.InTransactionAsync(
+        var admitted = await unitOfWork.InTransactionAsync(
             async inner =>
             {
                 if (upgraded is not null)
                     user.UpgradePasswordHash(upgraded);
-                var tenants = await sessions.MembershipsAsync(user.Id, inner);
-                var tenant = tenants.FirstOrDefault(t => request.TenantId is null || t.Id == request.TenantId);
-                if (tenant is null)
-                    throw new DomainException(request.TenantId is null ? IdentityErrors.CredentialsInvalid : IdentityErrors.TenantNotFound);
-                var refreshToken = sessions.Start(user, tenant.Id, out var session);
-                await db.SaveChangesAsync(inner);
-                return await sessions.DescribeAsync(user, session, refreshToken, inner);
+                return await admission.AdmitAsync(user, request.TenantId, hasShownSecondFactor: false, inner);
             },
             ct
         );
+        return admitted.OrThrow();
     }
 }

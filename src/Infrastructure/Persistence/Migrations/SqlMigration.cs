@@ -137,3 +137,7 @@ internal sealed class ConversationOrder : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001801_conversation_priority")]
 internal sealed class ConversationPriority : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129010000_people_of_the_company")]
+internal sealed class PeopleOfTheCompany : SqlMigration;

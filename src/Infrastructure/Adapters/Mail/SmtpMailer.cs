@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using CleanApp.Application.Identity.Mails;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CleanApp.Infrastructure.Adapters.Mail;
+
+/// <summary>One connection for one mail: they are few, and a connection kept open is one that has broken by the next.</summary>
+internal sealed class SmtpMailer : IMailer
+{
+    private readonly MailOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly X509Certificate2Collection? _authorities;
+
+    public SmtpMailer(IOptions<MailOptions> options, TimeProvider clock)
+    {
+        (_options, _clock) = (options.Value, clock);
+        if (_options.AuthorityFile is { } file)
+            (_authorities = []).ImportFromPemFile(file);
+    }
+
+    public bool IsConfigured => _options.IsConfigured;
+
+    public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(_options.Timeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var client = NewClient();
+        try
+        {
+            await client.ConnectAsync(_options.Host, _options.Port, Encryption, either.Token);
+            if (_options.User is { Length: > 0 } user)
+                await client.AuthenticateAsync(user, _options.Password ?? "", either.Token);
+            using var message = Write(mail);
+            await client.SendAsync(message, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return new MailOutcome(MailResult.NotNow, "timeout");
+        }
+        catch (Exception e) when (Failure(e) is { } outcome)
+        {
+            return outcome;
+        }
+        await LeaveAsync(client, either.Token);
+        return new MailOutcome(MailResult.Accepted);
+    }
+
+    private SecureSocketOptions Encryption =>
+        _options.Security switch
+        {
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.None => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
+        };
+
+    private SmtpClient NewClient()
+    {
+        // The machine's own name is nobody's business.
+        var client = new SmtpClient { LocalDomain = Domain, CheckCertificateRevocation = _authorities is null };
+        if (_authorities is not null)
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsOurs(certificate, errors);
+        return client;
+    }
+
+    private string Domain => new System.Net.Mail.MailAddress(_options.From).Host;
+
+    private MimeMessage Write(OutgoingMail mail)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = $"{mail.Id:N}@{Domain}",
+            Subject = mail.Subject,
+            Date = _clock.GetUtcNow(),
+            Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(mail.FromName, _options.From));
+        message.To.Add(new MailboxAddress(mail.ToName ?? "", mail.To));
+        // Answering machines leave it alone.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private bool IsOurs(X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
+            return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities!);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        using var shown = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return chain.Build(shown);
+    }
+
+    /// <summary>
+    /// For good is only what the server says of this address or this content. Who we are, how we speak and whether it is reached are matters
+    /// of configuration or of time, and other mails' as well: what is wrong there is mended, and the mail goes out then.
+    /// </summary>
+    private static MailOutcome? Failure(Exception e) =>
+        e switch
+        {
+            SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted } refusal
+                when (int)refusal.StatusCode >= 500 => new MailOutcome(MailResult.Refused, Code(refusal)),
+            SmtpCommandException refusal => new MailOutcome(MailResult.NotNow, Code(refusal)),
+            AuthenticationException or SaslException => new MailOutcome(MailResult.NotNow, "credentials"),
+            SslHandshakeException or NotSupportedException => new MailOutcome(MailResult.NotNow, "tls"),
+            SocketException or IOException or ProtocolException or ServiceNotConnectedException => new MailOutcome(MailResult.NotNow, "unreachable"),
+            // An address no program can write: it was let in by a form that asks for less.
+            ParseException or FormatException => new MailOutcome(MailResult.Refused, "address"),
+            _ => null,
+        };
+
+    private static string Code(SmtpCommandException refusal) => ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
+
+    private static async Task LeaveAsync(SmtpClient client, CancellationToken ct)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, ct);
+        }
+        catch (Exception e) when (e is OperationCanceledException || Failure(e) is not null)
+        {
+            // The mail is theirs; how the connection ends does not change that.
+        }
+    }
+}
