@@ -12,6 +12,9 @@ internal static class PageEndpoints
         app.MapGet("/sandbox/meta/phone.css", (HttpContext http) => Page(http, "phone.css", "text/css; charset=utf-8"));
         app.MapGet("/sandbox/meta/phone.js", (HttpContext http) => Page(http, "phone.js", "text/javascript; charset=utf-8"));
         app.MapGet("/sandbox/meta/phone-bubbles.js", (HttpContext http) => Page(http, "phone-bubbles.js", "text/javascript; charset=utf-8"));
+        app.MapGet("/sandbox/mail", (HttpContext http) => Page(http, "mail.html", "text/html; charset=utf-8"));
+        app.MapGet("/sandbox/mail.css", (HttpContext http) => Page(http, "mail.css", "text/css; charset=utf-8"));
+        app.MapGet("/sandbox/mail.js", (HttpContext http) => Page(http, "mail.js", "text/javascript; charset=utf-8"));
         app.MapGet("/sandbox/health", () => Results.Json(new Dictionary<string, string> { ["status"] = "ok" }));
     }
 
@@ -19,7 +22,7 @@ internal static class PageEndpoints
     {
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'; frame-src 'self'";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(typeof(PageEndpoints).Assembly.GetManifestResourceStream($"Pages/{name}")!, contentType);
     }

@@ -76,6 +76,9 @@ internal static class MultiTenantValidator
                 ["RateLimits:RegistrationsPerMinute"] = "100000",
                 ["RateLimits:CodesPerMinute"] = "100000",
                 ["RateLimits:FormsPerMinute"] = "100000",
+                ["RateLimits:ResetsPerMinute"] = "100000",
+                ["RateLimits:ResetMailsPerHour"] = "100000",
+                ["RateLimits:WrongCodesPerHour"] = "100000",
             }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");

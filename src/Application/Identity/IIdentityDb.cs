@@ -33,6 +33,7 @@ public interface IIdentityDb
     Task<User> LockUserAsync(Guid userId, CancellationToken ct);
     Task<SecondFactor?> LockSecondFactorAsync(Guid userId, CancellationToken ct);
     Task<Mail?> LockMailAsync(Guid mailId, CancellationToken ct);
+    Task<Avatar?> LockAvatarAsync(Guid userId, CancellationToken ct);
     Task<Invite?> LockInviteAsync(Guid inviteId, CancellationToken ct);
 
     /// <summary>Serialises changes to a company's owners, so two cannot remove each other.</summary>

@@ -90,6 +90,11 @@ public static class IdentityErrors
         ErrorKind.TooMany,
         "Too many wrong passwords; wait a moment."
     );
+    public static readonly Error TooManyEmailChanges = new(
+        "identity.email_change.too_many",
+        ErrorKind.TooMany,
+        "Too many changes of e-mail address asked for; wait a while."
+    );
     public static readonly Error EmailUnchanged = new("identity.email_change.same", ErrorKind.Invalid, "This is your e-mail address already.");
     public static readonly Error EmailChangeNotFound = new(
         "identity.email_change.not_found",

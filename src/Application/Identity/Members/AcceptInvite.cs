@@ -28,7 +28,7 @@ internal sealed class AcceptInviteHandler(
     IUserContext user,
     IPasswordHasher passwords,
     ITokenSource tokens,
-    SessionIssuer sessions,
+    Admission admission,
     TimeProvider clock
 ) : IRequestHandler<AcceptInvite, SessionView>
 {
@@ -40,7 +40,7 @@ internal sealed class AcceptInviteHandler(
         var newcomer = user.UserIdOrNone is null ? await NewcomerAsync(request, now, ct) : null;
 
         tenantContext.Enter(tenantId, newcomer?.Id ?? user.UserId);
-        return await unitOfWork.InTransactionAsync(
+        var admitted = await unitOfWork.InTransactionAsync(
             async inner =>
             {
                 await db.LockMembershipsAsync(inner);
@@ -54,15 +54,20 @@ internal sealed class AcceptInviteHandler(
                 }
                 var person = newcomer ?? await db.Users.SingleAsync(u => u.Id == user.UserId, inner);
                 invite.Accept(person, now);
-                if (await db.Memberships.AnyAsync(m => m.UserId == person.Id && m.TenantId == tenantId, inner))
+                var former = await db.Memberships.SingleOrDefaultAsync(m => m.UserId == person.Id && m.TenantId == tenantId, inner);
+                if (former is { Active: true })
                     throw new DomainException(IdentityErrors.AlreadyMember);
-                db.Memberships.Add(Membership.Of(person.Id, invite.Role, now));
-                var refreshToken = sessions.Start(person, tenantId, out var session);
+                // Whoever was here before is let in again.
+                if (former is null)
+                    db.Memberships.Add(Membership.Of(person.Id, invite.Role, now));
+                else
+                    former.Change(invite.Role, active: true);
                 await db.SaveChangesAsync(inner);
-                return await sessions.DescribeAsync(person, session, refreshToken, inner);
+                return await admission.AdmitAsync(person, tenantId, hasShownSecondFactor: true, inner);
             },
             ct
         );
+        return admitted.OrThrow();
     }
 
     private async Task<User> NewcomerAsync(AcceptInvite request, DateTimeOffset now, CancellationToken ct)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using CleanApp.Application.Identity.Mails;
 using MailKit;
@@ -35,7 +34,7 @@ internal sealed class SmtpMailer : IMailer
         using var client = NewClient();
         try
         {
-            await client.ConnectAsync(_options.Host, _options.Port, Encryption, either.Token);
+            await client.ConnectAsync(_options.Host!, _options.Port, Encryption, either.Token);
             if (_options.User is { Length: > 0 } user)
                 await client.AuthenticateAsync(user, _options.Password ?? "", either.Token);
             using var message = Write(mail);
@@ -64,7 +63,7 @@ internal sealed class SmtpMailer : IMailer
     private SmtpClient NewClient()
     {
         // The machine's own name is nobody's business.
-        var client = new SmtpClient { LocalDomain = Domain, CheckCertificateRevocation = _authorities is null };
+        var client = new SmtpClient { LocalDomain = Domain, CheckCertificateRevocation = _authorities is null, Timeout = (int)_options.Timeout.TotalMilliseconds };
         if (_authorities is not null)
             client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsOurs(certificate, errors);
         return client;
@@ -112,6 +111,7 @@ internal sealed class SmtpMailer : IMailer
             SmtpCommandException refusal => new MailOutcome(MailResult.NotNow, Code(refusal)),
             AuthenticationException or SaslException => new MailOutcome(MailResult.NotNow, "credentials"),
             SslHandshakeException or NotSupportedException => new MailOutcome(MailResult.NotNow, "tls"),
+            TimeoutException => new MailOutcome(MailResult.NotNow, "timeout"),
             SocketException or IOException or ProtocolException or ServiceNotConnectedException => new MailOutcome(MailResult.NotNow, "unreachable"),
             // An address no program can write: it was let in by a form that asks for less.
             ParseException or FormatException => new MailOutcome(MailResult.Refused, "address"),
