@@ -10,7 +10,11 @@ internal static class MailControls
     public static void MapMailControls(this IEndpointRouteBuilder app)
     {
         var mail = app.MapGroup("/sandbox/mail/messages");
-        mail.MapGet("", (MailStore store, string? to, int? limit) => ControlJson.Items(store.List(to, Math.Clamp(limit ?? MostListed, 1, MostListed)).Select(Describe)));
+        mail.MapGet(
+            "",
+            (MailStore store, string? to, int? limit) =>
+                ControlJson.Items(store.List(to, Math.Clamp(limit ?? MostListed, 1, MostListed)).Select(Describe))
+        );
         mail.MapGet("/{index:int}.html", Html);
         mail.MapGet("/{index:int}.eml", Raw);
         mail.MapDelete("", Clear);
@@ -25,7 +29,8 @@ internal static class MailControls
         if (store.Find(index) is not { } mail)
             return NoMail();
         // As a mail program shows it: no script, nothing fetched; links open beside.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox";
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Text(mail.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), "text/html; charset=utf-8");
     }

@@ -79,7 +79,8 @@ internal sealed class MailServer : IAsyncDisposable
                     stream = await EncryptAsync(stream);
                 await new MailTalk(_store, EncryptAsync).RunAsync(stream, isEncrypted, _stop.Token);
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
+            catch (Exception e)
+                when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
                 // The sender went away, or the sandbox stops.
             }

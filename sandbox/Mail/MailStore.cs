@@ -45,7 +45,10 @@ internal sealed class MailStore(TimeProvider clock)
                     message.Subject ?? "",
                     text,
                     message.HtmlBody ?? "",
-                    [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")],
+                    [
+                        .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                            .Where(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"),
+                    ],
                     encrypted,
                     signedInAs,
                     raw

@@ -43,7 +43,10 @@ internal sealed class MailTalk(MailStore store, Func<Stream, Task<Stream>> encry
         switch (verb)
         {
             case "EHLO":
-                await SayAsync($"250-sandbox\r\n250-SIZE {LargestMail}\r\n250-8BITMIME\r\n{(_isEncrypted ? "250 AUTH PLAIN LOGIN" : "250 STARTTLS")}", ct);
+                await SayAsync(
+                    $"250-sandbox\r\n250-SIZE {LargestMail}\r\n250-8BITMIME\r\n{(_isEncrypted ? "250 AUTH PLAIN LOGIN" : "250 STARTTLS")}",
+                    ct
+                );
                 return true;
             case "HELO" or "NOOP":
                 await SayAsync("250 ok", ct);

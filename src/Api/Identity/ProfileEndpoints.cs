@@ -44,7 +44,7 @@ internal static class ProfileEndpoints
 
     /// <summary>Shows one's colleagues in this company a picture: the part <c>file</c> of a form, PNG or JPEG by its content, 512 KB at most.</summary>
     private static async Task<Ok<SetAvatar.Response>> SetAvatarAsync(HttpRequest request, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Ok(await mediator.Send(new SetAvatar(new FormFile(request)), ct));
+        TypedResults.Ok(await mediator.Send(new SetAvatar(new MultipartFile(request)), ct));
 
     /// <summary>Takes one's own picture down.</summary>
     private static async Task<NoContent> RemoveAvatarAsync(IMediator mediator, CancellationToken ct)

@@ -85,11 +85,7 @@ public static class IdentityErrors
         "The link does not exist, was used or has expired; ask for a new one."
     );
     public static readonly Error PasswordWrong = new("identity.password.wrong", ErrorKind.Invalid, "This is not your present password.");
-    public static readonly Error TooManyPasswords = new(
-        "identity.password.too_many",
-        ErrorKind.TooMany,
-        "Too many wrong passwords; wait a moment."
-    );
+    public static readonly Error TooManyPasswords = new("identity.password.too_many", ErrorKind.TooMany, "Too many wrong passwords; wait a moment.");
     public static readonly Error TooManyEmailChanges = new(
         "identity.email_change.too_many",
         ErrorKind.TooMany,
@@ -129,7 +125,11 @@ public static class IdentityErrors
         ErrorKind.Invalid,
         "The code is wrong, was used already or is too old; take the one the app shows now."
     );
-    public static readonly Error TooManyCodes = new("identity.second_factor.too_many", ErrorKind.TooMany, "Too many wrong codes; wait before trying again.");
+    public static readonly Error TooManyCodes = new(
+        "identity.second_factor.too_many",
+        ErrorKind.TooMany,
+        "Too many wrong codes; wait before trying again."
+    );
     public static readonly Error SecondStepOver = new(
         "identity.second_factor.step_over",
         ErrorKind.Unauthenticated,

@@ -47,10 +47,14 @@ internal sealed class IdentityDb(AppDbContext db) : IIdentityDb
         Mails.FromSql($"select * from mails where tenant_id = {db.TenantContext!.TenantId} and id = {mailId} for update").SingleOrDefaultAsync(ct);
 
     public Task<Avatar?> LockAvatarAsync(Guid userId, CancellationToken ct) =>
-        Avatars.FromSql($"select * from avatars where tenant_id = {db.TenantContext!.TenantId} and id = {userId} for update").SingleOrDefaultAsync(ct);
+        Avatars
+            .FromSql($"select * from avatars where tenant_id = {db.TenantContext!.TenantId} and id = {userId} for update")
+            .SingleOrDefaultAsync(ct);
 
     public Task<Invite?> LockInviteAsync(Guid inviteId, CancellationToken ct) =>
-        Invites.FromSql($"select * from invites where tenant_id = {db.TenantContext!.TenantId} and id = {inviteId} for update").SingleOrDefaultAsync(ct);
+        Invites
+            .FromSql($"select * from invites where tenant_id = {db.TenantContext!.TenantId} and id = {inviteId} for update")
+            .SingleOrDefaultAsync(ct);
 
     public Task<RefreshToken?> LockRefreshTokenAsync(string tokenHash, CancellationToken ct) =>
         RefreshTokens.FromSql($"select * from refresh_tokens where token_hash = {tokenHash} for update").SingleOrDefaultAsync(ct);

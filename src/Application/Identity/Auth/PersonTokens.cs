@@ -18,13 +18,18 @@ internal sealed class PersonTokens(IIdentityDb db, ITenantContext tenantContext,
     }
 
     /// <param name="secret">Made before, because a mail had to say it.</param>
-    public async Task ReplaceAsync(Guid userId, TokenPurpose purpose, string secret, CancellationToken ct, Guid? mailId = null, string? newEmail = null)
+    public async Task ReplaceAsync(
+        Guid userId,
+        TokenPurpose purpose,
+        string secret,
+        CancellationToken ct,
+        Guid? mailId = null,
+        string? newEmail = null
+    )
     {
         var now = clock.GetUtcNow();
         var isLink = purpose is TokenPurpose.PasswordReset or TokenPurpose.EmailChange;
-        await db
-            .PersonTokens.Where(t => t.UserId == userId && (t.ExpiresAt < now || isLink && t.Purpose == purpose))
-            .ExecuteDeleteAsync(ct);
+        await db.PersonTokens.Where(t => t.UserId == userId && (t.ExpiresAt < now || isLink && t.Purpose == purpose)).ExecuteDeleteAsync(ct);
         db.PersonTokens.Add(PersonToken.Create(Guid.CreateVersion7(now), userId, purpose, tokens.Hash(secret), now, mailId, newEmail));
     }
 

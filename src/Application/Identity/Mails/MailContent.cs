@@ -25,8 +25,7 @@ internal sealed record MailContent(
     public static MailContent Open(ICompanyKeys keys, byte[] box, Guid mailId) =>
         JsonSerializer.Deserialize<MailContent>(keys.Open(box, Place(mailId)))!;
 
-    public OutgoingMail ToOutgoing(Guid id) =>
-        new(id, To, ToName, Company is null ? Product : $"{Company} ({Product})", Subject, Text(), Html());
+    public OutgoingMail ToOutgoing(Guid id) => new(id, To, ToName, Company is null ? Product : $"{Company} ({Product})", Subject, Text(), Html());
 
     /// <summary>The address stands alone on its line, where every mail program makes a link of it.</summary>
     private string Text()

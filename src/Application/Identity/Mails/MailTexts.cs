@@ -49,7 +49,11 @@ internal static class MailTexts
             person.Name,
             null,
             "Confirme seu novo e-mail",
-            ["Você pediu para entrar no CleanApp com este e-mail.", "O endereço abaixo vale por um dia. Até confirmar, vale o e-mail de antes.", Ignore],
+            [
+                "Você pediu para entrar no CleanApp com este e-mail.",
+                "O endereço abaixo vale por um dia. Até confirmar, vale o e-mail de antes.",
+                Ignore,
+            ],
             "Confirmar e-mail",
             url
         );

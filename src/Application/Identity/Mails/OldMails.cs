@@ -21,7 +21,11 @@ internal sealed class OldMails(IIdentityDb db) : IRetainedData
     public async Task<RetentionStep> RemoveSomeAsync(DateTimeOffset olderThan, Guid? after, CancellationToken ct)
     {
         // An invitation goes before the mail it points to.
-        var invites = await RemoveAsync(Invites(olderThan).Select(i => i.Id), ids => db.Invites.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(ct), ct);
+        var invites = await RemoveAsync(
+            Invites(olderThan).Select(i => i.Id),
+            ids => db.Invites.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(ct),
+            ct
+        );
         var mails = await RemoveAsync(Mails(olderThan).Select(m => m.Id), ids => db.Mails.Where(m => ids.Contains(m.Id)).ExecuteDeleteAsync(ct), ct);
         return new RetentionStep(invites + mails, invites < Batch && mails < Batch ? null : Guid.Empty);
     }

@@ -38,8 +38,14 @@ internal sealed class InviteMemberValidator : AbstractValidator<InviteMember>
     }
 }
 
-internal sealed class InviteMemberHandler(IIdentityDb db, IUserContext user, ITokenSource tokens, IPublicUrls urls, InviteMails mails, TimeProvider clock)
-    : IRequestHandler<InviteMember, InviteMember.Response>
+internal sealed class InviteMemberHandler(
+    IIdentityDb db,
+    IUserContext user,
+    ITokenSource tokens,
+    IPublicUrls urls,
+    InviteMails mails,
+    TimeProvider clock
+) : IRequestHandler<InviteMember, InviteMember.Response>
 {
     public async Task<InviteMember.Response> Handle(InviteMember request, CancellationToken ct)
     {

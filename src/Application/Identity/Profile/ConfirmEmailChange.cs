@@ -12,13 +12,8 @@ public sealed record ConfirmEmailChange(string Token) : IRequest<ConfirmEmailCha
     public sealed record Response(string Email);
 }
 
-internal sealed class ConfirmEmailChangeHandler(
-    IIdentityDb db,
-    IUnitOfWork unitOfWork,
-    PersonTokens tokens,
-    PersonMails mails,
-    TimeProvider clock
-) : IRequestHandler<ConfirmEmailChange, ConfirmEmailChange.Response>
+internal sealed class ConfirmEmailChangeHandler(IIdentityDb db, IUnitOfWork unitOfWork, PersonTokens tokens, PersonMails mails, TimeProvider clock)
+    : IRequestHandler<ConfirmEmailChange, ConfirmEmailChange.Response>
 {
     public async Task<ConfirmEmailChange.Response> Handle(ConfirmEmailChange request, CancellationToken ct)
     {

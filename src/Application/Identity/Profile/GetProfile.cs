@@ -38,11 +38,7 @@ internal sealed class GetProfileHandler(IIdentityDb db, ITenantContext tenantCon
             .SingleOrDefaultAsync(ct);
         if (asked is null)
             return null;
-        var mail = await db
-            .Mails.AsNoTracking()
-            .Where(m => m.Id == asked.MailId)
-            .Select(m => new { m.Status, m.LastError })
-            .SingleOrDefaultAsync(ct);
+        var mail = await db.Mails.AsNoTracking().Where(m => m.Id == asked.MailId).Select(m => new { m.Status, m.LastError }).SingleOrDefaultAsync(ct);
         return new NewEmailView(asked.NewEmail!, asked.ExpiresAt, mail?.Status, mail?.LastError);
     }
 }

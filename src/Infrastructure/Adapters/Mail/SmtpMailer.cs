@@ -63,7 +63,12 @@ internal sealed class SmtpMailer : IMailer
     private SmtpClient NewClient()
     {
         // The machine's own name is nobody's business.
-        var client = new SmtpClient { LocalDomain = Domain, CheckCertificateRevocation = _authorities is null, Timeout = (int)_options.Timeout.TotalMilliseconds };
+        var client = new SmtpClient
+        {
+            LocalDomain = Domain,
+            CheckCertificateRevocation = _authorities is null,
+            Timeout = (int)_options.Timeout.TotalMilliseconds,
+        };
         if (_authorities is not null)
             client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsOurs(certificate, errors);
         return client;

@@ -13,7 +13,7 @@ internal sealed record FileForm
 }
 
 /// <summary>Read as it comes: the framework's own reader would put the file on the disk in clear.</summary>
-internal sealed class FormFile(HttpRequest request) : IIncomingFile
+internal sealed class MultipartFile(HttpRequest request) : IIncomingFile
 {
     private const int LongestBoundary = 100;
     private const int MostParts = 10;
