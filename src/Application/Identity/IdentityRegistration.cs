@@ -13,6 +13,7 @@ internal static class IdentityRegistration
     public static void AddIdentity(this IServiceCollection services)
     {
         services.AddScoped<SessionIssuer>();
+        services.AddScoped<Credentials>();
         services.AddScoped<Admission>();
         services.AddScoped<PersonTokens>();
         services.AddScoped<PresentPassword>();
