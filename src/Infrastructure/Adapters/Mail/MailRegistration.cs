@@ -14,7 +14,6 @@ public static class MailRegistration
             .Validate(options => !options.IsConfigured || options.HasSender, "Mail:From must be the address mails come from.")
             .Validate(options => options.KeepsItsPassword, "Mail:Security None would send Mail:Password in clear.")
             .Validate(options => options.Timeout > TimeSpan.Zero, "Mail:Timeout must be longer than zero.")
-            .Validate(options => options.AuthorityFile is null || File.Exists(options.AuthorityFile), "Mail:AuthorityFile does not exist.")
             .ValidateOnStart();
         return services.AddSingleton<IMailer, SmtpMailer>();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CleanApp.Application.Identity.Mails;
 using MailKit;
@@ -12,28 +13,20 @@ using MimeKit;
 namespace CleanApp.Infrastructure.Adapters.Mail;
 
 /// <summary>One connection for one mail: they are few, and a connection kept open is one that has broken by the next.</summary>
-internal sealed class SmtpMailer : IMailer
+internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clock) : IMailer
 {
-    private readonly MailOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly X509Certificate2Collection? _authorities;
-
-    public SmtpMailer(IOptions<MailOptions> options, TimeProvider clock)
-    {
-        (_options, _clock) = (options.Value, clock);
-        if (_options.AuthorityFile is { } file)
-            (_authorities = []).ImportFromPemFile(file);
-    }
+    private readonly MailOptions _options = options.Value;
 
     public bool IsConfigured => _options.IsConfigured;
 
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(_options.Timeout, _clock);
+        using var patience = new CancellationTokenSource(_options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        using var client = NewClient();
+        using var client = new SmtpClient { LocalDomain = Domain, Timeout = (int)_options.Timeout.TotalMilliseconds };
         try
         {
+            Trust(client);
             await client.ConnectAsync(_options.Host!, _options.Port, Encryption, either.Token);
             if (_options.User is { Length: > 0 } user)
                 await client.AuthenticateAsync(user, _options.Password ?? "", either.Token);
@@ -60,20 +53,18 @@ internal sealed class SmtpMailer : IMailer
             _ => SecureSocketOptions.StartTls,
         };
 
-    private SmtpClient NewClient()
+    /// <summary>Read for each mail: the file may come later than the host, and is renewed while it serves.</summary>
+    private void Trust(SmtpClient client)
     {
-        // The machine's own name is nobody's business.
-        var client = new SmtpClient
-        {
-            LocalDomain = Domain,
-            CheckCertificateRevocation = _authorities is null,
-            Timeout = (int)_options.Timeout.TotalMilliseconds,
-        };
-        if (_authorities is not null)
-            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsOurs(certificate, errors);
-        return client;
+        if (_options.AuthorityFile is not { } file)
+            return;
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(file);
+        client.CheckCertificateRevocation = false;
+        client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsOurs(certificate, errors, authorities);
     }
 
+    /// <summary>As the greeting too, since the machine's own name is nobody's business.</summary>
     private string Domain => new System.Net.Mail.MailAddress(_options.From).Host;
 
     private MimeMessage Write(OutgoingMail mail)
@@ -82,7 +73,7 @@ internal sealed class SmtpMailer : IMailer
         {
             MessageId = $"{mail.Id:N}@{Domain}",
             Subject = mail.Subject,
-            Date = _clock.GetUtcNow(),
+            Date = clock.GetUtcNow(),
             Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(mail.FromName, _options.From));
@@ -92,13 +83,13 @@ internal sealed class SmtpMailer : IMailer
         return message;
     }
 
-    private bool IsOurs(X509Certificate? certificate, SslPolicyErrors errors)
+    private static bool IsOurs(X509Certificate? certificate, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
             return false;
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities!);
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         using var shown = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         return chain.Build(shown);
@@ -115,7 +106,7 @@ internal sealed class SmtpMailer : IMailer
                 when (int)refusal.StatusCode >= 500 => new MailOutcome(MailResult.Refused, Code(refusal)),
             SmtpCommandException refusal => new MailOutcome(MailResult.NotNow, Code(refusal)),
             AuthenticationException or SaslException => new MailOutcome(MailResult.NotNow, "credentials"),
-            SslHandshakeException or NotSupportedException => new MailOutcome(MailResult.NotNow, "tls"),
+            SslHandshakeException or NotSupportedException or CryptographicException or FileNotFoundException => new MailOutcome(MailResult.NotNow, "tls"),
             TimeoutException => new MailOutcome(MailResult.NotNow, "timeout"),
             SocketException or IOException or ProtocolException or ServiceNotConnectedException => new MailOutcome(MailResult.NotNow, "unreachable"),
             // An address no program can write: it was let in by a form that asks for less.
