@@ -29,7 +29,10 @@ public sealed class AvatarTests(TestHost host)
         (await company.Owner.GetAsync("/api/v1/members")).Json["items"]![0]!["avatar"]!.ToString().ShouldBe(first);
         (await company.Owner.ProfileAsync())["avatar"].ShouldBe(first);
         Stored(company).ShouldBe([Guid.Parse(first).ToString("N")]);
-        (await File.ReadAllBytesAsync(Path.Combine(host.FilesFolder, $"{company.Id:N}", Stored(company)[0]), Ct)).AsSpan().IndexOf("IDAT"u8).ShouldBe(-1);
+        (await File.ReadAllBytesAsync(Path.Combine(host.FilesFolder, $"{company.Id:N}", Stored(company)[0]), Ct))
+            .AsSpan()
+            .IndexOf("IDAT"u8)
+            .ShouldBe(-1);
 
         var second = (await company.Owner.SetAvatarAsync(Png(50))).ShouldBe(200)["avatar"]!;
         second.ShouldNotBe(first);

@@ -52,13 +52,13 @@ internal sealed class AcceptInviteHandler(
                 var invite =
                     await db.Invites.SingleOrDefaultAsync(i => i.TokenHash == hash, inner)
                     ?? throw new DomainException(IdentityErrors.InviteNotFound);
+                var person = newcomer ?? await db.Users.SingleAsync(u => u.Id == personId, inner);
+                invite.Accept(person, now);
                 if (newcomer is not null)
                 {
                     db.Users.Add(newcomer);
                     await db.SaveChangesAsync(inner);
                 }
-                var person = newcomer ?? await db.Users.SingleAsync(u => u.Id == personId, inner);
-                invite.Accept(person, now);
                 var former = await db.Memberships.SingleOrDefaultAsync(m => m.UserId == personId && m.TenantId == tenantId, inner);
                 if (former is { Active: true })
                     throw new DomainException(IdentityErrors.AlreadyMember);

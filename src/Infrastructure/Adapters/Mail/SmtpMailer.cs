@@ -106,7 +106,10 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
                 when (int)refusal.StatusCode >= 500 => new MailOutcome(MailResult.Refused, Code(refusal)),
             SmtpCommandException refusal => new MailOutcome(MailResult.NotNow, Code(refusal)),
             AuthenticationException or SaslException => new MailOutcome(MailResult.NotNow, "credentials"),
-            SslHandshakeException or NotSupportedException or CryptographicException or FileNotFoundException => new MailOutcome(MailResult.NotNow, "tls"),
+            SslHandshakeException or NotSupportedException or CryptographicException or FileNotFoundException => new MailOutcome(
+                MailResult.NotNow,
+                "tls"
+            ),
             TimeoutException => new MailOutcome(MailResult.NotNow, "timeout"),
             SocketException or IOException or ProtocolException or ServiceNotConnectedException => new MailOutcome(MailResult.NotNow, "unreachable"),
             // An address no program can write: it was let in by a form that asks for less.
