@@ -51,7 +51,7 @@ test('signing out ends the session at once, here and for whoever kept the cookie
   const kept = (await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'));
   expect(kept).toHaveLength(1);
 
-  await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).click();
+  await page.getByRole('button', { name: /aparência, atalhos e sair/ }).click();
   await page.getByRole('menuitem', { name: 'Sair' }).click();
 
   await page.waitForURL(/entrar/);

@@ -154,7 +154,7 @@ public sealed class SmtpMailerTests : IAsyncLifetime
     [InlineData("hang_after", MailResult.NotNow, "timeout", 1)]
     public async Task What_goes_wrong_is_told_apart(string fault, MailResult result, string error, int kept)
     {
-        (await _client.PutAsJsonAsync($"/sandbox/mail/faults?to={To}", new { effect = fault })).EnsureSuccessStatusCode();
+        (await _client.PutAsJsonAsync($"/sandbox/mail/faults?to={To}", new { effect = fault }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
         (await SendAsync(Mailer(options => options.Timeout = TimeSpan.FromSeconds(1)))).ShouldBe(new MailOutcome(result, error));
 

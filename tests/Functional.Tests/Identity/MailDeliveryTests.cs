@@ -115,7 +115,7 @@ public sealed class MailDeliveryTests(TestHost host)
         );
 
         said.Text.ShouldContain("InviteMember");
-        said.Text.ShouldContain("identity.send_mail");
+        said.Text.ShouldContain("/api/v1/members/invites");
         foreach (var secret in new[] { "xavantina", "zulmira", token })
         {
             said.Text.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse(secret);

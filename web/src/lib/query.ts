@@ -34,4 +34,6 @@ export const keys = {
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */
   files: (...rest: unknown[]) => ['files', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
+  /** One's own account. */
+  me: (...rest: unknown[]) => ['me', ...rest] as const,
 }

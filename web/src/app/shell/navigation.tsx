@@ -21,13 +21,16 @@ import {
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Kbd } from '@/components/ui'
+import { Avatar } from '@/components/ui/avatar'
 import { signOut } from '@/features/identity/auth/api/sign-out'
 import { useSwitchTenant } from '@/features/identity/auth/api/switch-tenant'
 import { useSession } from '@/lib/auth/session'
 import { notifyError } from '@/lib/notify'
+import { getProfile } from '@/lib/profile'
 import { roleName } from '@/lib/roles'
 import css from './shell.module.css'
 
@@ -191,6 +194,7 @@ function CompanySwitcher() {
 
 function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { user, role } = useSession()
+  const profile = useQuery({ ...getProfile, staleTime: 60_000 })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const scheme = (value: 'light' | 'dark' | 'auto', label: string, icon: ReactNode) => (
     <Menu.Item
@@ -205,16 +209,20 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
     <Menu position="top-start" width={220}>
       <Menu.Target>
         <button type="button" className={css.person}>
-          <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          <Avatar userId={user.id} avatar={profile.data?.avatar} name={user.name} size={26} />
           <span className={css.personText}>
             <span>{user.name}</span>
             <span className={css.personRole}>{roleName(role)}</span>
           </span>
-          <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
+          <span className="visually-hidden">{t`Perfil, aparência, atalhos e sair`}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.email}</Menu.Label>
+        <Menu.Item component={Link} to="/perfil" leftSection={<IconUserCircle size={16} />}>
+          {t`Meu perfil`}
+        </Menu.Item>
+        <Menu.Divider />
         {scheme('light', t`Claro`, <IconSun size={16} />)}
         {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
         {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}

@@ -37,6 +37,43 @@ export const errorSentences: Record<string, () => string> = {
   'identity.invite.already_member': () =>
     t`Esta pessoa já faz parte da empresa. Não é preciso convidar de novo.`,
 
+  'identity.invite.without_address': () => t`Para enviar o convite, informe o e-mail da pessoa.`,
+  'identity.invite.pending': () =>
+    t`Já há um convite em aberto para este e-mail. Envie-o de novo na lista, ou cancele-o antes.`,
+  'identity.invite.just_sent': () =>
+    t`Este convite acabou de ser enviado. Espere um minuto antes de enviar de novo.`,
+  'identity.mail.not_configured': () =>
+    t`Esta instalação não envia e-mails. Gere um link e entregue-o você mesmo, ou peça a quem cuida da instalação.`,
+  'identity.password_reset.too_many': () =>
+    t`Pedidos demais a partir desta rede. Espere um minuto e tente de novo.`,
+  'identity.link.not_found': () => t`Este link não vale mais: já foi usado ou venceu. Peça outro.`,
+  'identity.password.wrong': () => t`Esta não é a sua senha atual. Confira e tente de novo.`,
+  'identity.password.too_many': () => t`Senhas erradas demais. Espere um pouco e tente de novo.`,
+  'identity.email_change.too_many': () =>
+    t`Você já pediu várias trocas de e-mail. Espere uma hora e tente de novo.`,
+  'identity.email_change.same': () => t`Este já é o seu e-mail. Informe outro.`,
+  'identity.email_change.not_found': () =>
+    t`Não há troca de e-mail esperando confirmação. Recarregue a página.`,
+  'identity.session.not_found': () => t`Este aparelho já tinha saído da conta. Recarregue a lista.`,
+  'identity.avatar.missing': () => t`Nenhuma imagem foi enviada. Escolha um arquivo.`,
+  'identity.avatar.not_found': () => t`Esta pessoa não tem foto. Recarregue a página.`,
+  'identity.avatar.not_a_picture': () => t`Este arquivo não é uma foto PNG ou JPEG. Escolha outro.`,
+  'identity.avatar.too_large': () => t`A foto é grande demais. Escolha uma menor.`,
+  'identity.second_factor.code_needed': () => t`A senha confere. Agora informe o código do seu aplicativo.`,
+  'identity.second_factor.enrolment_needed': () =>
+    t`Esta empresa exige a verificação em duas etapas. Configure a sua para entrar.`,
+  'identity.second_factor.code_wrong': () =>
+    t`O código não confere, já foi usado ou passou do tempo. Use o que o aplicativo mostra agora.`,
+  'identity.second_factor.too_many': () => t`Códigos errados demais. Espere e tente de novo mais tarde.`,
+  'identity.second_factor.step_over': () =>
+    t`O tempo acabou, ou houve códigos errados demais. Comece de novo pela senha.`,
+  'identity.second_factor.already_on': () =>
+    t`A verificação em duas etapas já está ligada. Recarregue a página.`,
+  'identity.second_factor.off': () =>
+    t`A verificação em duas etapas está desligada na sua conta. Ligue-a em Meu perfil e tente de novo.`,
+  'identity.second_factor.required': () =>
+    t`Uma empresa em que você trabalha exige a verificação em duas etapas. Ligue-a em Meu perfil, Duas etapas.`,
+
   'people.contact.not_found': () => t`A pessoa não foi encontrada. Busque de novo.`,
   'people.identifier.not_found': () => t`Este dado já tinha sido removido. Recarregue a página.`,
   'people.identifier.taken': () =>
