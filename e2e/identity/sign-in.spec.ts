@@ -23,6 +23,7 @@ test('a company is created in the browser and a colleague joins by link', async 
   await page.goto('/configuracoes/membros');
   await page.getByRole('button', { name: /Convidar/ }).first().click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByText('Por link', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Gerar link' }).click();
   const url = (await page.getByText(/\/convite\//).first().innerText()).trim();
 

@@ -56,7 +56,7 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
     /// <summary>Read for each mail: the file may come later than the host, and is renewed while it serves.</summary>
     private void Trust(SmtpClient client)
     {
-        if (_options.AuthorityFile is not { } file)
+        if (_options.AuthorityFile is not { Length: > 0 } file)
             return;
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(file);
