@@ -79,6 +79,7 @@ internal static class MultiTenantValidator
                 ["RateLimits:ResetsPerMinute"] = "100000",
                 ["RateLimits:ResetMailsPerHour"] = "100000",
                 ["RateLimits:WrongCodesPerHour"] = "100000",
+                ["RateLimits:InviteMailsPerHour"] = "100000",
             }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");

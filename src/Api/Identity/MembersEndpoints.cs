@@ -18,7 +18,7 @@ internal static class MembersEndpoints
         var group = api.MapGroup("/members").WithTags("Members");
         group.MapGet("/", ListAsync).RequirePermission(Permissions.MembersManage);
         group.MapPut("/{userId:guid}", ChangeAsync).RequirePermission(Permissions.MembersManage).Fails(404, 409);
-        group.MapPost("/invites", InviteAsync).RequirePermission(Permissions.MembersManage).Fails(409);
+        group.MapPost("/invites", InviteAsync).RequirePermission(Permissions.MembersManage).Fails(409, 429);
         group.MapGet("/invites", ListInvitesAsync).RequirePermission(Permissions.MembersManage);
         group.MapPost("/invites/{id:guid}/mails", ResendAsync).RequirePermission(Permissions.MembersManage).Fails(404, 409, 429);
         group.MapGet("/mail", MailAsync).RequirePermission(Permissions.MembersManage);

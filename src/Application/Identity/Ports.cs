@@ -72,6 +72,9 @@ public sealed class RateLimitOptions
     /// <summary>Mails with a link to a new password, per address of mail; what goes beyond is not sent, and not told.</summary>
     public int ResetMailsPerHour { get; set; } = 3;
 
+    /// <summary>Invitations mailed, per company: what a company calls itself must not become a way to write to strangers.</summary>
+    public int InviteMailsPerHour { get; set; } = 30;
+
     /// <summary>Wrong one-time codes, and wrong present passwords of somebody who is signed in, per person.</summary>
     public int WrongCodesPerHour { get; set; } = 10;
 

@@ -69,6 +69,11 @@ public static class IdentityErrors
         ErrorKind.TooMany,
         "The invitation was sent a moment ago; wait a minute before sending it again."
     );
+    public static readonly Error TooManyInvites = new(
+        "identity.invite.too_many",
+        ErrorKind.TooMany,
+        "The company has mailed as many invitations as it may within an hour; wait, or hand a link over."
+    );
     public static readonly Error MailNotConfigured = new(
         "identity.mail.not_configured",
         ErrorKind.Conflict,

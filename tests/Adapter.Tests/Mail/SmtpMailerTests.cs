@@ -154,7 +154,9 @@ public sealed class SmtpMailerTests : IAsyncLifetime
     [InlineData("hang_after", MailResult.NotNow, "timeout", 1)]
     public async Task What_goes_wrong_is_told_apart(string fault, MailResult result, string error, int kept)
     {
-        (await _client.PutAsJsonAsync($"/sandbox/mail/faults?to={To}", new { effect = fault }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        (
+            await _client.PutAsJsonAsync($"/sandbox/mail/faults?to={To}", new { effect = fault }, TestContext.Current.CancellationToken)
+        ).EnsureSuccessStatusCode();
 
         (await SendAsync(Mailer(options => options.Timeout = TimeSpan.FromSeconds(1)))).ShouldBe(new MailOutcome(result, error));
 
@@ -167,6 +169,17 @@ public sealed class SmtpMailerTests : IAsyncLifetime
         (await SendAsync(Mailer(options => options.Port = 1))).ShouldBe(new MailOutcome(MailResult.NotNow, "unreachable"));
         (await SendAsync(Mailer(options => options.Host = "no-such-host.invalid"))).ShouldBe(new MailOutcome(MailResult.NotNow, "unreachable"));
     }
+
+    [Theory]
+    [InlineData("a,other@padaria.example")]
+    [InlineData("a>@padaria.example")]
+    [InlineData("a@padaria.example>NOTIFY=SUCCESS")]
+    [InlineData("<a@padaria.example>")]
+    [InlineData("Bia<a@padaria.example>")]
+    public async Task What_is_no_address_is_refused_before_anybody_is_asked(string to) =>
+        (await Mailer(options => options.Port = 1).SendAsync(NewMail() with { To = to }, CancellationToken.None)).ShouldBe(
+            new MailOutcome(MailResult.Refused, "address")
+        );
 
     [Theory]
     [InlineData("Bia\r\nBcc: everybody@else.example")]

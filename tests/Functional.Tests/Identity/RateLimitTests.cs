@@ -132,6 +132,20 @@ public sealed class RateLimitTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_company_mails_thirty_invitations_an_hour()
+    {
+        await using var side = await DefaultsAsync();
+        var company = await host.NewTenantAsync();
+        var owner = From(side, NewAddress()).SignedIn(company.Session["accessToken"]!);
+        for (var i = 0; i < 30; i++)
+            (await owner.InviteByMailAsync(AuthCalls.NewEmail())).ShouldBe(201);
+
+        (await owner.InviteByMailAsync(AuthCalls.NewEmail())).ShouldFail(429, "identity.invite.too_many");
+        (await owner.PostAsync("/api/v1/members/invites", new { role = "agent" })).ShouldBe(201);
+        (await (await host.NewTenantAsync()).Owner.InviteByMailAsync(AuthCalls.NewEmail())).ShouldBe(201);
+    }
+
+    [Fact]
     public async Task Whoever_sits_at_an_open_screen_guesses_its_password_ten_times_an_hour()
     {
         await using var side = await DefaultsAsync();
@@ -193,6 +207,7 @@ public sealed class RateLimitTests(TestHost host)
                 ["RateLimits:ResetsPerMinute"] = null,
                 ["RateLimits:ResetMailsPerHour"] = null,
                 ["RateLimits:WrongCodesPerHour"] = null,
+                ["RateLimits:InviteMailsPerHour"] = null,
                 ["Proxy:Addresses:0"] = "127.0.0.1",
             },
             clock: clock

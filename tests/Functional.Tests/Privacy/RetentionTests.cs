@@ -250,7 +250,9 @@ public sealed class RetentionTests(TestHost host)
         (await CountAsync("invites")).ShouldBe(1);
         // The other one's mail is old as well, but its invitation still says what became of it.
         (await CountAsync("mails")).ShouldBe(1);
-        (await company.Owner.GetAsync("/api/v1/members/invites")).ShouldBe(200).Json["items"]!.AsArray().Single()!["mail"]!.ToString().ShouldBe("sent");
+        (await company.Owner.GetAsync("/api/v1/members/invites")).ShouldBe(200).Json["items"]!.AsArray().Single()!["mail"]!
+            .ToString()
+            .ShouldBe("sent");
 
         Task<long> CountAsync(string table, string where = "true") =>
             Behind.ScalarAsync<long>($"select count(*) from {table} where tenant_id = '{company.Id}' and {where}");

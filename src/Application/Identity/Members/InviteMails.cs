@@ -11,7 +11,10 @@ namespace CleanApp.Application.Identity.Members;
 internal sealed class InviteMails(
     IIdentityDb db,
     IUserContext user,
+    ITenantContext tenantContext,
     ITenantProfile tenant,
+    IAttemptLimiter limiter,
+    RateLimitOptions limits,
     ITokenSource tokens,
     IPublicUrls urls,
     Mailbag mailbag,
@@ -25,6 +28,9 @@ internal sealed class InviteMails(
             throw new DomainException(IdentityErrors.MailNotConfigured);
         if (invite.Email is not { } email)
             throw new DomainException(IdentityErrors.InviteWithoutAddress);
+        var mailed = $"invite-mails|{tenantContext.TenantId:N}";
+        if (await limiter.TakeAsync(mailed, limits.InviteMailsPerHour, TimeSpan.FromHours(1), ct) is { } wait)
+            throw new DomainException(IdentityErrors.TooManyInvites) { RetryAfter = wait };
         var token = tokens.NewToken();
         var by = await db.Users.AsNoTracking().Where(u => u.Id == user.UserId).Select(u => u.Name).SingleAsync(ct);
         var company = (await tenant.GetAsync(ct)).Name;

@@ -21,6 +21,9 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
 
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken ct)
     {
+        // Forms let more pass for an address than can be one; nothing else than one gets into a command.
+        if (!MailboxAddress.TryParse(mail.To, out var recipient) || recipient.Address != mail.To)
+            return new MailOutcome(MailResult.Refused, "address");
         using var patience = new CancellationTokenSource(_options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         using var client = new SmtpClient { LocalDomain = Domain, Timeout = (int)_options.Timeout.TotalMilliseconds };
@@ -30,7 +33,7 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
             await client.ConnectAsync(_options.Host!, _options.Port, Encryption, either.Token);
             if (_options.User is { Length: > 0 } user)
                 await client.AuthenticateAsync(user, _options.Password ?? "", either.Token);
-            using var message = Write(mail);
+            using var message = Write(mail, recipient);
             await client.SendAsync(message, either.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
@@ -67,7 +70,7 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
     /// <summary>As the greeting too, since the machine's own name is nobody's business.</summary>
     private string Domain => new System.Net.Mail.MailAddress(_options.From).Host;
 
-    private MimeMessage Write(OutgoingMail mail)
+    private MimeMessage Write(OutgoingMail mail, MailboxAddress recipient)
     {
         var message = new MimeMessage
         {
@@ -77,7 +80,7 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
             Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(mail.FromName, _options.From));
-        message.To.Add(new MailboxAddress(mail.ToName ?? "", mail.To));
+        message.To.Add(new MailboxAddress(mail.ToName ?? "", recipient.Address));
         // Answering machines leave it alone.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
@@ -112,8 +115,6 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
             ),
             TimeoutException => new MailOutcome(MailResult.NotNow, "timeout"),
             SocketException or IOException or ProtocolException or ServiceNotConnectedException => new MailOutcome(MailResult.NotNow, "unreachable"),
-            // An address no program can write: it was let in by a form that asks for less.
-            ParseException or FormatException => new MailOutcome(MailResult.Refused, "address"),
             _ => null,
         };
 
