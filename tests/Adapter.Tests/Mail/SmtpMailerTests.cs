@@ -51,7 +51,7 @@ public sealed class SmtpMailerTests : IAsyncLifetime
         mail["messageId"]!.ToString().ShouldBe($"{Id:N}@cleanapp.example");
         mail["subject"]!.ToString().ShouldBe("Convite para entrar em Padaria São João");
         mail["from"]!.ToString().ShouldBe("\"Padaria São João (CleanApp)\" <avisos@cleanapp.example>");
-        mail["text"]!.ToString().ShouldContain("Olá, Bia!\r\n.um ponto no começo");
+        mail["text"]!.ToString().ReplaceLineEndings("\n").ShouldContain("Olá, Bia!\n.um ponto no começo");
         mail["encrypted"]!.GetValue<bool>().ShouldBeTrue();
         var raw = await _client.GetStringAsync($"/sandbox/mail/messages/{mail["index"]}.eml", TestContext.Current.CancellationToken);
         raw.ShouldContain("multipart/alternative");

@@ -32,7 +32,7 @@ public sealed class RetentionTests(TestHost host)
         (await company.Owner.PutAsync(Retention, new { @class = "privacy.requests", keepDays = (int?)null }))
             .ShouldBe(200)["keepDays"]
             .ShouldBeNull();
-        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["365", "180", "30", "180", "730", "7", null]);
+        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["365", "180", "30", "90", "180", "730", "7", null]);
         (await (await host.NewTenantAsync()).ItemsAsync(Retention))
             .Select(c => c.Text("keepDays"))
             .ShouldBe(["365", "180", "30", "180", null, "7", "1825"]);
