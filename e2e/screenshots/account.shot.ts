@@ -33,8 +33,8 @@ for (const scheme of schemes)
       await company.post('/api/v1/members/invites', { role: 'agent', email: bia, name: 'Bia Ramos', delivery: 'email' });
       await company.post('/api/v1/members/invites', { role: 'operator', email: wrong, name: 'Clara Reis', delivery: 'email' });
       await page.goto('/configuracoes/membros');
-      await expect(page.getByText('Recusado').first()).toBeVisible();
-      await expect(page.getByText('Enviado').first()).toBeVisible();
+      await expect(page.getByText('Recusado').filter({ visible: true }).first()).toBeVisible();
+      await expect(page.getByText('Enviado').filter({ visible: true }).first()).toBeVisible();
       await shot(page, 'membros');
       await page.getByRole('button', { name: 'Convidar' }).click();
       await expect(page.getByRole('dialog').getByLabel('Nome (opcional)')).toBeVisible();

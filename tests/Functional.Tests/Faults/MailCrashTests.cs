@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Identity;
 using Shouldly;
@@ -19,42 +18,21 @@ public sealed class MailCrashTests(TestHost host)
         await using var prepared = await OwnDatabase.CreateAsync();
         var token = await PreparedAsync(prepared);
         using var copying = new SemaphoreSlim(1);
-        var lived = new ConcurrentDictionary<string, int>();
-        var failures = new ConcurrentQueue<Exception>();
         var twice = 0;
-        var next = -1;
 
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 3)
-                .Select(async _ =>
-                {
-                    while (lived.Count < 2 && failures.IsEmpty)
-                    {
-                        var number = Interlocked.Increment(ref next);
-                        var (side, point) = (number % 2 == 0 ? "before" : "after", number / 2 + 1);
-                        if (lived.ContainsKey(side))
-                            continue;
-                        try
-                        {
-                            var (wasKilled, copies) = await JourneyAsync(prepared, copying, token, $"{side}:{point}");
-                            if (!wasKilled)
-                                lived.AddOrUpdate(side, point, (_, known) => Math.Min(known, point));
-                            if (copies > 1)
-                                Interlocked.Increment(ref twice);
-                        }
-                        catch (Exception e)
-                        {
-                            failures.Enqueue(new ShouldAssertException($"Killed {side} commit {point}: {e.Message}", e));
-                        }
-                    }
-                })
+        var points = await CommitPoints.WalkAsync(
+            atOnce: 3,
+            async crashAt =>
+            {
+                var (wasKilled, copies) = await JourneyAsync(prepared, copying, token, crashAt);
+                if (copies > 1)
+                    Interlocked.Increment(ref twice);
+                return wasKilled;
+            }
         );
 
-        if (!failures.IsEmpty)
-            throw new AggregateException(failures);
         // invite, note
-        lived.Values.ShouldAllBe(point => point > 2);
+        points.ShouldAllBe(point => point > 2);
         // At least one of them died between the server's yes and its note: that is what Message-IDs are for.
         twice.ShouldBeGreaterThan(0);
     }

@@ -53,10 +53,10 @@ internal sealed record MailContent(
         {
             var url = Safe(Url);
             html.Append(
-                    $"<p style=\"margin:24px 0\"><a href=\"{url}\" style=\"display:inline-block;padding:12px 20px;background:#0b6bcb;color:#fff;border-radius:6px;text-decoration:none;font-weight:600\">{Safe(Action!)}</a></p>"
+                    $"<p style=\"margin:24px 0\"><a href=\"{url}\" style=\"display:inline-block;padding:12px 20px;background:#0b6b5c;color:#fff;border-radius:6px;text-decoration:none;font-weight:600\">{Safe(Action!)}</a></p>"
                 )
                 .Append(
-                    $"<p style=\"margin:0;color:#5a6270;font-size:13px\">Se o botão não funcionar, copie este endereço:<br><a href=\"{url}\" style=\"color:#0b5cad;word-break:break-all\">{url}</a></p>"
+                    $"<p style=\"margin:0;color:#5a6270;font-size:13px\">Se o botão não funcionar, copie este endereço:<br><a href=\"{url}\" style=\"color:#085a4d;word-break:break-all\">{url}</a></p>"
                 );
         }
         return html.Append("</div></body></html>\n").ToString();

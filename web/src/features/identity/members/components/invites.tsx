@@ -97,7 +97,9 @@ function Expiry({ invite }: { invite: Invite }) {
   return Date.parse(invite.expiresAt) <= now ? (
     <StatusBadge tone="neutral">{t`Vencido`}</StatusBadge>
   ) : (
-    <Moment at={invite.expiresAt} />
+    <span className={css.moment}>
+      <Moment at={invite.expiresAt} />
+    </span>
   )
 }
 
