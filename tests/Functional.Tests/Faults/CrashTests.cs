@@ -155,31 +155,14 @@ public sealed class CrashTests(TestHost host)
     private sealed class Prepared(OwnDatabase database, TestTenant company, string accessToken, string panelToken, Guid service, Guid desk)
         : IAsyncDisposable
     {
-        private readonly SemaphoreSlim _copying = new(1);
-
         public TestTenant Company => company;
         public string AccessToken => accessToken;
         public string PanelToken => panelToken;
         public Guid Service => service;
         public Guid Desk => desk;
 
-        public async Task<OwnDatabase> CopyAsync()
-        {
-            await _copying.WaitAsync();
-            try
-            {
-                return await database.CopyAsync();
-            }
-            finally
-            {
-                _copying.Release();
-            }
-        }
+        public Task<OwnDatabase> CopyAsync() => database.CopyAsync();
 
-        public async ValueTask DisposeAsync()
-        {
-            _copying.Dispose();
-            await database.DisposeAsync();
-        }
+        public ValueTask DisposeAsync() => database.DisposeAsync();
     }
 }

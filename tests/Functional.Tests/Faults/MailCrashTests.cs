@@ -17,14 +17,13 @@ public sealed class MailCrashTests(TestHost host)
     {
         await using var prepared = await OwnDatabase.CreateAsync();
         var token = await PreparedAsync(prepared);
-        using var copying = new SemaphoreSlim(1);
         var twice = 0;
 
         var points = await CommitPoints.WalkAsync(
             atOnce: 3,
             async crashAt =>
             {
-                var (wasKilled, copies) = await JourneyAsync(prepared, copying, token, crashAt);
+                var (wasKilled, copies) = await JourneyAsync(prepared, token, crashAt);
                 if (copies > 1)
                     Interlocked.Increment(ref twice);
                 return wasKilled;
@@ -49,19 +48,9 @@ public sealed class MailCrashTests(TestHost host)
     }
 
     /// <returns>Whether it was killed, and how many copies of the mail came.</returns>
-    private async Task<(bool WasKilled, int Copies)> JourneyAsync(OwnDatabase prepared, SemaphoreSlim copying, string token, string crashAt)
+    private async Task<(bool WasKilled, int Copies)> JourneyAsync(OwnDatabase prepared, string token, string crashAt)
     {
-        await copying.WaitAsync();
-        OwnDatabase copy;
-        try
-        {
-            copy = await prepared.CopyAsync();
-        }
-        finally
-        {
-            copying.Release();
-        }
-        await using var database = copy;
+        await using var database = await prepared.CopyAsync();
         var email = AuthCalls.NewEmail("bia");
         var port = TestHost.FreePort();
         var settings = host.Settings(port);

@@ -19,14 +19,13 @@ public sealed class MediaCrashTests(TestHost host)
     {
         await using var database = await OwnDatabase.CreateAsync();
         var (company, channelId) = await PreparedAsync(database);
-        using var copying = new SemaphoreSlim(1);
         var orphans = 0;
 
         var points = await CommitPoints.WalkAsync(
             atOnce: 4,
             async crashAt =>
             {
-                var (wasKilled, leftOver) = await JourneyAsync(database, copying, company, channelId, crashAt);
+                var (wasKilled, leftOver) = await JourneyAsync(database, company, channelId, crashAt);
                 Interlocked.Add(ref orphans, leftOver);
                 return wasKilled;
             }
@@ -62,23 +61,12 @@ public sealed class MediaCrashTests(TestHost host)
     /// <returns>Whether it was killed, and how many files lay in the storage that no row kept.</returns>
     private async Task<(bool WasKilled, int LeftOver)> JourneyAsync(
         OwnDatabase prepared,
-        SemaphoreSlim copying,
         TestTenant company,
         Guid channelId,
         string crashAt
     )
     {
-        await copying.WaitAsync();
-        OwnDatabase copy;
-        try
-        {
-            copy = await prepared.CopyAsync();
-        }
-        finally
-        {
-            copying.Release();
-        }
-        await using var database = copy;
+        await using var database = await prepared.CopyAsync();
         var folder = Directory.CreateTempSubdirectory("cleanapp-crash-").FullName;
         var port = TestHost.FreePort();
         var settings = host.Settings(port);

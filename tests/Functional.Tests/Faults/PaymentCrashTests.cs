@@ -16,9 +16,8 @@ public sealed class PaymentCrashTests(TestHost host)
     {
         await using var database = await OwnDatabase.CreateAsync();
         var company = await PreparedAsync(database);
-        using var copying = new SemaphoreSlim(1);
 
-        var points = await CommitPoints.WalkAsync(atOnce: 5, crashAt => JourneyAsync(database, copying, company, crashAt));
+        var points = await CommitPoints.WalkAsync(atOnce: 5, crashAt => JourneyAsync(database, company, crashAt));
 
         // store notification, record payment, close notification, ask, begin sending, record answer, record end, poll, check, compare
         points.ShouldAllBe(point => point > 8);
@@ -35,19 +34,9 @@ public sealed class PaymentCrashTests(TestHost host)
     }
 
     /// <returns>Whether it was killed.</returns>
-    private async Task<bool> JourneyAsync(OwnDatabase prepared, SemaphoreSlim copying, TestTenant company, string crashAt)
+    private async Task<bool> JourneyAsync(OwnDatabase prepared, TestTenant company, string crashAt)
     {
-        await copying.WaitAsync();
-        OwnDatabase copy;
-        try
-        {
-            copy = await prepared.CopyAsync();
-        }
-        finally
-        {
-            copying.Release();
-        }
-        await using var database = copy;
+        await using var database = await prepared.CopyAsync();
         var key = Guid.CreateVersion7().ToString("D");
         await database.ExecuteAsync(
             $"""
