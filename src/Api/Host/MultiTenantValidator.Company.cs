@@ -89,7 +89,8 @@ internal sealed partial class ValidationCompany
         Add("tenantId", session["tenant"]!["id"]);
         Add("userId", session["user"]!["id"]);
         Values["email"] = email;
-        Values["password"] = Password;
+        foreach (var name in new[] { "password", "currentPassword", "newPassword" })
+            Values[name] = Password;
         Values["name"] = $"Nome {Marker}";
         Values["tenantName"] = $"Empresa {Marker}";
         Values["refreshToken"] = session["refreshToken"]!.DeepClone();
@@ -167,6 +168,8 @@ internal sealed partial class ValidationCompany
             new JsonObject { ["role"] = "operator", ["email"] = $"convidado-{Marker}@empresa.example" }
         );
         Add("inviteId", open["id"]);
+        foreach (var session in (await ReadAsync("/api/v1/me/sessions"))["items"]!.AsArray())
+            Add("sessionId", session!["id"]);
         Tokens["invite"] = LastSegment(open["url"]);
     }
 

@@ -51,6 +51,7 @@ internal static class MultiTenantValidator
         var theirs = await ValidationCompany.RegisterAsync(client, 'A', ct);
         var ours = await ValidationCompany.RegisterAsync(client, 'B', ct);
         await using var rows = await TenantRows.OpenAsync(options, ct);
+        await rows.RecordAccountAsync(theirs, ct);
         await rows.RecordPaymentAsync(theirs, ct);
         await rows.RecordPaymentAsync(ours, ct);
         await rows.RecordTemplateAsync(theirs, ct);

@@ -33,6 +33,9 @@ public sealed class PersonToken
     /// <summary>Only of a change of address: the new one.</summary>
     public string? NewEmail { get; private init; }
 
+    /// <summary>Only of the second half of signing in: the company the first one chose.</summary>
+    public Guid? CompanyId { get; private init; }
+
     /// <summary>The mail that carries it, in the company it was asked for in.</summary>
     public Guid? MailId { get; private init; }
     public int Attempts { get; private set; }
@@ -56,7 +59,8 @@ public sealed class PersonToken
         string tokenHash,
         DateTimeOffset now,
         Guid? mailId = null,
-        string? newEmail = null
+        string? newEmail = null,
+        Guid? companyId = null
     ) =>
         new()
         {
@@ -64,6 +68,7 @@ public sealed class PersonToken
             UserId = userId,
             Purpose = purpose,
             TokenHash = tokenHash,
+            CompanyId = companyId,
             MailId = mailId,
             NewEmail = newEmail is null ? null : User.NormaliseEmail(newEmail),
             CreatedAt = now,

@@ -59,12 +59,7 @@ public sealed class MediaCrashTests(TestHost host)
     }
 
     /// <returns>Whether it was killed, and how many files lay in the storage that no row kept.</returns>
-    private async Task<(bool WasKilled, int LeftOver)> JourneyAsync(
-        OwnDatabase prepared,
-        TestTenant company,
-        Guid channelId,
-        string crashAt
-    )
+    private async Task<(bool WasKilled, int LeftOver)> JourneyAsync(OwnDatabase prepared, TestTenant company, Guid channelId, string crashAt)
     {
         await using var database = await prepared.CopyAsync();
         var folder = Directory.CreateTempSubdirectory("cleanapp-crash-").FullName;

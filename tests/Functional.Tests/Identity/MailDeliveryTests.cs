@@ -94,6 +94,7 @@ public sealed class MailDeliveryTests(TestHost host)
         {
             ["Logging:LogLevel:Default"] = "Trace",
             ["Logging:LogLevel:Microsoft"] = "Trace",
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
         };
         const string email = "zulmira.xavantina@padaria.example";
         var box = new Mailbox(host, email);

@@ -250,20 +250,35 @@ public sealed class SecondFactorTests(TestHost host) : IAsyncLifetime
         );
         var token = offered["token"]!;
         var secret = (await _side.Anonymous().PostAsync("/api/v1/auth/second-factor", new { token })).ShouldBe(200)["secret"]!;
-        var inside = (
-            await _side
-                .Anonymous()
-                .PostAsync(
-                    "/api/v1/auth/second-factor/confirm",
-                    new
-                    {
-                        token,
-                        code = secret.CodeAt(_clock.GetUtcNow()),
-                        tenantId = owner.TenantId,
-                    }
-                )
-        ).ShouldBe(200);
+        var inside = (await ConfirmAsync(token, secret.CodeAt(_clock.GetUtcNow()))).ShouldBe(200);
         inside.Json["session"]!["tenant"]!["id"]!.ToString().ShouldBe(owner.TenantId.ToString());
+    }
+
+    [Fact]
+    public async Task The_second_step_ends_in_the_company_the_first_one_chose()
+    {
+        var (person, second) = (await EnrolledAsync(), await RegisterAsync());
+        var invite = (await second.Api.PostAsync("/api/v1/members/invites", new { role = "agent" })).ShouldBe(201)["url"]!.Split('/')[^1];
+        (await person.Api.AcceptAsync(invite)).ShouldBe(200);
+        foreach (var company in new[] { second.TenantId, person.TenantId })
+        {
+            var offered = await _side.Anonymous().PostAsync("/api/v1/auth/login", Login(company));
+            var token = offered.ShouldFail(401, "identity.second_factor.code_needed")["token"]!;
+
+            var session = (await _side.Anonymous().SecondStepAsync(token, person.Secret.CodeAt(_clock.GetUtcNow()))).ShouldBe(200);
+
+            session.TenantId().ShouldBe(company);
+            Next();
+        }
+        (await _side.Anonymous().PostAsync("/api/v1/auth/login", Login(Guid.NewGuid()))).ShouldFail(404, "identity.tenant.not_found");
+
+        object Login(Guid tenantId) =>
+            new
+            {
+                person.Email,
+                TestTenant.Password,
+                tenantId,
+            };
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class RetentionTests(TestHost host)
         (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["365", "180", "30", "90", "180", "730", "7", null]);
         (await (await host.NewTenantAsync()).ItemsAsync(Retention))
             .Select(c => c.Text("keepDays"))
-            .ShouldBe(["365", "180", "30", "180", null, "7", "1825"]);
+            .ShouldBe(["365", "180", "30", "90", "180", null, "7", "1825"]);
     }
 
     [Fact]

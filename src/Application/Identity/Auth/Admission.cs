@@ -23,18 +23,18 @@ internal sealed class Admission(IIdentityDb db, SessionIssuer sessions, PersonTo
         if (tenants.FirstOrDefault(t => tenantId is null || t.Id == tenantId) is not { } tenant)
             throw new DomainException(tenantId is null ? IdentityErrors.CredentialsInvalid : IdentityErrors.TenantNotFound);
         if (person.SecondFactorAt is not null && !hasShownSecondFactor)
-            return await OfferAsync(person, TokenPurpose.SecondStep, IdentityErrors.SecondStepNeeded, ct);
+            return await OfferAsync(person, tenant.Id, TokenPurpose.SecondStep, IdentityErrors.SecondStepNeeded, ct);
         var company = await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == tenant.Id, ct);
         if (!company.LetsIn(person, clock.GetUtcNow()))
-            return await OfferAsync(person, TokenPurpose.Enrolment, IdentityErrors.EnrolmentNeeded, ct);
+            return await OfferAsync(person, tenant.Id, TokenPurpose.Enrolment, IdentityErrors.EnrolmentNeeded, ct);
         var refreshToken = sessions.Start(person, tenant.Id, out var session);
         await db.SaveChangesAsync(ct);
         return new Admitted(await sessions.DescribeAsync(person, session, refreshToken, ct));
     }
 
-    private async Task<Admitted> OfferAsync(User person, TokenPurpose purpose, Error error, CancellationToken ct)
+    private async Task<Admitted> OfferAsync(User person, Guid companyId, TokenPurpose purpose, Error error, CancellationToken ct)
     {
-        var token = await tokens.IssueAsync(person.Id, purpose, ct);
+        var token = await tokens.IssueAsync(person.Id, purpose, companyId, ct);
         await db.SaveChangesAsync(ct);
         return new Admitted(null, new DomainException(error) { Offer = new Dictionary<string, object> { ["token"] = token } });
     }

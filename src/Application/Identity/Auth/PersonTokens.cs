@@ -8,15 +8,16 @@ namespace CleanApp.Application.Identity.Auth;
 /// <summary>Short-lived secrets of persons: links in mails, and second steps.</summary>
 internal sealed class PersonTokens(IIdentityDb db, ITenantContext tenantContext, ITokenSource tokens, TimeProvider clock)
 {
-    /// <summary>Of links to one end the newest works; several devices may sign in at once.</summary>
+    /// <summary>For the second half of signing in; several devices may be at it at once.</summary>
     /// <returns>The secret; of it only a hash is kept.</returns>
-    public async Task<string> IssueAsync(Guid userId, TokenPurpose purpose, CancellationToken ct, Guid? mailId = null, string? newEmail = null)
+    public async Task<string> IssueAsync(Guid userId, TokenPurpose purpose, Guid companyId, CancellationToken ct)
     {
         var secret = tokens.NewToken();
-        await ReplaceAsync(userId, purpose, secret, ct, mailId, newEmail);
+        await ReplaceAsync(userId, purpose, secret, ct, companyId: companyId);
         return secret;
     }
 
+    /// <summary>Of links to one end the newest works.</summary>
     /// <param name="secret">Made before, because a mail had to say it.</param>
     public async Task ReplaceAsync(
         Guid userId,
@@ -24,13 +25,14 @@ internal sealed class PersonTokens(IIdentityDb db, ITenantContext tenantContext,
         string secret,
         CancellationToken ct,
         Guid? mailId = null,
-        string? newEmail = null
+        string? newEmail = null,
+        Guid? companyId = null
     )
     {
         var now = clock.GetUtcNow();
         var isLink = purpose is TokenPurpose.PasswordReset or TokenPurpose.EmailChange;
         await db.PersonTokens.Where(t => t.UserId == userId && (t.ExpiresAt < now || isLink && t.Purpose == purpose)).ExecuteDeleteAsync(ct);
-        db.PersonTokens.Add(PersonToken.Create(Guid.CreateVersion7(now), userId, purpose, tokens.Hash(secret), now, mailId, newEmail));
+        db.PersonTokens.Add(PersonToken.Create(Guid.CreateVersion7(now), userId, purpose, tokens.Hash(secret), now, mailId, newEmail, companyId));
     }
 
     /// <summary>Goes on in the scope of the person it belongs to.</summary>

@@ -9,8 +9,7 @@ using MediatR;
 namespace CleanApp.Application.Identity.SecondFactors;
 
 /// <summary>A first code shows that the app has the secret: the second factor is on, and the person is in.</summary>
-/// <param name="TenantId">As in the first step.</param>
-public sealed record ConfirmEnrolment(string Token, string Code, Guid? TenantId = null) : IRequest<ConfirmEnrolment.Response>
+public sealed record ConfirmEnrolment(string Token, string Code) : IRequest<ConfirmEnrolment.Response>
 {
     /// <param name="RecoveryCodes">Shown only here.</param>
     public sealed record Response(SessionView Session, IReadOnlyList<string> RecoveryCodes);
@@ -51,7 +50,7 @@ internal sealed class ConfirmEnrolmentHandler(
                     return new Admitted(null, new DomainException(IdentityErrors.CodeWrong));
                 }
                 token.Use(clock.GetUtcNow());
-                return await admission.AdmitAsync(person, request.TenantId, hasShownSecondFactor: true, inner);
+                return await admission.AdmitAsync(person, token.CompanyId, hasShownSecondFactor: true, inner);
             },
             ct
         );

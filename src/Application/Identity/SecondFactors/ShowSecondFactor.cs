@@ -8,8 +8,7 @@ using MediatR;
 namespace CleanApp.Application.Identity.SecondFactors;
 
 /// <summary>The second step of signing in: what the first one offered, and the app's code or a recovery code.</summary>
-/// <param name="TenantId">As in the first step.</param>
-public sealed record ShowSecondFactor(string Token, string Code, Guid? TenantId = null) : IRequest<SessionView>;
+public sealed record ShowSecondFactor(string Token, string Code) : IRequest<SessionView>;
 
 internal sealed class ShowSecondFactorValidator : AbstractValidator<ShowSecondFactor>
 {
@@ -40,7 +39,7 @@ internal sealed class ShowSecondFactorHandler(
                     return new Admitted(null, new DomainException(IdentityErrors.CodeWrong));
                 }
                 token.Use(clock.GetUtcNow());
-                return await admission.AdmitAsync(await db.LockUserAsync(userId, inner), request.TenantId, hasShownSecondFactor: true, inner);
+                return await admission.AdmitAsync(await db.LockUserAsync(userId, inner), token.CompanyId, hasShownSecondFactor: true, inner);
             },
             ct
         );

@@ -68,12 +68,14 @@ create table person_tokens (
     purpose text not null check (purpose in ('password_reset', 'email_change', 'second_step', 'enrolment')),
     token_hash text not null,
     new_email text,
+    company_id uuid references tenants (id),
     mail_id uuid,
     attempts int not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
     used_at timestamptz,
-    check ((purpose = 'email_change') = (new_email is not null))
+    check ((purpose = 'email_change') = (new_email is not null)),
+    check ((purpose in ('second_step', 'enrolment')) = (company_id is not null))
 );
 create unique index ux_person_tokens_token on person_tokens (token_hash);
 create index ix_person_tokens_user on person_tokens (user_id);

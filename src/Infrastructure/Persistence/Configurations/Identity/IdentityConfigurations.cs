@@ -49,6 +49,7 @@ internal sealed class PersonTokenConfiguration : IEntityTypeConfiguration<Person
     {
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(t => t.CompanyId).OnDelete(DeleteBehavior.NoAction);
     }
 }
 
