@@ -78,6 +78,8 @@ public sealed class ProfileTests(TestHost host)
         );
         (waiting["email"], waiting.Json["newEmail"]!["email"]!.ToString()).ShouldBe((company.Email, email));
         (await host.Anonymous().LoginAsync(email)).ShouldFail(401, "identity.credentials.invalid");
+        await host.Anonymous().AskForPasswordAsync(company.Email);
+        var reset = await new Mailbox(host, company.Email).WaitForTokenAsync();
 
         (await ConfirmAsync(token)).ShouldBe(200)["email"].ShouldBe(email);
 
@@ -86,7 +88,9 @@ public sealed class ProfileTests(TestHost host)
         (await company.Owner.MeAsync()).ShouldBe(200);
         (await company.Owner.ProfileAsync())["newEmail"].ShouldBeNull();
         (await ConfirmAsync(token)).ShouldFail(404, "identity.link.not_found");
-        (await new Mailbox(host, company.Email).WaitForAsync())["subject"]!.ToString().ShouldBe("O e-mail da sua conta mudou");
+        (await new Mailbox(host, company.Email).WaitForAsync(2))["subject"]!.ToString().ShouldBe("O e-mail da sua conta mudou");
+        // Nor does a link to a new password that lay in the former mailbox.
+        (await host.Anonymous().SetPasswordAsync(reset)).ShouldFail(404, "identity.link.not_found");
     }
 
     [Fact]

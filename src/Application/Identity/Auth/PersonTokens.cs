@@ -49,6 +49,6 @@ internal sealed class PersonTokens(IIdentityDb db, ITenantContext tenantContext,
     public async Task<PersonToken> LockAsync(string hash, Error otherwise, CancellationToken ct) =>
         await db.LockPersonTokenAsync(hash, ct) is { } token && token.IsOpen(clock.GetUtcNow()) ? token : throw new DomainException(otherwise);
 
-    /// <summary>A new password makes every link and half sign-in of before worthless.</summary>
+    /// <summary>A new password or address makes every link and half sign-in of before worthless.</summary>
     public Task ForgetAllAsync(Guid userId, CancellationToken ct) => db.PersonTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(ct);
 }

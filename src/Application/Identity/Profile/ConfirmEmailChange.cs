@@ -30,6 +30,8 @@ internal sealed class ConfirmEmailChangeHandler(IIdentityDb db, IUnitOfWork unit
                 if (isWritten)
                     await mails.Bag.PostAsync(MailKind.EmailChanged, MailTexts.EmailChanged(person, before), inner);
                 await db.SaveChangesAsync(inner);
+                // A link to a new password may lie in the mailbox of before.
+                await tokens.ForgetAllAsync(userId, inner);
                 return new ConfirmEmailChange.Response(person.Email);
             },
             ct
