@@ -7,6 +7,7 @@ internal static class PageEndpoints
         app.MapGet("/", () => Results.Redirect("/sandbox"));
         app.MapGet("/sandbox", (HttpContext http) => Page(http, "sandbox.html", "text/html; charset=utf-8"));
         app.MapGet("/sandbox/sandbox.css", (HttpContext http) => Page(http, "sandbox.css", "text/css; charset=utf-8"));
+        app.MapGet("/sandbox/page.js", (HttpContext http) => Page(http, "page.js", "text/javascript; charset=utf-8"));
         app.MapGet("/sandbox/sandbox.js", (HttpContext http) => Page(http, "sandbox.js", "text/javascript; charset=utf-8"));
         app.MapGet("/sandbox/meta/phone", (HttpContext http) => Page(http, "phone.html", "text/html; charset=utf-8"));
         app.MapGet("/sandbox/meta/phone.css", (HttpContext http) => Page(http, "phone.css", "text/css; charset=utf-8"));
