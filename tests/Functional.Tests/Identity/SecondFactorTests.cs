@@ -270,7 +270,7 @@ public sealed class SecondFactorTests(TestHost host) : IAsyncLifetime
             session.TenantId().ShouldBe(company);
             Next();
         }
-        (await _side.Anonymous().PostAsync("/api/v1/auth/login", Login(Guid.NewGuid()))).ShouldFail(404, "identity.tenant.not_found");
+        (await _side.Anonymous().PostAsync("/api/v1/auth/login", Login(Guid.CreateVersion7()))).ShouldFail(404, "identity.tenant.not_found");
 
         object Login(Guid tenantId) =>
             new

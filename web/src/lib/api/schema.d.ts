@@ -4107,8 +4107,6 @@ export interface components {
     ConfirmEnrolment: {
       token: string
       code: string
-      /** Format: uuid */
-      tenantId?: string | null
     }
     ConfirmEnrolmentResponse: {
       session: components['schemas']['SessionView']
@@ -6096,8 +6094,6 @@ export interface components {
     ShowSecondFactor: {
       token: string
       code: string
-      /** Format: uuid */
-      tenantId?: string | null
     }
     SicrediAccountView: {
       environment: components['schemas']['SicrediEnvironment']
@@ -6818,8 +6814,7 @@ export interface operations {
         /**
          * @example {
          *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA",
-         *       "code": "A042",
-         *       "tenantId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       "code": "A042"
          *     }
          */
         'application/json': components['schemas']['ShowSecondFactor']
@@ -8802,8 +8797,7 @@ export interface operations {
         /**
          * @example {
          *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA",
-         *       "code": "A042",
-         *       "tenantId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       "code": "A042"
          *     }
          */
         'application/json': components['schemas']['ConfirmEnrolment']
