@@ -1,5 +1,5 @@
 # make up starts CleanApp, make test tests it; both install what they need.
-# Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 DATABASE_PORT=54330 DATA_DIR=.data2
+# Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 MAIL_PORT=2526 DATABASE_PORT=54330 DATA_DIR=.data2
 .DEFAULT_GOAL := help
 .PHONY: help node up reset build test test-fast test-functional e2e format bench bench-outbound soak screenshots api-docs validate-rls validate-multi-tenant hooks
 

@@ -35,6 +35,7 @@ internal static class Reconciliation
             {
                 ["SANDBOX_PORT"] = bankPort,
                 ["PRINTER_PORT"] = printerPort,
+                ["MAIL_PORT"] = "0",
                 ["SANDBOX_DATA"] = folder,
             },
             RedirectStandardOutput = true,

@@ -11,7 +11,7 @@ internal static class SandboxProgram
         {
             await using var host = await SandboxHost.StartAsync(SandboxOptions.Read(args));
             await Console.Out.WriteLineAsync(
-                $"Sandbox: {host.BaseAddress}sandbox (controls), {host.PspAddress} (PSP, mTLS), printer tcp {host.PrinterPort}"
+                $"Sandbox: {host.BaseAddress}sandbox (controls), {host.PspAddress} (PSP, mTLS), printer tcp {host.PrinterPort}, mail {host.MailPort}"
             );
             await Console.Out.WriteLineAsync($"Sandbox certificates: {host.CertificateFolder}");
             await host.WaitForShutdownAsync();

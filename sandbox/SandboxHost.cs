@@ -1,5 +1,6 @@
 using System.Net;
 using CleanApp.Sandbox.Controls;
+using CleanApp.Sandbox.Mail;
 using CleanApp.Sandbox.Meta;
 using CleanApp.Sandbox.Pages;
 using CleanApp.Sandbox.Printers;
@@ -19,7 +20,7 @@ public sealed class FolderTakenException(string folder)
     : Exception($"another sandbox already uses the folder {folder}; stop it or choose another folder with SANDBOX_DATA.");
 
 /// <summary>
-/// The stand-in bank, printers and WhatsApp: one http/TLS port and TCP printers, on the loopback interface only. Shares no type with the product, so a
+/// The stand-in bank, printers, WhatsApp and mail server: one http/TLS port, TCP printers and SMTP, on the loopback interface only. Shares no type with the product, so a
 /// wrong idea of the protocol cannot be on both sides.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -27,20 +28,35 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CertificateFolder _certificates;
     private readonly PrinterRack _printers;
+    private readonly MailServer _mail;
     private readonly PspStore _store;
     private readonly string? _folderToRemove;
 
-    private SandboxHost(WebApplication app, CertificateFolder certificates, PrinterRack printers, PspStore store, string? folderToRemove)
+    private SandboxHost(
+        WebApplication app,
+        CertificateFolder certificates,
+        PrinterRack printers,
+        MailServer mail,
+        PspStore store,
+        string? folderToRemove
+    )
     {
         _app = app;
         _certificates = certificates;
         _printers = printers;
+        _mail = mail;
         _store = store;
         _folderToRemove = folderToRemove;
     }
 
     public int HttpPort { get; private set; }
     public int PrinterPort { get; private set; }
+
+    /// <summary>SMTP, in clear or with STARTTLS.</summary>
+    public int MailPort => _mail.Port;
+
+    /// <summary>SMTP, encrypted from the start.</summary>
+    public int MailTlsPort => _mail.TlsPort;
 
     /// <summary>Controls and pages, plain http.</summary>
     public Uri BaseAddress => new($"http://127.0.0.1:{HttpPort}/");
@@ -61,22 +77,30 @@ public sealed class SandboxHost : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var certificates = Tls.CertificateFolder.Open(Path.Combine(folder, "certs"), options.Clock);
         var printers = new PrinterRack(options.Clock);
+        var mails = new MailStore(options.Clock);
+        MailServer? mail = null;
         int printerPort;
         PspStore store;
         try
         {
             printerPort = printers.Add(options.PrinterPort, PrinterBehaviour.Confirms, "epson").Port;
+            mail = MailServer.Start(options.MailPort, mails, certificates);
             store = new PspStore(folder, options);
         }
         catch
         {
+            if (mail is not null)
+                await mail.DisposeAsync();
             await printers.DisposeAsync();
             certificates.Dispose();
             throw;
         }
 
-        var app = Build(options, certificates, printers, store);
-        var host = new SandboxHost(app, certificates, printers, store, options.DataFolder is null ? folder : null) { PrinterPort = printerPort };
+        var app = Build(options, certificates, printers, mails, store);
+        var host = new SandboxHost(app, certificates, printers, mail, store, options.DataFolder is null ? folder : null)
+        {
+            PrinterPort = printerPort,
+        };
         try
         {
             await app.StartAsync();
@@ -100,13 +124,14 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await _printers.DisposeAsync();
+        await _mail.DisposeAsync();
         _store.Dispose();
         _certificates.Dispose();
         if (_folderToRemove is not null)
             Directory.Delete(_folderToRemove, recursive: true);
     }
 
-    private static WebApplication Build(SandboxOptions options, CertificateFolder certificates, PrinterRack printers, PspStore store)
+    private static WebApplication Build(SandboxOptions options, CertificateFolder certificates, PrinterRack printers, MailStore mails, PspStore store)
     {
         // Empty: no ASPNETCORE_URLS, no settings file of the program that hosts it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -120,6 +145,7 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(certificates);
         builder.Services.AddSingleton(printers);
+        builder.Services.AddSingleton(mails);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<FaultBoard>();
         builder.Services.AddSingleton<TokenIssuer>();
@@ -141,6 +167,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapPsp();
         app.MapPspControls();
         app.MapPrinterControls();
+        app.MapMailControls();
         app.MapMeta();
         app.MapPages();
         return app;

@@ -7,6 +7,7 @@ public sealed record SandboxOptions
 {
     public int HttpPort { get; init; } = 5090;
     public int PrinterPort { get; init; } = 9100;
+    public int MailPort { get; init; } = 2525;
 
     /// <summary>Null means a private temporary folder that is removed when the sandbox stops.</summary>
     public string? DataFolder { get; init; }
@@ -38,6 +39,7 @@ public sealed record SandboxOptions
         {
             HttpPort = Port(configuration["SANDBOX_PORT"], 5090),
             PrinterPort = Port(configuration["PRINTER_PORT"], 9100),
+            MailPort = Port(configuration["MAIL_PORT"], 2525),
             // A fixed name, so that a restart finds yesterday's charges and the certificates already given to the product.
             DataFolder = configuration["SANDBOX_DATA"] is { Length: > 0 } folder ? folder : Path.Combine(Path.GetTempPath(), "cleanapp-sandbox"),
         };

@@ -53,6 +53,7 @@ internal sealed class OutboundWorld : IAsyncDisposable
                 {
                     ["SANDBOX_PORT"] = port,
                     ["PRINTER_PORT"] = printer,
+                    ["MAIL_PORT"] = "0",
                     ["SANDBOX_DATA"] = folder,
                 },
                 RedirectStandardOutput = true,

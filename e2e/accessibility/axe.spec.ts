@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { oneTimeCode } from '../support/mail.ts';
 import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, small: { width: 320, height: 640 } };
@@ -47,7 +48,7 @@ test('no page of a customer or a newcomer has barriers', async ({ page, request 
     description: 'Encomenda 7',
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
-  for (const path of ['/entrar', '/criar-empresa', '/painel', charge.paymentUrl, ticket.followUrl, form.url, asked.statusUrl, new URL(link.url).pathname]) await hasNoBarriers(page, path);
+  for (const path of ['/entrar', '/criar-empresa', '/esqueci-a-senha', '/nova-senha#x', '/confirmar-email#x', '/painel', charge.paymentUrl, ticket.followUrl, form.url, asked.statusUrl, new URL(link.url).pathname]) await hasNoBarriers(page, path);
 });
 
 test('no page of daily work has barriers', async ({ page, request }) => {
@@ -114,4 +115,36 @@ test('no page of the settings has barriers', async ({ page, request }) => {
   await company.signIn(page);
   for (const part of ['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'consentimentos', 'membros', 'privacidade', `privacidade/${asked.request.id}`, 'guarda-de-dados', 'operacoes-com-dados', 'incidentes', 'empresa'])
     await hasNoBarriers(page, `/configuracoes/${part}`);
+});
+
+test('no page of an account has barriers', async ({ page, browser, request }) => {
+  const company = await Company.register(request);
+  await company.post('/api/v1/members/invites', { role: 'agent', email: `bia-${company.email}`, name: 'Bia Ramos', delivery: 'email' });
+  const { url } = await company.post('/api/v1/members/invites', { role: 'agent' });
+  await company.signIn(page);
+  await page.goto('/perfil/duas-etapas');
+  await page.getByRole('button', { name: 'Ligar' }).click();
+  await page.getByRole('dialog').getByLabel('Sua senha').fill('uma frase bem longa');
+  await page.getByRole('dialog').getByRole('button', { name: 'Continuar' }).click();
+  const secret = (await page.getByText(/^[A-Z2-7]{32}$/).innerText()).trim();
+  await looksWell(page, 'setting up the second factor');
+  await page.getByLabel(/código de seis dígitos/).fill(oneTimeCode(secret));
+  await page.getByRole('button', { name: 'Ligar' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(10);
+  await looksWell(page, 'recovery codes');
+  for (const path of ['/perfil', '/perfil/senha', '/perfil/duas-etapas', '/perfil/aparelhos', '/configuracoes/membros']) await hasNoBarriers(page, path);
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: 'Convidar' }).click();
+  await looksWell(page, 'inviting');
+
+  const newcomer = await (await browser.newContext()).newPage();
+  await hasNoBarriers(newcomer, new URL(url).pathname);
+  await newcomer.getByRole('button', { name: 'Entrar e aceitar' }).click();
+  await looksWell(newcomer, 'an invitation for whoever has an account');
+  await newcomer.goto('/entrar');
+  await newcomer.getByLabel('E-mail').fill(company.email);
+  await newcomer.getByLabel('Senha', { exact: true }).fill('uma frase bem longa');
+  await newcomer.getByRole('button', { name: 'Entrar' }).click();
+  await expect(newcomer.getByLabel('Código de seis dígitos')).toBeVisible();
+  await looksWell(newcomer, 'the second step');
 });

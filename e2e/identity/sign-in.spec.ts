@@ -23,6 +23,7 @@ test('a company is created in the browser and a colleague joins by link', async 
   await page.goto('/configuracoes/membros');
   await page.getByRole('button', { name: /Convidar/ }).first().click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByText('Por link', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Gerar link' }).click();
   const url = (await page.getByText(/\/convite\//).first().innerText()).trim();
 
@@ -51,7 +52,7 @@ test('signing out ends the session at once, here and for whoever kept the cookie
   const kept = (await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'));
   expect(kept).toHaveLength(1);
 
-  await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).click();
+  await page.getByRole('button', { name: /aparência, atalhos e sair/ }).click();
   await page.getByRole('menuitem', { name: 'Sair' }).click();
 
   await page.waitForURL(/entrar/);

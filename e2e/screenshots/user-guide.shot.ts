@@ -93,7 +93,6 @@ for (const scheme of schemes)
         ['impressoras', '/configuracoes/impressoras'],
         ['consentimentos', '/configuracoes/consentimentos'],
         ['sicredi', '/configuracoes/sicredi'],
-        ['membros', '/configuracoes/membros'],
       ]) {
         await page.goto(path);
         await shot(page, name);

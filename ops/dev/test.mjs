@@ -128,7 +128,7 @@ async function webPart() {
 /** The built product on free ports with an empty database, for as long as `work` takes. Rate limits are out of the way. */
 async function withInstance(work) {
   const settings = await temporarySettings();
-  const instance = await startInstance(settings, { RateLimits__SignInFailuresPerMinute: '1000', RateLimits__RegistrationsPerMinute: '1000', RateLimits__CodesPerMinute: '1000', RateLimits__FormsPerMinute: '1000' });
+  const instance = await startInstance(settings, { RateLimits__SignInFailuresPerMinute: '1000', RateLimits__RegistrationsPerMinute: '1000', RateLimits__CodesPerMinute: '1000', RateLimits__FormsPerMinute: '1000', RateLimits__ResetsPerMinute: '1000', RateLimits__ResetMailsPerHour: '1000', RateLimits__WrongCodesPerHour: '1000', RateLimits__InviteMailsPerHour: '1000' });
   await work({
     BASE_URL: instance.url,
     SANDBOX_URL: instance.sandboxUrl,

@@ -27,6 +27,7 @@ CleanApp is running.
   Panel         ${instance.url}/painel
   API docs      ${instance.url}/swagger
   Sandbox       ${instance.sandboxUrl}   (test bank and printer)
+  Mailbox       ${instance.sandboxUrl}/sandbox/mail   (what was e-mailed, to anybody)
   Printer       localhost:${settings.ports.PRINTER_PORT}   (simulated)
   Data, logs    ${shown(settings.dataDir)}, ${shown(settings.dataDir)}/logs
 

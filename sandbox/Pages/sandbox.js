@@ -1,8 +1,6 @@
 "use strict";
 
-const $ = (id) => document.getElementById(id);
 const money = new Intl.NumberFormat("pt-BR", { style: "currency", currency: "BRL" });
-const time = new Intl.DateTimeFormat("pt-BR", { dateStyle: "short", timeStyle: "medium" });
 const behaviours = {
   confirms: "imprime e confirma",
   normal: "imprime sem confirmar",
@@ -24,24 +22,6 @@ const statuses = {
 
 // The last data drawn, by list: a redraw would take the focus from the button under the person's finger.
 const drawn = new Map();
-
-function element(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-async function call(method, path, body) {
-  const response = await fetch(path, {
-    method,
-    headers: body === undefined ? {} : { "content-type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const text = await response.text();
-  const data = text ? JSON.parse(text) : null;
-  if (!response.ok) throw new Error(data?.detail ?? `Erro ${response.status}`);
-  return data;
-}
 
 function keyFilter() {
   const key = $("key-filter").value.trim();

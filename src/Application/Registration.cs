@@ -12,7 +12,7 @@ using CleanApp.Application.Common.Behaviours;
 using CleanApp.Application.Counter;
 using CleanApp.Application.Counter.PrintJobs;
 using CleanApp.Application.Counter.QueueTickets;
-using CleanApp.Application.Identity.Auth;
+using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox;
 using CleanApp.Application.Payments.Charges;
@@ -70,6 +70,7 @@ public static class Registration
                 .WithScopedLifetime()
         );
 
+        services.AddIdentity();
         services.AddInbox();
         services.AddSingleton<ChannelMetrics>();
         services.AddScoped<ChannelSecrets>();
@@ -101,7 +102,6 @@ public static class Registration
         services.AddScoped<FitTemplate>();
         services.AddScoped<FitFile>();
         services.AddScoped<TemplateViews>();
-        services.AddScoped<SessionIssuer>();
         services.AddScoped<PrintQueue>();
         services.AddScoped<CounterSettings>();
         services.AddScoped<QueueTicketViews>();

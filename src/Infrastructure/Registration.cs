@@ -14,6 +14,7 @@ using CleanApp.Application.People;
 using CleanApp.Application.Privacy;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
+using CleanApp.Infrastructure.Adapters.Mail;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
 using CleanApp.Infrastructure.Adapters.WhatsApp;
@@ -95,6 +96,7 @@ public static class Registration
         services.AddSingleton<ITokenSource, TokenSource>();
         services.AddSingleton<ISecretBox, SecretBox>();
         services.AddSingleton<IPasswordHasher, PasswordHasher>();
+        services.AddSingleton<IOneTimeCodes, OneTimeCodes>();
         services.AddSingleton<ICommonPasswords, CommonPasswords>();
         services.AddSingleton<IAttemptLimiter, AttemptLimiter>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
@@ -117,6 +119,7 @@ public static class Registration
         services.AddStorage(configuration);
         services.AddWhatsApp(configuration);
         services.AddPrinting(configuration);
+        services.AddMail(configuration);
         services.AddSicredi(configuration, environment);
         return services;
     }

@@ -17,7 +17,7 @@ public sealed class ContainerTests
     [Fact]
     public void The_table_of_container_settings_is_what_compose_asks_for() =>
         Table(Document, "Containers")
-            .Select(row => (Name: row[0].Trim('`'), Default: row[1].Trim('`') is "required" ? "" : row[1].Trim('`')))
+            .Select(row => (Name: row[0].Trim('`'), Default: row[1].Trim('`') is "required" or "none" ? "" : row[1].Trim('`')))
             .OrderBy(s => s.Name, StringComparer.Ordinal)
             .ShouldBe(Settings(Compose));
 

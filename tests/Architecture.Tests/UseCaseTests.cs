@@ -17,6 +17,11 @@ public sealed class UseCaseTests(ProductHost host)
     private static readonly Dictionary<string, string> NotValidated = new()
     {
         ["AcceptInvite.Token"] = "opaque: hashed and looked up, never stored",
+        ["BeginEnrolment.Token"] = "opaque: hashed and looked up, never stored",
+        ["ConfirmEmailChange.Token"] = "opaque: hashed and looked up, never stored",
+        ["ConfirmEnrolment.Token"] = "opaque: hashed and looked up, never stored",
+        ["SetNewPassword.Token"] = "opaque: hashed and looked up, never stored",
+        ["ShowSecondFactor.Token"] = "opaque: hashed and looked up, never stored",
         ["Logout.RefreshToken"] = "opaque, and its length is checked where it is read",
         ["PayLink.Token"] = "opaque: looked up, never stored",
         ["RefreshSession.RefreshToken"] = "opaque, and its length is checked where it is read",

@@ -10,7 +10,7 @@ import { binaries, clusterFolder, startPostgres } from './postgres.mjs';
 import { freePorts } from './ports.mjs';
 import { failure, onLeave, run, start } from './processes.mjs';
 
-const defaults = { HTTP_PORT: 8080, SANDBOX_PORT: 8090, PRINTER_PORT: 9100, DATABASE_PORT: 54329 };
+const defaults = { HTTP_PORT: 8080, SANDBOX_PORT: 8090, PRINTER_PORT: 9100, MAIL_PORT: 2525, DATABASE_PORT: 54329 };
 
 /** What the environment (make HTTP_PORT=…) asks for. */
 export function settingsFromEnvironment() {
@@ -81,6 +81,11 @@ export function apiEnvironment({ ports, dataDir, databaseUrl }, more = {}) {
     Sandbox__MetaUrl: `http://localhost:${ports.SANDBOX_PORT}/graph`,
     Sandbox__CertificateFolder: join(dataDir, 'sandbox/certs'),
     Sandbox__PrinterPort: String(ports.PRINTER_PORT),
+    Mail__Host: 'localhost',
+    Mail__Port: String(ports.MAIL_PORT),
+    Mail__Security: 'StartTls',
+    Mail__AuthorityFile: join(dataDir, 'sandbox/certs/ca.pem'),
+    Mail__From: 'avisos@cleanapp.example',
     ...timeZones(),
     ...more,
   };
@@ -127,6 +132,7 @@ export async function startInstance(settings, more) {
       ASPNETCORE_ENVIRONMENT: 'Development',
       SANDBOX_PORT: String(ports.SANDBOX_PORT),
       PRINTER_PORT: String(ports.PRINTER_PORT),
+      MAIL_PORT: String(ports.MAIL_PORT),
       SANDBOX_DATA: join(dataDir, 'sandbox'),
       ...timeZones(),
     },

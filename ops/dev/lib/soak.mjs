@@ -100,7 +100,7 @@ class World {
     world.sandbox = start('The sandbox', 'dotnet', [sandbox], {
       log: join(dataDir, 'logs/sandbox.log'),
       cwd: join(root, 'sandbox'),
-      env: { SANDBOX_PORT: String(ports.SANDBOX_PORT), PRINTER_PORT: String(ports.PRINTER_PORT), SANDBOX_DATA: join(dataDir, 'sandbox') },
+      env: { SANDBOX_PORT: String(ports.SANDBOX_PORT), PRINTER_PORT: String(ports.PRINTER_PORT), MAIL_PORT: String(ports.MAIL_PORT), SANDBOX_DATA: join(dataDir, 'sandbox') },
     });
     await verb('migrate', world.settings);
     await ready(world.sandbox, `${world.sandboxUrl}/sandbox/health`);

@@ -30,7 +30,7 @@ internal static class MediaEndpoints
 
     /// <summary>Puts a file here, to be sent on the channel as often as wanted: the part <c>file</c> of a form. Its content says what it is.</summary>
     private static async Task<Created<MediaAssetView>> UploadAsync(Guid channelId, HttpRequest request, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Created((string?)null, await mediator.Send(new UploadMedia(channelId, new FormFile(request)), ct));
+        TypedResults.Created((string?)null, await mediator.Send(new UploadMedia(channelId, new MultipartFile(request)), ct));
 
     /// <summary>The file a customer sent: pictures, sound and film to be shown, everything else to be saved.</summary>
     private static async Task<FileStreamHttpResult> ReceivedAsync(

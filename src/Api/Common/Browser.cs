@@ -1,4 +1,5 @@
 using System.Net;
+using CleanApp.Application.Identity.Mails;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -73,7 +74,8 @@ internal static class Browser
         );
 
     /// <summary>What the web application asks before anything else. An empty base: the API answers at the page's own address.</summary>
-    internal sealed record Config(string ApiBase, string InstanceId);
+    /// <param name="Mail">Whether this installation sends e-mail; where it does not, nothing offers to.</param>
+    internal sealed record Config(string ApiBase, string InstanceId, bool Mail);
 
     /// <summary>
     /// Serves the built web application. Its index answers only where a person may have typed an address: a GET that matches no
@@ -82,7 +84,8 @@ internal static class Browser
     public static void UseWebApp(this WebApplication app)
     {
         var instance = app.Services.GetRequiredService<InstanceOptions>();
-        app.MapGet("/config.json", () => TypedResults.Ok(new Config(ApiBase: "", instance.Id))).AllowAnybody().ExcludeFromDescription();
+        var mail = app.Services.GetRequiredService<IMailer>().IsConfigured;
+        app.MapGet("/config.json", () => TypedResults.Ok(new Config(ApiBase: "", instance.Id, mail))).AllowAnybody().ExcludeFromDescription();
         if (instance.WebRoot is not { } root || !File.Exists(Path.Combine(root, "index.html")))
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(root));

@@ -4,6 +4,7 @@ using CleanApp.Application.Common;
 using CleanApp.Application.Common.Behaviours;
 using CleanApp.Application.Identity;
 using CleanApp.Domain.Common;
+using CleanApp.Domain.Identity;
 using CleanApp.Infrastructure.Security;
 
 namespace CleanApp.Api.Common;
@@ -54,6 +55,11 @@ internal sealed class HttpClientAddress(IHttpContextAccessor accessor) : IClient
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes).ToString();
     }
+}
+
+internal sealed class HttpClientDevice(IHttpContextAccessor accessor) : IClientDevice
+{
+    public Device Value => Device.Of(accessor.HttpContext?.Request.Headers.UserAgent.ToString());
 }
 
 internal static class RequestErrors

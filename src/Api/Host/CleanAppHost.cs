@@ -51,6 +51,7 @@ internal static class CleanAppHost
         services.AddScoped<IUserContext, HttpUserContext>();
         services.AddScoped<IIdempotencyKey, HttpIdempotencyKey>();
         services.AddSingleton<IClientAddress, HttpClientAddress>();
+        services.AddSingleton<IClientDevice, HttpClientDevice>();
         services.AddSingleton<IPublicUrls, PublicUrls>();
         services.AddSingleton<RefreshCookie>();
         services.AddHostedService<KeysAtStart>();
@@ -84,6 +85,8 @@ internal static class CleanAppHost
         app.MapPublicPages();
         var api = app.MapGroup("/api/v1");
         api.MapAuth();
+        api.MapAccount();
+        api.MapProfile();
         api.MapMembers();
         api.MapTenant();
         api.MapServices();

@@ -68,7 +68,7 @@ internal static class DemoSeed
         await SendAsync(app, tenant, new CreatePrinter("Impressora do balcão", "127.0.0.1", sandbox.PrinterPort, PrinterProfile.Epson), ct);
 
         var invite = await SendAsync(app, tenant, new InviteMember(Role.Operator, OperatorEmail), ct, owner.User.Id);
-        await SendAsync(app, null, new AcceptInvite(invite.Url.Split('/')[^1], "Bruno Lima", OperatorEmail, Password), ct);
+        await SendAsync(app, null, new AcceptInvite(invite.Url!.Split('/')[^1], "Bruno Lima", OperatorEmail, Password), ct);
     }
 
     private static async Task<T> SendAsync<T>(WebApplication app, Guid? tenant, IRequest<T> request, CancellationToken ct, Guid? asUser = null)

@@ -89,7 +89,7 @@ internal sealed partial class ValidationCompany
         Add("tenantId", session["tenant"]!["id"]);
         Add("userId", session["user"]!["id"]);
         Values["email"] = email;
-        Values["password"] = Password;
+        Values["password"] = Values["currentPassword"] = Values["newPassword"] = Password;
         Values["name"] = $"Nome {Marker}";
         Values["tenantName"] = $"Empresa {Marker}";
         Values["refreshToken"] = session["refreshToken"]!.DeepClone();
@@ -167,6 +167,7 @@ internal sealed partial class ValidationCompany
             new JsonObject { ["role"] = "operator", ["email"] = $"convidado-{Marker}@empresa.example" }
         );
         Add("inviteId", open["id"]);
+        Add("sessionId", (await ReadAsync("/api/v1/me/sessions"))["items"]![0]!["id"]);
         Tokens["invite"] = LastSegment(open["url"]);
     }
 

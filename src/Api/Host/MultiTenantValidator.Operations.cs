@@ -59,6 +59,7 @@ internal sealed partial record ApiOperation(
         ["accessToken"] = "Meta's, kept in the own channel",
         ["appSecret"] = "Meta's, kept in the own channel",
         ["refreshToken"] = "a session's own; rotated at each use",
+        ["token"] = "a person's, in a mail or between two steps of signing in; works once",
         ["secret"] = "the screen's own, while it is being paired",
         ["code"] = "six digits on a screen that belongs to nobody yet; counted per address",
         ["clientId"] = "the bank's, kept in the own account",

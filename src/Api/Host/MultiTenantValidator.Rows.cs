@@ -41,6 +41,9 @@ internal sealed partial class TenantRows : IAsyncDisposable
             ["users"] = $"id in ({Members})",
             ["sessions"] = $"user_id in ({Members})",
             ["refresh_tokens"] = $"user_id in ({Members})",
+            ["person_tokens"] = $"user_id in ({Members})",
+            ["second_factors"] = $"user_id in ({Members})",
+            ["recovery_codes"] = $"user_id in ({Members})",
         };
         await using var command = new NpgsqlCommand(
             """
@@ -96,6 +99,36 @@ internal sealed partial class TenantRows : IAsyncDisposable
         command.Parameters.AddWithValue(payment);
         command.Parameters.AddWithValue($"E{company.Marker}");
         command.Parameters.AddWithValue(refund);
+        command.Parameters.AddWithValue(company.Ids["userId"][0]);
+        await command.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>By hand: no mail goes anywhere, and nobody's second factor has to be confirmed.</summary>
+    public async Task RecordAccountAsync(ValidationCompany company, CancellationToken ct)
+    {
+        await using var transaction = await EnterAsync(company, ct);
+        await using var command = new NpgsqlCommand(
+            """
+            with mail as (
+                insert into mails (tenant_id, id, kind, status, attempts, last_error, created_at, status_at, useful_until)
+                values ($1, $2, 'invite', 'refused', 1, $3, now(), now(), now())
+            ), avatar as (
+                insert into avatars (tenant_id, id, file_id, secret, mime_type, size) values ($1, $4, $2, convert_to($3, 'UTF8'), 'image/png', 1)
+            ), token as (
+                insert into person_tokens (id, user_id, purpose, token_hash, attempts, created_at, expires_at)
+                values ($2, $4, 'password_reset', $3, 0, now(), now())
+            ), factor as (
+                insert into second_factors (user_id, secret, created_at, last_step) values ($4, convert_to($3, 'UTF8'), now(), 0)
+            )
+            insert into recovery_codes (id, user_id, code_hash) values ($2, $4, $3)
+            """,
+            _connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(company.Id);
+        command.Parameters.AddWithValue(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        command.Parameters.AddWithValue(company.Marker);
         command.Parameters.AddWithValue(company.Ids["userId"][0]);
         await command.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);

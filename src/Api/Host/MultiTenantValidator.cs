@@ -51,6 +51,7 @@ internal static class MultiTenantValidator
         var theirs = await ValidationCompany.RegisterAsync(client, 'A', ct);
         var ours = await ValidationCompany.RegisterAsync(client, 'B', ct);
         await using var rows = await TenantRows.OpenAsync(options, ct);
+        await rows.RecordAccountAsync(theirs, ct);
         await rows.RecordPaymentAsync(theirs, ct);
         await rows.RecordPaymentAsync(ours, ct);
         await rows.RecordTemplateAsync(theirs, ct);
@@ -77,6 +78,10 @@ internal static class MultiTenantValidator
                 ["RateLimits:RegistrationsPerMinute"] = "100000",
                 ["RateLimits:CodesPerMinute"] = "100000",
                 ["RateLimits:FormsPerMinute"] = "100000",
+                ["RateLimits:ResetsPerMinute"] = "100000",
+                ["RateLimits:ResetMailsPerHour"] = "100000",
+                ["RateLimits:WrongCodesPerHour"] = "100000",
+                ["RateLimits:InviteMailsPerHour"] = "100000",
             }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");

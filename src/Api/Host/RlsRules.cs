@@ -25,6 +25,9 @@ internal static class RlsRules
         new("users", true, "a person may work for several companies"),
         new("sessions", true, "belongs to a person, who may switch companies in it"),
         new("refresh_tokens", true, "belongs to a person's session"),
+        new("person_tokens", true, "a person's links and second steps, found by hash before anybody is known"),
+        new("second_factors", true, "a person's, whichever company they sign in to"),
+        new("recovery_codes", true, "a person's"),
         new("rate_counters", false, "counts attempts before anybody is known; keys are hashes"),
         new("panel_pairings", false, "a screen that belongs to nobody yet; codes and secrets are short-lived capabilities"),
         new("__EFMigrationsHistory", false, "names of migrations"),
@@ -91,6 +94,9 @@ internal static class RlsRules
         new("users", "person_write", '*', "public", "(id = current_person())", "(id = current_person())", "oneself"),
         new("sessions", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
         new("refresh_tokens", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
+        new("person_tokens", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
+        new("second_factors", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
+        new("recovery_codes", "person_all", '*', "public", OwnSession, OwnSession, "one's own"),
         .. new[]
         {
             "tenants",
@@ -107,6 +113,8 @@ internal static class RlsRules
             "privacy_forms",
             "data_subject_requests",
             "channels",
+            "person_tokens",
+            "second_factors",
         }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
         .. new[] { "conversation_items", "conversations" }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, Searched)),
     ];
@@ -128,6 +136,7 @@ internal static class RlsRules
         ["find_user_id_by_email(text)"] = "uuid",
         ["find_refresh_token_owner(text)"] = "uuid",
         ["find_invite_tenant(text)"] = "uuid",
+        ["find_person_token_owner(text,text)"] = "uuid",
         ["find_panel(text)"] = "TABLE(tenant_id uuid, panel_id uuid)",
         ["find_followed_ticket_tenant(text)"] = "uuid",
         ["find_pay_page_tenant(text)"] = "uuid",
@@ -135,11 +144,12 @@ internal static class RlsRules
         ["find_channel_tenant(text)"] = "uuid",
         ["find_privacy_form_tenant(text)"] = "uuid",
         ["find_privacy_request_tenant(text)"] = "uuid",
-        ["check_access(uuid,uuid,uuid,integer)"] = "text",
+        ["check_access(uuid,uuid,uuid,integer,timestamp with time zone)"] = "text",
         ["list_tenants()"] = "SETOF uuid",
         [
             "find_messages(uuid,uuid[],uuid,uuid,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,uuid,integer,integer,integer,bigint[],integer)"
         ] = "SETOF uuid",
+        ["list_second_factor_owners()"] = "SETOF uuid",
     };
 
     public const string DefinerSearchPath = "search_path=public, pg_temp";

@@ -1,6 +1,7 @@
 using CleanApp.Api.Common;
 using CleanApp.Application.Identity.Auth;
 using CleanApp.Application.Identity.Members;
+using CleanApp.Application.Identity.SecondFactors;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,11 +19,12 @@ internal static class AuthEndpoints
         var group = api.MapGroup("/auth").WithTags("Auth");
         group.MapPost("/register", RegisterAsync).AllowAnybody().Fails(409, 429);
         group.MapPost("/login", LoginAsync).AllowAnybody().Fails(401, 404, 429);
+        group.MapPost("/second-step", ShowSecondFactorAsync).AllowAnybody().Fails(401, 404, 429);
         group.MapPost("/refresh", RefreshAsync).AllowAnybody().Fails(401);
         group.MapPost("/logout", LogoutAsync).AllowAnybody();
-        group.MapPost("/switch-tenant", SwitchTenantAsync).RequireSignedIn().Fails(404);
+        group.MapPost("/switch-tenant", SwitchTenantAsync).RequireSignedIn().Fails(404, 409);
         group.MapGet("/invites/{token}", OpenInviteAsync).AllowAnybody().Fails(404);
-        group.MapPost("/invites/{token}/accept", AcceptInviteAsync).AllowAnybody().Fails(404, 409, 429);
+        group.MapPost("/invites/{token}/accept", AcceptInviteAsync).AllowAnybody().Fails(401, 404, 409, 429);
         api.MapGet("/me", MeAsync).RequireSignedIn().Fails(404).WithTags("Auth");
     }
 
@@ -35,9 +37,22 @@ internal static class AuthEndpoints
         CancellationToken ct
     ) => TypedResults.Created((string?)null, cookie.Deliver(http, await mediator.Send(body, ct)));
 
-    /// <summary>Signs a person in. Unknown e-mail and wrong password are answered alike, in like time.</summary>
+    /// <summary>
+    /// Signs a person in. Unknown e-mail and wrong password are answered alike, in like time. With a second factor the answer is 401
+    /// <c>identity.second_factor.code_needed</c> and a <c>token</c> for the second step; where the company requires one and there is none,
+    /// <c>identity.second_factor.enrolment_needed</c> and a <c>token</c> to set it up.
+    /// </summary>
     private static async Task<Ok<SessionView>> LoginAsync(
         Login body,
+        IMediator mediator,
+        RefreshCookie cookie,
+        HttpContext http,
+        CancellationToken ct
+    ) => TypedResults.Ok(cookie.Deliver(http, await mediator.Send(body, ct)));
+
+    /// <summary>The second step of signing in: the first one's token, and the app's code or a recovery code. Five wrong codes end it.</summary>
+    private static async Task<Ok<SessionView>> ShowSecondFactorAsync(
+        ShowSecondFactor body,
         IMediator mediator,
         RefreshCookie cookie,
         HttpContext http,

@@ -9,6 +9,9 @@ public interface ITokenSource
     /// <summary><paramref name="digits"/> random decimal digits.</summary>
     string NewDigits(int digits);
 
+    /// <summary><paramref name="length"/> random letters of these.</summary>
+    string NewText(string alphabet, int length);
+
     /// <summary>SHA-256 in base64url: for looking a token up.</summary>
     string Hash(string token);
 

@@ -42,6 +42,22 @@ public interface IClientAddress
     string Value { get; }
 }
 
+/// <summary>On what the caller's browser runs, as far as it says.</summary>
+public interface IClientDevice
+{
+    Device Value { get; }
+}
+
+/// <summary>One-time codes of authenticator apps (TOTP: SHA-1, six digits, thirty seconds).</summary>
+public interface IOneTimeCodes
+{
+    /// <summary>A new secret in Base32, as apps take it.</summary>
+    string NewSecret();
+
+    /// <summary>The time step a code is of, one before or after the present one included for clocks that are off; null when it is of none.</summary>
+    long? StepOf(string secret, string code);
+}
+
 public sealed class RateLimitOptions
 {
     public int SignInFailuresPerMinute { get; set; } = 5;
@@ -49,6 +65,18 @@ public sealed class RateLimitOptions
 
     /// <summary>Panel pairing codes offered or entered, and invitations opened, per address.</summary>
     public int CodesPerMinute { get; set; } = 30;
+
+    /// <summary>New passwords asked for, per address of the network.</summary>
+    public int ResetsPerMinute { get; set; } = 5;
+
+    /// <summary>Mails with a link to a new password, per address of mail; what goes beyond is not sent, and not told.</summary>
+    public int ResetMailsPerHour { get; set; } = 3;
+
+    /// <summary>Invitations mailed, per company: what a company calls itself must not become a way to write to strangers.</summary>
+    public int InviteMailsPerHour { get; set; } = 30;
+
+    /// <summary>Wrong one-time codes, and wrong present passwords of somebody who is signed in, per person.</summary>
+    public int WrongCodesPerHour { get; set; } = 10;
 
     /// <summary>Public forms sent, per address.</summary>
     public int FormsPerMinute { get; set; } = 5;

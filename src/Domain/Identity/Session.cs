@@ -10,17 +10,27 @@ public sealed class Session
 
     /// <summary>The company the person works in at present.</summary>
     public Guid CurrentTenantId { get; private set; }
+    public Browser Browser { get; private init; }
+    public Platform Platform { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When a token was last asked for; an open screen asks every quarter of an hour.</summary>
+    public DateTimeOffset LastUsedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static Session Start(Guid id, Guid userId, Guid tenantId, DateTimeOffset now) =>
+    public static Session Start(Guid id, Guid userId, Guid tenantId, Device device, DateTimeOffset now) =>
         new()
         {
             Id = id,
             UserId = userId,
             CurrentTenantId = tenantId,
+            Browser = device.Browser,
+            Platform = device.Platform,
             CreatedAt = now,
+            LastUsedAt = now,
         };
+
+    public void Touch(DateTimeOffset now) => LastUsedAt = now;
 
     public void SwitchTo(Guid tenantId) => CurrentTenantId = tenantId;
 

@@ -17,6 +17,9 @@ public sealed class Tenant
     public TimeOnly BusinessDayCutoff { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>From when nobody works here without a second factor; null: everybody as they like.</summary>
+    public DateTimeOffset? SecondFactorFrom { get; private set; }
+
     public static Tenant Register(Guid id, string name, DateTimeOffset now) =>
         new()
         {
@@ -31,6 +34,18 @@ public sealed class Tenant
         TimeZone = timeZone;
         BusinessDayCutoff = businessDayCutoff;
     }
+
+    /// <summary>Asked for again, the day that was told to people stays; a shorter grace takes effect.</summary>
+    public void RequireSecondFactor(TimeSpan grace, DateTimeOffset now)
+    {
+        if (SecondFactorFrom is null || now + grace < SecondFactorFrom)
+            SecondFactorFrom = now + grace;
+    }
+
+    public void WaiveSecondFactor() => SecondFactorFrom = null;
+
+    /// <summary>Whether this person may work here now.</summary>
+    public bool LetsIn(User person, DateTimeOffset now) => SecondFactorFrom is not { } from || now < from || person.SecondFactorAt is not null;
 
     public BusinessCalendar Calendar => new(TimeZone, BusinessDayCutoff);
 }

@@ -8,9 +8,13 @@ public sealed class User
     public Guid Id { get; private init; }
 
     /// <summary>Trimmed and lower-case: the form in which it is unique.</summary>
-    public string Email { get; private init; } = "";
+    public string Email { get; private set; } = "";
     public string Name { get; private set; } = "";
     public string PasswordHash { get; private set; } = "";
+    public Language Language { get; private set; }
+
+    /// <summary>Since when the person signs in with a second factor; null without one.</summary>
+    public DateTimeOffset? SecondFactorAt { get; private set; }
 
     /// <summary>Access tokens carry it; raising it ends all of them at once.</summary>
     public int TokenVersion { get; private set; }
@@ -31,4 +35,19 @@ public sealed class User
 
     /// <summary>Stores the same password under a newer algorithm; sessions go on.</summary>
     public void UpgradePasswordHash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>Whoever changes it ends the sessions as well.</summary>
+    public void ChangePassword(string passwordHash) => PasswordHash = passwordHash;
+
+    public void Describe(string name, Language language)
+    {
+        Name = name.Trim();
+        Language = language;
+    }
+
+    public void MoveTo(string email) => Email = NormaliseEmail(email);
+
+    public void TurnSecondFactorOn(DateTimeOffset now) => SecondFactorAt ??= now;
+
+    public void TurnSecondFactorOff() => SecondFactorAt = null;
 }

@@ -76,12 +76,14 @@ create policy worker_read on outbound_messages for select to {worker} using (sta
 -- Everything that must be found before the tenant is known. Ids only: the rows themselves are then read under row-level security.
 grant create on schema public to {lookup};
 
-grant select (id) on tenants to {lookup};
-grant select (id, email, token_version, active) on users to {lookup};
+grant select (id, second_factor_from) on tenants to {lookup};
+grant select (id, email, token_version, active, second_factor_at) on users to {lookup};
 grant select (user_id, token_hash) on refresh_tokens to {lookup};
 grant select (id, user_id, ended_at) on sessions to {lookup};
 grant select (tenant_id, user_id, role, active) on memberships to {lookup};
 grant select (tenant_id, token_hash) on invites to {lookup};
+grant select (user_id, token_hash, purpose) on person_tokens to {lookup};
+grant select (user_id) on second_factors to {lookup};
 grant select (tenant_id, id, token_hash) on panels to {lookup};
 grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
@@ -98,7 +100,7 @@ do $$
 declare t text;
 begin
     foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts',
-        'privacy_forms', 'data_subject_requests', 'channels', 'conversation_items', 'conversations'] loop
+        'privacy_forms', 'data_subject_requests', 'channels', 'person_tokens', 'second_factors', 'conversation_items', 'conversations'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -112,6 +114,9 @@ create or replace function find_refresh_token_owner(p_hash text) returns uuid la
 
 create or replace function find_invite_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from invites where token_hash = p_hash $$;
+
+create or replace function find_person_token_owner(p_hash text, p_purpose text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select user_id from person_tokens where token_hash = p_hash and purpose = p_purpose $$;
 
 create or replace function find_panel(p_hash text) returns table (tenant_id uuid, panel_id uuid) language sql stable security definer set search_path = public, pg_temp
     as $$ select p.tenant_id, p.id from panels p where p.token_hash = p_hash $$;
@@ -131,20 +136,25 @@ create or replace function find_channel_tenant(p_token text) returns uuid langua
 -- For the rotation of keys, which goes from company to company under row-level security. Not for the role that serves requests.
 create or replace function list_tenants() returns setof uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select id from tenants $$;
+-- Their secrets are sealed with the installation's key as well, and belong to no company.
+create or replace function list_second_factor_owners() returns setof uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select user_id from second_factors $$;
 create or replace function find_privacy_form_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from privacy_forms where token = p_token $$;
 
 create or replace function find_privacy_request_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from data_subject_requests where status_token_hash = p_hash $$;
 
--- The member's role, when session, person and membership are all in force.
-create or replace function check_access(p_user uuid, p_tenant uuid, p_session uuid, p_token_version int) returns text
+-- The member's role, when session, person and membership are all in force, and the company's demand for a second factor is met.
+drop function if exists check_access(uuid, uuid, uuid, int);
+create or replace function check_access(p_user uuid, p_tenant uuid, p_session uuid, p_token_version int, p_now timestamptz) returns text
     language sql stable security definer set search_path = public, pg_temp
     as $$
         select m.role
         from memberships m
         join users u on u.id = m.user_id and u.active and u.token_version = p_token_version
         join sessions s on s.user_id = u.id and s.id = p_session and s.ended_at is null
+        join tenants t on t.id = m.tenant_id and (t.second_factor_from is null or t.second_factor_from > p_now or u.second_factor_at is not null)
         where m.tenant_id = p_tenant and m.user_id = p_user and m.active
     $$;
 
@@ -223,7 +233,7 @@ begin
     end loop;
 end $$;
 
-revoke execute on function list_tenants() from {app};
-grant execute on function list_tenants() to {worker};
+revoke execute on function list_tenants(), list_second_factor_owners() from {app};
+grant execute on function list_tenants(), list_second_factor_owners() to {worker};
 
 revoke create on schema public from {lookup};

@@ -39,7 +39,12 @@ public sealed class AppDbContext : DbContext
     public DbSet<User> Users => Set<User>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invite> Invites => Set<Invite>();
+    public DbSet<Mail> Mails => Set<Mail>();
+    public DbSet<Avatar> Avatars => Set<Avatar>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<PersonToken> PersonTokens => Set<PersonToken>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Desk> Desks => Set<Desk>();

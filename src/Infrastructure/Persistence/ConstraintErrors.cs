@@ -15,6 +15,7 @@ internal static class ConstraintErrors
     private static readonly Dictionary<string, Error> ByConstraint = new()
     {
         ["ux_users_email"] = IdentityErrors.EmailTaken,
+        ["ux_invites_pending"] = IdentityErrors.InvitePending,
         ["ux_memberships_user"] = IdentityErrors.AlreadyMember,
         ["pk_memberships"] = IdentityErrors.AlreadyMember,
         ["ux_contact_identifiers_lookup"] = PeopleErrors.IdentifierTaken,

@@ -30,11 +30,12 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
             return known.Role;
 
         var changesBefore = Interlocked.Read(ref _changes);
-        await using var command = dataSources.App.CreateCommand("select check_access($1, $2, $3, $4)");
+        await using var command = dataSources.App.CreateCommand("select check_access($1, $2, $3, $4, $5)");
         command.Parameters.AddWithValue(userId);
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.AddWithValue(sessionId);
         command.Parameters.AddWithValue(tokenVersion);
+        command.Parameters.AddWithValue(now.UtcDateTime);
         var role = await command.ExecuteScalarAsync(ct) is string name ? Enum.Parse<Role>(name, ignoreCase: true) : (Role?)null;
 
         // An answer that was overtaken by a change is used for this request but not remembered. Looked at after it was noted down:

@@ -31,12 +31,12 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, DataSources data, K
     public Task<Replaced> RotateMasterAsync(TimeSpan settle, CancellationToken ct)
     {
         keys.PromoteMaster();
-        return EveryCompanyTwiceAsync(
+        return EveryOwnerTwiceAsync(
             async (company, result) =>
             {
                 var box = company.Of<ISecretBox>();
                 var others = $"{MasterKeyId} <> '\\x{Convert.ToHexStringLower(Encoding.ASCII.GetBytes(keys.CurrentMaster.Id))}'::bytea";
-                foreach (var column in SealedColumns.Secret)
+                foreach (var column in SealedColumns.Secret.Where(c => c.IsOfPersons == company.IsPerson))
                     await ReplaceAsync(
                         company,
                         column,
@@ -56,10 +56,10 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, DataSources data, K
     /// again with it. Given the same instant, a second run goes on where a first one was interrupted. Older keys are kept.
     /// </summary>
     public Task<Replaced> RotateDataKeysAsync(DateTimeOffset before, TimeSpan settle, CancellationToken ct) =>
-        EveryCompanyTwiceAsync(
+        EveryOwnerTwiceAsync(
             async (company, result) =>
             {
-                if (await company.Of<PersonalVault>().RotateAsync(before, ct) is not { } own)
+                if (company.IsPerson || await company.Of<PersonalVault>().RotateAsync(before, ct) is not { } own)
                     return;
                 var older = $"{Version} < '\\x{own.Newest:x4}'::bytea";
                 foreach (var column in SealedColumns.Personal)
@@ -73,12 +73,12 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, DataSources data, K
     public async Task<IReadOnlyList<SealedCount>> CountAsync(CancellationToken ct)
     {
         var counts = new Dictionary<(string Column, string Key), long>();
-        foreach (var id in await CompaniesAsync(ct))
+        foreach (var owner in await OwnersAsync(ct))
         {
-            await using var company = Enter(id);
-            foreach (var column in SealedColumns.Secret)
+            await using var company = Enter(owner);
+            foreach (var column in SealedColumns.Secret.Where(c => c.IsOfPersons == owner.IsPerson))
                 await AddAsync(column, $"encode({MasterKeyId}, 'escape')", id => id);
-            foreach (var column in SealedColumns.Personal)
+            foreach (var column in owner.IsPerson ? [] : SealedColumns.Personal)
                 await AddAsync(column, $"encode({Version}, 'hex')", hex => $"v{Convert.ToInt32($"0{hex}", 16)}");
 
             async Task AddAsync(SealedColumn column, string keyOf, Func<string, string> name)
@@ -117,14 +117,14 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, DataSources data, K
 
     private static byte[] Again(CompanyKeys own, SealedPlace place, byte[] value) => own.Seal(own.Open(value, place), place);
 
-    private async Task<Replaced> EveryCompanyTwiceAsync(Func<Company, Replaced, Task> visit, TimeSpan settle, CancellationToken ct)
+    private async Task<Replaced> EveryOwnerTwiceAsync(Func<Company, Replaced, Task> visit, TimeSpan settle, CancellationToken ct)
     {
         var result = new Replaced();
         for (var pass = 1; pass <= 2; pass++)
         {
-            foreach (var id in await CompaniesAsync(ct))
+            foreach (var owner in await OwnersAsync(ct))
             {
-                await using var company = Enter(id);
+                await using var company = Enter(owner);
                 await visit(company, result);
             }
             if (pass == 1)
@@ -216,32 +216,39 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, DataSources data, K
         }
     }
 
-    private async Task<List<Guid>> CompaniesAsync(CancellationToken ct)
+    /// <summary>Companies, and after them persons who have something sealed that belongs to no company.</summary>
+    private async Task<List<Owner>> OwnersAsync(CancellationToken ct)
     {
-        await using var command = data.Worker.CreateCommand("select list_tenants()");
+        await using var command = data.Worker.CreateCommand(
+            "select id, false from list_tenants() as id union all select id, true from list_second_factor_owners() as id order by 2, 1"
+        );
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var ids = new List<Guid>();
+        var owners = new List<Owner>();
         while (await reader.ReadAsync(ct))
-            ids.Add(reader.GetGuid(0));
-        return [.. ids.Order()];
+            owners.Add(new Owner(reader.GetGuid(0), reader.GetBoolean(1)));
+        return owners;
     }
 
-    private Company Enter(Guid id) => new(scopes.CreateAsyncScope(), id);
+    private Company Enter(Owner owner) => new(scopes.CreateAsyncScope(), owner);
 
+    private readonly record struct Owner(Guid Id, bool IsPerson);
+
+    /// <summary>One owner's rows, and nobody else's.</summary>
     private sealed class Company : IAsyncDisposable
     {
         private readonly AsyncServiceScope _scope;
 
-        public Company(AsyncServiceScope scope, Guid id)
+        public Company(AsyncServiceScope scope, Owner owner)
         {
             _scope = scope;
-            Id = id;
-            Of<ITenantContext>().Enter(id);
+            (Id, IsPerson) = (owner.Id, owner.IsPerson);
+            Of<ITenantContext>().Enter(IsPerson ? null : Id, IsPerson ? Id : null);
             Db = Of<AppDbContext>();
             // It reads whole tables, for nobody who waits.
             Db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         }
 
+        public bool IsPerson { get; }
         public Guid Id { get; }
         public AppDbContext Db { get; }
 

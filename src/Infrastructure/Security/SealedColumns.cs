@@ -35,6 +35,8 @@ internal static class SealedColumns
         new("support_tickets", "title"),
         new("support_tickets", "description"),
         new("support_ticket_events", "content"),
+        new("mails", "content"),
+        new("avatars", "secret"),
     ];
 
     /// <summary>Under the installation's master key (<c>ISecretBox</c>), with what each is bound to.</summary>
@@ -47,6 +49,12 @@ internal static class SealedColumns
         new("channels", "app_secret") { Context = (_, id) => $"channels|app_secret|{Plain(id)}" },
         new("channels", "previous_app_secret") { Context = (_, id) => $"channels|app_secret|{Plain(id)}" },
         new("channels", "verify_token") { Context = (_, id) => $"channels|verify_token|{Plain(id)}" },
+        new("second_factors", "secret")
+        {
+            Key = "user_id",
+            IsOfPersons = true,
+            Context = (_, id) => $"second_factors|secret|{Plain(id)}",
+        },
         new("idempotency_records", "response")
         {
             Key = "key",
@@ -59,12 +67,15 @@ internal static class SealedColumns
     private static string Plain(string id) => Guid.Parse(id).ToString("N");
 }
 
-/// <param name="Table">Has a tenant_id, and row-level security by it.</param>
+/// <param name="Table">Has a tenant_id, and row-level security by it, unless it is persons'.</param>
 internal sealed record SealedColumn(string Table, string Column)
 {
     /// <summary>What tells the company's rows apart.</summary>
     public string Key { get; init; } = "id";
     public string KeyType { get; init; } = "uuid";
+
+    /// <summary>Has a user_id instead, and is seen in that person's scope alone.</summary>
+    public bool IsOfPersons { get; init; }
 
     /// <summary>Base64 in a text column.</summary>
     public bool IsText { get; init; }

@@ -62,6 +62,7 @@ internal sealed class MetaPeer : IAsyncDisposable
         {
             HttpPort = 0,
             PrinterPort = 0,
+            MailPort = 0,
             Clock = clock,
             DataFolder = folder,
             WebhookRetryDelay = TimeSpan.FromMilliseconds(20),
@@ -254,6 +255,7 @@ public sealed class SandboxCertificates : IDisposable
         {
             HttpPort = 0,
             PrinterPort = 0,
+            MailPort = 0,
             DataFolder = folder,
             Clock = new MovableClock(),
         };

@@ -6,7 +6,7 @@ namespace CleanApp.Domain.Tests.Identity;
 
 public sealed class InviteTests
 {
-    private static Invite NewInvite(string? email = null) => Invite.Create(Given.Id(1), Role.Operator, email, "hash", Given.Id(2), Given.Now);
+    private static Invite NewInvite(string? email = null) => Invite.Create(Given.Id(1), Role.Operator, email, null, "hash", Given.Id(2), Given.Now);
 
     private static readonly User Ana = User.Create(Given.Id(3), "Ana", "ana@padaria.example", "hash", Given.Now);
 
@@ -67,12 +67,12 @@ public sealed class InviteTests
 
 public sealed class SessionTests
 {
-    private static readonly Session Session = Session.Start(Given.Id(1), Given.Id(2), Given.Id(3), Given.Now);
+    private static readonly Session Session = Session.Start(Given.Id(1), Given.Id(2), Given.Id(3), Device.Of(null), Given.Now);
 
     [Fact]
     public void A_session_that_ended_keeps_the_moment_it_ended_first()
     {
-        var session = Session.Start(Given.Id(1), Given.Id(2), Given.Id(3), Given.Now);
+        var session = Session.Start(Given.Id(1), Given.Id(2), Given.Id(3), Device.Of(null), Given.Now);
 
         session.End(Given.Now.AddMinutes(1));
         session.End(Given.Now.AddMinutes(2));
@@ -83,7 +83,7 @@ public sealed class SessionTests
     [Fact]
     public void A_session_moves_to_another_company_and_stays_the_same_session()
     {
-        var session = Session.Start(Given.Id(1), Given.Id(2), Given.Id(3), Given.Now);
+        var session = Session.Start(Given.Id(1), Given.Id(2), Given.Id(3), Device.Of(null), Given.Now);
 
         session.SwitchTo(Given.Id(4));
 

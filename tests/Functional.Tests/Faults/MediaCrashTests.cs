@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using CleanApp.Functional.Tests.Hosting;
 using Shouldly;
@@ -20,42 +19,20 @@ public sealed class MediaCrashTests(TestHost host)
     {
         await using var database = await OwnDatabase.CreateAsync();
         var (company, channelId) = await PreparedAsync(database);
-        using var copying = new SemaphoreSlim(1);
-        var lived = new ConcurrentDictionary<string, int>();
-        var failures = new ConcurrentQueue<Exception>();
         var orphans = 0;
-        var next = -1;
 
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 4)
-                .Select(async _ =>
-                {
-                    while (lived.Count < 2 && failures.IsEmpty)
-                    {
-                        var number = Interlocked.Increment(ref next);
-                        var (side, point) = (number % 2 == 0 ? "before" : "after", number / 2 + 1);
-                        if (lived.ContainsKey(side))
-                            continue;
-                        try
-                        {
-                            var (wasKilled, leftOver) = await JourneyAsync(database, copying, company, channelId, $"{side}:{point}");
-                            if (!wasKilled)
-                                lived.AddOrUpdate(side, point, (_, known) => Math.Min(known, point));
-                            Interlocked.Add(ref orphans, leftOver);
-                        }
-                        catch (Exception e)
-                        {
-                            failures.Enqueue(new ShouldAssertException($"Killed {side} commit {point}: {e.Message}", e));
-                        }
-                    }
-                })
+        var points = await CommitPoints.WalkAsync(
+            atOnce: 4,
+            async crashAt =>
+            {
+                var (wasKilled, leftOver) = await JourneyAsync(database, company, channelId, crashAt);
+                Interlocked.Add(ref orphans, leftOver);
+                return wasKilled;
+            }
         );
 
-        if (!failures.IsEmpty)
-            throw new AggregateException(failures);
         // receive, close, reserve, record
-        lived.Values.ShouldAllBe(point => point > 4);
+        points.ShouldAllBe(point => point > 4);
         // At least one of them died with a file stored and no row of it: that is what was to be cleared.
         orphans.ShouldBeGreaterThan(0);
     }
@@ -82,25 +59,9 @@ public sealed class MediaCrashTests(TestHost host)
     }
 
     /// <returns>Whether it was killed, and how many files lay in the storage that no row kept.</returns>
-    private async Task<(bool WasKilled, int LeftOver)> JourneyAsync(
-        OwnDatabase prepared,
-        SemaphoreSlim copying,
-        TestTenant company,
-        Guid channelId,
-        string crashAt
-    )
+    private async Task<(bool WasKilled, int LeftOver)> JourneyAsync(OwnDatabase prepared, TestTenant company, Guid channelId, string crashAt)
     {
-        await copying.WaitAsync();
-        OwnDatabase copy;
-        try
-        {
-            copy = await prepared.CopyAsync();
-        }
-        finally
-        {
-            copying.Release();
-        }
-        await using var database = copy;
+        await using var database = await prepared.CopyAsync();
         var folder = Directory.CreateTempSubdirectory("cleanapp-crash-").FullName;
         var port = TestHost.FreePort();
         var settings = host.Settings(port);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CleanApp.Functional.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -17,40 +16,11 @@ public sealed class PaymentCrashTests(TestHost host)
     {
         await using var database = await OwnDatabase.CreateAsync();
         var company = await PreparedAsync(database);
-        using var copying = new SemaphoreSlim(1);
-        var lived = new ConcurrentDictionary<string, int>();
-        var failures = new ConcurrentQueue<Exception>();
-        var next = -1;
 
-        // before:1, after:1, before:2 … until a journey has fewer commits than the point it should have died at.
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 5)
-                .Select(async _ =>
-                {
-                    while (lived.Count < 2 && failures.IsEmpty)
-                    {
-                        var number = Interlocked.Increment(ref next);
-                        var (side, point) = (number % 2 == 0 ? "before" : "after", number / 2 + 1);
-                        if (lived.ContainsKey(side))
-                            continue;
-                        try
-                        {
-                            if (!await JourneyAsync(database, copying, company, $"{side}:{point}"))
-                                lived.AddOrUpdate(side, point, (_, known) => Math.Min(known, point));
-                        }
-                        catch (Exception e)
-                        {
-                            failures.Enqueue(new ShouldAssertException($"Killed {side} commit {point}: {e.Message}", e));
-                        }
-                    }
-                })
-        );
+        var points = await CommitPoints.WalkAsync(atOnce: 5, crashAt => JourneyAsync(database, company, crashAt));
 
-        if (!failures.IsEmpty)
-            throw new AggregateException(failures);
         // store notification, record payment, close notification, ask, begin sending, record answer, record end, poll, check, compare
-        lived.Values.ShouldAllBe(point => point > 8);
+        points.ShouldAllBe(point => point > 8);
     }
 
     private async Task<TestTenant> PreparedAsync(OwnDatabase database)
@@ -64,19 +34,9 @@ public sealed class PaymentCrashTests(TestHost host)
     }
 
     /// <returns>Whether it was killed.</returns>
-    private async Task<bool> JourneyAsync(OwnDatabase prepared, SemaphoreSlim copying, TestTenant company, string crashAt)
+    private async Task<bool> JourneyAsync(OwnDatabase prepared, TestTenant company, string crashAt)
     {
-        await copying.WaitAsync();
-        OwnDatabase copy;
-        try
-        {
-            copy = await prepared.CopyAsync();
-        }
-        finally
-        {
-            copying.Release();
-        }
-        await using var database = copy;
+        await using var database = await prepared.CopyAsync();
         var key = Guid.CreateVersion7().ToString("D");
         await database.ExecuteAsync(
             $"""

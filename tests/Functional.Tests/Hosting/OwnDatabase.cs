@@ -7,6 +7,8 @@ namespace CleanApp.Functional.Tests.Hosting;
 /// <summary>A database of a test's own, so that only the host under test takes its work.</summary>
 public sealed class OwnDatabase : IAsyncDisposable
 {
+    private readonly SemaphoreSlim _copying = new(1);
+
     private OwnDatabase(string name, DatabaseOptions roles)
     {
         Name = name;
@@ -31,12 +33,20 @@ public sealed class OwnDatabase : IAsyncDisposable
         return new OwnDatabase(name, options);
     }
 
-    /// <summary>A copy with all rows. It keeps this one's roles, so its host is given their addresses.</summary>
+    /// <summary>A copy with all rows, one at a time. It keeps this one's roles, so its host is given their addresses.</summary>
     public async Task<OwnDatabase> CopyAsync()
     {
-        var name = $"cleanapp_{Guid.CreateVersion7():N}";
-        await OnServerAsync($"create database {name} template {Name}");
-        return new OwnDatabase(name, new DatabaseOptions { Url = Url });
+        await _copying.WaitAsync();
+        try
+        {
+            var name = $"cleanapp_{Guid.CreateVersion7():N}";
+            await OnServerAsync($"create database {name} template {Name}");
+            return new OwnDatabase(name, new DatabaseOptions { Url = Url });
+        }
+        finally
+        {
+            _copying.Release();
+        }
     }
 
     /// <summary>What a host needs to work here instead of on the tests' shared database.</summary>
@@ -65,7 +75,11 @@ public sealed class OwnDatabase : IAsyncDisposable
 
     public Task ExecuteAsync(string sql) => Behind.ExecuteAsync(sql, Url);
 
-    public async ValueTask DisposeAsync() => await OnServerAsync($"drop database if exists {Name} with (force)");
+    public async ValueTask DisposeAsync()
+    {
+        _copying.Dispose();
+        await OnServerAsync($"drop database if exists {Name} with (force)");
+    }
 
     private static string UrlOf(string name) =>
         new UriBuilder(TestHost.DatabaseUrl) { Path = name }

@@ -45,6 +45,7 @@ public sealed class TestHost : IAsyncLifetime
             {
                 HttpPort = 0,
                 PrinterPort = 0,
+                MailPort = 0,
                 DataFolder = Path.Combine(_folder, "sandbox"),
             }
         );
@@ -121,12 +122,21 @@ public sealed class TestHost : IAsyncLifetime
             ["Sandbox:CertificateFolder"] = Sandbox.CertificateFolder,
             ["Sandbox:MetaUrl"] = $"{Sandbox.BaseAddress}graph",
             ["Sandbox:PrinterPort"] = Sandbox.PrinterPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = Sandbox.MailPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:AuthorityFile"] = Path.Combine(Sandbox.CertificateFolder, "ca.pem"),
+            ["Mail:From"] = "avisos@cleanapp.example",
+            ["Mail:Timeout"] = "00:00:03",
             ["Printing:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Printing:AllowedNetworks:1"] = "::1/128",
             ["RateLimits:SignInFailuresPerMinute"] = "100000",
             ["RateLimits:RegistrationsPerMinute"] = "100000",
             ["RateLimits:CodesPerMinute"] = "100000",
             ["RateLimits:FormsPerMinute"] = "100000",
+            ["RateLimits:ResetsPerMinute"] = "100000",
+            ["RateLimits:ResetMailsPerHour"] = "100000",
+            ["RateLimits:WrongCodesPerHour"] = "100000",
+            ["RateLimits:InviteMailsPerHour"] = "100000",
         };
 
     public async Task<TestTenant> NewTenantAsync() => await TestTenant.RegisterAsync(this, new ApiClient(NewClient(BaseAddress)));

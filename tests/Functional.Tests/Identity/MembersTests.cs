@@ -130,23 +130,39 @@ public sealed class MembersTests(TestHost host)
         first.Json["items"]!.AsArray().Select(m => m!["role"]!.ToString()).ShouldBe(["owner", "manager", "agent"]);
         second.Json["items"]!.AsArray().Select(m => m!["role"]!.ToString()).ShouldBe(["operator"]);
         second["next"].ShouldBeNull();
-        first.Json["items"]![0]!.AsObject().Select(p => p.Key).ShouldBe(["userId", "name", "email", "role", "active"]);
+        first.Json["items"]![0]!.AsObject().Select(p => p.Key).ShouldBe(["userId", "name", "email", "role", "active", "avatar", "secondFactor"]);
     }
 
     [Fact]
-    public async Task A_deactivated_member_loses_access_with_the_next_request_and_gets_it_back_when_restored()
+    public async Task A_deactivated_member_is_signed_out_at_once_and_signs_in_anew_when_restored()
     {
         var company = await host.NewTenantAsync();
         var session = (await host.Anonymous().AcceptAsync(await company.InviteAsync(), AuthCalls.NewEmail())).ShouldBe(200);
         var member = host.Anonymous().SignedIn(session["accessToken"]!);
         (await member.MeAsync()).ShouldBe(200);
+        await using var socket = await HubSocket.OpenAsync(host.BaseAddress, session["accessToken"]!);
 
         (await company.Owner.ChangeMemberAsync(session.UserId(), "operator", active: false)).ShouldBe(200)["active"].ShouldBe("false");
         (await member.MeAsync()).ShouldFail(401, "auth.required");
+        await socket.WaitUntilClosedAsync();
         (await host.Anonymous().LoginAsync(session.Json["user"]!["email"]!.ToString())).ShouldFail(401, "identity.credentials.invalid");
 
         (await company.Owner.ChangeMemberAsync(session.UserId(), "operator")).ShouldBe(200);
-        (await member.MeAsync()).ShouldBe(200);
+        (await member.MeAsync()).ShouldFail(401, "auth.required");
+        (await host.Anonymous().RefreshAsync(session["refreshToken"])).ShouldFail(401, "identity.refresh_token.invalid");
+        (await host.Anonymous().LoginAsync(session.Json["user"]!["email"]!.ToString())).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Out_of_one_company_a_person_stays_signed_in_to_the_other()
+    {
+        var ours = await host.NewTenantAsync();
+        var theirs = await host.NewTenantAsync();
+        (await theirs.Owner.AcceptAsync(await ours.InviteAsync())).ShouldBe(200);
+
+        (await ours.Owner.ChangeMemberAsync(theirs.Session.UserId(), "operator", active: false)).ShouldBe(200);
+
+        (await theirs.Owner.MeAsync()).ShouldBe(200);
     }
 
     [Fact]

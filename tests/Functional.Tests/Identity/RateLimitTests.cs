@@ -107,6 +107,59 @@ public sealed class RateLimitTests(TestHost host)
     }
 
     [Fact]
+    public async Task One_address_asks_for_five_new_passwords_a_minute()
+    {
+        await using var side = await DefaultsAsync();
+        var address = NewAddress();
+        for (var i = 0; i < 5; i++)
+            (await From(side, address).AskForPasswordAsync(AuthCalls.NewEmail())).ShouldBe(202);
+
+        (await From(side, address).AskForPasswordAsync(AuthCalls.NewEmail())).ShouldFail(429, "identity.password_reset.too_many");
+        (await From(side, NewAddress()).AskForPasswordAsync(AuthCalls.NewEmail())).ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task A_mailbox_gets_three_links_an_hour_whoever_asks_and_nobody_is_told()
+    {
+        await using var side = await DefaultsAsync();
+        var company = await host.NewTenantAsync();
+        for (var i = 0; i < 5; i++)
+            (await From(side, NewAddress()).AskForPasswordAsync(company.Email)).ShouldBe(202);
+
+        var box = new Mailbox(host, company.Email);
+        await box.WaitForAsync(3);
+        (await OwnerConnection.ScalarAsync("select count(*) from mails where tenant_id::text = $1", company.Id.ToString())).ShouldBe(3L);
+    }
+
+    [Fact]
+    public async Task A_company_mails_thirty_invitations_an_hour()
+    {
+        await using var side = await DefaultsAsync();
+        var company = await host.NewTenantAsync();
+        var owner = From(side, NewAddress()).SignedIn(company.Session["accessToken"]!);
+        for (var i = 0; i < 30; i++)
+            (await owner.InviteByMailAsync(AuthCalls.NewEmail())).ShouldBe(201);
+
+        (await owner.InviteByMailAsync(AuthCalls.NewEmail())).ShouldFail(429, "identity.invite.too_many");
+        (await owner.PostAsync("/api/v1/members/invites", new { role = "agent" })).ShouldBe(201);
+        (await (await host.NewTenantAsync()).Owner.InviteByMailAsync(AuthCalls.NewEmail())).ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task Whoever_sits_at_an_open_screen_guesses_its_password_ten_times_an_hour()
+    {
+        await using var side = await DefaultsAsync();
+        var company = await host.NewTenantAsync();
+        var screen = From(side, NewAddress()).SignedIn(company.Session["accessToken"]!);
+        object Body(string password) => new { currentPassword = password, newPassword = AccountCalls.OtherPassword };
+        for (var i = 0; i < 10; i++)
+            (await screen.PutAsync("/api/v1/me/password", Body("uma frase bem errada"))).ShouldFail(422, "identity.password.wrong");
+
+        (await screen.PutAsync("/api/v1/me/password", Body(TestTenant.Password))).ShouldFail(429, "identity.password.too_many");
+        (await screen.BeginFactorAsync()).ShouldFail(429, "identity.password.too_many");
+    }
+
+    [Fact]
     public async Task A_forwarded_address_from_a_stranger_is_not_believed()
     {
         await using var side = await host.StartAsync(new() { ["RateLimits:RegistrationsPerMinute"] = null, ["Proxy:Addresses:0"] = "192.0.2.1" });
@@ -151,6 +204,10 @@ public sealed class RateLimitTests(TestHost host)
                 ["RateLimits:SignInFailuresPerMinute"] = null,
                 ["RateLimits:RegistrationsPerMinute"] = null,
                 ["RateLimits:CodesPerMinute"] = null,
+                ["RateLimits:ResetsPerMinute"] = null,
+                ["RateLimits:ResetMailsPerHour"] = null,
+                ["RateLimits:WrongCodesPerHour"] = null,
+                ["RateLimits:InviteMailsPerHour"] = null,
                 ["Proxy:Addresses:0"] = "127.0.0.1",
             },
             clock: clock

@@ -70,9 +70,9 @@ public sealed class RolesTests(TestHost host)
             asked++;
         }
         asked.ShouldBeGreaterThan(30);
-        // No role loses anything that every member has.
+        // No role loses anything that every member has; what is asked for by an id that nobody has is not there.
         foreach (var operation in ApiDocument.Operations.Where(o => o is { Access: "signed_in", Method: "GET" }))
-            (await AskAsync(member, operation)).ShouldBe(200);
+            (await AskAsync(member, operation)).ShouldBe(operation.Path.Contains('{') ? 404 : 200);
     }
 
     [Fact]

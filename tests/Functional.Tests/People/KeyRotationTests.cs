@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CleanApp.Api.Host;
 using CleanApp.Application.Common;
 using CleanApp.Functional.Tests.Hosting;
+using CleanApp.Functional.Tests.Identity;
 using CleanApp.Infrastructure.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -248,12 +249,43 @@ public sealed class KeyRotationTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_persons_second_factor_gets_the_new_master_key_too_and_still_lets_them_in()
+    {
+        await using var place = await KeyPlace.CreateAsync(host);
+        await using var serving = await place.ServeAsync();
+        await using var rotating = await place.ServeAsync();
+        var company = await RegisterAsync(serving);
+        var now = TimeProvider.System.GetUtcNow();
+        var secret = (await company.Owner.BeginFactorAsync()).ShouldBe(200)["secret"]!;
+        (await company.Owner.ConfirmFactorAsync(secret.CodeAt(now))).ShouldBe(200);
+        var former = rotating.Services.GetRequiredService<KeyRing>().CurrentMaster.Id;
+        (await CountAsync()).ShouldBe(new SealedCount("second_factors.secret", former, 1));
+
+        (await place.VerbAsync(rotating, ("step", "prepare"))).ExitCode.ShouldBe(0);
+        (await place.VerbAsync(rotating, ("step", "master"), ("settle", "0"))).ExitCode.ShouldBe(0);
+
+        var current = rotating.Services.GetRequiredService<KeyRing>().CurrentMaster.Id;
+        current.ShouldNotBe(former);
+        (await CountAsync()).ShouldBe(new SealedCount("second_factors.secret", current, 1));
+        place.Age();
+        (await place.VerbAsync(rotating, ("step", "retire"))).ExitCode.ShouldBe(0);
+        var offered = (await rotating.Anonymous().LoginAsync(company.Email)).ShouldFail(401, "identity.second_factor.code_needed");
+        (await rotating.Anonymous().SecondStepAsync(offered["token"]!, secret.CodeAt(now + TimeSpan.FromSeconds(30)))).ShouldBe(200);
+
+        async Task<SealedCount> CountAsync() =>
+            (await rotating.Rotation().CountAsync(CancellationToken.None)).Single(c => c.Column == "second_factors.secret");
+    }
+
+    [Fact]
     public async Task Only_the_workers_role_can_list_companies()
     {
         var options = host.Services.GetRequiredService<Infrastructure.Persistence.DatabaseOptions>();
         await using var app = NpgsqlDataSource.Create(options.AppConnectionString(1));
-        await using var forbidden = app.CreateCommand("select list_tenants()");
-        (await Should.ThrowAsync<PostgresException>(async () => await forbidden.ExecuteScalarAsync())).SqlState.ShouldBe("42501");
+        foreach (var list in new[] { "list_tenants", "list_second_factor_owners" })
+        {
+            await using var forbidden = app.CreateCommand($"select {list}()");
+            (await Should.ThrowAsync<PostgresException>(async () => await forbidden.ExecuteScalarAsync())).SqlState.ShouldBe("42501");
+        }
 
         var company = await host.NewTenantAsync();
         await using var worker = NpgsqlDataSource.Create(options.WorkerConnectionString(1));

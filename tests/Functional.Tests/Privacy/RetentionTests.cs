@@ -22,6 +22,7 @@ public sealed class RetentionTests(TestHost host)
                 ("channels.assets", "365", "365", null),
                 ("channels.notices", "180", "180", null),
                 ("channels.webhooks", "30", "30", null),
+                ("identity.mails", "90", "90", null),
                 ("payments.notifications", "180", "180", null),
                 ("people.contacts", null, null, null),
                 ("platform.repeated_answers", "7", "7", null),
@@ -31,10 +32,10 @@ public sealed class RetentionTests(TestHost host)
         (await company.Owner.PutAsync(Retention, new { @class = "privacy.requests", keepDays = (int?)null }))
             .ShouldBe(200)["keepDays"]
             .ShouldBeNull();
-        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["365", "180", "30", "180", "730", "7", null]);
+        (await company.ItemsAsync(Retention)).Select(c => c.Text("keepDays")).ShouldBe(["365", "180", "30", "90", "180", "730", "7", null]);
         (await (await host.NewTenantAsync()).ItemsAsync(Retention))
             .Select(c => c.Text("keepDays"))
-            .ShouldBe(["365", "180", "30", "180", null, "7", "1825"]);
+            .ShouldBe(["365", "180", "30", "90", "180", null, "7", "1825"]);
     }
 
     [Fact]
@@ -218,6 +219,43 @@ public sealed class RetentionTests(TestHost host)
 
         (await Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where tenant_id = '{company.Id}'")).ShouldBe(1);
         (await meta.ReceivedAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Invitations_that_are_over_go_with_their_mails_and_open_ones_stay()
+    {
+        var company = await host.NewTenantAsync();
+        foreach (var who in new[] { "velha", "nova" })
+            (
+                await company.Owner.PostAsync(
+                    "/api/v1/members/invites",
+                    new
+                    {
+                        role = "agent",
+                        email = $"{who}-{company.Id:N}@empresa.example",
+                        delivery = "email",
+                    }
+                )
+            ).ShouldBe(201);
+        await Eventually.Async(() => CountAsync("mails", "status = 'sent'"), sent => sent == 2, "the mails to be sent");
+        await Behind.ExecuteAsync(
+            $"""
+            update mails set created_at = created_at - interval '100 days' where tenant_id = '{company.Id}';
+            update invites set expires_at = expires_at - interval '100 days' where tenant_id = '{company.Id}' and email like 'velha%';
+            """
+        );
+
+        await Night.PassAsync(company);
+
+        (await CountAsync("invites")).ShouldBe(1);
+        // The other one's mail is old as well, but its invitation still says what became of it.
+        (await CountAsync("mails")).ShouldBe(1);
+        (await company.Owner.GetAsync("/api/v1/members/invites")).ShouldBe(200).Json["items"]!.AsArray().Single()!["mail"]!
+            .ToString()
+            .ShouldBe("sent");
+
+        Task<long> CountAsync(string table, string where = "true") =>
+            Behind.ScalarAsync<long>($"select count(*) from {table} where tenant_id = '{company.Id}' and {where}");
     }
 
     [Fact]

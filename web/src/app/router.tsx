@@ -62,6 +62,24 @@ const invite = createRoute({
   component: lazyRouteComponent(() => import('./routes/identity/accept-invite'), 'AcceptInviteRoute'),
 })
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/esqueci-a-senha',
+  component: lazyRouteComponent(() => import('./routes/identity/forgot-password'), 'ForgotPasswordRoute'),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/nova-senha',
+  component: lazyRouteComponent(() => import('./routes/identity/new-password'), 'NewPasswordRoute'),
+})
+
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirmar-email',
+  component: lazyRouteComponent(() => import('./routes/identity/confirm-email'), 'ConfirmEmailRoute'),
+})
+
 const pay = createRoute({
   getParentRoute: () => root,
   path: '/pay/$token',
@@ -284,6 +302,21 @@ const supportTicket = createRoute({
   component: lazyRouteComponent(() => import('./routes/inbox/ticket'), 'SupportTicketRoute'),
 })
 
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/perfil',
+  component: lazyRouteComponent(() => import('./routes/profile/profile'), 'ProfileLayout'),
+})
+
+const profileData = createRoute({
+  getParentRoute: () => profile,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/profile/data'), 'Route'),
+})
+
+const ofProfile = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
+  createRoute({ getParentRoute: () => profile, path, component: lazyRouteComponent(load, 'Route') })
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
@@ -318,6 +351,9 @@ const routeTree = root.addChildren([
   signIn,
   register,
   invite,
+  forgotPassword,
+  newPassword,
+  confirmEmail,
   pay,
   follow,
   privacyForm,
@@ -341,6 +377,12 @@ const routeTree = root.addChildren([
       payment('links', () => import('./routes/payments/links')),
       payment('a-mao', () => import('./routes/payments/manual')),
       payment('livro', () => import('./routes/payments/ledger')),
+    ]),
+    profile.addChildren([
+      profileData,
+      ofProfile('senha', () => import('./routes/profile/password')),
+      ofProfile('duas-etapas', () => import('./routes/profile/second-factor')),
+      ofProfile('aparelhos', () => import('./routes/profile/sessions')),
     ]),
     settings.addChildren([
       settingsHome,

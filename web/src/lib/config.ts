@@ -2,9 +2,11 @@ export interface AppConfig {
   /** Empty when the API serves this page; otherwise the API's origin. */
   apiBase: string
   instanceId: string
+  /** Whether this installation sends e-mail; where it does not, nothing offers to. */
+  mail: boolean
 }
 
-let current: AppConfig = { apiBase: '', instanceId: '' }
+let current: AppConfig = { apiBase: '', instanceId: '', mail: false }
 
 /** One build runs on both deployments: where the API lives is known only at start. */
 export async function loadConfig(): Promise<void> {
@@ -15,6 +17,7 @@ export async function loadConfig(): Promise<void> {
     current = {
       apiBase: typeof value.apiBase === 'string' ? value.apiBase.replace(/\/+$/, '') : '',
       instanceId: typeof value.instanceId === 'string' ? value.instanceId : '',
+      mail: value.mail === true,
     }
   } catch {
     // Without the file the API is taken to be on this origin, which is what the single-machine deployment does.

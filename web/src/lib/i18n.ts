@@ -37,3 +37,12 @@ export async function startI18n(): Promise<void> {
   i18n.load('pt-BR', {})
   i18n.activate('pt-BR')
 }
+
+/** The language of whoever signed in here; another one than the screen's takes effect by loading it anew. */
+export function followLanguage(language: 'pt_br' | 'en'): void {
+  const wanted = language === 'en' ? 'en' : 'pt-BR'
+  if (wanted === (storage.get('locale') ?? 'pt-BR')) return
+  storage.set('locale', wanted)
+  // A browser that keeps nothing would load for ever.
+  if (storage.get('locale') === wanted) location.reload()
+}

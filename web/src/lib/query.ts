@@ -37,4 +37,6 @@ export const keys = {
   files: (...rest: unknown[]) => ['files', ...rest] as const,
   agents: (...rest: unknown[]) => ['agents', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
+  /** One's own account. */
+  me: (...rest: unknown[]) => ['me', ...rest] as const,
 }

@@ -13,6 +13,7 @@ export const affected: Record<string, (id: string) => Key[]> = {
   payment: () => [keys.tickets(), keys.payments()],
   print_job: () => [keys.printJobs()],
   settings: () => [keys.settings()],
+  mail: () => [keys.members()],
   conversation: (id) => [
     keys.conversations('list'),
     keys.conversations('counts'),

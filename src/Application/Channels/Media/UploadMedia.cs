@@ -10,16 +10,6 @@ namespace CleanApp.Application.Channels.Media;
 /// <summary>Keeps a file, to be sent on this channel as often as wanted. What it is its content says, not only its name.</summary>
 public sealed record UploadMedia(Guid ChannelId, IIncomingFile File) : IRequest<MediaAssetView>;
 
-/// <summary>A file on its way in; nothing of it is read before it is opened.</summary>
-public interface IIncomingFile
-{
-    /// <returns>Null when there is none.</returns>
-    Task<IncomingFile?> OpenAsync(CancellationToken ct);
-}
-
-/// <param name="Name">As the sender calls it, and what type they say it has; neither is believed.</param>
-public sealed record IncomingFile(string? Name, string? MimeType, Stream Content);
-
 /// <param name="Kind">As which message it can be sent; everything can be sent as a document as well.</param>
 public sealed record MediaAssetView(Guid Id, MediaKind Kind, string MimeType, long Size, string FileName, DateTimeOffset CreatedAt);
 

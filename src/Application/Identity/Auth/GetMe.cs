@@ -30,7 +30,7 @@ internal sealed class GetMeHandler(IIdentityDb db, ITenantContext tenantContext,
         var current = tenants.SingleOrDefault(t => t.Id == tenantId) ?? throw new DomainException(IdentityErrors.TenantNotFound);
         return new GetMe.Response(
             new TenantRef(current.Id, current.Name),
-            new UserView(person.Id, person.Name, person.Email),
+            new UserView(person.Id, person.Name, person.Email, person.Language),
             tenants,
             current.Role,
             Permissions.Of(current.Role)

@@ -57,6 +57,7 @@ internal sealed class RefreshSessionHandler(
                 }
                 else
                 {
+                    session.Touch(now);
                     token.Use(childHash, now);
                     db.RefreshTokens.Add(RefreshToken.Create(Guid.CreateVersion7(now), session, childHash, now));
                     await db.SaveChangesAsync(inner);
@@ -64,6 +65,9 @@ internal sealed class RefreshSessionHandler(
                 // Whoever was removed from the company signs in anew, to another one if there is one.
                 var tenantId = session.CurrentTenantId;
                 if (!await db.Memberships.AnyAsync(m => m.UserId == userId && m.TenantId == tenantId && m.Active, inner))
+                    throw new DomainException(IdentityErrors.RefreshTokenInvalid);
+                // Signing in anew leads them through its setting up.
+                if (!(await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == tenantId, inner)).LetsIn(user, now))
                     throw new DomainException(IdentityErrors.RefreshTokenInvalid);
                 return await sessions.DescribeAsync(user, session, childSecret, inner);
             },

@@ -22,18 +22,18 @@ public sealed record SessionView(
 
 public sealed record TenantRef(Guid Id, string Name);
 
-public sealed record UserView(Guid Id, string Name, string Email);
+public sealed record UserView(Guid Id, string Name, string Email, Language Language);
 
 public sealed record TenantMembershipView(Guid Id, string Name, Role Role);
 
 /// <summary>Starts sessions and describes them; used by every use case that ends in being signed in.</summary>
-internal sealed class SessionIssuer(IIdentityDb db, IAccessTokens accessTokens, ITokenSource tokens, TimeProvider clock)
+internal sealed class SessionIssuer(IIdentityDb db, IAccessTokens accessTokens, ITokenSource tokens, IClientDevice device, TimeProvider clock)
 {
     /// <summary>Inside the caller's transaction.</summary>
     public string Start(User user, Guid tenantId, out Session session)
     {
         var now = clock.GetUtcNow();
-        session = Session.Start(Guid.CreateVersion7(now), user.Id, tenantId, now);
+        session = Session.Start(Guid.CreateVersion7(now), user.Id, tenantId, device.Value, now);
         db.Sessions.Add(session);
         var secret = tokens.NewToken() + tokens.NewToken();
         db.RefreshTokens.Add(RefreshToken.Create(Guid.CreateVersion7(now), session, tokens.Hash(secret), now));
@@ -50,7 +50,7 @@ internal sealed class SessionIssuer(IIdentityDb db, IAccessTokens accessTokens, 
             (int)accessTokens.Lifetime.TotalSeconds,
             refreshToken,
             new TenantRef(current.Id, current.Name),
-            new UserView(user.Id, user.Name, user.Email),
+            new UserView(user.Id, user.Name, user.Email, user.Language),
             tenants,
             current.Role,
             Permissions.Of(current.Role)

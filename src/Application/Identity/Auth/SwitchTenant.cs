@@ -28,6 +28,8 @@ internal sealed class SwitchTenantHandler(
                 if (!await db.Memberships.AnyAsync(m => m.UserId == user.UserId && m.TenantId == request.TenantId && m.Active, inner))
                     throw new DomainException(IdentityErrors.TenantNotFound);
                 var person = await db.Users.SingleAsync(u => u.Id == user.UserId, inner);
+                if (!(await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == request.TenantId, inner)).LetsIn(person, clock.GetUtcNow()))
+                    throw new DomainException(IdentityErrors.SecondFactorRequired);
                 var session = await db.Sessions.SingleAsync(s => s.Id == user.SessionId, inner);
                 session.SwitchTo(request.TenantId);
 

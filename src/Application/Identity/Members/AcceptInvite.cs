@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Identity.Members;
 
-/// <summary>Joins the company: as the person signed in (nothing else needed), or as a new person with name, e-mail and password.</summary>
+/// <summary>
+/// Joins the company: as the person signed in (nothing else needed), as somebody who has an account (e-mail and password), or as a new
+/// person with name, e-mail and password.
+/// </summary>
 public sealed record AcceptInvite(string Token, string? Name = null, string? Email = null, string? Password = null) : IRequest<SessionView>;
 
 internal sealed class AcceptInviteValidator : AbstractValidator<AcceptInvite>
@@ -17,7 +20,8 @@ internal sealed class AcceptInviteValidator : AbstractValidator<AcceptInvite>
     {
         RuleFor(r => r.Name!).Name().When(r => r.Name is not null);
         RuleFor(r => r.Email!).Email().When(r => r.Email is not null);
-        RuleFor(r => r.Password!).NewPassword(common).When(r => r.Password is not null);
+        RuleFor(r => r.Password!).NewPassword(common).When(r => r is { Name: not null, Password: not null });
+        RuleFor(r => r.Password!).MaximumLength(PasswordRules.MaxLength).When(r => r.Password is not null);
     }
 }
 
@@ -28,7 +32,8 @@ internal sealed class AcceptInviteHandler(
     IUserContext user,
     IPasswordHasher passwords,
     ITokenSource tokens,
-    SessionIssuer sessions,
+    Credentials credentials,
+    Admission admission,
     TimeProvider clock
 ) : IRequestHandler<AcceptInvite, SessionView>
 {
@@ -37,38 +42,48 @@ internal sealed class AcceptInviteHandler(
         var now = clock.GetUtcNow();
         var hash = tokens.Hash(request.Token);
         var tenantId = await db.FindInviteTenantAsync(hash, ct) ?? throw new DomainException(IdentityErrors.InviteNotFound);
-        var newcomer = user.UserIdOrNone is null ? await NewcomerAsync(request, now, ct) : null;
+        var (personId, newcomer) = await WhoAsync(request, now, ct);
 
-        tenantContext.Enter(tenantId, newcomer?.Id ?? user.UserId);
-        return await unitOfWork.InTransactionAsync(
+        tenantContext.Enter(tenantId, personId);
+        var admitted = await unitOfWork.InTransactionAsync(
             async inner =>
             {
                 await db.LockMembershipsAsync(inner);
                 var invite =
                     await db.Invites.SingleOrDefaultAsync(i => i.TokenHash == hash, inner)
                     ?? throw new DomainException(IdentityErrors.InviteNotFound);
+                var person = newcomer ?? await db.Users.SingleAsync(u => u.Id == personId, inner);
+                invite.Accept(person, now);
                 if (newcomer is not null)
                 {
                     db.Users.Add(newcomer);
                     await db.SaveChangesAsync(inner);
                 }
-                var person = newcomer ?? await db.Users.SingleAsync(u => u.Id == user.UserId, inner);
-                invite.Accept(person, now);
-                if (await db.Memberships.AnyAsync(m => m.UserId == person.Id && m.TenantId == tenantId, inner))
+                var former = await db.Memberships.SingleOrDefaultAsync(m => m.UserId == personId && m.TenantId == tenantId, inner);
+                if (former is { Active: true })
                     throw new DomainException(IdentityErrors.AlreadyMember);
-                db.Memberships.Add(Membership.Of(person.Id, invite.Role, now));
-                var refreshToken = sessions.Start(person, tenantId, out var session);
+                // Whoever was here before is let in again.
+                if (former is null)
+                    db.Memberships.Add(Membership.Of(personId, invite.Role, now));
+                else
+                    former.Change(invite.Role, active: true);
                 await db.SaveChangesAsync(inner);
-                return await sessions.DescribeAsync(person, session, refreshToken, inner);
+                return await admission.AdmitAsync(person, tenantId, hasShownSecondFactor: user.UserIdOrNone is not null, inner);
             },
             ct
         );
+        return admitted.OrThrow();
     }
 
-    private async Task<User> NewcomerAsync(AcceptInvite request, DateTimeOffset now, CancellationToken ct)
+    private async Task<(Guid PersonId, User? Newcomer)> WhoAsync(AcceptInvite request, DateTimeOffset now, CancellationToken ct)
     {
-        if (request is not { Name: { } name, Email: { } email, Password: { } password })
+        if (user.UserIdOrNone is { } signedIn)
+            return (signedIn, null);
+        if (request is not { Email: { } email, Password: { } password })
             throw new DomainException(IdentityErrors.InviteAccountNeeded);
-        return User.Create(Guid.CreateVersion7(now), name, email, await passwords.HashAsync(password, ct), now);
+        if (request.Name is not { } name)
+            return ((await credentials.CheckAsync(email, password, ct)).Id, null);
+        var id = Guid.CreateVersion7(now);
+        return (id, User.Create(id, name, email, await passwords.HashAsync(password, ct), now));
     }
 }

@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Identity.Sessions;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Identity;
 using FluentValidation;
@@ -8,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Identity.Members;
 
-/// <summary>Gives a member another role, or ends or restores the membership. Takes effect on the member's next request.</summary>
+/// <summary>
+/// Gives a member another role, or ends or restores the membership. Takes effect on the member's next request; whoever is out is signed out
+/// of this company, and signs in anew when let in again.
+/// </summary>
 public sealed record ChangeMember(Guid UserId, Role Role, bool Active) : IRequest<MemberView>;
 
 internal sealed class ChangeMemberValidator : AbstractValidator<ChangeMember>
@@ -20,6 +24,7 @@ internal sealed class ChangeMemberHandler(
     IIdentityDb db,
     IUnitOfWork unitOfWork,
     ITenantContext tenant,
+    EndedSessions sessions,
     IAccessCheck access,
     IEnumerable<IOnMemberChanged> listeners
 ) : IRequestHandler<ChangeMember, MemberView>
@@ -41,11 +46,34 @@ internal sealed class ChangeMemberHandler(
                 foreach (var listener in listeners)
                     await listener.RunAsync(member.UserId, inner);
                 var person = await db.Users.AsNoTracking().SingleAsync(u => u.Id == member.UserId, inner);
-                return new MemberView(person.Id, person.Name, person.Email, member.Role, member.Active);
+                var avatar = await db.Avatars.AsNoTracking().SingleOrDefaultAsync(a => a.Id == member.Id, inner);
+                return new MemberView(
+                    person.Id,
+                    person.Name,
+                    person.Email,
+                    member.Role,
+                    member.Active,
+                    avatar?.FileId,
+                    person.SecondFactorAt is not null
+                );
             },
             ct
         );
+        if (!view.Active)
+            await SignOutAsync(view.UserId, ct);
         await access.ForgetAsync(tenant.TenantId, ct);
         return view;
+    }
+
+    /// <summary>Sessions are a person's, so this is done in their scope, and only for those that work here now.</summary>
+    private async Task SignOutAsync(Guid userId, CancellationToken ct)
+    {
+        var company = tenant.TenantId;
+        tenant.Enter(company, userId);
+        var ended = await unitOfWork.InTransactionAsync(
+            inner => sessions.EndAsync(db.Sessions.Where(s => s.UserId == userId && s.CurrentTenantId == company), inner),
+            ct
+        );
+        await sessions.TellAsync(ended, ct);
     }
 }

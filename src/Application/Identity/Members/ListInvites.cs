@@ -5,26 +5,50 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Identity.Members;
 
-/// <summary>Invitations that can still be accepted.</summary>
+/// <summary>Invitations nobody has accepted, those that have run out as well: they can be sent again.</summary>
 public sealed record ListInvites(string? After, int Limit) : IRequest<Page<ListInvites.Response>>
 {
-    public sealed record Response(Guid Id, Role Role, string? Email, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+    /// <param name="Mail">What became of its mail; null for one that is handed over.</param>
+    /// <param name="MailError">Why the mail server refused it, or why it waits: a reply code or a word.</param>
+    public sealed record Response(
+        Guid Id,
+        Role Role,
+        string? Email,
+        string? Name,
+        MailStatus? Mail,
+        string? MailError,
+        DateTimeOffset? MailedAt,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset ExpiresAt
+    );
 }
 
-internal sealed class ListInvitesHandler(IIdentityDb db, TimeProvider clock) : IRequestHandler<ListInvites, Page<ListInvites.Response>>
+internal sealed class ListInvitesHandler(IIdentityDb db) : IRequestHandler<ListInvites, Page<ListInvites.Response>>
 {
     public async Task<Page<ListInvites.Response>> Handle(ListInvites request, CancellationToken ct)
     {
         var after = Cursor.Parse(request.After);
-        var now = clock.GetUtcNow();
-        var rows = await db
-            .Invites.AsNoTracking()
-            .Where(i => i.AcceptedAt == null && i.ExpiresAt > now)
-            .Where(i => after == null || i.CreatedAt < after.Value.At || (i.CreatedAt == after.Value.At && i.Id < after.Value.Id))
-            .OrderByDescending(i => i.CreatedAt)
-            .ThenByDescending(i => i.Id)
+        var rows = await (
+            from invite in db.Invites.AsNoTracking()
+            join sent in db.Mails.AsNoTracking() on invite.MailId equals sent.Id into mails
+            from mail in mails.DefaultIfEmpty()
+            where
+                invite.AcceptedAt == null
+                && (after == null || invite.CreatedAt < after.Value.At || (invite.CreatedAt == after.Value.At && invite.Id < after.Value.Id))
+            orderby invite.CreatedAt descending, invite.Id descending
+            select new ListInvites.Response(
+                invite.Id,
+                invite.Role,
+                invite.Email,
+                invite.Name,
+                mail == null ? null : mail.Status,
+                mail == null ? null : mail.LastError,
+                invite.MailedAt,
+                invite.CreatedAt,
+                invite.ExpiresAt
+            )
+        )
             .TakePage(request.Limit)
-            .Select(i => new ListInvites.Response(i.Id, i.Role, i.Email, i.CreatedAt, i.ExpiresAt))
             .ToListAsync(ct);
         return Page<ListInvites.Response>.Of(rows, request.Limit, i => new Cursor(i.CreatedAt, i.Id));
     }

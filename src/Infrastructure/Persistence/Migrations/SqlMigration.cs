@@ -153,3 +153,7 @@ internal sealed class MessageSearch : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129030000_assignment")]
 internal sealed class Assignment : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129010000_people_of_the_company")]
+internal sealed class PeopleOfTheCompany : SqlMigration;

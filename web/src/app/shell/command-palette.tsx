@@ -16,6 +16,7 @@ import {
   IconMessageBolt,
   IconTags,
   IconTicket,
+  IconUserCircle,
   IconUsers,
   IconUsersGroup,
   IconWindow,
@@ -49,6 +50,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       icon: IconMessages,
       run: () => void navigate({ to: '/atendimento', search: { vista: 'mine' } }),
     },
+    { label: t`Meu perfil`, icon: IconUserCircle, run: () => void navigate({ to: '/perfil' }) },
     { label: t`Chamados`, icon: IconClipboardList, run: () => void navigate({ to: '/chamados' }) },
     {
       label: t`Meus chamados`,

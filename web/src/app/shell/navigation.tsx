@@ -21,16 +21,19 @@ import {
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Kbd } from '@/components/ui'
 import { MyStateItems, useMyState } from '@/features/inbox/agents/components/my-state'
 import { StateDot } from '@/features/inbox/agents/components/state-dot'
 import { stateWords } from '@/features/inbox/agents/words'
+import { Avatar } from '@/components/ui/avatar'
 import { signOut } from '@/features/identity/auth/api/sign-out'
 import { useSwitchTenant } from '@/features/identity/auth/api/switch-tenant'
 import { useSession } from '@/lib/auth/session'
 import { notifyError } from '@/lib/notify'
+import { getProfile } from '@/lib/profile'
 import { roleName } from '@/lib/roles'
 import css from './shell.module.css'
 
@@ -198,6 +201,7 @@ function CompanySwitcher() {
 
 function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { user, role } = useSession()
+  const profile = useQuery({ ...getProfile, staleTime: 60_000 })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const me = useMyState()
   const [leaving, setLeaving] = useState(0)
@@ -217,7 +221,7 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
         <Menu.Target>
           <button type="button" className={css.person}>
             <span className={css.personIcon}>
-              <IconUserCircle size={20} stroke={1.6} aria-hidden />
+              <Avatar userId={user.id} avatar={profile.data?.avatar} name={user.name} size={26} />
               {me && (
                 <span className={css.personDot}>
                   <StateDot agent={me} />
@@ -228,7 +232,7 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
               <span>{user.name}</span>
               <span className={css.personRole}>{me?.state === 'away' ? stateWords(me) : roleName(role)}</span>
             </span>
-            <span className="visually-hidden">{t`Aparência, atalhos e sair`}</span>
+            <span className="visually-hidden">{t`Perfil, aparência, atalhos e sair`}</span>
           </button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -242,6 +246,10 @@ function PersonMenu({ onKeys }: { onKeys: () => void }) {
             />
           )}
           <Menu.Label>{user.email}</Menu.Label>
+          <Menu.Item component={Link} to="/perfil" leftSection={<IconUserCircle size={16} />}>
+            {t`Meu perfil`}
+          </Menu.Item>
+          <Menu.Divider />
           {scheme('light', t`Claro`, <IconSun size={16} />)}
           {scheme('dark', t`Escuro`, <IconMoon size={16} />)}
           {scheme('auto', t`Como no aparelho`, <IconDeviceDesktop size={16} />)}

@@ -20,6 +20,9 @@ import { KeysSheet } from './keys-sheet'
 import { BottomTabs, Sidebar, TopBar } from './navigation'
 import css from './shell.module.css'
 
+// What can fail from here on is put into words while the first page is drawn.
+void import('@/lib/api/error-catalogue-inside')
+
 export function Shell() {
   return (
     <MantineProvider

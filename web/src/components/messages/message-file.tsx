@@ -2,12 +2,13 @@ import { t } from '@lingui/core/macro'
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import type { InboundMessage } from '@/lib/api/types'
 import { notifyError } from '@/lib/notify'
 import { addressFor, saveAs } from '@/lib/save-as'
 import type { FileQuery } from '@/lib/media'
 import { fileWords, sizeWords } from '@/lib/message-words'
+import { useSource } from '@/lib/use-source'
 import css from './messages.module.css'
 
 type Media = Pick<NonNullable<InboundMessage['media']>, 'state' | 'reason' | 'mimeType' | 'size' | 'fileName'>
@@ -90,17 +91,4 @@ function Download({ file: options, media }: Props) {
 
 function openFile(file: Blob) {
   window.open(addressFor(file), '_blank', 'noopener')
-}
-
-/** What is in memory as an element's source, for as long as the element is there. */
-function useSource(file: Blob | undefined) {
-  return useCallback(
-    (element: HTMLImageElement | HTMLMediaElement | null) => {
-      if (!element || !file) return
-      const url = URL.createObjectURL(file)
-      element.src = url
-      return () => URL.revokeObjectURL(url)
-    },
-    [file],
-  )
 }

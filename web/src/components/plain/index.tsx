@@ -125,6 +125,11 @@ export function PlainButton({ quiet, ...props }: ComponentProps<'button'> & { qu
   return <button type="button" {...props} className={css.button} data-quiet={quiet || undefined} />
 }
 
+/** Reads as a link and goes nowhere else. */
+export function LinkButton(props: ComponentProps<'button'>) {
+  return <button type="button" {...props} className={css.linkButton} />
+}
+
 export const buttonClass = css.button
 
 export function PlainError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '../i18n'
 import { describeError, describeFieldError, errorSentences } from './error-catalogue'
+import './error-catalogue-inside'
 import { ApiError } from './problem'
 
 beforeAll(() => startI18n())

@@ -2,7 +2,8 @@ import { t } from '@lingui/core/macro'
 import { ApiError, NETWORK_UNREACHABLE } from './problem'
 
 /**
- * Every failure the server can name, in Portuguese, ending with what to do next. The only place where a code becomes a sentence;
+ * Every failure the server can name, in Portuguese, ending with what to do next. The only place where a code becomes a sentence
+ * (those of pages behind the sign-in wall alone are in error-catalogue-inside);
  * a test compares it with the codes declared in the server's *Errors.cs files.
  */
 export const errorSentences: Record<string, () => string> = {
@@ -25,9 +26,6 @@ export const errorSentences: Record<string, () => string> = {
     t`A senha precisa ter de 10 a 128 caracteres. Use uma frase, por exemplo.`,
   'identity.password.too_common': () => t`Esta senha é comum demais e seria adivinhada. Escolha outra.`,
   'identity.tenant.not_found': () => t`A empresa não foi encontrada. Entre de novo e escolha outra.`,
-  'identity.member.not_found': () => t`Esta pessoa não faz parte da empresa. Recarregue a lista.`,
-  'identity.member.last_owner': () =>
-    t`A empresa precisa de pelo menos um proprietário ativo. Promova outra pessoa antes.`,
   'identity.invite.not_found': () =>
     t`Este convite não existe mais: já foi usado, cancelado ou venceu. Peça um novo.`,
   'identity.invite.account_needed': () =>
@@ -37,21 +35,28 @@ export const errorSentences: Record<string, () => string> = {
   'identity.invite.already_member': () =>
     t`Esta pessoa já faz parte da empresa. Não é preciso convidar de novo.`,
 
+  'identity.password_reset.too_many': () =>
+    t`Pedidos demais a partir desta rede. Espere um minuto e tente de novo.`,
+  'identity.link.not_found': () => t`Este link não vale mais: já foi usado ou venceu. Peça outro.`,
+  'identity.second_factor.code_needed': () => t`A senha confere. Agora informe o código do seu aplicativo.`,
+  'identity.second_factor.enrolment_needed': () =>
+    t`Esta empresa exige a verificação em duas etapas. Configure a sua para entrar.`,
+  'identity.second_factor.code_wrong': () =>
+    t`O código não confere, já foi usado ou passou do tempo. Use o que o aplicativo mostra agora.`,
+  'identity.second_factor.too_many': () => t`Códigos errados demais. Espere e tente de novo mais tarde.`,
+  'identity.second_factor.step_over': () =>
+    t`O tempo acabou, ou houve códigos errados demais. Comece de novo pela senha.`,
+  'identity.second_factor.already_on': () =>
+    t`A verificação em duas etapas já está ligada. Recarregue a página.`,
+  'identity.second_factor.off': () =>
+    t`A verificação em duas etapas está desligada na sua conta. Ligue-a em Meu perfil e tente de novo.`,
+
   'people.contact.not_found': () => t`A pessoa não foi encontrada. Busque de novo.`,
   'people.identifier.not_found': () => t`Este dado já tinha sido removido. Recarregue a página.`,
   'people.identifier.taken': () =>
     t`Outra pessoa já tem este número ou endereço. Busque por ele para encontrá-la.`,
   'people.identifier.twice': () => t`Esta pessoa já tem um número deste tipo. Remova-o antes de pôr outro.`,
   'people.identifier.too_many': () => t`Esta pessoa já tem dados de contato demais. Remova um antes.`,
-  'people.merge.same': () => t`As duas já são a mesma pessoa. Recarregue a página.`,
-  'people.merge.two_of_a_kind': () =>
-    t`Cada uma tem o seu CPF ou CNPJ. Se for mesmo a mesma pessoa, remova antes o número errado.`,
-  'people.merge.overtaken': () => t`Esta pessoa acaba de ser juntada com outra. Recarregue a página.`,
-  'people.merge.not_found': () => t`Esta junção não existe. Recarregue a página.`,
-  'people.merge.not_last': () =>
-    t`Esta pessoa foi juntada com outra depois. Desfaça antes a junção mais recente.`,
-  'people.merge.changed_since': () =>
-    t`Um dado que veio com a junção foi removido depois. Não dá mais para desfazê-la.`,
   'people.cpf.invalid': () => t`Este CPF não existe. Confira os números.`,
   'people.whatsapp.invalid': () =>
     t`Este não é um código de pessoa do WhatsApp. Ele vem com a mensagem de quem esconde o número, como BR.123.`,
@@ -99,95 +104,11 @@ export const errorSentences: Record<string, () => string> = {
   'payments.charge.not_found': () => t`A cobrança não foi encontrada. Confira se o endereço está completo.`,
   'payments.charge.rejected': () =>
     t`O banco recusou a cobrança. Confira a chave Pix e os dados do Sicredi em Configurações.`,
-  'payments.payment.not_found': () => t`O pagamento não foi encontrado. Recarregue a página.`,
-  'payments.payment.resolved': () =>
-    t`Este pagamento já foi resolvido. Recarregue a página para ver o que foi decidido.`,
-  'payments.payment.amount_differs': () =>
-    t`O valor não é o mesmo. Devolva a diferença primeiro, ou escolha outra senha.`,
-  'payments.refund.not_found': () => t`A devolução não foi encontrada. Recarregue a página.`,
-  'payments.refund.too_much': () =>
-    t`Passa do que foi pago. Confira quanto ainda resta deste pagamento e diminua o valor.`,
-  'payments.refund.too_late': () =>
-    t`O Pix só pode ser devolvido em até 90 dias. Combine outra forma com o cliente.`,
-  'payments.refund.not_awaiting': () => t`Esta devolução já foi decidida. Recarregue a página.`,
-  'payments.refund.same_person': () => t`Quem pede a devolução não pode aprová-la. Peça a outra pessoa.`,
-  'payments.refund.open': () => t`Há uma devolução em andamento. Espere que ela termine e tente de novo.`,
-  'payments.reconciliation.day_out_of_range': () =>
-    t`Este dia não pode ser conferido. Escolha um dos últimos três meses.`,
-  'payments.reconciliation.not_complete': () =>
-    t`O dia ainda não terminou ou o banco não foi lido depois disso. Confira de novo mais tarde.`,
-  'payments.reconciliation.note_needed': () =>
-    t`O banco e o livro não batem. Escreva por que o dia pode ser assinado assim mesmo.`,
   'payments.link.not_found': () => t`O link de pagamento não existe. Confira se o endereço está completo.`,
   'payments.link.closed': () => t`Este link não recebe mais pagamentos. Peça outro a quem o enviou.`,
   'payments.link.paid': () => t`Este link já foi pago. Para desfazer, devolva o pagamento.`,
-  'payments.sicredi.not_configured': () =>
-    t`O Pix do Sicredi ainda não foi configurado. Peça ao proprietário para fazer isso em Configurações.`,
-  'payments.sicredi.host_not_allowed': () =>
-    t`Este endereço de banco não é permitido nesta instalação. Escolha Produção ou Homologação.`,
-  'payments.sicredi.certificate_invalid': () =>
-    t`O certificado e a chave não conferem. Os dois precisam estar em PEM, formar um par e estar dentro da validade.`,
   'payments.webhook.not_found': () =>
     t`Este endereço de notificação não existe. Copie-o de novo em Configurações.`,
-
-  'channels.channel.not_found': () => t`Este número não está mais conectado. Recarregue a página.`,
-  'channels.channel.number_taken': () =>
-    t`Este número de WhatsApp já está conectado. Abra-o na lista, ou confira o ID do número.`,
-  'channels.channel.host_not_allowed': () =>
-    t`Este endereço não é permitido nesta instalação. Deixe em branco para usar o da Meta.`,
-  'channels.channel.unreachable': () => t`A Meta não respondeu agora. Tente de novo em instantes.`,
-  'channels.channel.refused_by_meta': () =>
-    t`A Meta recusou a pergunta. Confira o token, as permissões e o ID da conta em Configurações, WhatsApp.`,
-  'channels.template.not_found': () =>
-    t`Este modelo não existe neste número e idioma. Sincronize os modelos e escolha na lista.`,
-  'channels.template.pending': () =>
-    t`A Meta ainda analisa este modelo. Espere a aprovação ou escolha outro.`,
-  'channels.template.rejected': () =>
-    t`A Meta reprovou este modelo. Corrija-o no Gerenciador do WhatsApp ou escolha outro.`,
-  'channels.template.paused': () =>
-    t`A Meta pausou este modelo por algumas horas, por queixas de clientes. Escolha outro por enquanto.`,
-  'channels.template.disabled': () =>
-    t`A Meta desativou este modelo, por queixas repetidas. Escolha ou crie outro.`,
-  'channels.template.deleted': () => t`Este modelo foi excluído na Meta. Escolha outro ou crie-o de novo lá.`,
-  'channels.template.not_usable': () =>
-    t`A Meta não envia este modelo agora. Veja o motivo no Gerenciador do WhatsApp ou escolha outro.`,
-  'channels.template.not_supported': () =>
-    t`Este modelo tem carrossel, catálogo ou formulário, que ainda não dá para enviar por aqui. Escolha outro.`,
-  'channels.webhook.not_found': () =>
-    t`Este endereço de webhook não existe. Copie-o de novo em Configurações, WhatsApp.`,
-  'channels.webhook.signature_invalid': () =>
-    t`O aviso não foi assinado com o segredo deste app. Confira o segredo do app em Configurações, WhatsApp.`,
-  'channels.webhook.verification_refused': () =>
-    t`O token de verificação não é o deste número. Copie-o de novo em Configurações, WhatsApp.`,
-  'channels.dead_letter.not_found': () => t`Este aviso da Meta não foi encontrado. Recarregue a página.`,
-  'channels.message.not_found': () => t`Esta mensagem não foi encontrada. Recarregue a lista.`,
-  'channels.message.recipient_invalid': () =>
-    t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,
-  'channels.message.window_closed': () =>
-    t`Faz mais de 24 horas que o cliente não escreve. Por isso o WhatsApp só aceita um modelo aprovado: envie um.`,
-  'channels.message.reply_to_not_found': () =>
-    t`A mensagem citada não existe neste número. Recarregue a lista e escolha de novo.`,
-  'channels.message.not_undecided': () =>
-    t`Já se sabe o que houve com esta mensagem, ou alguém já decidiu. A lista foi atualizada.`,
-  'channels.message.recipient_missing': () =>
-    t`Falta dizer para quem é a mensagem. Informe o telefone, ou responda a uma recebida.`,
-  'channels.message.erased': () => t`A pessoa foi anonimizada; não há mais o que enviar.`,
-  'channels.message.under_way': () =>
-    t`Uma mensagem para esta pessoa está sendo enviada agora. Tente de novo em um minuto.`,
-  'channels.media.not_found': () => t`Este arquivo não foi encontrado neste número. Envie-o de novo.`,
-  'channels.media.gone': () => t`Este arquivo não está mais guardado. Peça que seja enviado de novo.`,
-  'channels.media.pending': () => t`O arquivo ainda está vindo da Meta. Tente de novo em instantes.`,
-  'channels.media.missing': () => t`Nenhum arquivo chegou. Escolha um e tente de novo.`,
-  'channels.media.empty': () => t`Este arquivo está vazio. Escolha outro.`,
-  'channels.media.too_large': () =>
-    t`Este arquivo é maior do que o WhatsApp permite para o tipo dele. Escolha um menor.`,
-  'channels.media.type_unsupported': () =>
-    t`O WhatsApp não leva arquivos deste tipo. Use foto, áudio, vídeo, PDF ou documento do Office.`,
-  'channels.media.type_mismatch': () =>
-    t`O conteúdo do arquivo não é o que o nome diz. Salve-o no formato certo e tente de novo.`,
-  'channels.media.kind_mismatch': () => t`Este arquivo não combina com o tipo escolhido. Troque um dos dois.`,
-  'channels.message.not_failed': () =>
-    t`Esta mensagem não falhou, ou já foi reenviada. A lista foi atualizada.`,
 
   'inbox.conversation.not_found': () =>
     t`Esta conversa não existe, ou está com outra equipe. Volte à lista e escolha outra.`,
@@ -264,7 +185,6 @@ export const errorSentences: Record<string, () => string> = {
 
   'request.invalid': () =>
     t`Alguns campos precisam de ajuste. Corrija os que estão marcados e envie de novo.`,
-  'payments.sicredi.secret_needed': () => t`Falta o Client Secret. Preencha-o na primeira vez que salvar.`,
   'request.idempotency_key.malformed': () =>
     t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,
   'request.limit.invalid': () => t`O servidor não entendeu o pedido. Recarregue a página e tente de novo.`,

@@ -6,6 +6,8 @@ export class ApiError extends Error {
     readonly traceId: string | null = null,
     readonly errors: Record<string, string[]> = {},
     readonly retryAfterSeconds: number | null = null,
+    /** With what one can go on instead. */
+    readonly token: string | null = null,
   ) {
     super(`${status} ${code}`)
     this.name = 'ApiError'
@@ -27,6 +29,7 @@ interface ProblemBody {
   code?: unknown
   traceId?: unknown
   errors?: unknown
+  token?: unknown
 }
 
 export function apiErrorFrom(response: Response, body: unknown): ApiError {
@@ -40,5 +43,6 @@ export function apiErrorFrom(response: Response, body: unknown): ApiError {
       ? (problem.errors as Record<string, string[]>)
       : {},
     Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
+    typeof problem.token === 'string' ? problem.token : null,
   )
 }

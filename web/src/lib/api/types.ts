@@ -20,7 +20,12 @@ export type Session = Posted<'/api/v1/auth/login'>
 export type Role = Session['role']
 export type Invite = Item<'/api/v1/members/invites'>
 export type Member = Item<'/api/v1/members'>
+export type MailStatus = NonNullable<Invite['mail']>
 export type Tenant = Get<'/api/v1/tenant'>
+export type Profile = Get<'/api/v1/me/profile'>
+export type OwnSession = Get<'/api/v1/me/sessions'>['items'][number]
+export type SecondFactor = Get<'/api/v1/me/second-factor'>
+export type SecondFactorSecret = Posted<'/api/v1/me/second-factor'>
 
 export type Contact = Get<'/api/v1/people/contacts/{id}'>
 export type MergePreview = Posted<'/api/v1/people/contacts/{id}/merges/preview'>

@@ -12,7 +12,7 @@ function session(tenant = 'empresa'): Session {
     expiresIn: 900,
     refreshToken: null,
     tenant: { id: tenant, name: tenant },
-    user: { id: 'u', name: 'Ana', email: 'ana@x.br' },
+    user: { id: 'u', name: 'Ana', email: 'ana@x.br', language: 'pt_br' },
     tenants: [],
     role: 'owner',
     permissions: [],

@@ -5,7 +5,8 @@ import css from './settings.module.css'
 
 interface Props {
   title: string
-  sections: { to: string; label: string }[]
+  /** `exact`: its address begins that of the others. */
+  sections: { to: string; label: string; exact?: boolean }[]
 }
 
 /** A page of several sections, each with an address of its own. */
@@ -26,7 +27,12 @@ export function Sections({ title, sections }: Props) {
       <p className={css.title}>{title}</p>
       <nav className={css.nav} aria-label={title} ref={nav}>
         {sections.map((section) => (
-          <Link key={section.to} to={section.to} className={css.link}>
+          <Link
+            key={section.to}
+            to={section.to}
+            className={css.link}
+            activeOptions={{ exact: section.exact }}
+          >
             {section.label}
           </Link>
         ))}

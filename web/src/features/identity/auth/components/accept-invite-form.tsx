@@ -1,19 +1,25 @@
 import { t } from '@lingui/core/macro'
 import { type FormEvent, useState } from 'react'
 import { PlainButton, PlainError, PlainField, PlainForm } from '@/components/plain'
+import { isApiError } from '@/lib/api/problem'
 import { useAcceptInvite } from '../api/invite'
 import { emailProblem, PASSWORD_MIN, passwordProblem, serverProblem } from '../credentials'
+import { isHalfway } from '../second-step'
 
 interface Props {
   token: string
   /** The invitation may be for one address only. */
   email: string | null
+  name: string | null
   onDone: () => void
+  onHalfway: (error: unknown) => void
+  /** The address has an account. */
+  onKnown: () => void
 }
 
-export function AcceptInviteForm({ token, email, onDone }: Props) {
+export function AcceptInviteForm({ token, email, name, onDone, onHalfway, onKnown }: Props) {
   const accept = useAcceptInvite(token)
-  const [values, setValues] = useState({ name: '', email: email ?? '', password: '' })
+  const [values, setValues] = useState({ name: name ?? '', email: email ?? '', password: '' })
   const [tried, setTried] = useState(false)
 
   const problems = {
@@ -34,7 +40,10 @@ export function AcceptInviteForm({ token, email, onDone }: Props) {
     if (Object.values(problems).some(Boolean) || accept.isPending) return
     accept.mutate(
       { name: values.name.trim(), email: values.email.trim(), password: values.password },
-      { onSuccess: onDone },
+      {
+        onSuccess: onDone,
+        onError: (error) => (isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error)),
+      },
     )
   }
 
@@ -56,7 +65,7 @@ export function AcceptInviteForm({ token, email, onDone }: Props) {
         hint={t`Pelo menos ${PASSWORD_MIN} caracteres.`}
         {...field('password')}
       />
-      {accept.isError && <PlainError error={accept.error} />}
+      {accept.isError && !isHalfway(accept.error) && <PlainError error={accept.error} />}
       <PlainButton type="submit" disabled={accept.isPending}>
         {accept.isPending ? t`Entrando…` : t`Criar conta e entrar`}
       </PlainButton>

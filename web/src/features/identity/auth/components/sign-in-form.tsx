@@ -3,8 +3,15 @@ import { type FormEvent, useState } from 'react'
 import { PlainButton, PlainError, PlainField, PlainForm } from '@/components/plain'
 import { useSignIn } from '../api/sign-in'
 import { emailProblem } from '../credentials'
+import { isHalfway } from '../second-step'
 
-export function SignInForm({ onDone }: { onDone: () => void }) {
+interface Props {
+  onDone: () => void
+  /** The password was right, and a second step is to follow. */
+  onHalfway: (error: Parameters<typeof isHalfway>[0]) => void
+}
+
+export function SignInForm({ onDone, onHalfway }: Props) {
   const signIn = useSignIn()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -19,7 +26,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     event.preventDefault()
     setTried(true)
     if (problems.email || problems.password || signIn.isPending) return
-    signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone })
+    signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone, onError: onHalfway })
   }
 
   return (
@@ -44,7 +51,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         onChange={(event) => setPassword(event.target.value)}
         error={tried ? problems.password : null}
       />
-      {signIn.isError && <PlainError error={signIn.error} />}
+      {signIn.isError && !isHalfway(signIn.error) && <PlainError error={signIn.error} />}
       <PlainButton type="submit" disabled={signIn.isPending}>
         {signIn.isPending ? t`Entrando…` : t`Entrar`}
       </PlainButton>

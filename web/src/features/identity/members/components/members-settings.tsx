@@ -1,33 +1,23 @@
 import { t } from '@lingui/core/macro'
-import { ActionIcon, Button, Menu, Modal, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCheck, IconDots, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  CopyField,
-  DataTable,
-  ErrorState,
-  Moment,
-  PageHeader,
-  Section,
-  StatusBadge,
-  TableSkeleton,
-} from '@/components/ui'
-import { FormDialog } from '@/components/ui/form-dialog'
-import type { Invite, Member, Role } from '@/lib/api/types'
+import { Avatar } from '@/components/ui/avatar'
+import { DataTable, ErrorState, PageHeader, StatusBadge, TableSkeleton } from '@/components/ui'
+import type { Member, Role } from '@/lib/api/types'
 import { useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
-import { roleMeaning, roleName, ROLES } from '@/lib/roles'
-import { uuid } from '@/lib/uuid'
+import { roleName, ROLES } from '@/lib/roles'
 import { useChangeMember } from '../api/change-member'
-import { useInviteMember } from '../api/invite-member'
-import { listInvites } from '../api/list-invites'
 import { listMembers } from '../api/list-members'
-import { useRevokeInvite } from '../api/revoke-invite'
+import { InviteDialog } from './invite-dialog'
+import { Invites } from './invites'
+import css from './members.module.css'
+import { SecondFactorRule } from './second-factor-rule'
 
 export function MembersSettings() {
   const members = useQuery(listMembers)
-  const invites = useQuery(listInvites)
   const [inviting, setInviting] = useState(false)
   return (
     <>
@@ -54,15 +44,22 @@ export function MembersSettings() {
               key: 'name',
               header: t`Nome`,
               cell: (row) => (
-                <>
-                  <div style={{ fontWeight: 550 }}>{row.name}</div>
-                  <div style={{ color: 'var(--c-dim)', fontSize: 13, overflowWrap: 'anywhere' }}>
-                    {row.email}
+                <div className={css.person}>
+                  <Avatar userId={row.userId} avatar={row.avatar} name={row.name} size={32} />
+                  <div className={css.personText}>
+                    <div className={css.name}>{row.name}</div>
+                    <div className={css.address}>{row.email}</div>
                   </div>
-                </>
+                </div>
               ),
             },
             { key: 'role', header: t`Perfil`, cell: (row) => roleName(row.role) },
+            {
+              key: 'factor',
+              header: t`Duas etapas`,
+              phone: 'hide',
+              cell: (row) => (row.secondFactor ? t`Ligada` : <span className={css.dim}>{t`Desligada`}</span>),
+            },
             {
               key: 'active',
               header: t`Situação`,
@@ -83,41 +80,8 @@ export function MembersSettings() {
           ]}
         />
       )}
-      {invites.isError && !invites.data && (
-        <Section title={t`Convites em aberto`}>
-          <ErrorState error={invites.error} onRetry={() => void invites.refetch()} />
-        </Section>
-      )}
-      {invites.data && invites.data.length > 0 && (
-        <div style={{ marginTop: 32 }}>
-          <Section
-            title={t`Convites em aberto`}
-            text={t`O link aparece uma vez só. Se ele se perdeu, cancele e convide de novo.`}
-          >
-            <DataTable
-              label={t`Convites em aberto`}
-              rows={invites.data}
-              rowKey={(row) => row.id}
-              columns={[
-                { key: 'who', header: t`Para`, cell: (row) => row.email ?? t`Quem tiver o link` },
-                { key: 'role', header: t`Perfil`, cell: (row) => roleName(row.role) },
-                {
-                  key: 'expires',
-                  header: t`Vence`,
-                  phone: 'hide',
-                  cell: (row) => <Moment at={row.expiresAt} />,
-                },
-                {
-                  key: 'revoke',
-                  header: <span className="visually-hidden">{t`Ações`}</span>,
-                  align: 'right',
-                  cell: (row) => <Revoke invite={row} />,
-                },
-              ]}
-            />
-          </Section>
-        </div>
-      )}
+      <Invites />
+      <SecondFactorRule />
       <InviteDialog opened={inviting} onClose={() => setInviting(false)} />
     </>
   )
@@ -178,7 +142,7 @@ function MemberMenu({ member }: { member: Member }) {
                   member.role,
                   !member.active,
                   member.active
-                    ? t`${member.name} não entra mais nesta empresa.`
+                    ? t`${member.name} saiu desta empresa em todos os aparelhos.`
                     : t`${member.name} voltou a ter acesso.`,
                 )
               }
@@ -189,93 +153,5 @@ function MemberMenu({ member }: { member: Member }) {
         )}
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Revoke({ invite }: { invite: Invite }) {
-  const revoke = useRevokeInvite()
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      loading={revoke.isPending}
-      onClick={() =>
-        revoke.mutate(
-          { id: invite.id },
-          { onSuccess: () => notifyDone(t`Convite cancelado.`), onError: notifyError },
-        )
-      }
-    >
-      {t`Cancelar`}
-    </Button>
-  )
-}
-
-function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const invite = useInviteMember()
-  const [role, setRole] = useState<Role>('operator')
-  const [email, setEmail] = useState('')
-  const [key, setKey] = useState(uuid)
-  const problem =
-    email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())
-      ? t`Digite um e-mail completo.`
-      : null
-
-  const close = () => {
-    onClose()
-    setTimeout(() => {
-      invite.reset()
-      setEmail('')
-      setKey(uuid())
-    }, 250)
-  }
-
-  if (invite.data) {
-    return (
-      <Modal opened={opened} onClose={close} title={t`Convite pronto`} size={480} closeOnClickOutside={false}>
-        <p style={{ marginBottom: 14 }}>
-          {t`Envie este link a quem vai entrar como ${roleName(invite.data.role)}. Ele funciona uma vez e não será mostrado de novo.`}
-        </p>
-        <CopyField text={invite.data.url} label={t`Copiar link`} />
-        <p style={{ marginTop: 10, color: 'var(--c-dim)', fontSize: 13 }}>
-          {t`Vence em`} <Moment at={invite.data.expiresAt} />
-        </p>
-      </Modal>
-    )
-  }
-  return (
-    <FormDialog
-      opened={opened}
-      onClose={close}
-      title={t`Convidar para a empresa`}
-      submit={t`Gerar link`}
-      busy={invite.isPending}
-      error={invite.error}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (problem) return
-        invite.mutate(
-          { body: { role, ...(email.trim() ? { email: email.trim() } : {}) }, key },
-          { onError: () => setKey(uuid()) },
-        )
-      }}
-    >
-      <Select
-        label={t`Perfil`}
-        description={roleMeaning(role)}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={ROLES.map((value) => ({ value, label: roleName(value) }))}
-        value={role}
-        onChange={(value) => value && setRole(value as Role)}
-      />
-      <TextInput
-        type="email"
-        label={t`E-mail (opcional)`}
-        description={t`Com o e-mail, só essa pessoa consegue usar o link.`}
-        value={email}
-        error={problem}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-    </FormDialog>
   )
 }

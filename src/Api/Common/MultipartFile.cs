@@ -1,10 +1,10 @@
-using CleanApp.Application.Channels.Media;
+using CleanApp.Application.Common;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace CleanApp.Api.Channels;
+namespace CleanApp.Api.Common;
 
-/// <summary>The operation takes a form with one file. Not <c>Accepts</c>: who may not see the channel is told so, and nothing of its form.</summary>
+/// <summary>The operation takes a form with one file. Not <c>Accepts</c>: who may not see what it is for is told so, and nothing of its form.</summary>
 internal sealed record FileForm
 {
     public const string Part = "file";
@@ -12,8 +12,8 @@ internal sealed record FileForm
     public static readonly FileForm Instance = new();
 }
 
-/// <summary>Read as it comes: the framework's own reader would put the customer's file on the disk in clear.</summary>
-internal sealed class FormFile(HttpRequest request) : IIncomingFile
+/// <summary>Read as it comes: the framework's own reader would put the file on the disk in clear.</summary>
+internal sealed class MultipartFile(HttpRequest request) : IIncomingFile
 {
     private const int LongestBoundary = 100;
     private const int MostParts = 10;

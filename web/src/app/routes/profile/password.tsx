@@ -1,0 +1,5 @@
+import { PasswordForm } from '@/features/identity/profile/components/password-form'
+
+export function Route() {
+  return <PasswordForm />
+}

@@ -1,0 +1,5 @@
+import { SecondFactorPanel } from '@/features/identity/profile/components/second-factor-panel'
+
+export function Route() {
+  return <SecondFactorPanel />
+}

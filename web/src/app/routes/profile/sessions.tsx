@@ -1,0 +1,5 @@
+import { OwnSessions } from '@/features/identity/profile/components/own-sessions'
+
+export function Route() {
+  return <OwnSessions />
+}

@@ -1,0 +1,128 @@
+import { t } from '@lingui/core/macro'
+import { errorSentences } from './error-catalogue'
+
+/**
+ * Sentences that only pages behind the sign-in wall can meet: fetched by the shell once it stands, so that nobody who signs in or pays waits for
+ * them. New ones of such pages belong here.
+ */
+Object.assign(errorSentences, {
+  'identity.member.not_found': () => t`Esta pessoa não faz parte da empresa. Recarregue a lista.`,
+  'identity.member.last_owner': () =>
+    t`A empresa precisa de pelo menos um proprietário ativo. Promova outra pessoa antes.`,
+  'identity.invite.without_address': () => t`Para enviar o convite, informe o e-mail da pessoa.`,
+  'identity.invite.pending': () =>
+    t`Já há um convite em aberto para este e-mail. Envie-o de novo na lista, ou cancele-o antes.`,
+  'identity.invite.just_sent': () =>
+    t`Este convite acabou de ser enviado. Espere um minuto antes de enviar de novo.`,
+  'identity.invite.too_many': () =>
+    t`A empresa já enviou convites demais nesta hora. Espere, ou gere um link e entregue-o você mesmo.`,
+  'identity.mail.not_configured': () =>
+    t`Esta instalação não envia e-mails. Gere um link e entregue-o você mesmo, ou peça a quem cuida da instalação.`,
+  'identity.password.wrong': () => t`Esta não é a sua senha atual. Confira e tente de novo.`,
+  'identity.password.too_many': () => t`Senhas erradas demais. Espere um pouco e tente de novo.`,
+  'identity.email_change.too_many': () =>
+    t`Você já pediu várias trocas de e-mail. Espere uma hora e tente de novo.`,
+  'identity.email_change.same': () => t`Este já é o seu e-mail. Informe outro.`,
+  'identity.email_change.not_found': () =>
+    t`Não há troca de e-mail esperando confirmação. Recarregue a página.`,
+  'identity.session.not_found': () => t`Este aparelho já tinha saído da conta. Recarregue a lista.`,
+  'identity.avatar.missing': () => t`Nenhuma imagem foi enviada. Escolha um arquivo.`,
+  'identity.avatar.not_found': () => t`Esta pessoa não tem foto. Recarregue a página.`,
+  'identity.avatar.not_a_picture': () => t`Este arquivo não é uma foto PNG ou JPEG. Escolha outro.`,
+  'identity.avatar.too_large': () => t`A foto é grande demais. Escolha uma menor.`,
+  'identity.second_factor.required': () =>
+    t`Uma empresa em que você trabalha exige a verificação em duas etapas. Ligue-a em Meu perfil, Duas etapas.`,
+  'payments.payment.not_found': () => t`O pagamento não foi encontrado. Recarregue a página.`,
+  'payments.payment.resolved': () =>
+    t`Este pagamento já foi resolvido. Recarregue a página para ver o que foi decidido.`,
+  'payments.payment.amount_differs': () =>
+    t`O valor não é o mesmo. Devolva a diferença primeiro, ou escolha outra senha.`,
+  'payments.refund.not_found': () => t`A devolução não foi encontrada. Recarregue a página.`,
+  'payments.refund.too_much': () =>
+    t`Passa do que foi pago. Confira quanto ainda resta deste pagamento e diminua o valor.`,
+  'payments.refund.too_late': () =>
+    t`O Pix só pode ser devolvido em até 90 dias. Combine outra forma com o cliente.`,
+  'payments.refund.not_awaiting': () => t`Esta devolução já foi decidida. Recarregue a página.`,
+  'payments.refund.same_person': () => t`Quem pede a devolução não pode aprová-la. Peça a outra pessoa.`,
+  'payments.refund.open': () => t`Há uma devolução em andamento. Espere que ela termine e tente de novo.`,
+  'payments.reconciliation.day_out_of_range': () =>
+    t`Este dia não pode ser conferido. Escolha um dos últimos três meses.`,
+  'payments.reconciliation.not_complete': () =>
+    t`O dia ainda não terminou ou o banco não foi lido depois disso. Confira de novo mais tarde.`,
+  'payments.reconciliation.note_needed': () =>
+    t`O banco e o livro não batem. Escreva por que o dia pode ser assinado assim mesmo.`,
+  'payments.sicredi.not_configured': () =>
+    t`O Pix do Sicredi ainda não foi configurado. Peça ao proprietário para fazer isso em Configurações.`,
+  'payments.sicredi.host_not_allowed': () =>
+    t`Este endereço de banco não é permitido nesta instalação. Escolha Produção ou Homologação.`,
+  'payments.sicredi.certificate_invalid': () =>
+    t`O certificado e a chave não conferem. Os dois precisam estar em PEM, formar um par e estar dentro da validade.`,
+  'payments.sicredi.secret_needed': () => t`Falta o Client Secret. Preencha-o na primeira vez que salvar.`,
+  'people.merge.same': () => t`As duas já são a mesma pessoa. Recarregue a página.`,
+  'people.merge.two_of_a_kind': () =>
+    t`Cada uma tem o seu CPF ou CNPJ. Se for mesmo a mesma pessoa, remova antes o número errado.`,
+  'people.merge.overtaken': () => t`Esta pessoa acaba de ser juntada com outra. Recarregue a página.`,
+  'people.merge.not_found': () => t`Esta junção não existe. Recarregue a página.`,
+  'people.merge.not_last': () =>
+    t`Esta pessoa foi juntada com outra depois. Desfaça antes a junção mais recente.`,
+  'people.merge.changed_since': () =>
+    t`Um dado que veio com a junção foi removido depois. Não dá mais para desfazê-la.`,
+  'channels.channel.not_found': () => t`Este número não está mais conectado. Recarregue a página.`,
+  'channels.channel.number_taken': () =>
+    t`Este número de WhatsApp já está conectado. Abra-o na lista, ou confira o ID do número.`,
+  'channels.channel.host_not_allowed': () =>
+    t`Este endereço não é permitido nesta instalação. Deixe em branco para usar o da Meta.`,
+  'channels.channel.unreachable': () => t`A Meta não respondeu agora. Tente de novo em instantes.`,
+  'channels.channel.refused_by_meta': () =>
+    t`A Meta recusou a pergunta. Confira o token, as permissões e o ID da conta em Configurações, WhatsApp.`,
+  'channels.template.not_found': () =>
+    t`Este modelo não existe neste número e idioma. Sincronize os modelos e escolha na lista.`,
+  'channels.template.pending': () =>
+    t`A Meta ainda analisa este modelo. Espere a aprovação ou escolha outro.`,
+  'channels.template.rejected': () =>
+    t`A Meta reprovou este modelo. Corrija-o no Gerenciador do WhatsApp ou escolha outro.`,
+  'channels.template.paused': () =>
+    t`A Meta pausou este modelo por algumas horas, por queixas de clientes. Escolha outro por enquanto.`,
+  'channels.template.disabled': () =>
+    t`A Meta desativou este modelo, por queixas repetidas. Escolha ou crie outro.`,
+  'channels.template.deleted': () => t`Este modelo foi excluído na Meta. Escolha outro ou crie-o de novo lá.`,
+  'channels.template.not_usable': () =>
+    t`A Meta não envia este modelo agora. Veja o motivo no Gerenciador do WhatsApp ou escolha outro.`,
+  'channels.template.not_supported': () =>
+    t`Este modelo tem carrossel, catálogo ou formulário, que ainda não dá para enviar por aqui. Escolha outro.`,
+  'channels.webhook.not_found': () =>
+    t`Este endereço de webhook não existe. Copie-o de novo em Configurações, WhatsApp.`,
+  'channels.webhook.signature_invalid': () =>
+    t`O aviso não foi assinado com o segredo deste app. Confira o segredo do app em Configurações, WhatsApp.`,
+  'channels.webhook.verification_refused': () =>
+    t`O token de verificação não é o deste número. Copie-o de novo em Configurações, WhatsApp.`,
+  'channels.dead_letter.not_found': () => t`Este aviso da Meta não foi encontrado. Recarregue a página.`,
+  'channels.message.not_found': () => t`Esta mensagem não foi encontrada. Recarregue a lista.`,
+  'channels.message.recipient_invalid': () =>
+    t`Este telefone não é válido. Informe DDD e número, ou + e o código do país.`,
+  'channels.message.window_closed': () =>
+    t`Faz mais de 24 horas que o cliente não escreve. Por isso o WhatsApp só aceita um modelo aprovado: envie um.`,
+  'channels.message.reply_to_not_found': () =>
+    t`A mensagem citada não existe neste número. Recarregue a lista e escolha de novo.`,
+  'channels.message.not_undecided': () =>
+    t`Já se sabe o que houve com esta mensagem, ou alguém já decidiu. A lista foi atualizada.`,
+  'channels.message.recipient_missing': () =>
+    t`Falta dizer para quem é a mensagem. Informe o telefone, ou responda a uma recebida.`,
+  'channels.message.erased': () => t`A pessoa foi anonimizada; não há mais o que enviar.`,
+  'channels.message.under_way': () =>
+    t`Uma mensagem para esta pessoa está sendo enviada agora. Tente de novo em um minuto.`,
+  'channels.media.not_found': () => t`Este arquivo não foi encontrado neste número. Envie-o de novo.`,
+  'channels.media.gone': () => t`Este arquivo não está mais guardado. Peça que seja enviado de novo.`,
+  'channels.media.pending': () => t`O arquivo ainda está vindo da Meta. Tente de novo em instantes.`,
+  'channels.media.missing': () => t`Nenhum arquivo chegou. Escolha um e tente de novo.`,
+  'channels.media.empty': () => t`Este arquivo está vazio. Escolha outro.`,
+  'channels.media.too_large': () =>
+    t`Este arquivo é maior do que o WhatsApp permite para o tipo dele. Escolha um menor.`,
+  'channels.media.type_unsupported': () =>
+    t`O WhatsApp não leva arquivos deste tipo. Use foto, áudio, vídeo, PDF ou documento do Office.`,
+  'channels.media.type_mismatch': () =>
+    t`O conteúdo do arquivo não é o que o nome diz. Salve-o no formato certo e tente de novo.`,
+  'channels.media.kind_mismatch': () => t`Este arquivo não combina com o tipo escolhido. Troque um dos dois.`,
+  'channels.message.not_failed': () =>
+    t`Esta mensagem não falhou, ou já foi reenviada. A lista foi atualizada.`,
+} satisfies typeof errorSentences)
