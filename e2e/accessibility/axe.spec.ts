@@ -104,7 +104,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await looksWell(page, 'a team');
   await page.keyboard.press('Escape');
   await page.setViewportSize(sizes.desktop);
-  await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).first().click();
+  await page.getByRole('button', { name: /Perfil, aparência, atalhos e sair/ }).first().click();
   await page.getByRole('menuitem', { name: 'Ausente…' }).click();
   await looksWell(page, 'going away');
 });

@@ -57,7 +57,7 @@ test('what customers write is spread over those who are at work, and who is away
   await expect(fuller.getByRole('group', { name: 'Mensagens' })).toContainText(/Atribuída a .+ — menos conversas abertas \(\d de 4\)/);
 
   // The emptier one would be next, and goes to lunch.
-  const menu = emptier.getByRole('button', { name: /Aparência, atalhos e sair/ }).first();
+  const menu = emptier.getByRole('button', { name: /Perfil, aparência, atalhos e sair/ }).first();
   await menu.click();
   await emptier.getByRole('menuitem', { name: 'Ausente…' }).click();
   await emptier.getByRole('dialog').getByText('Almoço').click();

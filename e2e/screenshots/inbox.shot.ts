@@ -99,7 +99,7 @@ for (const scheme of schemes)
       await expect(page.getByRole('dialog')).toBeVisible();
       await shot(page, 'equipe-distribuicao');
       await page.goto(`/atendimento?conversa=${maria.id}`);
-      await page.getByRole('button', { name: /Aparência, atalhos e sair/ }).first().click();
+      await page.getByRole('button', { name: /Perfil, aparência, atalhos e sair/ }).first().click();
       await expect(page.getByRole('menuitem', { name: 'Ausente…' })).toBeVisible();
       await shot(page, 'ausente-menu');
       await page.getByRole('menuitem', { name: 'Ausente…' }).click();
