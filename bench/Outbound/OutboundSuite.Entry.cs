@@ -123,7 +123,10 @@ internal static partial class OutboundSuite
                         async () =>
                         {
                             await PostAsync(url, ready, cpu);
-                            await world.UntilAsync("select not exists (select from channel_webhooks where processed_at is null and not deferred)", Patience);
+                            await world.UntilAsync(
+                                "select not exists (select from channel_webhooks where processed_at is null and not deferred)",
+                                Patience
+                            );
                         }
                     );
                     Expect(await world.AskAsync<long>("select count(*) from outbound_messages where id = any($1) and status = 'read'", messages));

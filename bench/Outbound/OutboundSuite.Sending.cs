@@ -97,7 +97,11 @@ internal static partial class OutboundSuite
             async Task<(double, double)> OnceAsync()
             {
                 await world.QueueAsync(Many, 200);
-                return await TimedAsync(Many, cpu, () => world.UntilAsync(Sent.Replace("outbound_queue)", "outbound_queue where lane = 0)", StringComparison.Ordinal), Patience));
+                return await TimedAsync(
+                    Many,
+                    cpu,
+                    () => world.UntilAsync(Sent.Replace("outbound_queue)", "outbound_queue where lane = 0)", StringComparison.Ordinal), Patience)
+                );
             }
             for (var watch = Stopwatch.StartNew(); WarmUp(quick) > watch.Elapsed; )
                 await OnceAsync();

@@ -11,7 +11,8 @@ namespace CleanApp.Bench.Outbound;
 internal static partial class OutboundSuite
 {
     private const string NoWork = "bench.nothing";
-    private const string Sent = "select not exists (select from outbound_queue) and not exists (select from channel_senders where under_way is not null)";
+    private const string Sent =
+        "select not exists (select from outbound_queue) and not exists (select from channel_senders where under_way is not null)";
 
     private static TimeSpan WarmUp(bool quick) => TimeSpan.FromSeconds(quick ? 20 : 40);
 

@@ -40,7 +40,10 @@ internal static class MessageSearchEndpoints
     {
         var limit = new Paging(null, body.Limit).Rows;
         return TypedResults.Ok(
-            await mediator.Send(new SearchMessages(body.Text, body.TeamId, body.ChannelId, body.Author, body.FirstDay, body.LastDay, body.After, limit), ct)
+            await mediator.Send(
+                new SearchMessages(body.Text, body.TeamId, body.ChannelId, body.Author, body.FirstDay, body.LastDay, body.After, limit),
+                ct
+            )
         );
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Agents;
+using CleanApp.Domain.Common;
 using CleanApp.Infrastructure.Messaging;
+using CleanApp.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
 using Npgsql;
@@ -21,7 +23,15 @@ internal sealed class AgentScreensHere(AgentScreens screens, IServiceScopeFactor
     public async Task OpenAsync(HubCallerContext context, Guid tenantId, Guid userId)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await SendAsync(tenantId, new ConnectAgent(id, userId), context.ConnectionAborted);
+        try
+        {
+            await SendAsync(tenantId, new ConnectAgent(id, userId), context.ConnectionAborted);
+        }
+        catch (Exception e) when (DatabaseFailures.Find(e) == CommonErrors.DatabaseUnavailable)
+        {
+            // The screen hears of changes all the same; the next beat finds that it is not known.
+            logger.LogWarning("Who is here cannot be told: {Reason}", e.GetType().Name);
+        }
         _open[id] = new Screen(context, tenantId, userId);
         context.Items[Key] = id;
         // It may have been closed meanwhile, and nobody would close it once more.

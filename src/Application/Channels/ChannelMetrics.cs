@@ -71,8 +71,7 @@ public sealed class ChannelMetrics
 
     public void Answered(TimeSpan after) => _sending.Record(after.TotalSeconds);
 
-    public void Told(string status, int? errorCode) =>
-        _statuses.Add(1, new("status", Known(Statuses, status)), new("error_code", Code(errorCode)));
+    public void Told(string status, int? errorCode) => _statuses.Add(1, new("status", Known(Statuses, status)), new("error_code", Code(errorCode)));
 
     public void Received(MessageReceived message) => _received.Add(1, new KeyValuePair<string, object?>("kind", Known(Kinds, message.Kind)));
 

@@ -39,9 +39,7 @@ public sealed class ReadingWebhooksTests(TestHost host)
             message["events"]!.AsArray().Select(e => e!.Text("status")).Order().ShouldBe(["delivered", "read", "sent"]);
         }
         // What is usual is read together.
-        (
-            await Behind.ScalarAsync<long>($"select count(distinct xmin::text) from message_events where channel_id = '{meta.ChannelId}'")
-        ).ShouldBe(2);
+        (await Behind.ScalarAsync<long>($"select count(distinct xmin::text) from message_events where channel_id = '{meta.ChannelId}'")).ShouldBe(2);
     }
 
     [Fact]

@@ -21,7 +21,20 @@ public sealed class TurnTests(TestHost host)
     public async Task What_the_first_learned_late_is_not_lost_to_the_second()
     {
         var (company, meta, first, second) = await HeldAsync();
-        await meta.FaultsAsync(new { answers = new[] { new { times = 1, delayMs = 1500, errorCode = 130429 } } });
+        await meta.FaultsAsync(
+            new
+            {
+                answers = new[]
+                {
+                    new
+                    {
+                        times = 1,
+                        delayMs = 1500,
+                        errorCode = 130429,
+                    },
+                },
+            }
+        );
         var id = await meta.SentAsync(Hello);
         var turn = RunAsync(company, meta, first);
         await UnderWayAsync(meta, 1);

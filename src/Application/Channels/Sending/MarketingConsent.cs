@@ -13,7 +13,5 @@ internal sealed class MarketingConsent(IConsentRegister consents)
     private const string Purpose = "marketing";
 
     public async Task<bool> IsRefusedAsync(MessageClass @class, Guid? contactId, CancellationToken ct) =>
-        @class == MessageClass.Marketing
-        && contactId is { } person
-        && await consents.HasRefusedAsync(person, Purpose, ConsentChannel.Whatsapp, ct);
+        @class == MessageClass.Marketing && contactId is { } person && await consents.HasRefusedAsync(person, Purpose, ConsentChannel.Whatsapp, ct);
 }

@@ -10,13 +10,7 @@ namespace CleanApp.Application.Channels.Webhooks;
 /// Most of what Meta posts: that messages it has taken were sent, delivered, read. Of many such webhooks of a number all at once, in one
 /// transaction; whatever else a status may say is <see cref="FollowStatus"/>'s, one by one.
 /// </summary>
-internal sealed class FollowStatuses(
-    IReadings readings,
-    IUnitOfWork unitOfWork,
-    AttemptKeys attemptKeys,
-    ChannelMetrics metrics,
-    TimeProvider clock
-)
+internal sealed class FollowStatuses(IReadings readings, IUnitOfWork unitOfWork, AttemptKeys attemptKeys, ChannelMetrics metrics, TimeProvider clock)
 {
     /// <returns>The webhooks that are read by this.</returns>
     public async Task<HashSet<Guid>> RunAsync(Channel channel, ICompanyKeys keys, IReadOnlyList<ReadWebhook> webhooks, CancellationToken ct)

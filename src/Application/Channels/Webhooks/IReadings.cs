@@ -27,7 +27,10 @@ public interface IReadings
 
 /// <param name="Attempts">The message of each attempt, and Meta's id of it in its keyed form.</param>
 /// <param name="Messages">Our message by Meta's id, which is written in hexadecimals.</param>
-public sealed record KnownSends(IReadOnlyDictionary<Guid, (Guid MessageId, byte[]? WamidLookup)> Attempts, IReadOnlyDictionary<string, Guid> Messages);
+public sealed record KnownSends(
+    IReadOnlyDictionary<Guid, (Guid MessageId, byte[]? WamidLookup)> Attempts,
+    IReadOnlyDictionary<string, Guid> Messages
+);
 
 /// <param name="Messages">How far each message is by what is said here, and since when.</param>
 /// <param name="Webhooks">All that is read by this, and how many things each said.</param>

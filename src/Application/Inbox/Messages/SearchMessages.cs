@@ -55,7 +55,9 @@ internal sealed class SearchMessagesValidator : AbstractValidator<SearchMessages
         RuleFor(r => r.Author).IsInEnum();
         RuleFor(r => r.FirstDay).Must(IsDay).WithMessage("Must be in this century.");
         RuleFor(r => r.LastDay).Must(IsDay).WithMessage("Must be in this century.");
-        RuleFor(r => r.LastDay).Must((r, to) => to is null || r.FirstDay is null || to >= r.FirstDay).WithMessage("Must not be before the first day.");
+        RuleFor(r => r.LastDay)
+            .Must((r, to) => to is null || r.FirstDay is null || to >= r.FirstDay)
+            .WithMessage("Must not be before the first day.");
         RuleFor(r => r.After).MaximumLength(200);
         RuleFor(r => r.Limit).InclusiveBetween(1, PageLimit.Max);
     }
