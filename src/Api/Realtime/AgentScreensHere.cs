@@ -6,7 +6,6 @@ using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
-using Npgsql;
 
 namespace CleanApp.Api.Realtime;
 
@@ -58,7 +57,7 @@ internal sealed class AgentScreensHere(AgentScreens screens, IServiceScopeFactor
             {
                 // The host stops, and the loop ends with it.
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (DatabaseFailures.Find(e) is not null)
             {
                 logger.LogWarning("Who is here cannot be told: {Reason}", e.Message);
             }

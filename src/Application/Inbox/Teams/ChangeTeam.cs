@@ -25,7 +25,7 @@ internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
         RuleFor(r => r.Name).Name(40);
         RuleFor(r => r.MemberIds).TeamList();
         RuleFor(r => r.ChannelIds).TeamList();
-        RuleFor(r => r.Assignment!).SetValidator(new TeamAssignmentFields()).When(r => r.Assignment is not null);
+        RuleFor(r => r.Assignment!).SetValidator(new TeamAssignmentValidator()).When(r => r.Assignment is not null);
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
         RuleFor(r => r.Name).Name(40);
         RuleFor(r => r.MemberIds).TeamList();
         RuleFor(r => r.ChannelIds).TeamList();
-        RuleFor(r => r.Assignment!).SetValidator(new TeamAssignmentFields()).When(r => r.Assignment is not null);
+        RuleFor(r => r.Assignment!).SetValidator(new TeamAssignmentValidator()).When(r => r.Assignment is not null);
     }
 }
 
