@@ -4,6 +4,7 @@ using CleanApp.Sandbox.Meta;
 using CleanApp.Sandbox.Pages;
 using CleanApp.Sandbox.Printers;
 using CleanApp.Sandbox.Psp;
+using CleanApp.Sandbox.Push;
 using CleanApp.Sandbox.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,7 +20,7 @@ public sealed class FolderTakenException(string folder)
     : Exception($"another sandbox already uses the folder {folder}; stop it or choose another folder with SANDBOX_DATA.");
 
 /// <summary>
-/// The stand-in bank, printers and WhatsApp: one http/TLS port and TCP printers, on the loopback interface only. Shares no type with the product, so a
+/// The stand-in bank, printers, WhatsApp and push service: one http/TLS port and TCP printers, on the loopback interface only. Shares no type with the product, so a
 /// wrong idea of the protocol cannot be on both sides.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -142,6 +143,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapPspControls();
         app.MapPrinterControls();
         app.MapMeta();
+        app.MapPush();
         app.MapPages();
         return app;
     }

@@ -78,7 +78,7 @@ internal static class CleanAppHost
         app.MapApiDocument();
         app.MapHealth();
         app.MapMetrics();
-        app.MapRealtime();
+        app.MapRealtimeHub();
         app.MapSicrediWebhook();
         app.MapWhatsAppWebhook();
         app.MapPublicPages();
@@ -116,6 +116,8 @@ internal static class CleanAppHost
         api.MapLabels();
         api.MapSavedFilters();
         api.MapSupportTickets();
+        api.MapAlerts();
+        api.MapRealtimeEvents();
         app.RequireAccessRules();
     }
 }

@@ -1,4 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Inbox.Alerts;
+using CleanApp.Application.Inbox.Contracts;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Application.Inbox.ScheduledMessages;
 using CleanApp.Application.Inbox.SupportTickets;
@@ -20,9 +22,13 @@ internal static class InboxRegistration
         services.AddScoped<PutLabels>();
         services.AddScoped<ExportRows>();
         services.AddScoped<FillTeam>();
+        services.AddScoped<ITeamsOf, TeamsOf>();
         services.AddScoped<ScheduledMessageViews>();
         services.AddScoped<TicketConversations>();
         services.AddScoped<TicketsThatHear>();
         services.AddScoped<SupportTicketViews>();
+        services.AddScoped<Alerting>();
+        services.AddScoped<Ringing>();
+        services.AddSingleton<RingSlots>();
     }
 }

@@ -36,6 +36,13 @@ grant update (content) on conversation_items to {app};
 revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
+-- What was announced is numbered by the worker's role, over all companies: topics and ids, nothing of what they are about.
+revoke select, update, delete on realtime_announcements from {app};
+revoke insert, update, delete on realtime_sequences, realtime_events from {app};
+revoke update, delete on access_changes from {app};
+grant select, delete on realtime_announcements, access_changes to {worker};
+grant select, insert, update on realtime_sequences to {worker};
+grant select, insert, delete on realtime_events to {worker};
 grant select, insert, update, delete on work_items to {worker};
 grant insert (tenant_id, id, channel_id, body, received_at) on channel_webhooks to {worker};
 -- Which number has something to send, and whose turn it is; never what.
@@ -48,6 +55,12 @@ revoke execute on function protect_tenant_table(regclass) from public;
 
 drop policy if exists worker_all on work_items;
 create policy worker_all on work_items for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on realtime_announcements;
+create policy worker_all on realtime_announcements for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on realtime_sequences;
+create policy worker_all on realtime_sequences for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on realtime_events;
+create policy worker_all on realtime_events for all to {worker} using (true) with check (true);
 drop policy if exists worker_all on channel_senders;
 create policy worker_all on channel_senders for all to {worker} using (true) with check (true);
 drop policy if exists worker_add on channel_webhooks;
@@ -63,7 +76,7 @@ grant create on schema public to {lookup};
 grant select (id) on tenants to {lookup};
 grant select (id, email, token_version, active) on users to {lookup};
 grant select (user_id, token_hash) on refresh_tokens to {lookup};
-grant select (id, user_id, ended_at) on sessions to {lookup};
+grant select (id, user_id, ended_at, current_tenant_id) on sessions to {lookup};
 grant select (tenant_id, user_id, role, active) on memberships to {lookup};
 grant select (tenant_id, token_hash) on invites to {lookup};
 grant select (tenant_id, id, token_hash) on panels to {lookup};
@@ -127,6 +140,15 @@ create or replace function check_access(p_user uuid, p_tenant uuid, p_session uu
         join users u on u.id = m.user_id and u.active and u.token_version = p_token_version
         join sessions s on s.user_id = u.id and s.id = p_session and s.ended_at is null
         where m.tenant_id = p_tenant and m.user_id = p_user and m.active
+    $$;
+
+-- Of these sessions the ones in force, and whether each works in this company at present.
+create or replace function find_open_sessions(p_tenant uuid, p_sessions uuid[]) returns table (session_id uuid, is_here boolean)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+        select s.id, s.current_tenant_id = p_tenant
+        from sessions s join users u on u.id = s.user_id and u.active
+        where s.id = any(p_sessions) and s.ended_at is null
     $$;
 
 do $$

@@ -47,6 +47,7 @@ internal static class SealedColumns
         new("channels", "app_secret") { Context = (_, id) => $"channels|app_secret|{Plain(id)}" },
         new("channels", "previous_app_secret") { Context = (_, id) => $"channels|app_secret|{Plain(id)}" },
         new("channels", "verify_token") { Context = (_, id) => $"channels|verify_token|{Plain(id)}" },
+        new("push_subscriptions", "target") { Context = (_, id) => $"push_subscriptions|target|{Plain(id)}" },
         new("idempotency_records", "response")
         {
             Key = "key",

@@ -34,6 +34,8 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         from outbound_messages where status in ('unknown', 'needs_review')
         """;
 
+    private const string Unnumbered = "select count(*) from realtime_announcements";
+
     private static readonly string Work = $"""
         select kind, count(*) filter (where dead_at is null), count(*) filter (where dead_at is not null),
                extract(epoch from $1 - min(run_at) filter (where dead_at is null and run_at <= $1))::float8,
@@ -94,6 +96,7 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         Add(batch, Queue, now);
         Add(batch, Numbers);
         Add(batch, Undecided);
+        Add(batch, Unnumbered);
         Add(batch, Work, now);
         if (options.Tenants > 0)
             Add(batch, $"select tenant_id, count(*) from outbound_queue group by tenant_id order by 2 desc, 1 limit {options.Tenants}");
@@ -126,6 +129,9 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
                 ("by", "person", reader.GetInt64(1))
             )
         );
+
+        await NextAsync(reader, ct);
+        families.Add(Gauge("cleanapp_realtime_unnumbered", "What was committed and no screen has been told of yet.", reader.GetInt64(0)));
 
         await reader.NextResultAsync(ct);
         await ReadWorkAsync(families, reader, ct);

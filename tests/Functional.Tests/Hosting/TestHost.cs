@@ -115,6 +115,7 @@ public sealed class TestHost : IAsyncLifetime
             ["Sandbox:Url"] = Sandbox.PspAddress.ToString(),
             ["Sandbox:CertificateFolder"] = Sandbox.CertificateFolder,
             ["Sandbox:MetaUrl"] = $"{Sandbox.BaseAddress}graph",
+            ["Sandbox:PushUrl"] = $"{Sandbox.BaseAddress}push",
             ["Sandbox:PrinterPort"] = Sandbox.PrinterPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Printing:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Printing:AllowedNetworks:1"] = "::1/128",

@@ -31,6 +31,7 @@ export const keys = {
   conversations: (...rest: unknown[]) => ['conversations', ...rest] as const,
   supportTickets: (...rest: unknown[]) => ['support-tickets', ...rest] as const,
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
+  alerts: (...rest: unknown[]) => ['alerts', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */
   files: (...rest: unknown[]) => ['files', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,

@@ -16,7 +16,7 @@ internal sealed class ChangeMemberValidator : AbstractValidator<ChangeMember>
     public ChangeMemberValidator() => RuleFor(r => r.Role).IsInEnum();
 }
 
-internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork, ITenantContext tenant, IAccessCheck access)
+internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork, IAccessCheck access)
     : IRequestHandler<ChangeMember, MemberView>
 {
     public async Task<MemberView> Handle(ChangeMember request, CancellationToken ct)
@@ -38,7 +38,7 @@ internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork
             },
             ct
         );
-        await access.ForgetAsync(tenant.TenantId, ct);
+        access.Forget(request.UserId);
         return view;
     }
 }

@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using MediatR;
@@ -16,6 +17,7 @@ internal sealed class AssignConversationHandler(
     Sights sights,
     ConversationViews views,
     IActiveMembers members,
+    Ringing ringing,
     IUserContext user,
     TimeProvider clock
 ) : IRequestHandler<AssignConversation, ConversationSummary>
@@ -29,7 +31,10 @@ internal sealed class AssignConversationHandler(
             db.ConversationItems.Add(item);
         await db.SaveChangesAsync(ct);
         if (request.AssigneeId is { } given)
+        {
             await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
+            await ringing.AskAsync(conversation.Id, ct);
+        }
         return await views.OfAsync(conversation, ct);
     }
 }

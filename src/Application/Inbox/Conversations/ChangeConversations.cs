@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
@@ -62,6 +63,7 @@ internal sealed class ChangeConversationsHandler(
     PutLabels labels,
     IActiveMembers members,
     IWorkQueue work,
+    Ringing ringing,
     IUserContext user,
     TimeProvider clock
 ) : IRequestHandler<ChangeConversations, ChangeConversations.Response>
@@ -124,7 +126,10 @@ internal sealed class ChangeConversationsHandler(
         foreach (var conversation in changed)
         {
             if (request.AssigneeId is { } given)
+            {
                 await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
+                await ringing.AskAsync(conversation.Id, ct);
+            }
             if (conversation.SnoozedUntil is not null && request.Status is not null)
                 await work.NudgeAsync(WakeConversation.WorkKind, conversation.Id, ct);
         }

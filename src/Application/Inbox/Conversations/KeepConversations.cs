@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Common;
@@ -18,6 +19,7 @@ internal sealed class KeepConversations(
     IPeople people,
     IMessageRecords messages,
     TicketsThatHear tickets,
+    Ringing ringing,
     TimeProvider clock
 ) : IOnMessage
 {
@@ -47,6 +49,7 @@ internal sealed class KeepConversations(
             db.ConversationItems.Add(moved);
         await tickets.HearAsync(conversation.Id, now, ct);
         await db.SaveChangesAsync(ct);
+        await ringing.AskAsync(conversation.Id, ct);
     }
 
     public async Task QueuedAsync(SentMessage message, CancellationToken ct)

@@ -137,3 +137,11 @@ internal sealed class ConversationOrder : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261123001801_conversation_priority")]
 internal sealed class ConversationPriority : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129040000_realtime_events")]
+internal sealed class RealtimeEvents : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129040100_alerts")]
+internal sealed class Alerts : SqlMigration;

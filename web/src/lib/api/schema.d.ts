@@ -1272,7 +1272,8 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message.
+     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Told what the caller has seen, it sends
+     *     nothing when a colleague answered after that, unless it is to be sent anyway.
      * @description Permission: `inbox.conversations.write`.
      */
     post: operations['Conversations_Reply']
@@ -1479,6 +1480,31 @@ export interface paths {
      */
     post: operations['Conversations_ShowTyping']
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/viewing': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Tells colleagues who see the conversation that the caller has it before their eyes: every twenty seconds, for as long as they do.
+     *     Nothing is kept of it.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['Conversations_ShowViewing']
+    /**
+     * Tells colleagues that the caller looks elsewhere.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    delete: operations['Conversations_StopViewing']
     options?: never
     head?: never
     patch?: never
@@ -1919,6 +1945,91 @@ export interface paths {
      * @description Permission: `inbox.conversations.write`.
      */
     delete: operations['SupportTickets_Unlink']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What the caller is told of while they look elsewhere, how, and on which devices.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Alerts_Get']
+    /**
+     * Says what the caller wants to be told of, and how.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    put: operations['Alerts_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts/devices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Has a browser told while no page is open, by the push service it named (RFC 8030). One that is known already is from now on the
+     *     caller's, and of the session they are signed in with.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['Alerts_AddDevice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts/devices/{deviceId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * One of the caller's browsers is told nothing any more.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    delete: operations['Alerts_RemoveDevice']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts/devices/{deviceId}/tests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sends one of the caller's browsers a test, and tells what its push service answered. One that is subscribed no more is removed.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['Alerts_TestDevice']
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -2972,6 +3083,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/realtime/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What happened since a number, in order and each thing once, of what the caller may hear of: which things changed, by topic and id.
+     *     Without a number it says where to begin. Numbers are kept for a day.
+     * @description Permission: any member.
+     */
+    get: operations['Realtime_ListEvents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/privacy/retention': {
     parameters: {
       query?: never
@@ -3436,6 +3568,16 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    AddDevice: {
+      name: string
+      endpoint: string
+      p256dh: string
+      auth: string
+    }
+    AddDeviceResponse: {
+      /** Format: uuid */
+      id: string
+    }
     AddIncident: {
       entry: components['schemas']['SecurityIncident']
     }
@@ -3445,6 +3587,17 @@ export interface components {
     }
     AddOperation: {
       entry: components['schemas']['ProcessingOperation']
+    }
+    /** @enum {string} */
+    AlertScope: 'all' | 'mine' | 'none'
+    AlertSettingsView: {
+      scope: components['schemas']['AlertScope']
+      sound: boolean
+      showsWords: boolean
+      /** Format: time */
+      quietFrom: string | null
+      /** Format: time */
+      quietUntil: string | null
     }
     AnonymiseContactResponse: {
       /** Format: uuid */
@@ -3497,6 +3650,15 @@ export interface components {
     }
     /** @enum {string} */
     CertificateExpiry: 'fine' | 'soon' | 'expired'
+    ChangeAlerts: {
+      scope: components['schemas']['AlertScope']
+      sound: boolean
+      showsWords: boolean
+      /** Format: time */
+      quietFrom?: string | null
+      /** Format: time */
+      quietUntil?: string | null
+    }
     ChangeConversations: {
       conversationIds: string[]
       status?: components['schemas']['ConversationStatus'] | null
@@ -4003,6 +4165,20 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    GetAlertsDevice: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** Format: date-time */
+      createdAt: string
+      isThisSession: boolean
+    }
+    GetAlertsResponse: {
+      settings: components['schemas']['AlertSettingsView']
+      timeZone: string
+      publicKey: string
+      devices: components['schemas']['GetAlertsDevice'][]
+    }
     GetConversationResponse: {
       conversation: components['schemas']['ConversationSummary']
       /** Format: date-time */
@@ -4294,6 +4470,22 @@ export interface components {
     ListDifferencesResponsePage: {
       items: components['schemas']['ListDifferencesResponse'][]
       next: string | null
+    }
+    ListEventsItem: {
+      /** Format: int64 */
+      sequence: number
+      topic: string
+      /** Format: uuid */
+      id: string
+      isYours: boolean
+      isNobodys: boolean
+    }
+    ListEventsResponse: {
+      items: components['schemas']['ListEventsItem'][]
+      /** Format: int64 */
+      through: number
+      startOver: boolean
+      hasMore: boolean
     }
     ListFailuresFailure: {
       /** Format: int32 */
@@ -4808,6 +5000,13 @@ export interface components {
        * @description The file of a content of type `media`, put here before.
        */
       mediaId?: string | null
+      /**
+       * Format: int32
+       * @description The number of the last item the caller has seen; left out, nobody is kept from answering twice.
+       */
+      seenThrough?: number | null
+      /** @description Also when a colleague answered after that. */
+      anyway?: boolean
     }
     NewScheduledMessage: {
       content:
@@ -5120,6 +5319,8 @@ export interface components {
       sharedWith?: string | null
       ended?: boolean
     }
+    /** @enum {string} */
+    PushOutcome: 'accepted' | 'gone' | 'refused' | 'later' | 'unreachable'
     QueueTicketDeskView: {
       /** Format: uuid */
       id: string
@@ -5718,6 +5919,13 @@ export interface components {
       name: string
       timeZone: string
       businessDayCutoff: string
+    }
+    TestDeviceResponse: {
+      /** Format: uuid */
+      test: string
+      outcome: components['schemas']['PushOutcome']
+      /** Format: int32 */
+      httpStatus: number | null
     }
     TestSicrediResponse: {
       ok: boolean
@@ -18281,7 +18489,9 @@ export interface operations {
          *         "type": "text"
          *       },
          *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
-         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "seenThrough": 1,
+         *       "anyway": true
          *     }
          */
         'application/json': components['schemas']['NewReply']
@@ -20525,6 +20735,282 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_ShowViewing: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_StopViewing: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -25903,6 +26389,785 @@ export interface operations {
            *       "status": 409,
            *       "detail": "Another record already has one of these values.",
            *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "settings": {
+           *         "scope": "all",
+           *         "sound": true,
+           *         "showsWords": true,
+           *         "quietFrom": "20:00:00",
+           *         "quietUntil": "07:00:00"
+           *       },
+           *       "timeZone": "America/Sao_Paulo",
+           *       "publicKey": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+           *       "devices": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "isThisSession": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetAlertsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "scope": "all",
+         *       "sound": true,
+         *       "showsWords": true,
+         *       "quietFrom": "20:00:00",
+         *       "quietUntil": "07:00:00"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeAlerts']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "scope": "all",
+           *       "sound": true,
+           *       "showsWords": true,
+           *       "quietFrom": "20:00:00",
+           *       "quietUntil": "07:00:00"
+           *     }
+           */
+          'application/json': components['schemas']['AlertSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_AddDevice: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "endpoint": "https://push.example/v2/Zk3vQ0m1",
+         *       "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+         *       "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+         *     }
+         */
+        'application/json': components['schemas']['AddDevice']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *     }
+           */
+          'application/json': components['schemas']['AddDeviceResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_RemoveDevice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        deviceId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_TestDevice: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        deviceId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "test": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "outcome": "accepted",
+           *       "httpStatus": 1
+           *     }
+           */
+          'application/json': components['schemas']['TestDeviceResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -36015,6 +37280,126 @@ export interface operations {
            *       "status": 403,
            *       "detail": "Your role in this company does not allow this.",
            *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Realtime_ListEvents: {
+    parameters: {
+      query?: {
+        after?: number
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "sequence": 318,
+           *           "topic": "conversation",
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "isYours": true,
+           *           "isNobodys": true
+           *         }
+           *       ],
+           *       "through": 1,
+           *       "startOver": true,
+           *       "hasMore": true
+           *     }
+           */
+          'application/json': components['schemas']['ListEventsResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

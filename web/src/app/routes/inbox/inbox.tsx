@@ -1,6 +1,5 @@
 import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { TemplateDialog } from '@/features/channels/templates/components/template-dialog'
 import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
 import { useTitle } from '@/lib/use-title'
@@ -8,8 +7,7 @@ import { useTitle } from '@/lib/use-title'
 export function InboxRoute() {
   const search = useSearch({ from: '/app/atendimento' })
   const navigate = useNavigate()
-  const [unread, setUnread] = useState(0)
-  useTitle(unread > 0 ? t`(${unread}) Atendimento` : t`Atendimento`)
+  useTitle(t`Atendimento`)
   return (
     <InboxPage
       filter={{
@@ -45,7 +43,6 @@ export function InboxRoute() {
           replace: !shown,
         })
       }
-      onUnread={setUnread}
       template={(props) => <TemplateDialog {...props} />}
     />
   )

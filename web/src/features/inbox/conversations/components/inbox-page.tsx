@@ -36,14 +36,13 @@ interface Props {
   onFilter: (filter: InboxFilter) => void
   onOpen: (conversationId: string | undefined) => void
   onPerson: (shown: boolean) => void
-  onUnread: (count: number) => void
   template: TemplateSlot
 }
 
 const ROOM_FOR_THREE = '(min-width: 1240px)'
 
 export function InboxPage(props: Props) {
-  const { filter, conversationId, showsPerson, onFilter, onOpen, onPerson, onUnread, template } = props
+  const { filter, conversationId, showsPerson, onFilter, onOpen, onPerson, template } = props
   const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
   const shown = roomy ? beside : showsPerson
@@ -68,7 +67,6 @@ export function InboxPage(props: Props) {
           openId={conversationId}
           onFilter={onFilter}
           onOpen={onOpen}
-          onUnread={onUnread}
           template={template}
         />
       </section>
