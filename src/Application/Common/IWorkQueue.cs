@@ -13,8 +13,8 @@ public interface IWorkQueue
     Task EnsureAsync(string kind, Guid subjectId, CancellationToken ct);
 
     /// <summary>
-    /// Adds the item, due after a while in which more of the same may come. One that waits stays due as it is, one that is being done just now
-    /// is done once more; part of the current transaction.
+    /// Adds the item, due after a while in which more of the same may come. One that waits is due no later than that, one that is being done
+    /// just now is done once more; part of the current transaction.
     /// </summary>
     Task GatherAsync(string kind, Guid subjectId, TimeSpan delay, CancellationToken ct);
 

@@ -34,7 +34,7 @@ internal sealed class WorkQueue(AppDbContext db, TimeProvider clock) : IWorkQueu
             insert into work_items as w (tenant_id, id, kind, subject_id, run_at, trace_parent)
             values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now + delay}, {Tracing.Parent}::text)
             on conflict (tenant_id, kind, subject_id) do update set run_at = excluded.run_at, dead_at = null, attempts = 0
-            where w.lease_token is not null or w.dead_at is not null
+            where w.lease_token is not null or w.dead_at is not null or w.run_at > excluded.run_at
             """,
             ct
         );

@@ -210,6 +210,13 @@ public sealed class AlertTests(TestHost host)
         (await fine.ToldAsync()).Count.ShouldBe(1);
         (await agents[1].GetAsync(Alerts)).ShouldBe(200).Json["devices"]!.AsArray().ShouldBeEmpty();
         (await agents[2].GetAsync(Alerts)).ShouldBe(200).Json["devices"]!.AsArray().Count.ShouldBe(1);
+
+        // However long one service asks to be left alone, nobody else waits for it.
+        await busy.AnswerAsync(new { answers = new[] { new { status = 429, retryAfter = "600" } } });
+        await inbox.WrittenAsync("Alguém?");
+        await fine.WaitForAsync(2);
+        await inbox.WrittenAsync("Alô?");
+        (await fine.WaitForAsync(3))[2].Text("words").ShouldBe("Alô?");
     }
 
     private Task<PushBrowser> BrowserOfAsync(ApiClient member) => PushBrowser.OfAsync(host, member);

@@ -3,12 +3,12 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconBellOff, IconVolumeOff, IconX, type Icon } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { NoticeBar } from '@/components/ui'
 import { useSession } from '@/lib/auth/session'
 import { tabStorage } from '@/lib/storage'
 import { forgetDevice } from '../push'
 import { type Missing, useMissing } from '../use-missing'
 import { useRinging } from '../use-ringing'
-import css from './alerts.module.css'
 
 const DISMISSED = 'alerts.dismissed'
 
@@ -27,27 +27,32 @@ export default function AlertsBar({ openId, onOpen }: Props) {
   const missing = useMissing()
   const [dismissed, setDismissed] = useState(() => tabStorage.get(DISMISSED))
   if (missing === null || missing === dismissed) return null
-  const { icon: Icon, text, action } = wordsFor(missing)
+  const { icon, text, action } = wordsFor(missing)
+  const dismiss = () => {
+    tabStorage.set(DISMISSED, missing)
+    setDismissed(missing)
+    // Who does not want it back is not asked again.
+    if (missing === 'push') forgetDevice(user.id)
+  }
   return (
-    <div className={css.bar}>
-      <Icon size={16} aria-hidden />
-      <p>{text}</p>
-      {action}
-      <ActionIcon
-        variant="subtle"
-        color="neutral"
-        size={24}
-        aria-label={t`Dispensar aviso`}
-        onClick={() => {
-          tabStorage.set(DISMISSED, missing)
-          setDismissed(missing)
-          // Who does not want it back is not asked again.
-          if (missing === 'push') forgetDevice(user.id)
-        }}
-      >
-        <IconX size={15} />
-      </ActionIcon>
-    </div>
+    <NoticeBar
+      icon={icon}
+      text={text}
+      end={
+        <>
+          {action}
+          <ActionIcon
+            variant="subtle"
+            color="neutral"
+            size={24}
+            aria-label={t`Dispensar aviso`}
+            onClick={dismiss}
+          >
+            <IconX size={15} />
+          </ActionIcon>
+        </>
+      }
+    />
   )
 }
 
