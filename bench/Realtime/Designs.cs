@@ -10,7 +10,14 @@ namespace CleanApp.Bench.Realtime;
 internal static class Designs
 {
     public const string Ours = "announced, numbered afterwards";
-    public static readonly string[] Names = ["nothing told", "NOTIFY in each transaction", "numbered under the company's lock", "numbered when it commits", Ours];
+    public static readonly string[] Names =
+    [
+        "nothing told",
+        "NOTIFY in each transaction",
+        "numbered under the company's lock",
+        "numbered when it commits",
+        Ours,
+    ];
 
     public const string Tables = """
         create schema if not exists designs;
@@ -46,7 +53,9 @@ internal static class Designs
     /// <returns>Commits per second.</returns>
     public static async Task<double> RunAsync(NpgsqlDataSource owner, string design, int companies, TimeSpan duration)
     {
-        await using (var set = owner.CreateCommand($"set search_path to designs; drop trigger if exists t on things; {Trigger(design)}; truncate announced"))
+        await using (
+            var set = owner.CreateCommand($"set search_path to designs; drop trigger if exists t on things; {Trigger(design)}; truncate announced")
+        )
             await set.ExecuteNonQueryAsync();
         var watch = Stopwatch.StartNew();
         var counts = await Task.WhenAll(

@@ -59,7 +59,10 @@ internal static class RealtimeSuite
             {
                 var rate = Suite.Median(rates[name]);
                 report.Say(
-                    string.Create(CultureInfo.InvariantCulture, $"designs: 32 who commit in {companies} companies, {name}: {rate:0} commits/s, {rate / nothing:0.00}"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"designs: 32 who commit in {companies} companies, {name}: {rate:0} commits/s, {rate / nothing:0.00}"
+                    ),
                     name != Designs.Ours || rate / nothing > 0.5
                 );
             }
@@ -81,7 +84,10 @@ internal static class RealtimeSuite
         await Task.Delay(5_000);
         var each = (Resident(product) - before) / (double)connections;
         report.Say(
-            string.Create(CultureInfo.InvariantCulture, $"memory: {connections} connections, {each:0.0} kB of the server's memory each (at most {MostKilobytes})"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"memory: {connections} connections, {each:0.0} kB of the server's memory each (at most {MostKilobytes})"
+            ),
             each <= MostKilobytes
         );
         foreach (var screen in screens)
@@ -98,7 +104,10 @@ internal static class RealtimeSuite
         var (watch, before) = (Stopwatch.StartNew(), cpu.Used());
         await Task.Delay(TimeSpan.FromSeconds(quick ? 10 : 30));
         var share = (cpu.Used() - before) / watch.Elapsed;
-        report.Say(string.Create(CultureInfo.InvariantCulture, $"idle: server and database take {share:P1} of one core, everything they look for included"), share < 0.1);
+        report.Say(
+            string.Create(CultureInfo.InvariantCulture, $"idle: server and database take {share:P1} of one core, everything they look for included"),
+            share < 0.1
+        );
     }
 
     private static async Task LatencyAsync(
@@ -175,7 +184,9 @@ internal static class RealtimeSuite
                     {
                         var due = TimeSpan.FromSeconds(n / (double)PerSecond);
                         for (var wait = due - watch.Elapsed; wait > TimeSpan.Zero; wait = due - watch.Elapsed)
-                            await Task.Delay(wait > TimeSpan.FromMilliseconds(2) ? wait - TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1));
+                            await Task.Delay(
+                                wait > TimeSpan.FromMilliseconds(2) ? wait - TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1)
+                            );
                         var (tenant, id) = labels[n % labels.Length];
                         changed[id] = Stopwatch.GetTimestamp();
                         await using var change = new NpgsqlCommand("update labels set color = 'red' where tenant_id = $1 and id = $2", connection);
@@ -191,7 +202,9 @@ internal static class RealtimeSuite
     /// <returns>Kilobytes.</returns>
     private static long Resident(Process process) =>
         long.Parse(
-            File.ReadLines($"/proc/{process.Id}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            File.ReadLines($"/proc/{process.Id}/status")
+                .Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             CultureInfo.InvariantCulture
         );
 }

@@ -18,7 +18,15 @@ internal sealed class Screen : IAsyncDisposable
     {
         var screen = new Screen();
         screen._socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        await screen._socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/realtime", Query = $"access_token={token}" }.Uri, default);
+        await screen._socket.ConnectAsync(
+            new UriBuilder(server)
+            {
+                Scheme = "ws",
+                Path = "/hubs/realtime",
+                Query = $"access_token={token}",
+            }.Uri,
+            default
+        );
         await screen._socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, default);
         var ready = new TaskCompletionSource();
         screen._reading = screen.ReadAsync(changed, latencies, ready);
@@ -48,7 +56,11 @@ internal sealed class Screen : IAsyncDisposable
                 if (!received.EndOfMessage)
                     continue;
                 var now = Stopwatch.GetTimestamp();
-                foreach (var record in Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
+                foreach (
+                    var record in Encoding
+                        .UTF8.GetString(text.GetBuffer(), 0, (int)text.Length)
+                        .Split('\u001e', StringSplitOptions.RemoveEmptyEntries)
+                )
                     Take(record, now, changed, latencies, ready);
                 text.SetLength(0);
             }

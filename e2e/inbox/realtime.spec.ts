@@ -88,8 +88,7 @@ test('colleagues see who has the conversation before their eyes', async ({ page,
 async function elsewhere(context: BrowserContext) {
   await context.addInitScript(() => {
     document.hasFocus = () => false;
-    const heard = ((window as unknown as { heard: number }).heard = 0);
-    void heard;
+    (window as unknown as { heard: number }).heard = 0;
     const start = OscillatorNode.prototype.start;
     OscillatorNode.prototype.start = function (...when) {
       (window as unknown as { heard: number }).heard++;

@@ -123,7 +123,11 @@ internal static class Vapid
     {
         if (!header.StartsWith("vapid ", StringComparison.Ordinal))
             return (null, "the scheme is not vapid");
-        var parts = header["vapid ".Length..].Split(',').Select(p => p.Trim().Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1]);
+        var parts = header["vapid ".Length..]
+            .Split(',')
+            .Select(p => p.Trim().Split('=', 2))
+            .Where(p => p.Length == 2)
+            .ToDictionary(p => p[0], p => p[1]);
         if (!parts.TryGetValue("t", out var token) || !parts.TryGetValue("k", out var key))
             return (null, "t or k is missing");
         if (onlyKey is not null && onlyKey != key)
@@ -159,7 +163,8 @@ internal static class Vapid
         if (expires <= now || expires > now.AddHours(24))
             return (null, "has expired, or lives longer than a day");
         var contact = (string?)claims["sub"];
-        return contact is null || !(contact.StartsWith("mailto:", StringComparison.Ordinal) || contact.StartsWith("https://", StringComparison.Ordinal))
+        return
+            contact is null || !(contact.StartsWith("mailto:", StringComparison.Ordinal) || contact.StartsWith("https://", StringComparison.Ordinal))
             ? (null, "names no contact")
             : (contact, null);
     }

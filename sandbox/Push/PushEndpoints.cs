@@ -97,15 +97,7 @@ internal static class PushEndpoints
         if (body.Length > LargestBody)
             return ControlJson.Problem(413, "push.too_large", "At most 4,096 bytes.");
         browser.Take(
-            new PushedMessage(
-                browser.Open(body.ToArray()),
-                topic,
-                request.Headers["Urgency"],
-                ttl,
-                contact,
-                (int)body.Length,
-                clock.GetUtcNow()
-            )
+            new PushedMessage(browser.Open(body.ToArray()), topic, request.Headers["Urgency"], ttl, contact, (int)body.Length, clock.GetUtcNow())
         );
         http.Response.Headers.Location = $"{request.Scheme}://{request.Host}/push/messages/{Guid.CreateVersion7():N}";
         return Results.StatusCode(201);

@@ -24,7 +24,11 @@ internal static class RlsRules
         new("refresh_tokens", true, "belongs to a person's session"),
         new("rate_counters", false, "counts attempts before anybody is known; keys are hashes"),
         new("panel_pairings", false, "a screen that belongs to nobody yet; codes and secrets are short-lived capabilities"),
-        new("access_changes", false, "ids of sessions, people and screens whose access changed within the hour; a session goes from company to company"),
+        new(
+            "access_changes",
+            false,
+            "ids of sessions, people and screens whose access changed within the hour; a session goes from company to company"
+        ),
         new("__EFMigrationsHistory", false, "names of migrations"),
     ];
 
@@ -35,7 +39,15 @@ internal static class RlsRules
     public static readonly Policy[] Policies =
     [
         new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company"),
-        new("realtime_announcements", "worker_all", '*', "worker", "true", "true", "what was announced is numbered for every company; topics and ids"),
+        new(
+            "realtime_announcements",
+            "worker_all",
+            '*',
+            "worker",
+            "true",
+            "true",
+            "what was announced is numbered for every company; topics and ids"
+        ),
         new("realtime_sequences", "worker_all", '*', "worker", "true", "true", "how far each company's numbers have come"),
         new("realtime_events", "worker_all", '*', "worker", "true", "true", "every node passes on what happens in every company; topics and ids"),
         new("channel_senders", "worker_all", '*', "worker", "true", "true", "whose turn it is to send; leases and times, nothing of a message"),

@@ -17,7 +17,7 @@ namespace CleanApp.Api.Realtime;
 internal sealed class RealtimeHub(
     Listeners listeners,
     IHubContext<RealtimeHub> hub,
-    IAccessCheck access,
+    AccessCheck access,
     ITenantContext tenants,
     ITeamsOf teams,
     ITokenSource tokens
@@ -29,13 +29,12 @@ internal sealed class RealtimeHub(
         var tenant = Guid.Parse(user.FindFirst(AccessTokenClaims.Tenant)!.Value);
         var owner = Guid.Parse((user.FindFirst(Access.PanelClaim) ?? user.FindFirst(AccessTokenClaims.Session))!.Value);
         var person = user.FindFirst("sub")?.Value is { } sub ? Guid.Parse(sub) : (Guid?)null;
+        await access.CaughtUpAsync(Context.ConnectionAborted);
         // Known first and asked for its access again after: who loses it in between is either closed or found here.
         var socket = new Socket(Context, hub.Clients.Client(Context.ConnectionId), tenant, owner, person);
         listeners.Add(socket);
         tenants.Enter(tenant);
-        var audience = person is { } member
-            ? await Audience.OfMemberAsync(member, user.May, teams, Context.ConnectionAborted)
-            : Audience.OfPanel;
+        var audience = person is { } member ? await Audience.OfMemberAsync(member, user.May, teams, Context.ConnectionAborted) : Audience.OfPanel;
         if (await IsStillLetInAsync(user, tenant, owner, person))
             listeners.Begin(socket, audience, After);
         else

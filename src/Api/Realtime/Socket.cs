@@ -65,8 +65,7 @@ internal sealed class Socket(HubCallerContext context, ISingleClientProxy client
         do
         {
             var page =
-                (_known is { } known ? room.After(known) : null)
-                ?? await events.ReadAsync(tenantId, _known, MostAtOnce, context.ConnectionAborted);
+                (_known is { } known ? room.After(known) : null) ?? await events.ReadAsync(tenantId, _known, MostAtOnce, context.ConnectionAborted);
             hasMore = page.HasMore;
             _known = page.Through;
             var heard = ListEvents.Heard(audience, page.Events);

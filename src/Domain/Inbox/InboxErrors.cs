@@ -154,7 +154,11 @@ public static class AlertErrors
         ErrorKind.Invalid,
         "This is no address of a push service: it begins with https and names a public host."
     );
-    public static readonly Error KeysInvalid = new("inbox.alert.keys_invalid", ErrorKind.Invalid, "These are no keys of a browser's push subscription.");
+    public static readonly Error KeysInvalid = new(
+        "inbox.alert.keys_invalid",
+        ErrorKind.Invalid,
+        "These are no keys of a browser's push subscription."
+    );
     public static readonly Error DeviceNotFound = new("inbox.alert.device_not_found", ErrorKind.NotFound, "The device does not exist.");
     public static readonly Error TooManyDevices = new(
         "inbox.alert.too_many_devices",

@@ -26,7 +26,11 @@ internal sealed class RealtimeEvents(DataSources dataSources) : IRealtimeEvents
                 "select sequence, topic, subject_id, team_id, person_id from realtime_events where sequence > $1 order by sequence limit $2"
             )
             {
-                Parameters = { new NpgsqlParameter { Value = after ?? long.MaxValue }, new NpgsqlParameter { Value = limit } },
+                Parameters =
+                {
+                    new NpgsqlParameter { Value = after ?? long.MaxValue },
+                    new NpgsqlParameter { Value = limit },
+                },
             }
         );
         await using var reader = await batch.ExecuteReaderAsync(ct);

@@ -63,7 +63,10 @@ internal sealed class RealtimeSequencer(DataSources dataSources, TimeProvider cl
             try
             {
                 var numbered = await NumberAsync(stopping);
-                wait = numbered > 0 ? Busy : wait * 1.2 < Idle ? wait * 1.2 : Idle;
+                wait =
+                    numbered > 0 ? Busy
+                    : wait * 1.2 < Idle ? wait * 1.2
+                    : Idle;
                 if (clock.GetElapsedTime(purged) > PurgeEvery)
                 {
                     await PurgeAsync(dataSources, stopping);

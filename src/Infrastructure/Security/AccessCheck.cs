@@ -22,6 +22,7 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
     private readonly ConcurrentDictionary<(Guid User, Guid Tenant, Guid Session, int Version), (Role? Role, DateTimeOffset Until)> _known = new();
     private readonly WakeUp _wake = new();
     private long _changes;
+    private TaskCompletionSource _nextReading = NewReading();
 
     /// <summary>Raised with the session, person or screen whose access changed, on every node; more than once for one change.</summary>
     public event Action<Guid>? Forgotten;
@@ -67,6 +68,19 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
         Forgotten?.Invoke(sessionPersonOrPanelId);
     }
 
+    /// <summary>
+    /// Completes when every change that is committed by now has been raised here: what is opened from then on is not closed for what it knows.
+    /// Best effort, and one reading for however many wait.
+    /// </summary>
+    public Task CaughtUpAsync(CancellationToken ct)
+    {
+        var reading = Volatile.Read(ref _nextReading).Task;
+        _wake.Give();
+        return reading.WaitAsync(ct);
+    }
+
+    private static TaskCompletionSource NewReading() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public override void Dispose()
     {
         _wake.Dispose();
@@ -94,12 +108,16 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
     {
         var (since, seen) = ((DateTime?)null, new HashSet<long>());
         while (!stopping.IsCancellationRequested)
+        {
+            // Whoever begins to wait from here on waits for the next one: this may have looked already.
+            var reading = Interlocked.Exchange(ref _nextReading, NewReading());
             try
             {
                 (since, var changes) = await ReadAsync(since, stopping);
                 foreach (var (_, subject) in changes.Where(c => !seen.Contains(c.Id)))
                     Forget(subject);
                 seen = [.. changes.Select(c => c.Id)];
+                reading.SetResult();
                 await _wake.WaitAsync(Poll, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -109,8 +127,10 @@ public sealed class AccessCheck(DataSources dataSources, TimeProvider clock, ILo
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 logger.LogWarning("Changes of access cannot be read: {Reason}", e.Message);
+                reading.TrySetResult();
                 await Task.Delay(Poll, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
     }
 
     /// <summary>By time, and a minute of it again: what was written before is seen only once its transaction has ended.</summary>

@@ -18,9 +18,7 @@ public sealed class PushCipherTests
         {
             Curve = ECCurve.NamedCurves.nistP256,
             D = Bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
-            Q = P256
-                .Public(Bytes("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"))
-                .Q,
+            Q = P256.Public(Bytes("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8")).Q,
         };
         using var key = ECDiffieHellman.Create(sender);
         var plain = "When I grow up, I want to be a watermelon"u8.ToArray();

@@ -146,11 +146,7 @@ public sealed class WebPushServiceTests : IAsyncLifetime
     {
         var urls = Substitute.For<IPublicUrls>();
         urls.Of("/").Returns("https://app.example/");
-        var options = new WebPushOptions
-        {
-            Timeout = TimeSpan.FromSeconds(2),
-            SandboxUrl = sandbox ? new Uri(_sandbox.BaseAddress, "push") : null,
-        };
+        var options = new WebPushOptions { Timeout = TimeSpan.FromSeconds(2), SandboxUrl = sandbox ? new Uri(_sandbox.BaseAddress, "push") : null };
         return new WebPushService(Options.Create(options), _key, urls, TimeProvider.System);
     }
 

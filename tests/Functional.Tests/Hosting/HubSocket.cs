@@ -23,7 +23,12 @@ public sealed class HubSocket : IAsyncDisposable
     public long? Through => _heard.LastOrDefault()?.Through;
 
     /// <param name="After">What must be known for nothing to be missed; null: everything is to be fetched anew.</param>
-    public sealed record Heard(long? After, long Through, bool StartOver, IReadOnlyList<(long Sequence, string Topic, string Id, bool IsYours)> Items);
+    public sealed record Heard(
+        long? After,
+        long Through,
+        bool StartOver,
+        IReadOnlyList<(long Sequence, string Topic, string Id, bool IsYours)> Items
+    );
 
     public bool IsOpen => !_reading.IsCompleted;
 
@@ -77,9 +82,7 @@ public sealed class HubSocket : IAsyncDisposable
             .AsArray()
             .Select(i => (i!["sequence"]!.GetValue<long>(), i.Text("topic")!, i.Text("id")!, i["isYours"]!.GetValue<bool>()))
             .ToList();
-        _heard.Enqueue(
-            new Heard(told["after"]?.GetValue<long>(), told["through"]!.GetValue<long>(), told["startOver"]!.GetValue<bool>(), items)
-        );
+        _heard.Enqueue(new Heard(told["after"]?.GetValue<long>(), told["through"]!.GetValue<long>(), told["startOver"]!.GetValue<bool>(), items));
         foreach (var (_, topic, id, _) in items)
             _changes.Enqueue((topic, id, null));
     }

@@ -16,8 +16,7 @@ public sealed class AlertDeviceTests(TestHost host)
         var company = await host.NewTenantAsync();
         var agent = await company.AddMemberAsync("agent");
         var begin = (await agent.GetAsync(Alerts)).ShouldBe(200);
-        begin.Json["settings"]!.ToJsonString()
-            .ShouldBe("""{"scope":"mine","sound":true,"showsWords":true,"quietFrom":null,"quietUntil":null}""");
+        begin.Json["settings"]!.ToJsonString().ShouldBe("""{"scope":"mine","sound":true,"showsWords":true,"quietFrom":null,"quietUntil":null}""");
         begin["timeZone"].ShouldBe("America/Sao_Paulo");
 
         var chosen = new
@@ -46,7 +45,17 @@ public sealed class AlertDeviceTests(TestHost host)
                     }
                 )
             ).ShouldFail(422, "inbox.alert.quiet_incomplete");
-        (await agent.PutAsync(Alerts, new { scope = "some", sound = true, showsWords = true })).ShouldBe(400);
+        (
+            await agent.PutAsync(
+                Alerts,
+                new
+                {
+                    scope = "some",
+                    sound = true,
+                    showsWords = true,
+                }
+            )
+        ).ShouldBe(400);
         (
             await agent.PutAsync(
                 Alerts,
@@ -70,7 +79,9 @@ public sealed class AlertDeviceTests(TestHost host)
         var (bia, caio) = (await company.AddMemberAsync("agent"), await company.AddMemberAsync("agent"));
         var browser = await PushBrowser.NewAsync(host);
 
-        var entered = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await bia.PostAsync(Devices, browser.Subscription)).ShouldBe(200).Id));
+        var entered = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(async _ => (await bia.PostAsync(Devices, browser.Subscription)).ShouldBe(200).Id)
+        );
         entered.Distinct().ShouldHaveSingleItem();
         var device = (await bia.GetAsync(Alerts)).Json["devices"]!.AsArray().ShouldHaveSingleItem()!;
         (device.Text("name"), device["isThisSession"]!.GetValue<bool>()).ShouldBe(("Chrome, Windows", true));

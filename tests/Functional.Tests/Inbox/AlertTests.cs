@@ -18,7 +18,8 @@ public sealed class AlertTests(TestHost host)
         await inbox.AddTeamAsync("Vendas", [await InboxCompany.IdOfAsync(seller)], [inbox.Meta.ChannelId]);
         var (leading, team, others) = (await BrowserOfAsync(inbox.Owner), await BrowserOfAsync(seller), await BrowserOfAsync(support));
 
-        await inbox.WriteAsync("Bom dia!");
+        // One after the other, or either may come last.
+        await inbox.WrittenAsync("Bom dia!");
         var id = await inbox.WrittenAsync("Tem bolo de fubá?");
 
         foreach (var browser in new[] { leading, team })
@@ -33,9 +34,11 @@ public sealed class AlertTests(TestHost host)
         (await leading.ToldAsync()).Count.ShouldBe(1);
         (await others.ToldAsync()).ShouldBeEmpty();
         // What is kept says neither where nor how.
-        (await Behind.ScalarAsync<long>(
-            $"select count(*) from push_subscriptions where tenant_id = '{inbox.Company.Id}' and position('push/'::bytea in target) > 0"
-        )).ShouldBe(0);
+        (
+            await Behind.ScalarAsync<long>(
+                $"select count(*) from push_subscriptions where tenant_id = '{inbox.Company.Id}' and position('push/'::bytea in target) > 0"
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -66,11 +69,51 @@ public sealed class AlertTests(TestHost host)
         foreach (
             var (name, settings) in new (string, object)[]
             {
-                ("all", new { scope = "all", sound = true, showsWords = true }),
-                ("mine", new { scope = "mine", sound = true, showsWords = true }),
-                ("other", new { scope = "mine", sound = true, showsWords = true }),
-                ("none", new { scope = "none", sound = true, showsWords = true }),
-                ("discreet", new { scope = "all", sound = false, showsWords = false }),
+                (
+                    "all",
+                    new
+                    {
+                        scope = "all",
+                        sound = true,
+                        showsWords = true,
+                    }
+                ),
+                (
+                    "mine",
+                    new
+                    {
+                        scope = "mine",
+                        sound = true,
+                        showsWords = true,
+                    }
+                ),
+                (
+                    "other",
+                    new
+                    {
+                        scope = "mine",
+                        sound = true,
+                        showsWords = true,
+                    }
+                ),
+                (
+                    "none",
+                    new
+                    {
+                        scope = "none",
+                        sound = true,
+                        showsWords = true,
+                    }
+                ),
+                (
+                    "discreet",
+                    new
+                    {
+                        scope = "all",
+                        sound = false,
+                        showsWords = false,
+                    }
+                ),
                 (
                     "quiet",
                     new
@@ -105,11 +148,12 @@ public sealed class AlertTests(TestHost host)
         foreach (var name in new[] { "all", "mine", "other", "discreet", "loud" })
             await ids[name].Browser.WaitForAsync(1);
         await SettledAsync(id);
-        (await ids["discreet"].Browser.ToldAsync())[0].ShouldSatisfyAllConditions(
-            told => told.Text("reason").ShouldBe("message"),
-            told => told.Text("customer").ShouldBeNull(),
-            told => told.Text("words").ShouldBeNull()
-        );
+        (await ids["discreet"].Browser.ToldAsync())[0]
+            .ShouldSatisfyAllConditions(
+                told => told.Text("reason").ShouldBe("message"),
+                told => told.Text("customer").ShouldBeNull(),
+                told => told.Text("words").ShouldBeNull()
+            );
         // Somebody's: they, and who wants all.
         (await inbox.AssignAsync(id, await InboxCompany.IdOfAsync(ids["mine"].Member), ids["mine"].Member)).ShouldBe(200);
         await SettledAsync(id);
@@ -133,7 +177,9 @@ public sealed class AlertTests(TestHost host)
         var (hers, his) = (await BrowserOfAsync(bia), await BrowserOfAsync(caio));
         var her = await InboxCompany.IdOfAsync(bia);
 
-        (await caio.PostAsync($"{InboxCompany.Conversations}/{id}/notes", new { text = "@Bia, vê isto?", mentionedIds = new[] { her } })).ShouldBe(201);
+        (await caio.PostAsync($"{InboxCompany.Conversations}/{id}/notes", new { text = "@Bia, vê isto?", mentionedIds = new[] { her } })).ShouldBe(
+            201
+        );
         (await hers.WaitForAsync(1))[0].Text("reason").ShouldBe("mention");
         await SettledAsync(id);
         (await inbox.AssignAsync(id, her, caio)).ShouldBe(200);
@@ -201,7 +247,20 @@ public sealed class AlertTests(TestHost host)
             agents.Add(await inbox.Company.AddMemberAsync("agent"));
         var (fine, gone, busy) = (await BrowserOfAsync(agents[0]), await BrowserOfAsync(agents[1]), await BrowserOfAsync(agents[2]));
         await gone.AnswerAsync(new { gone = true });
-        await busy.AnswerAsync(new { answers = new[] { new { status = 503, times = 2, retryAfter = "1" } } });
+        await busy.AnswerAsync(
+            new
+            {
+                answers = new[]
+                {
+                    new
+                    {
+                        status = 503,
+                        times = 2,
+                        retryAfter = "1",
+                    },
+                },
+            }
+        );
 
         var id = await inbox.WrittenAsync("Oi");
 
@@ -224,8 +283,7 @@ public sealed class AlertTests(TestHost host)
     /// <summary>Nothing more is going to be sent.</summary>
     private static Task SettledAsync(Guid conversationId) =>
         Eventually.Async(
-            () =>
-                Behind.ScalarAsync<long>($"select count(*) from work_items where kind = 'inbox.ring_devices' and subject_id = '{conversationId}'"),
+            () => Behind.ScalarAsync<long>($"select count(*) from work_items where kind = 'inbox.ring_devices' and subject_id = '{conversationId}'"),
             waiting => waiting == 0,
             "the alerts to be settled"
         );

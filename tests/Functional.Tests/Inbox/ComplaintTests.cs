@@ -140,10 +140,11 @@ public sealed class ComplaintTests(TestHost host)
 
         // Back, she is told which conversation to look at, and what there is new in it.
         await using var back = await bia.ListenAsync(after: known);
-        back.Messages.First().ShouldSatisfyAllConditions(
-            m => m.StartOver.ShouldBeFalse(),
-            m => m.Items.ShouldContain(i => i.Topic == "conversation" && i.Id == id.ToString())
-        );
+        back.Messages.First()
+            .ShouldSatisfyAllConditions(
+                m => m.StartOver.ShouldBeFalse(),
+                m => m.Items.ShouldContain(i => i.Topic == "conversation" && i.Id == id.ToString())
+            );
         var missed = await inbox.ItemsAsync(id, $"?since={seen}", bia);
         missed.ShouldContain(i => i["message"] != null && i["message"]!.Text("text") == "Abrimos às 9h.");
 
@@ -171,7 +172,9 @@ public sealed class ComplaintTests(TestHost host)
             (await SentAsync(inbox, id)).Count.ShouldBe(1);
             // The one that went may be asked for again: it is still the same message.
             var winner = Array.FindIndex(answers, a => a.Status == 202);
-            (await ReplyAsync(agents[winner], id, $"Sim, eu {winner}.", seen + 1, key: $"{round}-{winner}")).ShouldBe(202).Id.ShouldBe(answers[winner].Id);
+            (await ReplyAsync(agents[winner], id, $"Sim, eu {winner}.", seen + 1, key: $"{round}-{winner}"))
+                .ShouldBe(202)
+                .Id.ShouldBe(answers[winner].Id);
         }
     }
 

@@ -101,7 +101,9 @@ public sealed class AccessTests(TestHost host)
         await inbox.WrittenAsync("Alô?");
         await stays.WaitForAsync("message", id.ToString());
 
-        var sales = (await inbox.Owner.GetAsync("/api/v1/inbox/teams")).ShouldBe(200).Json["teams"]!.AsArray().Single(t => t!.Text("name") == "Vendas")!;
+        var sales = (await inbox.Owner.GetAsync("/api/v1/inbox/teams")).ShouldBe(200).Json["teams"]!
+            .AsArray()
+            .Single(t => t!.Text("name") == "Vendas")!;
         (
             await inbox.Owner.PutAsync(
                 $"/api/v1/inbox/teams/{sales.Text("id")}",

@@ -18,9 +18,7 @@ public sealed class EventsTests(TestHost host)
         await using var there = await company.Owner.ListenAsync(other.Address);
         var elsewhere = other.SignedIn(company.Owner.Token());
 
-        var made = await Task.WhenAll(
-            Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? company.Owner : elsewhere).ChangeSomethingAsync())
-        );
+        var made = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? company.Owner : elsewhere).ChangeSomethingAsync()));
         await here.HearAsync(made);
         await there.HearAsync(made);
 
@@ -171,9 +169,7 @@ public sealed class EventsTests(TestHost host)
         var label = await company.Owner.ChangeSomethingAsync();
         var begin = await Eventually.Async(() => company.Owner.NowAsync(), now => now > 0, "the first number");
         await Behind.ExecuteAsync($"begin; update labels set color = 'red' where id = '{label}'; rollback;");
-        await Behind.ExecuteAsync(
-            string.Concat(Enumerable.Range(0, 50).Select(i => $"update labels set name = 'Nome {i}' where id = '{label}';"))
-        );
+        await Behind.ExecuteAsync(string.Concat(Enumerable.Range(0, 50).Select(i => $"update labels set name = 'Nome {i}' where id = '{label}';")));
 
         await Eventually.Async(() => company.Owner.NowAsync(), now => now > begin, "the change");
         (await company.Owner.EventsAsync(begin)).Items().ShouldBe([(begin + 1, "settings", label)]);

@@ -18,8 +18,7 @@ internal static class Listening
         member.GetAsync($"/api/v1/realtime/events?after={after}&limit={limit}");
 
     /// <summary>The last number there is.</summary>
-    public static async Task<long> NowAsync(this ApiClient member) =>
-        (await member.EventsAsync()).ShouldBe(200).Json["through"]!.GetValue<long>();
+    public static async Task<long> NowAsync(this ApiClient member) => (await member.EventsAsync()).ShouldBe(200).Json["through"]!.GetValue<long>();
 
     public static List<(long Sequence, string Topic, string Id)> Items(this Answer events) =>
         [.. events.Json["items"]!.AsArray().Select(i => (i!["sequence"]!.GetValue<long>(), i.Text("topic")!, i.Text("id")!))];

@@ -42,7 +42,8 @@ public sealed class TwoNodesTests(TestHost host)
             numbers => numbers.Heard == numbers.Last && made.All(client.Heard.Select(h => h.Id).ToHashSet().Contains),
             "everything to be heard"
         );
-        client.Heard.Select(h => h.Id).Distinct().Order().ShouldBe(made.Order());
+        // Killed before the deletion was answered, a worker is told the same label again.
+        client.Heard.Select(h => h.Id).Distinct().Order().ShouldBe(made.Distinct().Order());
         client.Heard.Select(h => h.Sequence).ShouldBe(Enumerable.Range(0, client.Heard.Count).Select(n => client.Heard.First().Sequence + n));
         client.Connections.ShouldBeGreaterThan(1);
     }
@@ -84,7 +85,11 @@ public sealed class TwoNodesTests(TestHost host)
                 try
                 {
                     var node = new ApiClient(TestHost.NewClient(nodes[(n + attempt) % 2].BaseAddress)).SignedIn(company.Owner.Token());
-                    var answer = await node.PostAsync("/api/v1/inbox/labels", new { name = $"Etiqueta {worker}-{n}", color = "teal" }, $"{worker}-{n}");
+                    var answer = await node.PostAsync(
+                        "/api/v1/inbox/labels",
+                        new { name = $"Etiqueta {worker}-{n}", color = "teal" },
+                        $"{worker}-{n}"
+                    );
                     if (answer.Status is 409 && answer["code"] != "inbox.label.name_taken")
                         continue;
                     made.Enqueue(answer.ShouldBe(201).Id.ToString());

@@ -64,7 +64,8 @@ export function useRealtimeInvalidation(tenantId: string): void {
       onStartOver: () => void queryClient.invalidateQueries(),
       onHappening(happening) {
         for (const listener of happenings) listener(happening)
-        for (const key of affected[happening.topic]?.(happening.id) ?? []) waiting.set(JSON.stringify(key), key)
+        for (const key of affected[happening.topic]?.(happening.id) ?? [])
+          waiting.set(JSON.stringify(key), key)
         timer ??= setTimeout(flush, 150)
       },
       onSignal(signal) {

@@ -22,7 +22,8 @@ const pages = () => worker.clients.matchAll({ type: 'window', includeUncontrolle
 async function tell(text: AlertText | undefined): Promise<void> {
   if (!text) return
   const open = await pages()
-  if (text.reason === 'test') for (const page of open) page.postMessage({ kind: 'push-test', test: text.subject })
+  if (text.reason === 'test')
+    for (const page of open) page.postMessage({ kind: 'push-test', test: text.subject })
   // Whoever has it before their eyes is told by the page itself.
   else if (open.some((page) => page.focused)) return
   const { title, body } = alertWords(text)
@@ -41,7 +42,9 @@ async function tell(text: AlertText | undefined): Promise<void> {
 async function open(conversation: string | undefined): Promise<void> {
   const [page] = await pages()
   if (!page)
-    return void (await worker.clients.openWindow(conversation ? `/atendimento?conversa=${conversation}` : '/'))
+    return void (await worker.clients.openWindow(
+      conversation ? `/atendimento?conversa=${conversation}` : '/',
+    ))
   await page.focus()
   if (conversation) page.postMessage({ kind: 'open-conversation', id: conversation })
 }

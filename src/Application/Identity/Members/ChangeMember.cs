@@ -16,8 +16,7 @@ internal sealed class ChangeMemberValidator : AbstractValidator<ChangeMember>
     public ChangeMemberValidator() => RuleFor(r => r.Role).IsInEnum();
 }
 
-internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork, IAccessCheck access)
-    : IRequestHandler<ChangeMember, MemberView>
+internal sealed class ChangeMemberHandler(IIdentityDb db, IUnitOfWork unitOfWork, IAccessCheck access) : IRequestHandler<ChangeMember, MemberView>
 {
     public async Task<MemberView> Handle(ChangeMember request, CancellationToken ct)
     {

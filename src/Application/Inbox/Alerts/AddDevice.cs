@@ -28,14 +28,8 @@ internal sealed class AddDeviceValidator : AbstractValidator<AddDevice>
     }
 }
 
-internal sealed class AddDeviceHandler(
-    IInboxDb db,
-    IPushService push,
-    ISecretBox secrets,
-    ITokenSource tokens,
-    IUserContext user,
-    TimeProvider clock
-) : IRequestHandler<AddDevice, AddDevice.Response>
+internal sealed class AddDeviceHandler(IInboxDb db, IPushService push, ISecretBox secrets, ITokenSource tokens, IUserContext user, TimeProvider clock)
+    : IRequestHandler<AddDevice, AddDevice.Response>
 {
     /// <summary>Of one person.</summary>
     private const int Most = 20;

@@ -20,7 +20,13 @@ internal sealed class AlertNews(
 
     private const int LookedAt = 50;
 
-    public static async Task<AlertNews> ReadAsync(IInboxDb db, Conversation conversation, Guid[] subscriptionIds, DateTimeOffset now, CancellationToken ct)
+    public static async Task<AlertNews> ReadAsync(
+        IInboxDb db,
+        Conversation conversation,
+        Guid[] subscriptionIds,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var since = now - Fresh;
         var items = await db

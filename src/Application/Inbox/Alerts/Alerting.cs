@@ -14,7 +14,14 @@ internal sealed record Ring(PushSubscription Device, int Sequence, AlertText Tex
 /// Which browsers are to be told of a conversation at this moment, and what: asked right before it is sent, because who may see it, whose it
 /// is and whether somebody has looked may have changed since it was wanted.
 /// </summary>
-internal sealed class Alerting(IInboxDb db, Colleagues colleagues, IOpenSessions sessions, ITenantProfile tenant, IPersonalVault vault, IPeople people)
+internal sealed class Alerting(
+    IInboxDb db,
+    Colleagues colleagues,
+    IOpenSessions sessions,
+    ITenantProfile tenant,
+    IPersonalVault vault,
+    IPeople people
+)
 {
     /// <returns>Also those whose session has ended: they are told nothing any more.</returns>
     public async Task<(IReadOnlyList<Ring> Due, IReadOnlyList<Guid> Ended)> DueAsync(Guid conversationId, DateTimeOffset now, CancellationToken ct)

@@ -37,9 +37,9 @@ internal sealed class RingDevices(
         await RemoveAsync(ended, ct);
         TimeSpan? again = null;
         foreach (var some in due.Chunk(AtOnce))
-            foreach (var (ring, answer) in await Task.WhenAll(some.Select(ring => SendAsync(ring, ct))))
-                if (await FollowAsync(ring, answer, now, ct) is { } later && !(later <= again))
-                    again = later;
+        foreach (var (ring, answer) in await Task.WhenAll(some.Select(ring => SendAsync(ring, ct))))
+            if (await FollowAsync(ring, answer, now, ct) is { } later && !(later <= again))
+                again = later;
         return again is { } delay ? WorkResult.RunAgainIn(delay) : WorkResult.Finished;
     }
 

@@ -14,8 +14,14 @@ public sealed record TestDevice(Guid Id) : IRequest<TestDevice.Response>
     public sealed record Response(Guid Test, PushOutcome Outcome, int? HttpStatus);
 }
 
-internal sealed class TestDeviceHandler(IInboxDb db, IPushService push, ISecretBox secrets, ITokenSource tokens, IUserContext user, TimeProvider clock)
-    : IRequestHandler<TestDevice, TestDevice.Response>
+internal sealed class TestDeviceHandler(
+    IInboxDb db,
+    IPushService push,
+    ISecretBox secrets,
+    ITokenSource tokens,
+    IUserContext user,
+    TimeProvider clock
+) : IRequestHandler<TestDevice, TestDevice.Response>
 {
     public async Task<TestDevice.Response> Handle(TestDevice request, CancellationToken ct)
     {

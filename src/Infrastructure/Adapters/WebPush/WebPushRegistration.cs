@@ -13,10 +13,7 @@ public static class WebPushRegistration
             .AddOptions<WebPushOptions>()
             .Bind(configuration.GetSection(WebPushOptions.Section))
             .Configure(options => options.SandboxUrl = configuration.GetValue<Uri>("Sandbox:PushUrl"))
-            .Validate(
-                options => options.Contact is null || IsContact(options.Contact),
-                "Push:Contact must begin with mailto: or https://."
-            )
+            .Validate(options => options.Contact is null || IsContact(options.Contact), "Push:Contact must begin with mailto: or https://.")
             .Validate(options => options.Timeout > TimeSpan.Zero, "Push: the time-out must be longer than zero.")
             .Validate<IServiceProvider>(
                 (options, provider) => options.SandboxUrl is null || provider.GetService<IHostEnvironment>()?.IsDevelopment() != false,

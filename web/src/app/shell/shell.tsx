@@ -90,10 +90,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   return (
     <div className={css.shell}>
       <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
-      <main
-        className={css.main}
-        style={{ '--offline-height': `${barHeight}px` } as React.CSSProperties}
-      >
+      <main className={css.main} style={{ '--offline-height': `${barHeight}px` } as React.CSSProperties}>
         <TopBar onKeys={() => setKeys(true)} />
         <div role="status" ref={barRef}>
           <ConnectionBar />

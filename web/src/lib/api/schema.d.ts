@@ -3594,9 +3594,7 @@ export interface components {
       scope: components['schemas']['AlertScope']
       sound: boolean
       showsWords: boolean
-      /** Format: time */
       quietFrom: string | null
-      /** Format: time */
       quietUntil: string | null
     }
     AnonymiseContactResponse: {
@@ -3654,9 +3652,7 @@ export interface components {
       scope: components['schemas']['AlertScope']
       sound: boolean
       showsWords: boolean
-      /** Format: time */
       quietFrom?: string | null
-      /** Format: time */
       quietUntil?: string | null
     }
     ChangeConversations: {
@@ -26437,8 +26433,8 @@ export interface operations {
            *         "scope": "all",
            *         "sound": true,
            *         "showsWords": true,
-           *         "quietFrom": "20:00:00",
-           *         "quietUntil": "07:00:00"
+           *         "quietFrom": "20:00",
+           *         "quietUntil": "07:00"
            *       },
            *       "timeZone": "America/Sao_Paulo",
            *       "publicKey": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
@@ -26528,8 +26524,8 @@ export interface operations {
          *       "scope": "all",
          *       "sound": true,
          *       "showsWords": true,
-         *       "quietFrom": "20:00:00",
-         *       "quietUntil": "07:00:00"
+         *       "quietFrom": "20:00",
+         *       "quietUntil": "07:00"
          *     }
          */
         'application/json': components['schemas']['ChangeAlerts']
@@ -26547,8 +26543,8 @@ export interface operations {
            *       "scope": "all",
            *       "sound": true,
            *       "showsWords": true,
-           *       "quietFrom": "20:00:00",
-           *       "quietUntil": "07:00:00"
+           *       "quietFrom": "20:00",
+           *       "quietUntil": "07:00"
            *     }
            */
           'application/json': components['schemas']['AlertSettingsView']

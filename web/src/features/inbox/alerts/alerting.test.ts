@@ -46,9 +46,9 @@ it('is quiet from the first second to the last, also over midnight', () => {
     false,
   ])
   const night = settings({ quietFrom: '22:00', quietUntil: '07:00' })
-  expect(['21:59:59', '22:00:00', '00:00:00', '06:59:59', '07:00:00'].map((time) => isQuiet(night, time))).toEqual(
-    [false, true, true, true, false],
-  )
+  expect(
+    ['21:59:59', '22:00:00', '00:00:00', '06:59:59', '07:00:00'].map((time) => isQuiet(night, time)),
+  ).toEqual([false, true, true, true, false])
   expect(isQuiet(settings(), '03:00:00')).toBe(false)
 })
 

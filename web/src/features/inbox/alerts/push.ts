@@ -91,7 +91,8 @@ function isOf({ options }: PushSubscription, publicKey: string): boolean {
 
 /** "Chrome, Windows", as people call it; what cannot be told is left out. */
 export function deviceName(agent: string): string {
-  const found = (names: [pattern: RegExp, name: string][]) => names.find(([pattern]) => pattern.test(agent))?.[1]
+  const found = (names: [pattern: RegExp, name: string][]) =>
+    names.find(([pattern]) => pattern.test(agent))?.[1]
   const browser = found([
     [/Edg/, 'Edge'],
     [/OPR/, 'Opera'],

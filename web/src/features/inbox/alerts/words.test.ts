@@ -9,7 +9,9 @@ it('says who wrote and what, and of a message without words what it is', () => {
     title: 'Ana',
     body: 'Tem bolo?',
   })
-  expect(alertWords({ reason: 'message', subject: 'c1', customer: 'Ana', words: '<image>' }).body).toBe('Foto')
+  expect(alertWords({ reason: 'message', subject: 'c1', customer: 'Ana', words: '<image>' }).body).toBe(
+    'Foto',
+  )
 })
 
 it('says nothing of the customer when it is not to be shown', () => {

@@ -21,7 +21,10 @@ export function alertWords({ reason, customer, words }: AlertText): { title: str
     case 'mention':
       return { title: t`Um colega chamou você`, body: t`Na conversa com ${who}.` }
     case 'assigned':
-      return { title: t`Uma conversa é sua agora`, body: customer ? `${customer}: ${said}` : t`De um cliente.` }
+      return {
+        title: t`Uma conversa é sua agora`,
+        body: customer ? `${customer}: ${said}` : t`De um cliente.`,
+      }
     default:
       return { title: customer ?? t`Nova mensagem`, body: said || t`Um cliente escreveu.` }
   }

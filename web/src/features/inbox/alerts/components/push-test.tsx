@@ -47,7 +47,9 @@ export function PushTest({ deviceId, onDone }: Props) {
                 <span>
                   {stepWords(step)}
                   <span className="visually-hidden"> {stateWords(state)}</span>
-                  {state === 'failed' && trouble && <span className={css.what}>{whatToDo(step, trouble)}</span>}
+                  {state === 'failed' && trouble && (
+                    <span className={css.what}>{whatToDo(step, trouble)}</span>
+                  )}
                 </span>
               </li>
             )

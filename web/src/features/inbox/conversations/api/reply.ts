@@ -46,7 +46,8 @@ export function useReply(conversationId: string, channelId: string) {
     },
     mutationFn: async ({ reply, file, key, anyway }: Outgoing) => {
       // What was before one's eyes when it was sent, not what has come while a file was on its way.
-      const seenThrough = client.getQueryData(browseItems(conversationId).queryKey)?.pages[0]?.items[0]?.sequence
+      const seenThrough = client.getQueryData(browseItems(conversationId).queryKey)?.pages[0]?.items[0]
+        ?.sequence
       const mediaId = file && (await upload(channelId, file))
       return unwrap(
         api().POST('/api/v1/inbox/conversations/{conversationId}/messages', {

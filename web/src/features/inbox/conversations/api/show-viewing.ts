@@ -12,6 +12,9 @@ export function showViewing(conversationId: string): void {
 /** Also while the page is being left. */
 export function stopViewing(conversationId: string): void {
   void api()
-    .DELETE('/api/v1/inbox/conversations/{conversationId}/viewing', { ...at(conversationId), keepalive: true })
+    .DELETE('/api/v1/inbox/conversations/{conversationId}/viewing', {
+      ...at(conversationId),
+      keepalive: true,
+    })
     .catch(() => undefined)
 }

@@ -35,7 +35,9 @@ export function PresenceNotice({ conversationId }: { conversationId: string }) {
 
 function typingWords(names: string[]): string {
   const who = names.join(t` e `)
-  return names.length === 1 ? t`${who} está respondendo a este cliente` : t`${who} estão respondendo a este cliente`
+  return names.length === 1
+    ? t`${who} está respondendo a este cliente`
+    : t`${who} estão respondendo a este cliente`
 }
 
 function viewingWords(names: string[]): string {
