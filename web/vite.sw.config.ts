@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [linguiMacro()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   publicDir: false,
+  // A library's is left to whoever uses it, and a worker has no `process`.
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
     target: ['chrome87', 'firefox91', 'safari14'],
     emptyOutDir: false,

@@ -22,7 +22,7 @@ for (const scheme of schemes)
       await shot(page, 'atendimento-conversa');
       await page.goto('/configuracoes/alertas');
       await page.getByRole('switch', { name: 'Horário de silêncio' }).check();
-      await expect(page.getByLabel('Das')).toBeVisible();
+      await expect(page.getByLabel(/^Das/)).toBeVisible();
       await shot(page, 'alertas');
       await page.goto('/configuracoes/equipes');
       await expect(page.getByText('Encomendas')).toBeVisible();

@@ -105,7 +105,10 @@ export function useReach(): Reach {
   )
 }
 
-/** Lists poll slowly while the connection is live (a safety net) and quickly while it is not. */
-export function usePolling(quickMs = 4_000, slowMs = 45_000): number {
-  return useReach().state === 'live' ? slowMs : quickMs
+/**
+ * Lists poll slowly while the connection is live (a safety net), and quickly while it is not or while what was told could not be fetched.
+ */
+export function usePolling(quickMs = 4_000, slowMs = 45_000) {
+  const live = useReach().state === 'live'
+  return ({ state }: { state: { error: unknown } }) => (live && state.error === null ? slowMs : quickMs)
 }
