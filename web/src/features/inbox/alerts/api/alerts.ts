@@ -16,8 +16,9 @@ export function useChangeAlerts() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (settings: AlertSettings) => unwrap(api().PUT(path, { body: settings })),
-    onMutate: async (settings) => {
-      await client.cancelQueries({ queryKey: keys.alerts() })
+    onMutate: (settings) => {
+      // Not waited for: until the next moment, what was chosen would stand there as it was.
+      void client.cancelQueries({ queryKey: keys.alerts() })
       const before = client.getQueryData<Alerts>(keys.alerts())
       if (before) client.setQueryData<Alerts>(keys.alerts(), { ...before, settings })
       return before
