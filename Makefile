@@ -1,7 +1,7 @@
 # make up starts CleanApp, make test tests it; both install what they need.
 # Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 MAIL_PORT=2526 DATABASE_PORT=54330 DATA_DIR=.data2
 .DEFAULT_GOAL := help
-.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-outbound soak screenshots api-docs validate-rls validate-multi-tenant hooks
+.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-outbound bench-realtime soak screenshots api-docs validate-rls validate-multi-tenant hooks
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
@@ -35,6 +35,9 @@ bench: node ## load scripts against the built product
 
 bench-outbound: node ## queue, sending and webhooks; writes bench/results/outbound.json
 	@node ops/dev/test.mjs bench outbound
+
+bench-realtime: node ## how soon screens hear of a change; writes bench/results/realtime.json
+	@node ops/dev/test.mjs bench realtime
 
 soak: node ## ten thousand messages while everything is killed; writes bench/results/soak.json
 	@node ops/dev/test.mjs soak

@@ -1,11 +1,12 @@
 using CleanApp.Bench.Outbound;
+using CleanApp.Bench.Realtime;
 
 namespace CleanApp.Bench;
 
 /// <summary>
 /// <c>dotnet run -c Release --project bench</c> with DATABASE_URL (make bench gives it a cluster of its own): the product against a plain
 /// baseline on the same database in the same run, in short interleaved slices. Prints ratios; absolute figures depend on the machine.
-/// <c>outbound</c> as first word: messages and webhooks, on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
+/// <c>outbound</c> as first word: messages and webhooks, <c>realtime</c>: what screens hear of, both on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
 /// </summary>
 internal static class BenchProgram
 {
@@ -33,6 +34,11 @@ internal static class BenchProgram
         }
         var quick = args.Contains("--quick");
         var only = args.SkipWhile(a => a != "--only").ElementAtOrDefault(1);
-        return args is ["outbound", ..] ? await OutboundSuite.RunAsync(quick, only) : await Suite.RunAsync(quick, only);
+        return args switch
+        {
+            ["outbound", ..] => await OutboundSuite.RunAsync(quick, only),
+            ["realtime", ..] => await RealtimeSuite.RunAsync(quick, only),
+            _ => await Suite.RunAsync(quick, only),
+        };
     }
 }

@@ -5,6 +5,7 @@ using CleanApp.Sandbox.Meta;
 using CleanApp.Sandbox.Pages;
 using CleanApp.Sandbox.Printers;
 using CleanApp.Sandbox.Psp;
+using CleanApp.Sandbox.Push;
 using CleanApp.Sandbox.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -20,7 +21,7 @@ public sealed class FolderTakenException(string folder)
     : Exception($"another sandbox already uses the folder {folder}; stop it or choose another folder with SANDBOX_DATA.");
 
 /// <summary>
-/// The stand-in bank, printers, WhatsApp and mail server: one http/TLS port, TCP printers and SMTP, on the loopback interface only. Shares no type with the product, so a
+/// The stand-in bank, printers, WhatsApp, push service and mail server: one http/TLS port, TCP printers and SMTP, on the loopback interface only. Shares no type with the product, so a
 /// wrong idea of the protocol cannot be on both sides.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -169,6 +170,7 @@ public sealed class SandboxHost : IAsyncDisposable
         app.MapPrinterControls();
         app.MapMailControls();
         app.MapMeta();
+        app.MapPush();
         app.MapPages();
         return app;
     }

@@ -81,7 +81,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   const ticket = await withTickets(company, maria.id);
   await company.signIn(page);
   await inOrder(company);
-  for (const path of ['/atendimento', '/atendimento?vista=mentions', '/atendimento?vista=waiting', '/configuracoes/etiquetas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
+  for (const path of ['/atendimento', '/atendimento?vista=mentions', '/atendimento?vista=waiting', '/configuracoes/etiquetas', '/configuracoes/alertas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
     await hasNoBarriers(page, path);
   await page.goto(`/atendimento?conversa=${maria.id}&mensagem=1&autor=customer`);
   await page.setViewportSize(sizes.desktop);

@@ -20,6 +20,10 @@ for (const scheme of schemes)
       await page.goto(`/atendimento?conversa=${maria.id}`);
       await expect(page.getByText('Dá para pagar com Pix na retirada?').last()).toBeVisible();
       await shot(page, 'atendimento-conversa');
+      await page.goto('/configuracoes/alertas');
+      await page.getByRole('switch', { name: 'Horário de silêncio' }).click();
+      await expect(page.getByLabel(/^Das/)).toBeVisible();
+      await shot(page, 'alertas');
       await page.goto('/configuracoes/equipes');
       await expect(page.getByText('Encomendas')).toBeVisible();
       await shot(page, 'equipes');

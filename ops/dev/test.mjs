@@ -236,15 +236,15 @@ const parts = {
     await prepare({ web: false });
     const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
     const options = process.argv.slice(3);
-    const isOutbound = options[0] === 'outbound';
-    if (isOutbound) await peers();
+    const durable = ['outbound', 'realtime'].find((suite) => suite === options[0]);
+    if (durable === 'outbound') await peers();
     // What is said to be durable is written to disk.
-    const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: !isOutbound });
+    const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: !durable });
     const env = { ...build.dotnetEnvironment, DATABASE_URL: database.url };
     mkdirSync(join(root, 'bench/results'), { recursive: true });
     // Of a whole run only.
     if (options.length === 0) env.BENCH_RESULTS = join(root, 'bench/results.json');
-    if (isOutbound && options.length === 1) env.BENCH_RESULTS = join(root, 'bench/results/outbound.json');
+    if (durable && options.length === 1) env.BENCH_RESULTS = join(root, `bench/results/${durable}.json`);
     if (options.join(' ') === '--only search') env.BENCH_RESULTS = join(root, 'bench/results/search.json');
     const args = [join(root, 'bench/bin/Release/net10.0/CleanApp.Bench.dll'), ...options];
     await run('bench', 'dotnet', args, { env, log: log('bench'), minutes: 60, echo: true }).finally(() => stop(database.entry));

@@ -15,8 +15,10 @@ using CleanApp.Application.Privacy;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Infrastructure.Adapters.Mail;
+using CleanApp.Application.Realtime;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
+using CleanApp.Infrastructure.Adapters.WebPush;
 using CleanApp.Infrastructure.Adapters.WhatsApp;
 using CleanApp.Infrastructure.Identity;
 using CleanApp.Infrastructure.Messaging;
@@ -85,6 +87,7 @@ public static class Registration
         services.AddScoped<ITenantProfile, TenantProfiles>();
         services.AddScoped<IMemberNames, MemberNames>();
         services.AddScoped<IActiveMembers, ActiveMembers>();
+        services.AddScoped<IOpenSessions, OpenSessions>();
 
         services.AddSingleton(provider =>
             KeyRing.Load(
@@ -104,6 +107,8 @@ public static class Registration
         services.AddSingleton<AccessCheck>();
         services.AddSingleton<IAccessCheck>(provider => provider.GetRequiredService<AccessCheck>());
         services.AddHostedService(provider => provider.GetRequiredService<AccessCheck>());
+        services.AddSingleton<RealtimeEvents>();
+        services.AddSingleton<IRealtimeEvents>(provider => provider.GetRequiredService<RealtimeEvents>());
         services.AddSingleton(configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions());
 
         services.AddSingleton((configuration.GetSection("Metrics").Get<MetricsOptions>() ?? new MetricsOptions()).Checked());
@@ -118,10 +123,20 @@ public static class Registration
         services.AddSingleton<AgentScreens>();
         services.AddStorage(configuration);
         services.AddWhatsApp(configuration);
+        services.AddWebPush(configuration);
         services.AddPrinting(configuration);
         services.AddMail(configuration);
         services.AddSicredi(configuration, environment);
         return services;
+    }
+
+    /// <summary>What happens, numbered and followed, for a host with sockets.</summary>
+    public static IServiceCollection AddRealtimeFeed<TEar>(this IServiceCollection services)
+        where TEar : class, IRealtimeEar
+    {
+        services.AddSingleton<IRealtimeEar>(provider => provider.GetRequiredService<TEar>());
+        services.AddHostedService<RealtimeSequencer>();
+        return services.AddHostedService<RealtimeFeed>();
     }
 
     /// <summary>The queue's worker, for hosts with the role <c>worker</c> or <c>all</c>.</summary>

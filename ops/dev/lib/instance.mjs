@@ -79,6 +79,7 @@ export function apiEnvironment({ ports, dataDir, databaseUrl }, more = {}) {
     Security__KeyFile: join(dataDir, 'keys.json'),
     Sandbox__Url: `https://localhost:${ports.SANDBOX_PORT}`,
     Sandbox__MetaUrl: `http://localhost:${ports.SANDBOX_PORT}/graph`,
+    Sandbox__PushUrl: `http://localhost:${ports.SANDBOX_PORT}/push`,
     Sandbox__CertificateFolder: join(dataDir, 'sandbox/certs'),
     Sandbox__PrinterPort: String(ports.PRINTER_PORT),
     Mail__Host: 'localhost',

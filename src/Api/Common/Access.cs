@@ -110,6 +110,12 @@ internal static class Access
     public static string? HubToken(HttpRequest request) =>
         request.Path.StartsWithSegments("/hubs") && request.Query["access_token"] is [{ Length: > 0 } token] ? token : null;
 
+    public static string? BearerToken(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..].Trim() : HubToken(request);
+    }
+
     private static Task ReadHubToken(MessageReceivedContext context)
     {
         context.Token = HubToken(context.Request);
@@ -155,8 +161,7 @@ internal sealed class PanelTokenHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..].Trim() : Access.HubToken(Request);
+        var token = Access.BearerToken(Request);
         if (token is null or { Length: 0 or > 200 } || token.Contains('.'))
             return AuthenticateResult.NoResult();
 

@@ -79,7 +79,7 @@ internal static class CleanAppHost
         app.MapApiDocument();
         app.MapHealth();
         app.MapMetrics();
-        app.MapRealtime();
+        app.MapRealtimeHub();
         app.MapSicrediWebhook();
         app.MapWhatsAppWebhook();
         app.MapPublicPages();
@@ -121,6 +121,8 @@ internal static class CleanAppHost
         api.MapLabels();
         api.MapSavedFilters();
         api.MapSupportTickets();
+        api.MapAlerts();
+        api.MapRealtimeEvents();
         app.RequireAccessRules();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CleanApp.Application.Common;
@@ -38,10 +39,31 @@ internal sealed partial class ValidationCompany
         Ids["conversationId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
         Ids["supportTicketId"] = Ids["intoId"] = Ids["scheduledMessageId"] = Ids["conversationId"];
         Values["sendAt"] = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
+        await FillAlertsAsync();
         Values["status"] = "snoozed";
         Values["PUT /api/v1/inbox/support-tickets/{supportTicketId}/status status"] = "resolved";
         Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
         Values["POST /api/v1/inbox/messages/searches after"] = new Cursor(TimeProvider.System.GetUtcNow(), Guid.AllBitsSet).ToString();
+    }
+
+    private async Task FillAlertsAsync()
+    {
+        using var browser = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var point = browser.ExportParameters(includePrivateParameters: false).Q;
+        Values["endpoint"] = $"https://push.example/{Marker}";
+        Values["p256dh"] = Base64Url.EncodeToString([4, .. point.X!, .. point.Y!]);
+        Values["auth"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var device = await MakeAsync(
+            "/api/v1/inbox/alerts/devices",
+            new JsonObject
+            {
+                ["name"] = $"Chrome {Marker}",
+                ["endpoint"] = Values["endpoint"].DeepClone(),
+                ["p256dh"] = Values["p256dh"].DeepClone(),
+                ["auth"] = Values["auth"].DeepClone(),
+            }
+        );
+        Add("deviceId", device["id"]);
     }
 
     public async Task StartConversationAsync()
@@ -95,6 +117,28 @@ internal sealed partial class TenantRows
         );
         command.Parameters.AddWithValue(company.Id);
         command.Parameters.AddWithValue(company.Ids["userId"][0]);
+        await command.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>As if company A's owner had chosen how to be told, and had been told of their conversation.</summary>
+    public async Task RecordAlertAsync(ValidationCompany company, CancellationToken ct)
+    {
+        await using var transaction = await EnterAsync(company, ct);
+        await using var command = new NpgsqlCommand(
+            """
+            with chosen as (
+                insert into alert_settings (tenant_id, id, user_id, scope, sound, shows_words) values ($1, $2, $2, 'all', true, true)
+            )
+            insert into device_alerts (tenant_id, id, subscription_id, conversation_id, sequence, at) values ($1, $3, $3, $4, 4711, now())
+            """,
+            _connection,
+            transaction
+        );
+        command.Parameters.AddWithValue(company.Id);
+        command.Parameters.AddWithValue(company.Ids["userId"][0]);
+        command.Parameters.AddWithValue(company.Ids["deviceId"][0]);
+        command.Parameters.AddWithValue(company.Ids["conversationId"][0]);
         await command.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
     }

@@ -19,10 +19,8 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
     {
         _notes.AddRange([.. theirs.Missing, .. ours.Missing]);
         if (await rows.IsMovedByAWorkerAsync(ct))
-        {
             _notes.Add("a worker serves this database: the columns it moves are not compared");
-            await rows.WaitForQuietAsync(theirs, ct);
-        }
+        await rows.WaitForQuietAsync(theirs, ct);
         _telling = [.. await rows.TellingTextsAsync(theirs, ours, ct), theirs.Marker, theirs.Marker.ToUpperInvariant(), theirs.AccessToken];
         _before = await rows.FingerprintAsync(theirs, ct);
         foreach (var table in rows.TablesWithout(_before))

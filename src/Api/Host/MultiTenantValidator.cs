@@ -60,6 +60,7 @@ internal static class MultiTenantValidator
         await rows.RecordScreenAsync(theirs, ct);
         await theirs.StartConversationAsync();
         await ours.StartConversationAsync();
+        await rows.RecordAlertAsync(theirs, ct);
         return await new TenancyProbe(client, rows, theirs, ours).RunAsync(operations, ct);
     }
 

@@ -30,6 +30,11 @@ internal static class RlsRules
         new("recovery_codes", true, "a person's"),
         new("rate_counters", false, "counts attempts before anybody is known; keys are hashes"),
         new("panel_pairings", false, "a screen that belongs to nobody yet; codes and secrets are short-lived capabilities"),
+        new(
+            "access_changes",
+            false,
+            "ids of sessions, people and screens whose access changed within the hour; a session goes from company to company"
+        ),
         new("__EFMigrationsHistory", false, "names of migrations"),
     ];
 
@@ -40,6 +45,17 @@ internal static class RlsRules
     public static readonly Policy[] Policies =
     [
         new("work_items", "worker_all", '*', "worker", "true", "true", "the worker claims due work of every company"),
+        new(
+            "realtime_announcements",
+            "worker_all",
+            '*',
+            "worker",
+            "true",
+            "true",
+            "what was announced is numbered for every company; topics and ids"
+        ),
+        new("realtime_sequences", "worker_all", '*', "worker", "true", "true", "how far each company's numbers have come"),
+        new("realtime_events", "worker_all", '*', "worker", "true", "true", "every node passes on what happens in every company; topics and ids"),
         new("channel_senders", "worker_all", '*', "worker", "true", "true", "whose turn it is to send; leases and times, nothing of a message"),
         new("channel_readers", "worker_all", '*', "worker", "true", "true", "whose turn it is to read what Meta posted; leases and times"),
         new("agent_connections", "worker_all", '*', "worker", "true", "true", "whose screens are open, of all companies at once; ids and times"),
@@ -119,6 +135,16 @@ internal static class RlsRules
         .. new[] { "conversation_items", "conversations" }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, Searched)),
     ];
 
+    /// <summary>The worker's own: queues, and what is told of changes. Kinds, topics and ids.</summary>
+    public static readonly string[] WorkerTables =
+    [
+        "work_items",
+        "realtime_announcements",
+        "realtime_sequences",
+        "realtime_events",
+        "access_changes",
+    ];
+
     /// <summary>Of which the worker sees some columns: ids, leases and times; or adds rows it cannot see.</summary>
     public static readonly string[] WorkerColumns =
     [
@@ -145,6 +171,7 @@ internal static class RlsRules
         ["find_privacy_form_tenant(text)"] = "uuid",
         ["find_privacy_request_tenant(text)"] = "uuid",
         ["check_access(uuid,uuid,uuid,integer,timestamp with time zone)"] = "text",
+        ["find_open_sessions(uuid,uuid[])"] = "TABLE(session_id uuid, is_here boolean)",
         ["list_tenants()"] = "SETOF uuid",
         [
             "find_messages(uuid,uuid[],uuid,uuid,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,uuid,integer,integer,integer,bigint[],integer)"

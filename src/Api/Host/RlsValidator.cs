@@ -157,7 +157,7 @@ internal static partial class RlsValidator
         {
             if (
                 grant.Role == catalog.RoleNames["worker"]
-                && grant.Table != "work_items"
+                && !RlsRules.WorkerTables.Contains(grant.Table)
                 && (grant.Any || grant.AnyColumn && !RlsRules.WorkerColumns.Contains(grant.Table))
             )
                 yield return $"{grant.Table}: the worker role {grant.Role} has privileges on it";

@@ -38,6 +38,8 @@ internal static class ConversationsEndpoints
         group.MapGet("/{conversationId:guid}/colleagues", ListColleaguesAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapPost("/changes", ChangeManyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPost("/{conversationId:guid}/typing", ShowTypingAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
+        group.MapPost("/{conversationId:guid}/viewing", ShowViewingAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
+        group.MapDelete("/{conversationId:guid}/viewing", StopViewingAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapPost("/{conversationId:guid}/read", MarkReadAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
     }
 
@@ -116,12 +118,18 @@ internal static class ConversationsEndpoints
         CancellationToken ct
     ) => TypedResults.Ok(await mediator.Send(new ListItems(conversationId, before, since, new Paging(null, limit).Rows), ct));
 
-    /// <summary>Writes to the customer; a repeated request with the same Idempotency-Key is the same message.</summary>
-    private static async Task<Accepted<QueuedMessage>> ReplyAsync(Guid conversationId, NewReply body, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Accepted(
+    /// <summary>
+    /// Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Told what the caller has seen, it sends
+    /// nothing when a colleague answered after that, unless it is to be sent anyway.
+    /// </summary>
+    private static async Task<Accepted<QueuedMessage>> ReplyAsync(Guid conversationId, NewReply body, IMediator mediator, CancellationToken ct)
+    {
+        var message = new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId);
+        return TypedResults.Accepted(
             (string?)null,
-            await mediator.Send(new ReplyToCustomer(conversationId, new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId)), ct)
+            await mediator.Send(new ReplyToCustomer(conversationId, message, body.SeenThrough, body.Anyway), ct)
         );
+    }
 
     /// <summary>The file of a message, the customer's or ours: pictures, sound and film to be shown, everything else to be saved.</summary>
     private static async Task<FileStreamHttpResult> OpenFileAsync(
@@ -185,6 +193,23 @@ internal static class ConversationsEndpoints
         return TypedResults.NoContent();
     }
 
+    /// <summary>
+    /// Tells colleagues who see the conversation that the caller has it before their eyes: every twenty seconds, for as long as they do.
+    /// Nothing is kept of it.
+    /// </summary>
+    private static async Task<NoContent> ShowViewingAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new ShowViewing(conversationId, IsThere: true), ct);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Tells colleagues that the caller looks elsewhere.</summary>
+    private static async Task<NoContent> StopViewingAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new ShowViewing(conversationId, IsThere: false), ct);
+        return TypedResults.NoContent();
+    }
+
     /// <summary>Somebody of the company has looked.</summary>
     private static async Task<NoContent> MarkReadAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
     {
@@ -195,7 +220,9 @@ internal static class ConversationsEndpoints
 
 /// <param name="ReplyTo">Our id of the message that is quoted, or reacted to.</param>
 /// <param name="MediaId">The file of a content of type <c>media</c>, put here before.</param>
-internal sealed record NewReply(MessageContent Content, Guid? ReplyTo = null, Guid? MediaId = null);
+/// <param name="SeenThrough">The number of the last item the caller has seen; left out, nobody is kept from answering twice.</param>
+/// <param name="Anyway">Also when a colleague answered after that.</param>
+internal sealed record NewReply(MessageContent Content, Guid? ReplyTo = null, Guid? MediaId = null, int? SeenThrough = null, bool Anyway = false);
 
 /// <param name="To">Telephone number, or Meta's id of a person who hides theirs (<c>BR.123…</c>).</param>
 /// <param name="ReplyTo">As of an answer.</param>

@@ -38,6 +38,13 @@ internal sealed class Examples : IDocumentFilter
         ["serviceName"] = "Atendimento",
         ["timeZone"] = "America/Sao_Paulo",
         ["businessDayCutoff"] = "00:00",
+        ["endpoint"] = "https://push.example/v2/Zk3vQ0m1",
+        ["p256dh"] = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        ["auth"] = "BTBZMqHH6r4Tts7J_aSIgg",
+        ["publicKey"] = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        ["topic"] = "conversation",
+        ["quietFrom"] = "20:00",
+        ["quietUntil"] = "07:00",
         ["txid"] = "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
         ["endToEndId"] = "E0118152120261121120000000000001",
         ["pixCopiaECola"] =

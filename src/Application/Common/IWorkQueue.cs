@@ -12,6 +12,12 @@ public interface IWorkQueue
     /// <summary>Adds the item unless there is one, which stays due as it is; part of the current transaction.</summary>
     Task EnsureAsync(string kind, Guid subjectId, CancellationToken ct);
 
+    /// <summary>
+    /// Adds the item, due after a while in which more of the same may come. One that waits is due no later than that, one that is being done
+    /// just now is done once more; part of the current transaction.
+    /// </summary>
+    Task GatherAsync(string kind, Guid subjectId, TimeSpan delay, CancellationToken ct);
+
     /// <summary>Adds the item, or brings an existing one forward to now; part of the current transaction.</summary>
     Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct);
 

@@ -1,6 +1,6 @@
 namespace CleanApp.Application.Common;
 
-/// <summary>For work that takes long where other work takes milliseconds: of this process's few workers it never has all.</summary>
+/// <summary>So many at a time in this process; whoever finds none comes again later.</summary>
 internal abstract class Slots(int atOnce) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(atOnce);

@@ -23,6 +23,9 @@ public partial interface IInboxDb
     DbSet<SupportTicket> SupportTickets { get; }
     DbSet<SupportTicketEvent> SupportTicketEvents { get; }
     DbSet<SupportTicketLink> SupportTicketLinks { get; }
+    DbSet<AlertSettings> AlertSettings { get; }
+    DbSet<PushSubscription> PushSubscriptions { get; }
+    DbSet<DeviceAlert> DeviceAlerts { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 
@@ -45,8 +48,17 @@ public partial interface IInboxDb
     /// <summary>They have looked at what mentions them. The conversations are locked by the caller.</summary>
     Task SeeMentionsAsync(Guid[] conversationIds, Guid userId, CancellationToken ct);
 
-    /// <summary>Those who see the conversation hear that this person writes in it.</summary>
-    Task TellTypingAsync(Conversation conversation, Guid userId, CancellationToken ct);
+    /// <summary>Those who see the conversation hear what this person does there at this moment. Nothing is kept of it.</summary>
+    Task SignalAsync(string topic, Conversation conversation, Guid userId, CancellationToken ct);
+
+    /// <summary>Puts this person's there, as they are for whoever never chose, unless they are there.</summary>
+    Task BeginAlertSettingsAsync(Guid userId, CancellationToken ct);
+
+    /// <summary>The browser of this address; nobody else enters it until the transaction ends.</summary>
+    Task<PushSubscription?> LockSubscriptionAsync(string endpointHash, CancellationToken ct);
+
+    /// <summary>How far a browser has been told of a conversation; what is a week old is forgotten.</summary>
+    Task NoteAlertAsync(Guid subscriptionId, Guid conversationId, int sequence, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>The one to go on with: the live one of this customer on this channel, else the newest; locked.</summary>
     /// <param name="contactIds">All ids the person is known by; empty when nobody knows who it is.</param>

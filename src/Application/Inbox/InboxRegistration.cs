@@ -1,6 +1,8 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox.Agents;
+using CleanApp.Application.Inbox.Alerts;
+using CleanApp.Application.Inbox.Contracts;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.ScheduledMessages;
@@ -29,9 +31,13 @@ internal static class InboxRegistration
         services.AddScoped<PutLabels>();
         services.AddScoped<ExportRows>();
         services.AddScoped<FillTeam>();
+        services.AddScoped<ITeamsOf, TeamsOf>();
         services.AddScoped<ScheduledMessageViews>();
         services.AddScoped<TicketConversations>();
         services.AddScoped<TicketsThatHear>();
         services.AddScoped<SupportTicketViews>();
+        services.AddScoped<Alerting>();
+        services.AddScoped<Ringing>();
+        services.AddSingleton<RingSlots>();
     }
 }

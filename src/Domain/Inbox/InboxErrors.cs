@@ -20,6 +20,11 @@ public static class ConversationErrors
         ErrorKind.Conflict,
         "The customer has an open conversation on this channel already."
     );
+    public static readonly Error AnsweredMeanwhile = new(
+        "inbox.conversation.answered_meanwhile",
+        ErrorKind.Conflict,
+        "A colleague has answered since; nothing was sent. Look at their answer, and send anyway if it is still to be said."
+    );
     public static readonly Error OfAnotherTeam = new(
         "inbox.conversation.of_another_team",
         ErrorKind.Conflict,
@@ -150,4 +155,30 @@ public static class MessageSearchErrors
         ErrorKind.Invalid,
         "There is no word to look for: a word has two letters or more, and says more than an article."
     );
+}
+
+public static class AlertErrors
+{
+    public static readonly Error QuietIncomplete = new(
+        "inbox.alert.quiet_incomplete",
+        ErrorKind.Invalid,
+        "Quiet hours need a beginning and another end."
+    );
+    public static readonly Error EndpointNotAllowed = new(
+        "inbox.alert.endpoint_not_allowed",
+        ErrorKind.Invalid,
+        "This is no address of a push service: it begins with https and names a public host."
+    );
+    public static readonly Error KeysInvalid = new(
+        "inbox.alert.keys_invalid",
+        ErrorKind.Invalid,
+        "These are no keys of a browser's push subscription."
+    );
+    public static readonly Error DeviceNotFound = new("inbox.alert.device_not_found", ErrorKind.NotFound, "The device does not exist.");
+    public static readonly Error TooManyDevices = new(
+        "inbox.alert.too_many_devices",
+        ErrorKind.Conflict,
+        "There are as many devices as there may be; remove one that is no longer used."
+    );
+    public static readonly Error TestedJustNow = new("inbox.alert.tested_just_now", ErrorKind.TooMany, "A test has just been sent; wait a moment.");
 }

@@ -45,3 +45,19 @@ internal sealed class ActiveMembers(AppDbContext db) : IActiveMembers
         ).ToListAsync(ct);
     }
 }
+
+/// <summary>Sessions are a person's, whom a company's work does not act for: a function answers, with the ids alone.</summary>
+internal sealed class OpenSessions(DataSources dataSources, ITenantContext tenant) : IOpenSessions
+{
+    public async Task<IReadOnlyDictionary<Guid, bool>> OfAsync(IReadOnlyCollection<Guid> sessionIds, CancellationToken ct)
+    {
+        await using var command = dataSources.App.CreateCommand("select session_id, is_here from find_open_sessions($1, $2)");
+        command.Parameters.AddWithValue(tenant.TenantId);
+        command.Parameters.AddWithValue(sessionIds.ToArray());
+        var open = new Dictionary<Guid, bool>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            open[reader.GetGuid(0)] = reader.GetBoolean(1);
+        return open;
+    }
+}

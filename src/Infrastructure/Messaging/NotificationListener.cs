@@ -7,6 +7,7 @@ namespace CleanApp.Infrastructure.Messaging;
 /// <summary>Hears one PostgreSQL channel on a connection of its own; connects again for as long as it takes.</summary>
 public static class NotificationListener
 {
+    /// <param name="heard">Given each payload; and an empty one whenever hearing begins, because what was told before then was not heard.</param>
     public static async Task RunAsync(
         DataSources dataSources,
         string channel,
@@ -25,6 +26,7 @@ public static class NotificationListener
                 connection.Notification += (_, notification) => pending.Writer.TryWrite(notification.Payload);
                 await using (var listen = new NpgsqlCommand($"listen {channel}", connection))
                     await listen.ExecuteNonQueryAsync(stopping);
+                await heard("");
                 while (!stopping.IsCancellationRequested)
                 {
                     await connection.WaitAsync(stopping);

@@ -25,6 +25,21 @@ internal sealed class WorkQueue(AppDbContext db, TimeProvider clock) : IWorkQueu
         );
     }
 
+    public Task GatherAsync(string kind, Guid subjectId, TimeSpan delay, CancellationToken ct)
+    {
+        // As of a nudge: by its changed run_at, whoever has the item just now keeps it.
+        var now = clock.GetUtcNow();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into work_items as w (tenant_id, id, kind, subject_id, run_at, trace_parent)
+            values ({db.TenantContext!.TenantId}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, {now + delay}, {Tracing.Parent}::text)
+            on conflict (tenant_id, kind, subject_id) do update set run_at = excluded.run_at, dead_at = null, attempts = 0
+            where w.lease_token is not null or w.dead_at is not null or w.run_at > excluded.run_at
+            """,
+            ct
+        );
+    }
+
     public Task NudgeAsync(string kind, Guid subjectId, CancellationToken ct) => NudgeAsync(kind, [subjectId], ct);
 
     public Task NudgeAsync(string kind, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct)

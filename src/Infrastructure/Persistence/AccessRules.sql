@@ -40,6 +40,15 @@ revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on agent_state_changes from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
+-- What was announced is numbered by the worker's role, over all companies: topics and ids, nothing of what they are about.
+revoke select, update, delete on realtime_announcements from {app};
+revoke insert, update, delete on realtime_sequences, realtime_events from {app};
+revoke update, delete on access_changes from {app};
+grant select, delete on realtime_announcements, access_changes to {worker};
+-- Whoever finds that a screen is there no more announces it.
+grant insert on realtime_announcements to {worker};
+grant select, insert, update on realtime_sequences to {worker};
+grant select, insert, delete on realtime_events to {worker};
 grant select, insert, update, delete on work_items to {worker};
 grant insert (tenant_id, id, channel_id, body, received_at, trace_parent) on channel_webhooks to {worker};
 -- Which number has something to read, and since when; never what.
@@ -59,6 +68,12 @@ revoke execute on function protect_tenant_table(regclass) from public;
 
 drop policy if exists worker_all on work_items;
 create policy worker_all on work_items for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on realtime_announcements;
+create policy worker_all on realtime_announcements for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on realtime_sequences;
+create policy worker_all on realtime_sequences for all to {worker} using (true) with check (true);
+drop policy if exists worker_all on realtime_events;
+create policy worker_all on realtime_events for all to {worker} using (true) with check (true);
 drop policy if exists worker_all on channel_senders;
 create policy worker_all on channel_senders for all to {worker} using (true) with check (true);
 drop policy if exists worker_all on channel_readers;
@@ -80,7 +95,7 @@ grant create on schema public to {lookup};
 grant select (id, second_factor_from) on tenants to {lookup};
 grant select (id, email, token_version, active, second_factor_at) on users to {lookup};
 grant select (user_id, token_hash) on refresh_tokens to {lookup};
-grant select (id, user_id, ended_at) on sessions to {lookup};
+grant select (id, user_id, ended_at, current_tenant_id) on sessions to {lookup};
 grant select (tenant_id, user_id, role, active) on memberships to {lookup};
 grant select (tenant_id, token_hash) on invites to {lookup};
 grant select (user_id, token_hash, purpose) on person_tokens to {lookup};
@@ -222,6 +237,14 @@ create or replace function find_messages(p_user uuid, p_teams uuid[], p_team uui
         ) hit
         limit p_limit;
     end $$;
+-- Of these sessions the ones in force, and whether each works in this company at present.
+create or replace function find_open_sessions(p_tenant uuid, p_sessions uuid[]) returns table (session_id uuid, is_here boolean)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+        select s.id, s.current_tenant_id = p_tenant
+        from sessions s join users u on u.id = s.user_id and u.active
+        where s.id = any(p_sessions) and s.ended_at is null
+    $$;
 
 do $$
 declare f regprocedure;

@@ -114,6 +114,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
     public DbSet<SupportTicketEvent> SupportTicketEvents => Set<SupportTicketEvent>();
     public DbSet<SupportTicketLink> SupportTicketLinks => Set<SupportTicketLink>();
+    public DbSet<AlertSettings> AlertSettings => Set<AlertSettings>();
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
+    public DbSet<DeviceAlert> DeviceAlerts => Set<DeviceAlert>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

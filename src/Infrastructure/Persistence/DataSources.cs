@@ -11,6 +11,9 @@ public sealed class DataSources : IAsyncDisposable
     /// </summary>
     private const string PlanEachTime = "set plan_cache_mode = force_custom_plan";
 
+    /// <summary>By which the server tells these connections from those of a worker, whose role they have.</summary>
+    public const string RealtimeName = "cleanapp-realtime";
+
     private readonly string _appConnectionString;
 
     public DataSources(DatabaseOptions options)
@@ -20,6 +23,10 @@ public sealed class DataSources : IAsyncDisposable
         Keys = Create("keys", options.AppConnectionString(pool: 2));
         Worker = Create("worker", options.WorkerConnectionString(pool: 6), PlanEachTime);
         Intake = Create("intake", options.WorkerConnectionString(pool: 1));
+        Realtime = Create(
+            "realtime",
+            new NpgsqlConnectionStringBuilder(options.WorkerConnectionString(pool: 3)) { ApplicationName = RealtimeName }.ToString()
+        );
         _appConnectionString = options.AppConnectionString(pool: 1);
     }
 
@@ -37,6 +44,9 @@ public sealed class DataSources : IAsyncDisposable
     /// several times what it does.
     /// </summary>
     public NpgsqlDataSource Intake { get; }
+
+    /// <summary>As the worker, for what screens and sockets are told: it waits for no connection that work or requests hold.</summary>
+    public NpgsqlDataSource Realtime { get; }
 
     /// <summary>For LISTEN, which needs a connection for good.</summary>
     public async Task<NpgsqlConnection> OpenUnpooledAppAsync(CancellationToken ct)
@@ -72,5 +82,6 @@ public sealed class DataSources : IAsyncDisposable
         await Keys.DisposeAsync();
         await Worker.DisposeAsync();
         await Intake.DisposeAsync();
+        await Realtime.DisposeAsync();
     }
 }

@@ -2,6 +2,7 @@ using CleanApp.Application.Common;
 using CleanApp.Application.Inbox;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Domain.Inbox;
+using CleanApp.Infrastructure.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
@@ -77,10 +78,10 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
             .Where(p => conversationIds.Contains(p.ConversationId) && p.UserId == userId && p.UnseenMentions > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.UnseenMentions, 0), ct);
 
-    public Task TellTypingAsync(Conversation conversation, Guid userId, CancellationToken ct)
+    public Task SignalAsync(string topic, Conversation conversation, Guid userId, CancellationToken ct)
     {
-        var told = $"{Tenant}|typing|{conversation.Id}|{conversation.TeamId}|{conversation.AssigneeId}|{userId}";
-        return db.Database.ExecuteSqlAsync($"select pg_notify('cleanapp_realtime', {told})", ct);
+        var told = $"{Tenant}|{topic}|{conversation.Id}|{conversation.TeamId}|{conversation.AssigneeId}|{userId}";
+        return db.Database.ExecuteSqlAsync($"select pg_notify({RealtimeSequencer.Channel}, {told})", ct);
     }
 
     public Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct) =>

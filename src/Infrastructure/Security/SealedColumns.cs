@@ -55,6 +55,7 @@ internal static class SealedColumns
             IsOfPersons = true,
             Context = (_, id) => $"second_factors|secret|{Plain(id)}",
         },
+        new("push_subscriptions", "target") { Context = (_, id) => $"push_subscriptions|target|{Plain(id)}" },
         new("idempotency_records", "response")
         {
             Key = "key",

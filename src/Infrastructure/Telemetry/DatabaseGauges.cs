@@ -38,6 +38,7 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
     private const string Webhooks = """
         select count(*), extract(epoch from $1 - min(received_at))::float8 from channel_webhooks where processed_at is null and not deferred
         """;
+    private const string Unnumbered = "select count(*) from realtime_announcements";
 
     private static readonly string Work = $"""
         select kind, count(*) filter (where dead_at is null), count(*) filter (where dead_at is not null),
@@ -100,6 +101,7 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         Add(batch, Numbers);
         Add(batch, Undecided);
         Add(batch, Webhooks, now);
+        Add(batch, Unnumbered);
         Add(batch, Work, now);
         if (options.Tenants > 0)
             Add(batch, $"select tenant_id, count(*) from outbound_queue group by tenant_id order by 2 desc, 1 limit {options.Tenants}");
@@ -138,6 +140,9 @@ internal sealed class DatabaseGauges(DataSources dataSources, MetricsOptions opt
         await NextAsync(reader, ct);
         families.Add(Gauge("cleanapp_channels_webhooks_waiting", "Webhooks of Meta's that nobody has read yet.", reader.GetInt64(0)));
         var oldest = Seconds(reader, 1);
+
+        await NextAsync(reader, ct);
+        families.Add(Gauge("cleanapp_realtime_unnumbered", "What was committed and no screen has been told of yet.", reader.GetInt64(0)));
 
         await reader.NextResultAsync(ct);
         await ReadWorkAsync(families, reader, oldest, ct);

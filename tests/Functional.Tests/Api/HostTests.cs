@@ -13,6 +13,7 @@ public sealed class HostTests(TestHost host)
         ["Sandbox:Url"] = null,
         ["Sandbox:CertificateFolder"] = null,
         ["Sandbox:MetaUrl"] = null,
+        ["Sandbox:PushUrl"] = null,
     };
 
     [Fact]

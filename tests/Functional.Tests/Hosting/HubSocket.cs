@@ -10,20 +10,37 @@ public sealed class HubSocket : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentQueue<(string Topic, string Id, string? By)> _changes = new();
+    private readonly ConcurrentQueue<Heard> _heard = new();
     private Task _reading = Task.CompletedTask;
 
+    /// <summary>What changed and, with whose doing it is, what was of the moment alone.</summary>
     public IReadOnlyCollection<(string Topic, string Id, string? By)> Changes => _changes;
+
+    /// <summary>Each message that told of changes.</summary>
+    public IReadOnlyCollection<Heard> Messages => _heard;
+
+    /// <summary>The last number it was told; null before the first message.</summary>
+    public long? Through => _heard.LastOrDefault()?.Through;
+
+    /// <param name="After">What must be known for nothing to be missed; null: everything is to be fetched anew.</param>
+    public sealed record Heard(
+        long? After,
+        long Through,
+        bool StartOver,
+        IReadOnlyList<(long Sequence, string Topic, string Id, bool IsYours)> Items
+    );
 
     public bool IsOpen => !_reading.IsCompleted;
 
-    public static async Task<HubSocket> OpenAsync(Uri host, string token)
+    /// <param name="after">The last number that is known.</param>
+    public static async Task<HubSocket> OpenAsync(Uri host, string token, long? after = null)
     {
         var hub = new HubSocket();
         var address = new UriBuilder(host)
         {
             Scheme = "ws",
             Path = "/hubs/realtime",
-            Query = $"access_token={token}",
+            Query = $"access_token={token}&after={after}",
         }.Uri;
         await hub._socket.ConnectAsync(address, CancellationToken.None);
         await hub._socket.SendAsync(
@@ -55,6 +72,21 @@ public sealed class HubSocket : IAsyncDisposable
         _socket.Dispose();
     }
 
+    private void Take(string target, JsonNode told)
+    {
+        if (target == "signal")
+            _changes.Enqueue((told.Text("topic")!, told.Text("id")!, told.Text("by")));
+        if (target != "heard")
+            return;
+        var items = told["items"]!
+            .AsArray()
+            .Select(i => (i!["sequence"]!.GetValue<long>(), i.Text("topic")!, i.Text("id")!, i["isYours"]!.GetValue<bool>()))
+            .ToList();
+        _heard.Enqueue(new Heard(told["after"]?.GetValue<long>(), told["through"]!.GetValue<long>(), told["startOver"]!.GetValue<bool>(), items));
+        foreach (var (_, topic, id, _) in items)
+            _changes.Enqueue((topic, id, null));
+    }
+
     private async Task ReadAsync(TaskCompletionSource ready)
     {
         var text = new StringBuilder();
@@ -71,16 +103,14 @@ public sealed class HubSocket : IAsyncDisposable
                 {
                     var message = JsonNode.Parse(text.ToString(0, end))!;
                     text.Remove(0, end + 1);
-                    ready.TrySetResult();
-                    if (message["type"]?.GetValue<int>() == 1 && message["target"]!.ToString() == "changed")
-                    {
-                        var change = message["arguments"]![0]!;
-                        _changes.Enqueue((change["topic"]!.ToString(), change["id"]!.ToString(), change["by"]?.ToString()));
-                    }
+                    if (message["type"]?.GetValue<int>() == 1)
+                        Take(message["target"]!.ToString(), message["arguments"]![0]!);
+                    if (!_heard.IsEmpty)
+                        ready.TrySetResult();
                 }
             }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // Cut off without a good-bye.
         }

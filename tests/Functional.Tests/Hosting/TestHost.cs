@@ -121,6 +121,7 @@ public sealed class TestHost : IAsyncLifetime
             ["Sandbox:Url"] = Sandbox.PspAddress.ToString(),
             ["Sandbox:CertificateFolder"] = Sandbox.CertificateFolder,
             ["Sandbox:MetaUrl"] = $"{Sandbox.BaseAddress}graph",
+            ["Sandbox:PushUrl"] = $"{Sandbox.BaseAddress}push",
             ["Sandbox:PrinterPort"] = Sandbox.PrinterPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = Sandbox.MailPort.ToString(System.Globalization.CultureInfo.InvariantCulture),

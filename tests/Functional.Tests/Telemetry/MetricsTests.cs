@@ -52,6 +52,7 @@ public sealed class MetricsTests(TestHost host)
         sent["cleanapp_channels_webhook_lag_seconds_bucket{le=\"30\"}"].ShouldBe(sent["cleanapp_channels_webhook_lag_seconds_count"]);
         sent["cleanapp_channels_numbers"].ShouldBe(1);
         sent["cleanapp_channels_numbers_paused"].ShouldBe(0);
+        sent["cleanapp_realtime_unnumbered"].ShouldNotBeNull();
         sent["cleanapp_database_up"].ShouldBe(1);
         sent.Samples.Keys.ShouldContain(k => k.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal));
         sent.Samples.Keys.ShouldContain(k => k.StartsWith("db_client_", StringComparison.Ordinal));

@@ -24,6 +24,10 @@ public sealed class SchemaDriftTests(TestHost host)
         "contact_name_indexes",
         "idempotency_records",
         "rate_counters",
+        "realtime_announcements",
+        "realtime_sequences",
+        "realtime_events",
+        "access_changes",
     ];
 
     [Fact]

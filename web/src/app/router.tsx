@@ -386,6 +386,7 @@ const routeTree = root.addChildren([
     ]),
     settings.addChildren([
       settingsHome,
+      section('alertas', () => import('./routes/settings/alerts')),
       section('servicos', () => import('./routes/settings/services')),
       section('guiches', () => import('./routes/settings/desks')),
       section('impressoras', () => import('./routes/settings/printers')),

@@ -33,6 +33,7 @@ export const keys = {
   messages: (...rest: unknown[]) => ['messages', ...rest] as const,
   supportTickets: (...rest: unknown[]) => ['support-tickets', ...rest] as const,
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
+  alerts: (...rest: unknown[]) => ['alerts', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */
   files: (...rest: unknown[]) => ['files', ...rest] as const,
   agents: (...rest: unknown[]) => ['agents', ...rest] as const,

@@ -1,9 +1,16 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { sessions } from './auth/session'
 import { keys, queryClient } from './query'
-import { type Changed, connectRealtime, type RealtimeState } from './realtime-link'
+import { connectRealtime, type RealtimeState, type Signal } from './realtime-link'
+import type { Happening } from './realtime-place'
 
 type Key = readonly unknown[]
+
+const conversation = (id: string): Key[] => [
+  keys.conversations('list'),
+  keys.conversations('counts'),
+  keys.conversations('one', id),
+]
 
 /** What is asked again by topic; some of it only where it is about the one that changed. */
 export const affected: Record<string, (id: string) => Key[]> = {
@@ -14,23 +21,31 @@ export const affected: Record<string, (id: string) => Key[]> = {
   print_job: () => [keys.printJobs()],
   settings: () => [keys.settings()],
   mail: () => [keys.members()],
-  conversation: (id) => [
-    keys.conversations('list'),
-    keys.conversations('counts'),
-    keys.conversations('one', id),
-  ],
   agent: () => [keys.agents()],
+  conversation,
+  /** A customer wrote. */
+  message: conversation,
+  assigned: conversation,
+  mention: conversation,
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
 }
 
-/** What is of the moment alone, and kept nowhere: nothing is asked again. */
-const signals = new Set<(change: Changed) => void>()
+const signals = new Set<(signal: Signal) => void>()
+const happenings = new Set<(happening: Happening) => void>()
 
-let state: RealtimeState = 'connecting'
+export interface Reach {
+  state: RealtimeState
+  /** Since when it is so. */
+  since: number
+}
+
+let reach: Reach = { state: 'connecting', since: Date.now() }
 const listeners = new Set<() => void>()
 
-function setState(next: RealtimeState) {
-  state = next
+function setState(state: RealtimeState) {
+  // Trying again is part of being away.
+  if (state === reach.state || (state === 'connecting' && reach.state === 'away')) return
+  reach = { state, since: Date.now() }
   for (const listener of listeners) listener()
 }
 
@@ -47,15 +62,16 @@ export function useRealtimeInvalidation(tenantId: string): void {
     }
     const link = connectRealtime({
       token: () => sessions.freshToken(),
-      onState(next) {
-        setState(next)
-        if (next === 'live') void queryClient.invalidateQueries()
-      },
-      onChanged(change) {
-        const { topic, id } = change
-        for (const listener of signals) listener(change)
-        for (const key of affected[topic]?.(id) ?? []) waiting.set(JSON.stringify(key), key)
+      onState: setState,
+      onStartOver: () => void queryClient.invalidateQueries(),
+      onHappening(happening) {
+        for (const listener of happenings) listener(happening)
+        for (const key of affected[happening.topic]?.(happening.id) ?? [])
+          waiting.set(JSON.stringify(key), key)
         timer ??= setTimeout(flush, 150)
+      },
+      onSignal(signal) {
+        for (const listener of signals) listener(signal)
       },
     })
     return () => {
@@ -65,27 +81,36 @@ export function useRealtimeInvalidation(tenantId: string): void {
   }, [tenantId])
 }
 
-/** @param listener must keep its identity */
-export function useSignals(listener: (change: Changed) => void): void {
+function useListener<T>(all: Set<(one: T) => void>, listener: (one: T) => void): void {
   useEffect(() => {
-    signals.add(listener)
+    all.add(listener)
     return () => {
-      signals.delete(listener)
+      all.delete(listener)
     }
-  }, [listener])
+  }, [all, listener])
 }
 
-export function useRealtimeState(): RealtimeState {
+/** @param listener must keep its identity */
+export const useSignals = (listener: (signal: Signal) => void): void => useListener(signals, listener)
+
+/** @param listener must keep its identity; told of each thing once, also of what was missed */
+export const useHappenings = (listener: (happening: Happening) => void): void =>
+  useListener(happenings, listener)
+
+export function useReach(): Reach {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => state,
+    () => reach,
   )
 }
 
-/** Lists poll slowly while the connection is live (a safety net) and quickly while it is not. */
-export function usePolling(quickMs = 4_000, slowMs = 45_000): number {
-  return useRealtimeState() === 'live' ? slowMs : quickMs
+/**
+ * Lists poll slowly while the connection is live (a safety net), and quickly while it is not or while what was told could not be fetched.
+ */
+export function usePolling(quickMs = 4_000, slowMs = 45_000) {
+  const live = useReach().state === 'live'
+  return ({ state }: { state: { error: unknown } }) => (live && state.error === null ? slowMs : quickMs)
 }

@@ -17,7 +17,7 @@ internal sealed class UnpairPanelHandler(ICounterDb db, IAccessCheck access) : I
         var panel = await db.Panels.SingleOrDefaultAsync(p => p.Id == request.Id, ct) ?? throw new DomainException(PanelErrors.NotFound);
         db.Panels.Remove(panel);
         await db.SaveChangesAsync(ct);
-        await access.ForgetAsync(panel.Id, ct);
+        access.Forget(panel.Id);
         return Done.Value;
     }
 }

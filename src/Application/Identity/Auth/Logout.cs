@@ -44,7 +44,7 @@ internal sealed class LogoutHandler(
             },
             ct
         );
-        await access.ForgetAsync(known, ct);
+        access.Forget(known);
         return Done.Value;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class RefreshSessionHandler(
             ct
         );
         if (ended is { } sessionId)
-            await access.ForgetAsync(sessionId, ct);
+            access.Forget(sessionId);
         return view ?? throw new DomainException(IdentityErrors.RefreshTokenReused);
     }
 }

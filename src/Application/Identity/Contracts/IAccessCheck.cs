@@ -11,6 +11,9 @@ public interface IAccessCheck
     /// <summary>Whose screen this token's hash belongs to; null when it is paired no more. Asked anew each time.</summary>
     Task<(Guid TenantId, Guid PanelId)?> PanelOfAsync(string tokenHash, CancellationToken ct);
 
-    /// <summary>After commit: what was remembered of this session, panel or company is forgotten on every node, and its sockets are closed.</summary>
-    Task ForgetAsync(Guid sessionPanelOrTenantId, CancellationToken ct);
+    /// <summary>
+    /// After commit: what this node remembers of this session, person or screen is forgotten, and its sockets are closed. The other nodes
+    /// learn of it from the database, which notes every change of access in its transaction.
+    /// </summary>
+    void Forget(Guid sessionPersonOrPanelId);
 }

@@ -35,3 +35,9 @@ public interface IOnTenantRegistered
 {
     Task RunAsync(string tenantName, CancellationToken ct);
 }
+
+public interface IOpenSessions
+{
+    /// <summary>Of these sessions the ones that have not ended, of people who are active: whether each works in this company at present.</summary>
+    Task<IReadOnlyDictionary<Guid, bool>> OfAsync(IReadOnlyCollection<Guid> sessionIds, CancellationToken ct);
+}

@@ -61,7 +61,7 @@ internal sealed class ChangeMemberHandler(
         );
         if (!view.Active)
             await SignOutAsync(view.UserId, ct);
-        await access.ForgetAsync(tenant.TenantId, ct);
+        access.Forget(request.UserId);
         return view;
     }
 
@@ -74,6 +74,6 @@ internal sealed class ChangeMemberHandler(
             inner => sessions.EndAsync(db.Sessions.Where(s => s.UserId == userId && s.CurrentTenantId == company), inner),
             ct
         );
-        await sessions.TellAsync(ended, ct);
+        sessions.Tell(ended);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ChangePasswordHandler(
             },
             ct
         );
-        await sessions.TellAsync(ended, ct);
+        sessions.Tell(ended);
         return Done.Value;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SetNewPasswordHandler(
             },
             ct
         );
-        await sessions.TellAsync(ended, ct);
+        sessions.Tell(ended);
         return Done.Value;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class EndOtherSessionsHandler(IUnitOfWork unitOfWork, ITenantCon
     {
         tenantContext.Enter(null, user.UserId);
         var ended = await unitOfWork.InTransactionAsync(inner => sessions.EndAllAsync(user.UserId, user.SessionId, inner), ct);
-        await sessions.TellAsync(ended, ct);
+        sessions.Tell(ended);
         return new EndOtherSessions.Response(ended.Count);
     }
 }

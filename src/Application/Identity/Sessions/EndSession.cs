@@ -25,7 +25,7 @@ internal sealed class EndSessionHandler(
         );
         if (ended.Count == 0)
             throw new DomainException(IdentityErrors.SessionNotFound);
-        await sessions.TellAsync(ended, ct);
+        sessions.Tell(ended);
         return Done.Value;
     }
 }

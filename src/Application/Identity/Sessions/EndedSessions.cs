@@ -19,10 +19,10 @@ internal sealed class EndedSessions(IIdentityDb db, IAccessCheck access, TimePro
     public Task<IReadOnlyList<Guid>> EndAllAsync(Guid userId, Guid? but, CancellationToken ct) =>
         EndAsync(db.Sessions.Where(s => s.UserId == userId && s.Id != but), ct);
 
-    /// <summary>After the commit: no remembered answer and no open socket outlives them, on any node.</summary>
-    public async Task TellAsync(IReadOnlyList<Guid> ended, CancellationToken ct)
+    /// <summary>After the commit: no remembered answer and no open socket of this node outlives them; the others learn of it from the database.</summary>
+    public void Tell(IReadOnlyList<Guid> ended)
     {
         foreach (var sessionId in ended)
-            await access.ForgetAsync(sessionId, ct);
+            access.Forget(sessionId);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RequireSecondFactorHandler(
 {
     public async Task<TenantView> Handle(RequireSecondFactor request, CancellationToken ct)
     {
-        var view = await unitOfWork.InTransactionAsync(
+        var (view, members) = await unitOfWork.InTransactionAsync(
             async inner =>
             {
                 var row = await db.Tenants.SingleAsync(t => t.Id == tenant.TenantId, inner);
@@ -42,11 +42,11 @@ internal sealed class RequireSecondFactorHandler(
                 else
                     row.RequireSecondFactor(TimeSpan.FromDays(request.GraceDays), clock.GetUtcNow());
                 await db.SaveChangesAsync(inner);
-                return TenantView.Of(row);
+                return (TenantView.Of(row), await db.Memberships.Select(m => m.UserId).ToListAsync(inner));
             },
             ct
         );
-        await access.ForgetAsync(tenant.TenantId, ct);
+        members.ForEach(access.Forget);
         return view;
     }
 }

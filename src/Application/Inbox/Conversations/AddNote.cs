@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Application.Inbox.Messages;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
@@ -24,8 +25,15 @@ internal sealed class AddNoteValidator : AbstractValidator<AddNote>
     }
 }
 
-internal sealed class AddNoteHandler(IInboxDb db, Sights sights, Colleagues colleagues, IPersonalVault vault, IUserContext user, TimeProvider clock)
-    : IRequestHandler<AddNote, AddNote.Response>
+internal sealed class AddNoteHandler(
+    IInboxDb db,
+    Sights sights,
+    Colleagues colleagues,
+    Ringing ringing,
+    IPersonalVault vault,
+    IUserContext user,
+    TimeProvider clock
+) : IRequestHandler<AddNote, AddNote.Response>
 {
     public async Task<AddNote.Response> Handle(AddNote request, CancellationToken ct)
     {
@@ -46,6 +54,8 @@ internal sealed class AddNoteHandler(IInboxDb db, Sights sights, Colleagues coll
         await db.SaveChangesAsync(ct);
         await db.TakePartAsync(conversation.Id, [user.UserId], mentionedAt: null, ct);
         await db.TakePartAsync(conversation.Id, mentioned, now, ct);
+        if (mentioned.Count > 0)
+            await ringing.AskAsync(conversation.Id, ct);
         return new AddNote.Response(note.Sequence);
     }
 }

@@ -2,6 +2,7 @@ using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox.Agents;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using MediatR;
@@ -18,6 +19,7 @@ internal sealed class AssignConversationHandler(
     ConversationViews views,
     IActiveMembers members,
     Attendance attendance,
+    Ringing ringing,
     IUserContext user,
     TimeProvider clock
 ) : IRequestHandler<AssignConversation, ConversationSummary>
@@ -32,7 +34,10 @@ internal sealed class AssignConversationHandler(
             db.ConversationItems.Add(item);
         await attendance.FollowAsync(before, ct);
         if (request.AssigneeId is { } given)
+        {
             await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
+            await ringing.AskAsync(conversation.Id, ct);
+        }
         return await views.OfAsync(conversation, ct);
     }
 }

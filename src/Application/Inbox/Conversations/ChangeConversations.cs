@@ -2,6 +2,7 @@ using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox.Agents;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
@@ -64,6 +65,7 @@ internal sealed class ChangeConversationsHandler(
     IActiveMembers members,
     Attendance attendance,
     IWorkQueue work,
+    Ringing ringing,
     IUserContext user,
     TimeProvider clock
 ) : IRequestHandler<ChangeConversations, ChangeConversations.Response>
@@ -127,7 +129,10 @@ internal sealed class ChangeConversationsHandler(
         foreach (var conversation in changed)
         {
             if (request.AssigneeId is { } given)
+            {
                 await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
+                await ringing.AskAsync(conversation.Id, ct);
+            }
             if (conversation.SnoozedUntil is not null && request.Status is not null)
                 await work.NudgeAsync(WakeConversation.WorkKind, conversation.Id, ct);
         }

@@ -1,6 +1,7 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Agents;
+using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.SupportTickets;
 using CleanApp.Application.People.Contracts;
@@ -21,6 +22,7 @@ internal sealed class KeepConversations(
     BeginConversation begin,
     TicketsThatHear tickets,
     Attendance attendance,
+    Ringing ringing,
     TimeProvider clock
 ) : IOnMessage
 {
@@ -45,6 +47,7 @@ internal sealed class KeepConversations(
             db.ConversationItems.Add(item);
         await tickets.HearAsync(conversation.Id, now, ct);
         await attendance.FollowAsync(before, ct);
+        await ringing.AskAsync(conversation.Id, ct);
     }
 
     /// <summary>Its team, or whoever had it, may be no more by now, and somebody must see it.</summary>

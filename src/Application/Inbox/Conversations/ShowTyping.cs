@@ -10,7 +10,7 @@ internal sealed class ShowTypingHandler(IInboxDb db, Sights sights, IUserContext
 {
     public async Task<Done> Handle(ShowTyping request, CancellationToken ct)
     {
-        await db.TellTypingAsync(await sights.FindAsync(request.ConversationId, ct), user.UserId, ct);
+        await db.SignalAsync("typing", await sights.FindAsync(request.ConversationId, ct), user.UserId, ct);
         return Done.Value;
     }
 }

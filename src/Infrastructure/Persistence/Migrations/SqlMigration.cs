@@ -157,3 +157,11 @@ internal sealed class Assignment : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129010000_people_of_the_company")]
 internal sealed class PeopleOfTheCompany : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129040000_realtime_events")]
+internal sealed class RealtimeEvents : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129040100_alerts")]
+internal sealed class Alerts : SqlMigration;

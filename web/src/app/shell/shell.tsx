@@ -4,24 +4,26 @@ import './mantine.css'
 import { t } from '@lingui/core/macro'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { IconWifiOff } from '@tabler/icons-react'
+import { useElementSize } from '@mantine/hooks'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { LimboBar, useLimbo } from '@/features/inbox/agents/components/limbo-bar'
 import { signedOutOnPurpose } from '@/features/identity/auth/api/sign-out'
-import { useSessionState } from '@/lib/auth/session'
+import { useCan, useSessionState } from '@/lib/auth/session'
 import { colorSchemeManager } from '@/lib/color-scheme'
 import { useGoKeys, useHotkeys } from '@/lib/hotkeys'
 import { useRealtimeInvalidation } from '@/lib/realtime'
-import { useOnline } from '@/lib/use-online'
 import { cssVariables, theme } from '@/theme'
 import { CommandPalette } from './command-palette'
+import { ConnectionBar } from './connection-bar'
 import { KeysSheet } from './keys-sheet'
 import { BottomTabs, Sidebar, TopBar } from './navigation'
 import css from './shell.module.css'
 
 // What can fail from here on is put into words while the first page is drawn.
 void import('@/lib/api/error-catalogue-inside')
+/** Not needed for the first sight of a page. */
+const AlertsBar = lazy(() => import('@/features/inbox/alerts/components/alerts-bar'))
 
 export function Shell() {
   return (
@@ -55,7 +57,12 @@ function Guarded() {
 
 function Frame({ tenantId }: { tenantId: string }) {
   const navigate = useNavigate()
-  const online = useOnline()
+  const mayAnswer = useCan('inbox.conversations.read')
+  const openId = useRouterState({
+    select: ({ location: { pathname, search } }) =>
+      pathname === '/atendimento' ? (search as { conversa?: string }).conversa : undefined,
+  })
+  const { ref: barRef, height: barHeight } = useElementSize()
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
   const { limbo, see } = useLimbo()
@@ -87,14 +94,17 @@ function Frame({ tenantId }: { tenantId: string }) {
   return (
     <div className={css.shell}>
       <Sidebar onKeys={() => setKeys(true)} onSearch={() => setPalette(true)} />
-      <main className={css.main} data-offline={!online || undefined} data-limbo={limbo ? true : undefined}>
+      <main className={css.main} style={{ '--notices-height': `${barHeight}px` } as React.CSSProperties}>
         <TopBar onKeys={() => setKeys(true)} />
-        <div role="status">
-          {!online && (
-            <div className={css.offline}>
-              <IconWifiOff size={16} aria-hidden />
-              {t`Sem internet. A tela pode estar desatualizada; as ações voltam com a conexão.`}
-            </div>
+        <div role="status" ref={barRef}>
+          <ConnectionBar />
+          {mayAnswer && (
+            <Suspense fallback={null}>
+              <AlertsBar
+                openId={openId}
+                onOpen={(conversa) => void navigate({ to: '/atendimento', search: { conversa } })}
+              />
+            </Suspense>
           )}
           {limbo && <LimboBar limbo={limbo} onSeen={see} />}
         </div>

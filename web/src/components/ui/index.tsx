@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCopy, type Icon } from '@tabler/icons-react'
 import { type ComponentType, Fragment, type ReactNode, useEffect, useState } from 'react'
 import { describeError } from '@/lib/api/error-catalogue'
 import type { Money } from '@/lib/api/types'
@@ -42,6 +42,17 @@ export function Section(props: { title: string; text?: ReactNode; action?: React
       </div>
       {props.children}
     </section>
+  )
+}
+
+/** What somebody should know about the whole screen, above it. */
+export function NoticeBar(props: { icon: Icon; text: string; end?: ReactNode }) {
+  return (
+    <div className={css.notice}>
+      <props.icon size={16} aria-hidden />
+      <p>{props.text}</p>
+      {props.end && <span className={css.noticeEnd}>{props.end}</span>}
+    </div>
   )
 }
 

@@ -119,6 +119,8 @@ export const errorSentences: Record<string, () => string> = {
     t`O cliente já tem outra conversa aberta neste número. Continue por ela.`,
   'inbox.conversation.of_another_team': () =>
     t`Este cliente está conversando com uma equipe de que você não faz parte, e nada foi enviado. Peça a ela, ou a quem gerencia, que passe a conversa para você.`,
+  'inbox.conversation.answered_meanwhile': () =>
+    t`Um colega respondeu a este cliente enquanto você escrevia, e nada foi enviado. Leia a resposta dele antes de enviar a sua.`,
   'inbox.conversation.snooze_in_past': () => t`Este horário já passou. Escolha um que ainda venha.`,
   'inbox.conversation.assignee_not_found': () =>
     t`Esta pessoa não atende mais conversas. Recarregue a página e escolha outra.`,
@@ -126,6 +128,15 @@ export const errorSentences: Record<string, () => string> = {
     t`A pessoa foi anonimizada; não há mais a quem escrever. A conversa fica só para consulta.`,
   'inbox.conversation.mention_not_found': () =>
     t`Alguém mencionado não vê esta conversa. Chame só quem é da equipe dela.`,
+  'inbox.alert.quiet_incomplete': () =>
+    t`O horário de silêncio precisa de um começo e de outro fim. Preencha os dois.`,
+  'inbox.alert.endpoint_not_allowed': () =>
+    t`O serviço de avisos deste navegador não é aceito. Tente com outro navegador.`,
+  'inbox.alert.keys_invalid': () =>
+    t`O navegador mandou uma inscrição incompleta. Recarregue a página e tente de novo.`,
+  'inbox.alert.device_not_found': () => t`Este aparelho não é mais avisado. Inscreva-o de novo.`,
+  'inbox.alert.too_many_devices': () => t`Você já tem 20 aparelhos avisados. Remova um que não usa mais.`,
+  'inbox.alert.tested_just_now': () => t`Um teste acabou de sair. Espere três segundos e tente de novo.`,
   'inbox.label.not_found': () => t`Esta etiqueta foi excluída. Recarregue a página.`,
   'inbox.label.name_taken': () => t`Já existe uma etiqueta com este nome. Escolha outro.`,
   'inbox.label.too_many': () => t`A empresa já tem 200 etiquetas. Exclua as que ninguém usa.`,

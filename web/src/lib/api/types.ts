@@ -108,3 +108,9 @@ export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTic
 
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>
+
+export type Alerts = Get<'/api/v1/inbox/alerts'>
+export type AlertSettings = Alerts['settings']
+export type AlertDevice = Alerts['devices'][number]
+export type NewDevice = PostBody<'/api/v1/inbox/alerts/devices'>
+export type DeviceTest = Posted<'/api/v1/inbox/alerts/devices/{deviceId}/tests'>

@@ -161,3 +161,27 @@ internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedF
         builder.HasOne<Label>().WithMany().HasForeignKey(f => f.LabelId);
     }
 }
+
+internal sealed class AlertSettingsConfiguration : IEntityTypeConfiguration<AlertSettings>
+{
+    public void Configure(EntityTypeBuilder<AlertSettings> builder) =>
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.NoAction);
+}
+
+internal sealed class PushSubscriptionConfiguration : IEntityTypeConfiguration<PushSubscription>
+{
+    public void Configure(EntityTypeBuilder<PushSubscription> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Session>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class DeviceAlertConfiguration : IEntityTypeConfiguration<DeviceAlert>
+{
+    public void Configure(EntityTypeBuilder<DeviceAlert> builder)
+    {
+        builder.HasOne<PushSubscription>().WithMany().HasForeignKey(a => a.SubscriptionId);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(a => a.ConversationId);
+    }
+}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
 import { useTitle } from '@/lib/use-title'
 
@@ -23,8 +23,7 @@ export function InboxRoute() {
   const search = useSearch({ from: '/app/atendimento' })
   const text = useLocation({ select: ({ state }) => state.busca ?? '' })
   const navigate = useNavigate()
-  const [unread, setUnread] = useState(0)
-  useTitle(unread > 0 ? t`(${unread}) Atendimento` : t`Atendimento`)
+  useTitle(t`Atendimento`)
   return (
     <InboxPage
       filter={{
@@ -91,7 +90,6 @@ export function InboxRoute() {
           state: true,
         })
       }
-      onUnread={setUnread}
       template={(props) => (
         <Suspense fallback={null}>
           <TemplateDialog {...props} />

@@ -6,6 +6,7 @@ import { Sections } from './sections'
 function useSections() {
   const { permissions } = useSession()
   return [
+    { to: '/configuracoes/alertas', label: t`Alertas`, needs: 'inbox.conversations.read' },
     { to: '/configuracoes/servicos', label: t`Serviços`, needs: 'counter.settings.manage' },
     { to: '/configuracoes/guiches', label: t`Guichês`, needs: 'counter.settings.manage' },
     { to: '/configuracoes/impressoras', label: t`Impressoras`, needs: 'counter.settings.manage' },

@@ -1,53 +1,9 @@
+import { bells } from '@/lib/sound'
 import { callWords } from './speech-words'
 
-let audio: AudioContext | null = null
-
-/** True once the browser lets this page make a sound. It asks for one touch, or for a kiosk started with autoplay allowed. */
-export async function unlockSound(): Promise<boolean> {
-  try {
-    audio ??= new AudioContext()
-    // Without a gesture `resume` may stay pending for ever instead of failing.
-    if (audio.state !== 'running') {
-      await Promise.race([audio.resume(), new Promise((resolve) => setTimeout(resolve, 400))])
-    }
-    return (audio.state as string) === 'running'
-  } catch {
-    return false
-  }
-}
-
-export function soundIsOn(): boolean {
-  return audio?.state === 'running'
-}
-
-/** Two soft bell tones, a third apart. Synthesised: no file to fetch, so it rings offline too. */
+/** Two soft bell tones, a third apart, loud enough for a waiting room. */
 export async function chime(): Promise<void> {
-  if (!audio || audio.state !== 'running') return
-  const start = audio.currentTime + 0.02
-  const tones: [frequency: number, at: number][] = [
-    [783.99, 0],
-    [622.25, 0.42],
-  ]
-  for (const [frequency, at] of tones) {
-    const gain = audio.createGain()
-    gain.connect(audio.destination)
-    gain.gain.setValueAtTime(0, start + at)
-    gain.gain.linearRampToValueAtTime(0.5, start + at + 0.015)
-    gain.gain.exponentialRampToValueAtTime(0.001, start + at + 1.1)
-    for (const [multiple, level] of [
-      [1, 1],
-      [2, 0.25],
-      [3, 0.08],
-    ] as const) {
-      const oscillator = audio.createOscillator()
-      const partial = audio.createGain()
-      partial.gain.value = level
-      oscillator.frequency.value = frequency * multiple
-      oscillator.connect(partial).connect(gain)
-      oscillator.start(start + at)
-      oscillator.stop(start + at + 1.2)
-    }
-  }
+  if (!bells([783.99, 622.25], 0.42, 0.5)) return
   await new Promise((resolve) => setTimeout(resolve, 1_150))
 }
 

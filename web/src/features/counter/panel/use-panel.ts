@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { isApiError } from '@/lib/api/problem'
 import { connectRealtime } from '@/lib/realtime-link'
+import { soundIsOn } from '@/lib/sound'
 import { storage } from '@/lib/storage'
 import { fetchPanelFeed } from './api/panel-feed'
 import { PanelQueue, type PanelView } from './panel-queue'
-import { chime, say, soundIsOn } from './sound'
+import { chime, say } from './sound'
 
 const POLL_LIVE_MS = 15_000
 const POLL_AWAY_MS = 3_000
@@ -147,7 +148,8 @@ export function usePanel({ panelId, token, onRevoked }: Options): PanelState {
 
     const link = connectRealtime({
       token: () => Promise.resolve(token),
-      onChanged: () => void fetchNew(),
+      onHappening: () => void fetchNew(),
+      onStartOver: () => void fetchNew(),
       onState(next) {
         live = next === 'live'
         if (live) void fetchNew()

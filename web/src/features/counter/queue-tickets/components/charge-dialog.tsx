@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { QrCode } from '@/components/plain/qr-code'
 import { CopyButton, ErrorState, MoneyText } from '@/components/ui'
 import type { Charge, Ticket } from '@/lib/api/types'
-import { useRealtimeState } from '@/lib/realtime'
+import { useReach } from '@/lib/realtime'
 import { formatCountdown, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { uuid } from '@/lib/uuid'
@@ -39,7 +39,7 @@ const NEEDS_NEW = new Set<Charge['status']>(['expired', 'failed', 'removed'])
 
 function ChargeBody({ ticket: issued, onClose }: { ticket: Ticket; onClose: () => void }) {
   const charge = useChargeTicket()
-  const live = useRealtimeState() === 'live'
+  const live = useReach().state === 'live'
   const now = useNow(1_000)
   const query = useQuery({
     ...getTicket(issued.id),

@@ -12,6 +12,8 @@ export interface Outgoing {
   /** The same for every attempt at the same message. */
   key: string
   at: string
+  /** Also when a colleague has answered what one has not seen. */
+  anyway?: boolean
 }
 
 interface Started {
@@ -42,12 +44,19 @@ export function useReply(conversationId: string, channelId: string) {
       const items = client.getQueryData(browseItems(conversationId).queryKey)
       return { after: items?.pages[0]?.items[0]?.sequence ?? 0 }
     },
-    mutationFn: async ({ reply, file, key }: Outgoing) => {
+    mutationFn: async ({ reply, file, key, anyway }: Outgoing) => {
+      // What was before one's eyes when it was sent, not what has come while a file was on its way.
+      const seenThrough = client.getQueryData(browseItems(conversationId).queryKey)?.pages[0]?.items[0]
+        ?.sequence
       const mediaId = file && (await upload(channelId, file))
       return unwrap(
         api().POST('/api/v1/inbox/conversations/{conversationId}/messages', {
           params: { path: { conversationId } },
-          body: { ...reply, ...(mediaId ? { mediaId } : {}) },
+          body: {
+            ...reply,
+            ...(mediaId ? { mediaId } : {}),
+            ...(anyway ? { anyway } : seenThrough === undefined ? {} : { seenThrough }),
+          },
           headers: { 'Idempotency-Key': key },
         }),
       )

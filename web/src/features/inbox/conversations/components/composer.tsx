@@ -3,28 +3,28 @@ import { Button, Textarea } from '@mantine/core'
 import { IconClockExclamation, IconSend, IconTemplate } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui'
+import { isApiError } from '@/lib/api/problem'
 import type { Conversation, ConversationMessage, Reply } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
-import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
-import { formatMoment, secondsLeft } from '@/lib/time'
+import { notifyError, notifyTrouble } from '@/lib/notify'
+import { secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
 import { firstName, leftInBraces } from '../../canned-responses/suggest'
-import { useAddNote } from '../api/add-note'
-import { useReply } from '../api/reply'
-import { useSchedule } from '../api/scheduled-messages'
 import { useShowTyping } from '../api/show-typing'
-import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
+import { type Draft, keepDraft, putBack, readDraft } from '../drafts'
 import { Attached } from './attached'
 import { ComposerTools } from './composer-tools'
 import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
 import { ResolvedBar } from './resolved-bar'
 import { ScheduleMenu } from './schedule-menu'
-import { TypingNotice } from './typing-notice'
+import { Overtaken } from './overtaken'
+import { PresenceNotice } from './presence-notice'
 import { useMentions } from './use-mentions'
+import { useSending } from './use-sending'
 import { WindowClock } from './window-clock'
 
 const MOST = { reply: 4096, caption: 1024, note: 4000 }
@@ -59,9 +59,7 @@ export function Composer(props: Props) {
 function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, onSent }: Props) {
   const { id, channelId } = conversation
   const { user, tenant } = useSession()
-  const reply = useReply(id, channelId)
-  const schedule = useSchedule(id, channelId)
-  const addNote = useAddNote(id)
+  const sending = useSending(id, channelId)
   const showTyping = useShowTyping(id)
   const area = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<Draft>(() => readDraft(user.id, id))
@@ -69,6 +67,8 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   const [choosing, setChoosing] = useState(false)
   const [reused, setReused] = useState(reuse.times)
   const [answered, setAnswered] = useState(quoted?.id)
+  // Somebody was faster: what was written is there again, and is sent anyway only if it is still to be said.
+  const [overtaken, setOvertaken] = useState(false)
   const now = useNow(15_000)
   const closed = windowUntil === null || secondsLeft(windowUntil, now) === 0
   const { mode } = draft
@@ -124,50 +124,25 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     setDraft(next)
   }
 
-  const send = async (body: Reply, attached?: File) => {
-    const written = JSON.stringify([body, attached?.name, attached?.size, attached?.lastModified])
-    const key = keyFor(id, written)
+  const send = (body: Reply, attached?: File, anyway = false) => {
     onSent()
-    try {
-      await reply.mutateAsync({
-        reply: body,
-        key,
-        at: new Date().toISOString(),
-        ...(attached ? { file: attached } : {}),
-      })
-    } catch (error) {
-      rememberKey(id, written, key)
-      throw error
-    }
-  }
-
-  const sendLater = async (body: Reply & { sendAt: string }, attached?: File) => {
-    const written = JSON.stringify([body, attached?.name, attached?.size, attached?.lastModified])
-    const key = keyFor(id, written)
-    try {
-      await schedule.mutateAsync({ body, key, ...(attached ? { file: attached } : {}) })
-      notifyDone(t`Agendada para ${formatMoment(body.sendAt)}.`)
-    } catch (error) {
-      rememberKey(id, written, key)
-      throw error
-    }
+    return sending.now(body, attached, anyway)
   }
 
   const sendNote = async (note: string) => {
-    const key = keyFor(id, note)
     change({ note: '' })
     try {
-      await addNote.mutateAsync({ text: note, mentionedIds: mentions.mentioned(note), key })
+      await sending.note(note, mentions.mentioned(note))
       onSent()
     } catch (error) {
-      rememberKey(id, note, key)
       takeBack('note', note)
       notifyError(error)
     }
   }
 
   /** @param sendAt later; without, now */
-  const submit = async (sendAt?: string) => {
+  const submit = async (sendAt?: string, anyway = false) => {
+    setOvertaken(false)
     if (nothing || tooLong || braces) return
     const words = text.trim()
     if (mode === 'note') return sendNote(words)
@@ -186,13 +161,14 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
         : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
     try {
       const body = { content, ...(quoted ? { replyTo: quoted.id } : {}) }
-      if (sendAt === undefined) await send(body, file ?? undefined)
-      else await sendLater({ ...body, sendAt }, file ?? undefined)
+      if (sendAt === undefined) await send(body, file ?? undefined, anyway)
+      else await sending.later({ ...body, sendAt }, file ?? undefined)
     } catch (error) {
       takeBack('reply', words)
       if (file) setFile(file)
       if (quoted) onQuote(quoted)
-      notifyError(error)
+      if (isApiError(error, 'inbox.conversation.answered_meanwhile')) setOvertaken(true)
+      else notifyError(error)
     }
   }
 
@@ -208,7 +184,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   const shut = mode === 'reply' && closed
   return (
     <div className={css.composer} data-mode={mode}>
-      <TypingNotice conversationId={id} />
+      <PresenceNotice conversationId={id} />
       <div className={css.modes} role="group" aria-label={t`O que escrever`}>
         <button
           type="button"
@@ -256,6 +232,9 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
               onDropQuote={() => onQuote(null)}
               onDropFile={() => setFile(null)}
             />
+          )}
+          {overtaken && !nothing && (
+            <Overtaken onAnyway={() => void submit(undefined, true)} onDismiss={() => setOvertaken(false)} />
           )}
           <div className={css.field}>
             {completion.list}
@@ -332,7 +311,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
       {choosing &&
         template({
           channelId,
-          onSend: (content) => send({ content }),
+          onSend: (content) => send({ content }, undefined, true),
           onClose: () => setChoosing(false),
         })}
     </div>

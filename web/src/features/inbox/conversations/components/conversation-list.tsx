@@ -6,7 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
-import { useCan, useSession } from '@/lib/auth/session'
+import { useCan } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
 import { browseConversations } from '../api/browse-conversations'
@@ -38,24 +38,20 @@ interface Props {
   onSearch: (text: string) => void
   onNarrow: (search: MessageFilter) => void
   onOpen: (id: string, at?: number) => void
-  onUnread: (count: number) => void
   template: TemplateSlot
 }
 
 export function ConversationList(props: Props) {
   const { filter, search, text, openId, openAt, template } = props
-  const { onFilter, onSearch, onNarrow, onOpen, onUnread } = props
+  const { onFilter, onSearch, onNarrow, onOpen } = props
   const may = useCan('inbox.conversations.write')
   const control = useRef<SearchControl>(null)
   const searching = text.trim() !== ''
   const [starting, setStarting] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const refetchInterval = usePolling(5_000, 60_000)
-  const { user } = useSession()
   const query = useInfiniteQuery({ ...browseConversations(filter), refetchInterval })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
-  const unread = rows.filter((row) => row.unread > 0 && row.assignee?.id === user.id).length
-  useEffect(() => onUnread(unread), [onUnread, unread])
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)

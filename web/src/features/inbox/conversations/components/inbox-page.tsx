@@ -44,7 +44,6 @@ interface Props {
   onNarrow: (search: MessageFilter) => void
   onOpen: (conversationId: string | undefined, at?: number) => void
   onPerson: (shown: boolean) => void
-  onUnread: (count: number) => void
   template: TemplateSlot
 }
 
@@ -52,7 +51,7 @@ const ROOM_FOR_THREE = '(min-width: 1240px)'
 
 export function InboxPage(props: Props) {
   const { filter, search, text, conversationId, at, showsPerson, template } = props
-  const { onFilter, onSearch, onNarrow, onOpen, onPerson, onUnread } = props
+  const { onFilter, onSearch, onNarrow, onOpen, onPerson } = props
   const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
   const shown = roomy ? beside : showsPerson
@@ -86,7 +85,6 @@ export function InboxPage(props: Props) {
           onSearch={onSearch}
           onNarrow={onNarrow}
           onOpen={onOpen}
-          onUnread={onUnread}
           template={template}
         />
       </section>

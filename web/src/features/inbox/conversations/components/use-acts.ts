@@ -22,6 +22,8 @@ export function useActs(
                 reply: { content: { type: 'reaction', emoji }, replyTo },
                 key: uuid(),
                 at: new Date().toISOString(),
+                // Nobody is answered by it.
+                anyway: true,
               }).catch(notifyError),
           }
         : null,

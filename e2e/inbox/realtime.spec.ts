@@ -1,0 +1,242 @@
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { Company } from '../support/company.ts';
+import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
+
+const field = (page: Page) => page.getByLabel('Mensagem', { exact: true });
+const messages = (page: Page) => page.getByRole('group', { name: 'Mensagens' });
+
+/** A company, a colleague with a browser of their own, and a customer who waits. */
+async function twoBrowsers(page: Page, browser: Browser, company: Company) {
+  const { number } = await connected(company);
+  const colleague = await company.invite('agent', 'Bia Ramos');
+  await writeTo(company.request, number, { text: 'Vocês abrem hoje?' });
+  const { id } = await conversationWith(company, 'Vocês abrem hoje?');
+  await company.signIn(page);
+  await page.goto(`/atendimento?conversa=${id}`);
+  await expect(messages(page)).toContainText('Vocês abrem hoje?');
+  const theirs = await (await browser.newContext()).newPage();
+  await colleague.signIn(theirs);
+  return { number, colleague, id, theirs };
+}
+
+test('the network of one browser is cut in the middle, and nothing is lost or stands there twice', async ({ page, browser, context, request }) => {
+  const company = await Company.register(request);
+  const { number, colleague, id, theirs } = await twoBrowsers(page, browser, company);
+  await theirs.goto(`/atendimento?conversa=${id}`);
+  const say = (text: string) => colleague.post(`/api/v1/inbox/conversations/${id}/messages`, { content: { type: 'text', text } });
+  await say('Abrimos às 9h.');
+  await expect(messages(page).getByText('Abrimos às 9h.')).toBeVisible();
+
+  await context.setOffline(true);
+  await expect(page.getByText('Sem internet.')).toBeVisible();
+  for (let turn = 1; turn <= 5; turn++) {
+    await writeTo(request, number, { text: `Pergunta ${turn}` });
+    await say(`Resposta ${turn}`);
+  }
+  await expect(messages(theirs).getByText('Resposta 5')).toBeVisible();
+  await expect(messages(page).getByText('Resposta 1')).toHaveCount(0);
+  await context.setOffline(false);
+
+  await expect(page.getByText('Sem internet.')).toHaveCount(0);
+  for (const what of ['Pergunta', 'Resposta']) for (let turn = 1; turn <= 5; turn++) await expect(messages(page).getByText(`${what} ${turn}`)).toHaveCount(1);
+  // And it goes on by itself.
+  await writeTo(request, number, { text: 'Obrigada!' });
+  await expect(messages(page).getByText('Obrigada!')).toBeVisible();
+});
+
+test('who was away learns that a colleague has answered before their own answer goes out', async ({ page, browser, request }) => {
+  const company = await Company.register(request);
+  const { colleague, id } = await twoBrowsers(page, browser, company);
+  // What there is new does not reach this screen yet.
+  let held = true;
+  await page.route(/\/conversations\/[^/]+\/items/, (route) => (held ? route.abort() : route.continue()));
+  await colleague.post(`/api/v1/inbox/conversations/${id}/messages`, { content: { type: 'text', text: 'Abrimos às 9h.' } });
+
+  await field(page).fill('Sim, abrimos.');
+  await field(page).press('Control+Enter');
+  const notice = page.getByRole('alert').filter({ hasText: 'Um colega respondeu a este cliente' });
+  await expect(notice).toBeVisible();
+  await expect(field(page)).toHaveValue('Sim, abrimos.');
+  held = false;
+  await expect(messages(page).getByText('Abrimos às 9h.')).toBeVisible({ timeout: 20_000 });
+  await expect(messages(page).getByText('Sim, abrimos.')).toHaveCount(0);
+
+  await notice.getByRole('button', { name: 'Enviar mesmo assim' }).click();
+  await expect(messages(page).getByText('Sim, abrimos.')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expect(field(page)).toHaveValue('');
+  // Having seen it, one simply goes on.
+  await field(page).fill('Até as 19h.');
+  await field(page).press('Control+Enter');
+  await expect(messages(page).getByText('Até as 19h.')).toBeVisible();
+});
+
+test('colleagues see who has the conversation before their eyes', async ({ page, browser, request }) => {
+  const company = await Company.register(request);
+  const { id, theirs } = await twoBrowsers(page, browser, company);
+  const notice = page.getByText('Bia Ramos está vendo esta conversa');
+  await expect(notice).toHaveCount(0);
+  await theirs.goto(`/atendimento?conversa=${id}`);
+  await expect(notice).toBeVisible();
+  // Whoever comes later is told of those who are there.
+  await expect(theirs.getByText('Ana Souza está vendo esta conversa')).toBeVisible();
+  await theirs.getByRole('link', { name: 'Pessoas' }).first().click();
+  await expect(notice).toHaveCount(0);
+});
+
+/** Whoever looks elsewhere: another window has the focus. */
+async function elsewhere(context: BrowserContext) {
+  await context.addInitScript(() => {
+    document.hasFocus = () => false;
+    (window as unknown as { heard: number }).heard = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      (window as unknown as { heard: number }).heard++;
+      start.apply(this, when);
+    };
+  });
+}
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: number }).heard);
+
+test('whoever looks elsewhere hears a sound and finds the number in the title, if they want to', async ({ page, context, request }) => {
+  await elsewhere(context);
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await company.signIn(page);
+  await page.goto('/atendimento');
+  await expect(page).toHaveTitle('Atendimento · CleanApp');
+  await writeTo(request, number, { text: 'Oi?' });
+  await expect(page).toHaveTitle('(1) Atendimento · CleanApp');
+  await expect.poll(() => heard(page)).toBeGreaterThan(0);
+  await writeTo(request, number, { from: '+5521998765432', name: 'João Batista', text: 'Bom dia' });
+  await expect(page).toHaveTitle('(2) Atendimento · CleanApp');
+  await page.evaluate(() => {
+    document.hasFocus = () => true;
+    window.dispatchEvent(new Event('focus'));
+  });
+  await expect(page).toHaveTitle('Atendimento · CleanApp');
+
+  await page.goto('/configuracoes/alertas');
+  await page.getByRole('radio', { name: 'Nada' }).click();
+  await expect(page.getByRole('radio', { name: 'Nada' })).toBeChecked();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Nada' })).toBeChecked();
+  await writeTo(request, number, { text: 'Alguém?' });
+  await conversationWith(company, 'Alguém?');
+  await page.waitForTimeout(1_500);
+  await expect(page).toHaveTitle('Configurações · CleanApp');
+  expect(await heard(page)).toBe(0);
+});
+
+test('the settings of alerts are kept, and quiet hours have a beginning and another end', async ({ page, request }) => {
+  const company = await Company.register(request);
+  await company.signIn(page);
+  await page.goto('/configuracoes/alertas');
+  await page.getByRole('radio', { name: 'Todas as que eu vejo' }).click();
+  await expect(page.getByRole('radio', { name: 'Todas as que eu vejo' })).toBeChecked();
+  await page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' }).click();
+  await expect(page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' })).not.toBeChecked();
+  await page.getByRole('switch', { name: 'Horário de silêncio' }).click();
+  await page.getByLabel(/^Das/).fill('22:00');
+  await page.getByLabel(/^Até/).fill('22:00');
+  await expect(page.getByText('Escolha outro fim.')).toBeVisible();
+  await page.getByLabel(/^Até/).fill('06:30');
+  await page.getByRole('button', { name: 'Salvar horário' }).click();
+  await expect(page.getByRole('button', { name: 'Salvar horário' })).toBeDisabled();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Todas as que eu vejo' })).toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' })).not.toBeChecked();
+  await expect(page.getByLabel(/^Das/)).toHaveValue('22:00');
+  await expect(page.getByLabel(/^Até/)).toHaveValue('06:30');
+});
+
+/** The browser's maker is not reached from here: its push service is the sandbox's, the worker and everything else are real. */
+async function pushFrom(page: Page) {
+  const subscribed = await (await page.request.post(`${sandboxUrl}/sandbox/push/browsers`)).json();
+  await page.addInitScript((one: { endpoint: string; p256dh: string; auth: string }) => {
+    const subscription = {
+      endpoint: one.endpoint,
+      options: { applicationServerKey: null },
+      toJSON: () => ({ endpoint: one.endpoint, keys: { p256dh: one.p256dh, auth: one.auth } }),
+      unsubscribe: () => Promise.resolve(true),
+    };
+    const known = () => (localStorage.getItem('pushed') ? subscription : null);
+    PushManager.prototype.getSubscription = () => Promise.resolve(known() as unknown as PushSubscription | null);
+    PushManager.prototype.subscribe = () => {
+      localStorage.setItem('pushed', '1');
+      return Promise.resolve(subscription as unknown as PushSubscription);
+    };
+  }, subscribed);
+  return { told: async () => (await (await page.request.get(`${sandboxUrl}/sandbox/push/browsers/${subscribed.id}/messages`)).json()).items as { text: string }[], id: subscribed.id as string };
+}
+
+/** Hands the worker what the push service would. */
+async function deliver(page: Page, text: string, origin = new URL(page.url()).origin) {
+  const client = await page.context().newCDPSession(page);
+  const registrations = new Promise<string>((resolve) =>
+    client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: all }) => all[0] && resolve(all[0].registrationId)),
+  );
+  await client.send('ServiceWorker.enable');
+  await client.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registrations, data: text });
+  await client.detach();
+}
+
+test('a test goes the whole way of an alert and says where it ends', async ({ page, context, request }) => {
+  await context.grantPermissions(['notifications']);
+  const push = await pushFrom(page);
+  const company = await Company.register(request);
+  await company.signIn(page);
+  await page.goto('/configuracoes/alertas');
+  await page.getByRole('button', { name: 'Avisar neste aparelho' }).click();
+  const devices = page.getByRole('list', { name: 'Aparelhos avisados' });
+  await expect(devices).toContainText('este aparelho');
+  const steps = page.getByRole('status', { name: 'Resultado do teste' });
+
+  await page.getByRole('button', { name: 'Testar' }).click();
+  await expect(steps).toContainText('O serviço do navegador aceitou o aviso (certo)');
+  const [message] = await push.told();
+  await deliver(page, message!.text);
+  await expect(steps).toContainText('O aviso chegou a este aparelho (certo)');
+
+  await page.request.put(`${sandboxUrl}/sandbox/push/browsers/${push.id}`, { data: { gone: true } });
+  await page.waitForTimeout(3_000);
+  await page.getByRole('button', { name: 'Testar' }).click();
+  await expect(page.getByRole('button', { name: 'Avisar neste aparelho' })).toBeVisible();
+  await expect(devices).toHaveCount(0);
+});
+
+test('a browser whose push service does not answer says so', async ({ page, context, request }) => {
+  await context.grantPermissions(['notifications']);
+  await page.addInitScript(() => {
+    PushManager.prototype.subscribe = () => Promise.reject(new DOMException('Registration failed - push service error', 'AbortError'));
+  });
+  const company = await Company.register(request);
+  await company.signIn(page);
+  await page.goto('/configuracoes/alertas');
+  await page.getByRole('button', { name: 'Avisar neste aparelho' }).click();
+  await expect(page.getByRole('alert')).toContainText('O serviço de avisos do navegador não respondeu.');
+});
+
+test('what a push service brings is shown, and opens its conversation', async ({ page, context, request }) => {
+  await context.grantPermissions(['notifications']);
+  await elsewhere(context);
+  const push = await pushFrom(page);
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await company.signIn(page);
+  await page.goto('/configuracoes/alertas');
+  await page.getByRole('button', { name: 'Avisar neste aparelho' }).click();
+  await expect(page.getByRole('list', { name: 'Aparelhos avisados' })).toContainText('este aparelho');
+
+  await writeTo(request, number, { text: 'Tem bolo de fubá?' });
+  await expect.poll(async () => (await push.told()).length, { timeout: 20_000 }).toBe(1);
+  const [message] = await push.told();
+  // No page is open: here every page has the focus, and the worker leaves it to one that has.
+  const { origin } = new URL(page.url());
+  await page.goto('about:blank');
+  await deliver(page, message!.text, origin);
+  const other = await context.newPage();
+  await other.goto('/entrar');
+  const shown = () => other.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => `${title}: ${body}`));
+  await expect.poll(shown).toEqual(['Maria Lima: Tem bolo de fubá?']);
+});

@@ -1,0 +1,41 @@
+using CleanApp.Application.Identity;
+using CleanApp.Application.Inbox.Contracts;
+
+namespace CleanApp.Application.Realtime.Events;
+
+/// <summary>Who listens, as the server knows them: decided by their role and their teams at this moment, never by what a client says.</summary>
+public sealed class Audience
+{
+    private Guid? PersonId { get; init; }
+
+    /// <summary>Of conversations and tickets.</summary>
+    private bool HearsAllTeams { get; init; }
+    private IReadOnlySet<Guid> TeamIds { get; init; } = new HashSet<Guid>();
+
+    /// <summary>The only thing a paired screen hears of; null: everything that is the whole company's.</summary>
+    private string? OnlyTopic { get; init; }
+
+    public static Audience OfPanel { get; } = new() { OnlyTopic = "call" };
+
+    /// <param name="may">Whether their role has a permission.</param>
+    public static async Task<Audience> OfMemberAsync(Guid userId, Func<string, bool> may, ITeamsOf teams, CancellationToken ct) =>
+        !may(Permissions.ConversationsRead)
+            ? new Audience()
+            : new Audience
+            {
+                PersonId = userId,
+                HearsAllTeams = may(Permissions.ConversationsReadAll),
+                TeamIds = may(Permissions.ConversationsReadAll) ? new HashSet<Guid>() : (await teams.OfAsync(userId, ct)).ToHashSet(),
+            };
+
+    public bool Hears(string topic, Guid? teamId, Guid? personId) =>
+        (teamId, personId) switch
+        {
+            (null, null) => OnlyTopic is null || OnlyTopic == topic,
+            (null, _) => IsOf(personId),
+            _ => HearsAllTeams || TeamIds.Contains(teamId.Value) || IsOf(personId),
+        };
+
+    /// <summary>Whether it is this person's own: their conversation, or meant for them.</summary>
+    public bool IsOf(Guid? personId) => personId is not null && personId == PersonId;
+}
