@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CleanApp.Api.Common;
 using CleanApp.Application.Common;
+using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox.Contracts;
 using CleanApp.Application.Realtime.Events;
