@@ -110,68 +110,6 @@ export const errorSentences: Record<string, () => string> = {
   'payments.webhook.not_found': () =>
     t`Este endereço de notificação não existe. Copie-o de novo em Configurações.`,
 
-  'inbox.conversation.not_found': () =>
-    t`Esta conversa não existe, ou está com outra equipe. Volte à lista e escolha outra.`,
-  'inbox.conversation.message_not_found': () =>
-    t`Esta mensagem não está nesta conversa. Abra a conversa de novo.`,
-  'inbox.conversation.resolved': () => t`Esta conversa já foi resolvida. Reabra-a antes de continuar.`,
-  'inbox.conversation.another_open': () =>
-    t`O cliente já tem outra conversa aberta neste número. Continue por ela.`,
-  'inbox.conversation.of_another_team': () =>
-    t`Este cliente está conversando com uma equipe de que você não faz parte, e nada foi enviado. Peça a ela, ou a quem gerencia, que passe a conversa para você.`,
-  'inbox.conversation.answered_meanwhile': () =>
-    t`Um colega respondeu a este cliente enquanto você escrevia, e nada foi enviado. Leia a resposta dele antes de enviar a sua.`,
-  'inbox.conversation.snooze_in_past': () => t`Este horário já passou. Escolha um que ainda venha.`,
-  'inbox.conversation.assignee_not_found': () =>
-    t`Esta pessoa não atende mais conversas. Recarregue a página e escolha outra.`,
-  'inbox.conversation.erased': () =>
-    t`A pessoa foi anonimizada; não há mais a quem escrever. A conversa fica só para consulta.`,
-  'inbox.conversation.mention_not_found': () =>
-    t`Alguém mencionado não vê esta conversa. Chame só quem é da equipe dela.`,
-  'inbox.alert.quiet_incomplete': () =>
-    t`O horário de silêncio precisa de um começo e de outro fim. Preencha os dois.`,
-  'inbox.alert.endpoint_not_allowed': () =>
-    t`O serviço de avisos deste navegador não é aceito. Tente com outro navegador.`,
-  'inbox.alert.keys_invalid': () =>
-    t`O navegador mandou uma inscrição incompleta. Recarregue a página e tente de novo.`,
-  'inbox.alert.device_not_found': () => t`Este aparelho não é mais avisado. Inscreva-o de novo.`,
-  'inbox.alert.too_many_devices': () => t`Você já tem 20 aparelhos avisados. Remova um que não usa mais.`,
-  'inbox.alert.tested_just_now': () => t`Um teste acabou de sair. Espere três segundos e tente de novo.`,
-  'inbox.label.not_found': () => t`Esta etiqueta foi excluída. Recarregue a página.`,
-  'inbox.label.name_taken': () => t`Já existe uma etiqueta com este nome. Escolha outro.`,
-  'inbox.label.too_many': () => t`A empresa já tem 200 etiquetas. Exclua as que ninguém usa.`,
-  'inbox.saved_filter.not_found': () => t`Este filtro já foi excluído. Recarregue a página.`,
-  'inbox.saved_filter.too_many': () => t`Já há 50 filtros guardados. Exclua um antes de guardar outro.`,
-  'inbox.canned_response.not_found': () => t`Esta resposta pronta foi excluída. Recarregue a página.`,
-  'inbox.canned_response.shortcut_taken': () => t`Já existe uma resposta com este atalho. Escolha outro.`,
-  'inbox.canned_response.too_many': () =>
-    t`A empresa já tem 500 respostas prontas. Exclua as que ninguém usa.`,
-  'inbox.agent.not_found': () =>
-    t`Esta pessoa não atende conversas, ou saiu da empresa. Recarregue a página.`,
-  'inbox.agent.back_in_past': () => t`Este horário de volta já passou. Escolha um que ainda venha.`,
-  'inbox.team.not_found': () => t`Esta equipe não existe mais, ou foi desligada. Recarregue e escolha outra.`,
-  'inbox.team.name_taken': () => t`Já existe uma equipe com este nome. Escolha outro.`,
-  'inbox.team.is_needed': () =>
-    t`As conversas sem equipe própria vão para esta. Por isso ela não pode ser desligada; mude só o nome.`,
-  'inbox.team.has_conversations': () =>
-    t`Esta equipe ainda tem conversas ou chamados por resolver. Passe-os a outra equipe, ou resolva-os, e tente de novo.`,
-  'inbox.scheduled_message.not_found': () => t`Este agendamento não existe mais. Recarregue a página.`,
-  'inbox.scheduled_message.sent': () => t`Esta mensagem já foi enviada; ela está na conversa.`,
-  'inbox.scheduled_message.too_many': () =>
-    t`Já há mensagens demais agendadas nesta conversa. Cancele uma e tente de novo.`,
-  'inbox.search.nothing_to_look_for': () =>
-    t`Não há palavra para buscar. Escreva uma palavra inteira, ou o começo de um nome.`,
-  'inbox.ticket.not_found': () => t`Este chamado não existe, ou é de uma equipe de que você não faz parte.`,
-  'inbox.ticket.status_not_allowed': () =>
-    t`Só um chamado resolvido pode ser fechado, e um fechado só pode ser reaberto. Recarregue a página.`,
-  'inbox.ticket.was_merged': () => t`Este chamado foi juntado a outro. Continue pelo outro.`,
-  'inbox.ticket.merged_with_itself': () => t`Escolha outro chamado: este é o mesmo.`,
-  'inbox.ticket.of_another_customer': () =>
-    t`O chamado é de outro cliente. Abra um chamado novo para esta conversa.`,
-  'inbox.ticket.erased': () => t`A pessoa foi anonimizada; o chamado fica só para consulta.`,
-  'inbox.team.member_not_found': () =>
-    t`Uma das pessoas escolhidas não faz mais parte da empresa. Recarregue a página e escolha de novo.`,
-
   'people.contact.anonymised': () =>
     t`Esta pessoa foi anonimizada; o cadastro não recebe mais dados. Se ela voltou, cadastre-a de novo.`,
   'counter.queue_ticket.customer_present': () =>

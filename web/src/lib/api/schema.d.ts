@@ -34,10 +34,32 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * Signs a person in. Unknown e-mail and wrong password are answered alike, in like time.
+     * Signs a person in. Unknown e-mail and wrong password are answered alike, in like time. With a second factor the answer is 401
+     *     `identity.second_factor.code_needed` and a `token` for the second step; where the company requires one and there is none,
+     *     `identity.second_factor.enrolment_needed` and a `token` to set it up.
      * @description Permission: none; anybody may call it.
      */
     post: operations['Auth_Login']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/second-step': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The second step of signing in: the first one's token, and the app's code or a recovery code. Five wrong codes end it.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Auth_ShowSecondFactor']
     delete?: never
     options?: never
     head?: never
@@ -158,6 +180,126 @@ export interface paths {
     get: operations['Auth_Me']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/email-changes/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Makes the address that a mailed link was sent to the account's.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_ConfirmEmail']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/password-resets': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Mails a link to set a new password, if the address has an account. The answer is the same, at the same time, if it has none.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_Ask']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/password-resets/open': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Whether a mailed link still works.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_Open']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/password-resets/use': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sets a new password by a mailed link, once; every session of the account ends.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_Use']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Begins to set up a second factor on the way in, where a company lets nobody in without.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_Enrol']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/second-factor/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Confirms it by a first code, and signs in. The recovery codes are shown only here.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_Confirm']
     delete?: never
     options?: never
     head?: never
@@ -1145,7 +1287,7 @@ export interface paths {
     }
     /**
      * Conversations the caller may see, newest first by when somebody last wrote, in one view: open ones unless a state is asked for;
-     *     where the caller is mentioned, of any.
+     *     where the caller is mentioned, of any. Those that wait for somebody who is at work: who waits longest first.
      * @description Permission: `inbox.conversations.read`.
      */
     get: operations['Conversations_List']
@@ -1210,7 +1352,7 @@ export interface paths {
     }
     /**
      * How many open conversations the caller may see in each view, and in how many of any state they are mentioned without having looked;
-     *     a hundred stands for a hundred or more.
+     *     a hundred stands for a hundred or more. For whoever leads, also of how many they were told that nobody attends to them.
      * @description Permission: `inbox.conversations.read`.
      */
     get: operations['Conversations_Count']
@@ -1530,6 +1672,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/inbox/messages/searches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Finds what was said in conversations the caller may see, newest first, without an end in time; with the first page, conversations
+     *     with those whose name, number or address it is.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['MessageSearch_Search']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/inbox/conversations/{conversationId}/scheduled-messages': {
     parameters: {
       query?: never
@@ -1607,10 +1770,94 @@ export interface paths {
     }
     get?: never
     /**
-     * Renames a team, says who belongs to it and which channels' new conversations it gets, or switches it off.
+     * Renames a team, says who belongs to it, what it gets and how that is shared out, or switches it off.
      * @description Permission: `inbox.teams.manage`.
      */
     put: operations['Teams_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who answers, by name: whether they are at work, and how much they have.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Agents_List']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents/me/state': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Says whether the caller is at work. From the answer on nothing is shared out to who is away.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Agents_ChangeMyState']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents/{userId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Says how much is shared out to somebody.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Agents_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/settings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What holds for everybody who answers.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Agents_GetSettings']
+    /**
+     * Says what holds for everybody who answers.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Agents_ChangeSettings']
     post?: never
     delete?: never
     options?: never
@@ -2083,16 +2330,76 @@ export interface paths {
       cookie?: never
     }
     /**
-     * Invitations that can still be accepted.
+     * Invitations nobody has accepted, and what became of their mails.
      * @description Permission: `identity.members.manage`.
      */
     get: operations['Members_ListInvites']
     put?: never
     /**
-     * Makes a one-time link to join the company; it is shown only here.
+     * Makes a one-time link to join the company; it is mailed, or shown only here.
      * @description Permission: `identity.members.manage`.
      */
     post: operations['Members_Invite']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/members/invites/{id}/mails': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Mails an invitation again, with a new link, for the whole time; the link of before works no more.
+     * @description Permission: `identity.members.manage`.
+     */
+    post: operations['Members_Resend']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/members/mail': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Whether mails go out, how many wait, and what is in their way.
+     * @description Permission: `identity.members.manage`.
+     */
+    get: operations['Members_Mail']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/members/{userId}/avatar': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A colleague's picture.
+     * @description Permission: any member.
+     */
+    get: operations['Members_Avatar']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2939,6 +3246,226 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/profile': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One's own account, and how one appears in this company.
+     * @description Permission: any member.
+     */
+    get: operations['Profile_Get']
+    /**
+     * Changes one's own name and language.
+     * @description Permission: any member.
+     */
+    put: operations['Profile_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/avatar': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Shows one's colleagues in this company a picture: the part `file` of a form, PNG or JPEG by its content, 512 KB at most.
+     * @description Permission: any member.
+     */
+    put: operations['Profile_SetAvatar']
+    post?: never
+    /**
+     * Takes one's own picture down.
+     * @description Permission: any member.
+     */
+    delete: operations['Profile_RemoveAvatar']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/password': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Changes one's own password; every other session ends.
+     * @description Permission: any member.
+     */
+    put: operations['Profile_ChangePassword']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/email-change': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Mails a link to a new address of one's own; following it makes it the account's.
+     * @description Permission: any member.
+     */
+    post: operations['Profile_AskForEmailChange']
+    /**
+     * Makes the link to the new address worthless.
+     * @description Permission: any member.
+     */
+    delete: operations['Profile_CancelEmailChange']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Where one is signed in.
+     * @description Permission: any member.
+     */
+    get: operations['Profile_ListSessions']
+    put?: never
+    post?: never
+    /**
+     * Signs every device of one's own out but this one.
+     * @description Permission: any member.
+     */
+    delete: operations['Profile_EndOtherSessions']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/sessions/{sessionId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Signs one of one's own devices out, at once.
+     * @description Permission: any member.
+     */
+    delete: operations['Profile_EndSession']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Whether signing in asks for a code as well, and whether a company demands it.
+     * @description Permission: any member.
+     */
+    get: operations['Profile_GetSecondFactor']
+    put?: never
+    /**
+     * Begins to set up a second factor: a secret for the authenticator app.
+     * @description Permission: any member.
+     */
+    post: operations['Profile_BeginSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/second-factor/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Turns the second factor on by a first code. The recovery codes are shown only here.
+     * @description Permission: any member.
+     */
+    post: operations['Profile_ConfirmSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/second-factor/recovery-codes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * New recovery codes; those of before work no more.
+     * @description Permission: any member.
+     */
+    post: operations['Profile_RenewRecoveryCodes']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/second-factor/disable': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Turns the second factor off, with password and code.
+     * @description Permission: any member.
+     */
+    post: operations['Profile_DisableSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/public/pay/{token}': {
     parameters: {
       query?: never
@@ -3276,6 +3803,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/tenant/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Requires a second factor of everybody who works in the company, after a grace, or stops requiring it.
+     * @description Permission: `identity.tenant.manage`.
+     */
+    put: operations['Tenant_RequireSecondFactor']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/counter/tickets': {
     parameters: {
       query?: never
@@ -3588,6 +4135,32 @@ export interface components {
     AddOperation: {
       entry: components['schemas']['ProcessingOperation']
     }
+    AgentChanges: {
+      /**
+       * Format: int32
+       * @description Open conversations, up to 100; 0: none is shared out to them; null: as their teams say.
+       */
+      capacity?: number | null
+    }
+    /** @enum {string} */
+    AgentState: 'available' | 'away'
+    AgentView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      state: components['schemas']['AgentState']
+      reason: components['schemas']['AwayReason'] | null
+      /** Format: date-time */
+      awaySince: string | null
+      /** Format: date-time */
+      awayUntil: string | null
+      isAutomatic: boolean
+      isConnected: boolean
+      /** Format: int32 */
+      openConversations: number
+      /** Format: int32 */
+      capacity: number | null
+    }
     /** @enum {string} */
     AlertScope: 'all' | 'mine' | 'none'
     AlertSettingsView: {
@@ -3603,6 +4176,15 @@ export interface components {
       /** Format: date-time */
       anonymisedAt: string
     }
+    AskForEmailChange: {
+      email: string
+      password: string
+    }
+    AskForNewPassword: {
+      email: string
+    }
+    /** @enum {string} */
+    AssignmentMode: 'manual' | 'round_robin' | 'least_loaded'
     /** @enum {string} */
     AttemptState: 'sending' | 'accepted' | 'refused' | 'not_sent' | 'unknown'
     AuthAcceptBody: {
@@ -3614,6 +4196,16 @@ export interface components {
       /** @description Left out by browsers that keep it in the cookie. */
       refreshToken?: string | null
     }
+    /** @enum {string} */
+    AwayReason: 'break' | 'lunch' | 'meeting' | 'other_work' | 'day_is_over'
+    BeginEnrolment: {
+      token: string
+    }
+    BeginSecondFactor: {
+      password: string
+    }
+    /** @enum {string} */
+    Browser: 'other' | 'chrome' | 'edge' | 'firefox' | 'opera' | 'safari' | 'samsung'
     CallNextTicketResponse: {
       /** Format: uuid */
       ticketId: string
@@ -3681,6 +4273,24 @@ export interface components {
       /** Format: int32 */
       changed: number
       refused: components['schemas']['ChangeConversationsRefusal'][]
+    }
+    ChangeInboxSettings: {
+      /** Format: int32 */
+      awayAfterMinutes: number
+    }
+    ChangeMyState: {
+      state: components['schemas']['AgentState']
+      reason?: components['schemas']['AwayReason'] | null
+      /** Format: date-time */
+      until?: string | null
+    }
+    ChangePassword: {
+      currentPassword: string
+      newPassword: string
+    }
+    ChangeProfile: {
+      name: string
+      language: components['schemas']['Language']
     }
     ChangeRefundApproval: {
       above: components['schemas']['MoneyView']
@@ -3790,6 +4400,23 @@ export interface components {
       clientSecret?: string | null
       certificatePem?: string | null
       privateKeyPem?: string | null
+    }
+    ConfirmEmailChange: {
+      token: string
+    }
+    ConfirmEmailChangeResponse: {
+      email: string
+    }
+    ConfirmEnrolment: {
+      token: string
+      code: string
+    }
+    ConfirmEnrolmentResponse: {
+      session: components['schemas']['SessionView']
+      recoveryCodes: string[]
+    }
+    ConfirmSecondFactor: {
+      code: string
     }
     ConnectChannel: {
       name: string
@@ -3927,6 +4554,7 @@ export interface components {
       | 'prioritised'
       | 'labelled'
       | 'unlabelled'
+      | 'unattended'
     /** @enum {string} */
     ConversationStatus: 'open' | 'pending' | 'snoozed' | 'resolved'
     ConversationSummary: {
@@ -3949,6 +4577,8 @@ export interface components {
       lastMessageAt: string
       /** Format: date-time */
       waitingSince: string | null
+      /** Format: date-time */
+      unattendedSince: string | null
       preview: string | null
       previewIsOurs: boolean
       /** Format: date-time */
@@ -3963,16 +4593,27 @@ export interface components {
       next: string | null
     }
     /** @enum {string} */
-    ConversationView: 'mine' | 'unassigned' | 'mentions' | 'all'
+    ConversationView: 'mine' | 'unassigned' | 'waiting' | 'mentions' | 'all'
+    CountConversationsLimbo: {
+      /** Format: int32 */
+      count: number
+      /** Format: date-time */
+      since: string
+      /** Format: date-time */
+      toldAt: string
+    }
     CountConversationsResponse: {
       /** Format: int32 */
       mine: number
       /** Format: int32 */
       unassigned: number
       /** Format: int32 */
+      waiting: number
+      /** Format: int32 */
       mentions: number
       /** Format: int32 */
       all: number
+      limbo: components['schemas']['CountConversationsLimbo'] | null
     }
     CreateCannedResponse: {
       shortcut: string
@@ -4016,6 +4657,7 @@ export interface components {
       name: string
       memberIds: string[]
       channelIds: string[]
+      assignment?: components['schemas']['TeamAssignment'] | null
     }
     /** @enum {string} */
     CustomerAsk: 'never' | 'optional' | 'required'
@@ -4120,6 +4762,14 @@ export interface components {
     }
     /** @enum {string} */
     DifferenceKind: 'missing_here' | 'missing_there' | 'amount' | 'status'
+    DisableSecondFactor: {
+      password: string
+      code: string
+    }
+    EndOtherSessionsResponse: {
+      /** Format: int32 */
+      ended: number
+    }
     /** @enum {string} */
     ExportFormat: 'json' | 'pdf'
     FailedMessages: {
@@ -4161,6 +4811,21 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    FoundMessage: {
+      /** Format: uuid */
+      conversationId: string
+      /** Format: int32 */
+      sequence: number
+      /** Format: date-time */
+      at: string
+      kind: components['schemas']['ItemKind']
+      author: components['schemas']['NamedId'] | null
+      customer: components['schemas']['PersonView'] | null
+      channelName: string
+      team: components['schemas']['NamedId']
+      status: components['schemas']['ConversationStatus']
+      snippet: components['schemas']['Snippet']
+    }
     GetAlertsDevice: {
       /** Format: uuid */
       id: string
@@ -4181,6 +4846,14 @@ export interface components {
       windowUntil: string | null
       canBeWrittenTo: boolean
       participants: components['schemas']['NamedId'][]
+    }
+    GetMailHealthResponse: {
+      configured: boolean
+      /** Format: int32 */
+      waiting: number
+      /** Format: date-time */
+      lastSentAt: string | null
+      lastError: string | null
     }
     GetMeResponse: {
       tenant: components['schemas']['TenantRef']
@@ -4283,12 +4956,22 @@ export interface components {
     GetRequestFormResponse: {
       url: string
     }
+    GetSecondFactorResponse: {
+      /** Format: date-time */
+      since: string | null
+      /** Format: int32 */
+      recoveryCodesLeft: number
+      /** Format: date-time */
+      requiredFrom: string | null
+    }
     GetSupportTicketResponse: {
       ticket: components['schemas']['SupportTicketSummary']
       description: string | null
       conversations: components['schemas']['ConversationSummary'][]
       mayBecome: components['schemas']['SupportTicketStatus'][]
     }
+    /** @enum {string} */
+    GivenBy: 'return' | 'round_robin' | 'least_loaded'
     HealthStatus: {
       state: string
     }
@@ -4318,6 +5001,10 @@ export interface components {
       items: components['schemas']['InboundMessageView'][]
       next: string | null
     }
+    InboxSettingsView: {
+      /** Format: int32 */
+      awayAfterMinutes: number
+    }
     /** @enum {string} */
     IncidentRisk: 'unknown' | 'low' | 'relevant'
     IncidentView: {
@@ -4343,16 +5030,21 @@ export interface components {
       /** @enum {string} */
       type: 'interactive'
     }
+    /** @enum {string} */
+    InviteDelivery: 'link' | 'email'
     InviteMember: {
       role: components['schemas']['Role']
       email?: string | null
+      name?: string | null
+      delivery?: components['schemas']['InviteDelivery']
     }
     InviteMemberResponse: {
       /** Format: uuid */
       id: string
       role: components['schemas']['Role']
       email: string | null
-      url: string
+      name: string | null
+      url: string | null
       /** Format: date-time */
       expiresAt: string
     }
@@ -4380,6 +5072,8 @@ export interface components {
       name: string
       color: components['schemas']['LabelColor']
     }
+    /** @enum {string} */
+    Language: 'pt_br' | 'en'
     /** @enum {string} */
     LedgerAccount: 'bank' | 'cash' | 'card' | 'received' | 'suspense' | 'dismissed'
     LedgerDismissBody: {
@@ -4438,6 +5132,9 @@ export interface components {
     ListAccessesResponsePage: {
       items: components['schemas']['ListAccessesResponse'][]
       next: string | null
+    }
+    ListAgentsResponse: {
+      items: components['schemas']['AgentView'][]
     }
     ListCannedResponsesResponse: {
       items: components['schemas']['CannedResponseView'][]
@@ -4507,6 +5204,11 @@ export interface components {
       id: string
       role: components['schemas']['Role']
       email: string | null
+      name: string | null
+      mail: components['schemas']['MailStatus'] | null
+      mailError: string | null
+      /** Format: date-time */
+      mailedAt: string | null
       /** Format: date-time */
       createdAt: string
       /** Format: date-time */
@@ -4530,10 +5232,20 @@ export interface components {
       /** Format: date-time */
       until: string | null
       priority: components['schemas']['Priority'] | null
+      reason: components['schemas']['ListItemsReason'] | null
+      /** Format: int32 */
+      waitedSeconds: number | null
     }
     ListItemsItemPage: {
       items: components['schemas']['ListItemsItem'][]
       next: string | null
+    }
+    ListItemsReason: {
+      by: components['schemas']['GivenBy']
+      /** Format: int32 */
+      load: number
+      /** Format: int32 */
+      capacity: number
     }
     ListLabelsResponse: {
       items: components['schemas']['LabelView'][]
@@ -4702,6 +5414,9 @@ export interface components {
     ListScheduledMessagesResponse: {
       items: components['schemas']['ScheduledMessageView'][]
     }
+    ListSessionsResponse: {
+      items: components['schemas']['SessionRow'][]
+    }
     ListTeamsResponse: {
       teams: components['schemas']['TeamView'][]
       agents: components['schemas']['NamedId'][]
@@ -4776,6 +5491,8 @@ export interface components {
       tenantId?: string | null
     }
     /** @enum {string} */
+    MailStatus: 'queued' | 'sent' | 'refused' | 'given_up'
+    /** @enum {string} */
     ManualMethod: 'cash' | 'card'
     MediaAssetView: {
       /** Format: uuid */
@@ -4808,6 +5525,9 @@ export interface components {
       email: string
       role: components['schemas']['Role']
       active: boolean
+      /** Format: uuid */
+      avatar: string | null
+      secondFactor: boolean
     }
     MemberViewPage: {
       items: components['schemas']['MemberView'][]
@@ -4838,6 +5558,8 @@ export interface components {
        */
       otherId: string
     }
+    /** @enum {string} */
+    MessageAuthor: 'customer' | 'company' | 'note'
     /** @enum {string} */
     MessageClass: 'reply' | 'code' | 'utility' | 'marketing' | 'sensitive'
     MessageContent: {
@@ -4884,6 +5606,33 @@ export interface components {
       size: number | null
       name: string | null
       voice: boolean
+    }
+    MessageSearchSearchBody: {
+      /** @description Words, the last perhaps only begun; in quotation marks, exactly so. Up to 200 characters. */
+      text: string
+      /**
+       * Format: uuid
+       * @description Conversations of this team now.
+       */
+      teamId?: string | null
+      /** Format: uuid */
+      channelId?: string | null
+      /** @description Left out: whoever. */
+      author?: components['schemas']['MessageAuthor'] | null
+      /**
+       * Format: date
+       * @description The first business day.
+       */
+      firstDay?: string | null
+      /**
+       * Format: date
+       * @description The last business day.
+       */
+      lastDay?: string | null
+      /** @description The page before's `next`. */
+      after?: string | null
+      /** Format: int32 */
+      limit?: number | null
     }
     MoneyView: {
       value: string
@@ -4933,6 +5682,13 @@ export interface components {
     }
     NewDecision: {
       decision: components['schemas']['MessageDecision']
+    }
+    NewEmailView: {
+      email: string
+      /** Format: date-time */
+      expiresAt: string
+      mail: components['schemas']['MailStatus'] | null
+      mailError: string | null
     }
     NewLabels: {
       /** @description Up to twenty; what is not named is taken off. */
@@ -5054,6 +5810,14 @@ export interface components {
       tenantName: string
       role: components['schemas']['Role']
       email: string | null
+      name: string | null
+    }
+    OpenPasswordReset: {
+      token: string
+    }
+    OpenPasswordResetResponse: {
+      /** Format: date-time */
+      expiresAt: string
     }
     OpenRequestFormResponse: {
       companyName: string
@@ -5208,6 +5972,8 @@ export interface components {
     }
     /** @enum {string} */
     PersonalDataAction: 'reveal' | 'export' | 'anonymisation'
+    /** @enum {string} */
+    Platform: 'other' | 'android' | 'ios' | 'linux' | 'macos' | 'windows'
     PreviewMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -5314,6 +6080,17 @@ export interface components {
       security: string
       sharedWith?: string | null
       ended?: boolean
+    }
+    ProfileView: {
+      /** Format: uuid */
+      userId: string
+      name: string
+      email: string
+      language: components['schemas']['Language']
+      /** Format: uuid */
+      avatar: string | null
+      newEmail: components['schemas']['NewEmailView'] | null
+      mail: boolean
     }
     /** @enum {string} */
     PushOutcome: 'accepted' | 'gone' | 'refused' | 'later' | 'unreachable'
@@ -5442,6 +6219,9 @@ export interface components {
       /** Format: date-time */
       at: string
     }
+    RecoveryCodes: {
+      codes: string[]
+    }
     /** @enum {string} */
     RefundStatus:
       'awaiting_approval' | 'approved' | 'unconfirmed' | 'processing' | 'done' | 'not_done' | 'rejected'
@@ -5514,6 +6294,10 @@ export interface components {
       footer: string | null
       buttons: components['schemas']['RenderedButton'][]
     }
+    RenewRecoveryCodes: {
+      password: string
+      code: string
+    }
     ReplayDeadLettersResponse: {
       /** Format: int32 */
       count: number
@@ -5555,6 +6339,11 @@ export interface components {
       /** @description Where to answer to: a telephone number, an address. */
       reach: string
       message?: string | null
+    }
+    RequireSecondFactor: {
+      required: boolean
+      /** Format: int32 */
+      graceDays?: number
     }
     RetentionHoldBody: {
       /** @description The lawsuit, the order; kept sealed. */
@@ -5630,6 +6419,16 @@ export interface components {
     }
     /** @enum {string} */
     ScheduledStatus: 'waiting' | 'sent' | 'failed' | 'cancelled'
+    SearchMessagesResponse: {
+      items: components['schemas']['FoundMessage'][]
+      next: string | null
+      conversations: components['schemas']['ConversationSummary'][]
+      isComplete: boolean
+    }
+    SecondFactorSecret: {
+      secret: string
+      uri: string
+    }
     SecurityIncident: {
       title: string
       description: string
@@ -5683,6 +6482,17 @@ export interface components {
       customerAsk?: components['schemas']['CustomerAsk']
       customerPurpose?: string | null
     }
+    SessionRow: {
+      /** Format: uuid */
+      id: string
+      browser: components['schemas']['Browser']
+      platform: components['schemas']['Platform']
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      lastUsedAt: string
+      current: boolean
+    }
     SessionView: {
       accessToken: string
       /** Format: int32 */
@@ -5694,10 +6504,22 @@ export interface components {
       role: components['schemas']['Role']
       permissions: string[]
     }
+    SetAvatarResponse: {
+      /** Format: uuid */
+      avatar: string
+    }
+    SetNewPassword: {
+      token: string
+      password: string
+    }
     SetRetention: {
       class: string
       /** Format: int32 */
       keepDays?: number | null
+    }
+    ShowSecondFactor: {
+      token: string
+      code: string
     }
     SicrediAccountView: {
       environment: components['schemas']['SicrediEnvironment']
@@ -5733,6 +6555,10 @@ export interface components {
       /** Format: date */
       day: string
       note?: string | null
+    }
+    Snippet: {
+      text: string
+      marks: components['schemas']['TextRange'][]
     }
     SubmitRequestResponse: {
       protocol: string
@@ -5802,11 +6628,22 @@ export interface components {
       /** Format: date-time */
       syncedAt: string
     }
+    TeamAssignment: {
+      mode: components['schemas']['AssignmentMode']
+      /** Format: int32 */
+      capacity: number
+      /** Format: int32 */
+      limboMinutes: number
+      /** Format: int32 */
+      awayReturnMinutes?: number | null
+    }
     TeamChanges: {
       name: string
       active: boolean
       memberIds: string[]
       channelIds: string[]
+      /** @description Left out: as it is. */
+      assignment?: components['schemas']['TeamAssignment'] | null
     }
     TeamView: {
       /** Format: uuid */
@@ -5816,6 +6653,7 @@ export interface components {
       active: boolean
       memberIds: string[]
       channelIds: string[]
+      assignment: components['schemas']['TeamAssignment']
     }
     TemplateButton: {
       /** Format: int32 */
@@ -5839,6 +6677,7 @@ export interface components {
       header?: components['schemas']['TemplateHeader'] | null
       body?: components['schemas']['TemplateParameter'][] | null
       buttons?: components['schemas']['TemplateButton'][] | null
+      shown?: string | null
       /** @enum {string} */
       type: 'template'
     }
@@ -5915,6 +6754,8 @@ export interface components {
       name: string
       timeZone: string
       businessDayCutoff: string
+      /** Format: date-time */
+      secondFactorFrom: string | null
     }
     TestDeviceResponse: {
       /** Format: uuid */
@@ -5932,6 +6773,12 @@ export interface components {
       previewUrl?: boolean
       /** @enum {string} */
       type: 'text'
+    }
+    TextRange: {
+      /** Format: int32 */
+      start: number
+      /** Format: int32 */
+      length: number
     }
     TicketCustomerInput: {
       name?: string | null
@@ -5970,6 +6817,7 @@ export interface components {
       id: string
       name: string
       email: string
+      language: components['schemas']['Language']
     }
     WriteConsentText: {
       purpose: string
@@ -6029,7 +6877,8 @@ export interface operations {
            *       "user": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "name": "Ana Souza",
-           *         "email": "ana@padaria.example"
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
            *       },
            *       "tenants": [
            *         {
@@ -6228,7 +7077,226 @@ export interface operations {
            *       "user": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "name": "Ana Souza",
-           *         "email": "ana@padaria.example"
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
+           *       },
+           *       "tenants": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "role": "owner"
+           *         }
+           *       ],
+           *       "role": "owner",
+           *       "permissions": [
+           *         "counter.tickets.read"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SessionView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Auth_ShowSecondFactor: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA",
+         *       "code": "A042"
+         *     }
+         */
+        'application/json': components['schemas']['ShowSecondFactor']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *       "expiresIn": 900,
+           *       "refreshToken": "q3s0Yk…",
+           *       "tenant": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "user": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
            *       },
            *       "tenants": [
            *         {
@@ -6444,7 +7512,8 @@ export interface operations {
            *       "user": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "name": "Ana Souza",
-           *         "email": "ana@padaria.example"
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
            *       },
            *       "tenants": [
            *         {
@@ -6752,7 +7821,8 @@ export interface operations {
            *       "user": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "name": "Ana Souza",
-           *         "email": "ana@padaria.example"
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
            *       },
            *       "tenants": [
            *         {
@@ -6821,6 +7891,25 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -6931,7 +8020,8 @@ export interface operations {
            * @example {
            *       "tenantName": "Padaria São João",
            *       "role": "owner",
-           *       "email": "ana@padaria.example"
+           *       "email": "ana@padaria.example",
+           *       "name": "Ana Souza"
            *     }
            */
           'application/json': components['schemas']['OpenInviteResponse']
@@ -7039,7 +8129,8 @@ export interface operations {
            *       "user": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "name": "Ana Souza",
-           *         "email": "ana@padaria.example"
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
            *       },
            *       "tenants": [
            *         {
@@ -7070,6 +8161,25 @@ export interface operations {
            *       "status": 400,
            *       "detail": "The request is not what this operation takes.",
            *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -7240,7 +8350,8 @@ export interface operations {
            *       "user": {
            *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *         "name": "Ana Souza",
-           *         "email": "ana@padaria.example"
+           *         "email": "ana@padaria.example",
+           *         "language": "pt_br"
            *       },
            *       "tenants": [
            *         {
@@ -7290,6 +8401,1058 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_ConfirmEmail: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA"
+         *     }
+         */
+        'application/json': components['schemas']['ConfirmEmailChange']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "email": "ana@padaria.example"
+           *     }
+           */
+          'application/json': components['schemas']['ConfirmEmailChangeResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_Ask: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ana@padaria.example"
+         *     }
+         */
+        'application/json': components['schemas']['AskForNewPassword']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_Open: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA"
+         *     }
+         */
+        'application/json': components['schemas']['OpenPasswordReset']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "expiresAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['OpenPasswordResetResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_Use: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA",
+         *       "password": "uma frase bem longa"
+         *     }
+         */
+        'application/json': components['schemas']['SetNewPassword']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_Enrol: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA"
+         *     }
+         */
+        'application/json': components['schemas']['BeginEnrolment']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "secret": "q3s0Yk…",
+           *       "uri": "otpauth://totp/CleanApp:ana%40padaria.example?secret=JBSWY3DPEHPK3PXP&issuer=CleanApp"
+           *     }
+           */
+          'application/json': components['schemas']['SecondFactorSecret']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_Confirm: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description `cookie` in browsers: the refresh token then travels in an httpOnly cookie instead of in the body. */
+        'X-Refresh-Transport'?: 'cookie'
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA",
+         *       "code": "A042"
+         *     }
+         */
+        'application/json': components['schemas']['ConfirmEnrolment']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "session": {
+           *         "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9…",
+           *         "expiresIn": 900,
+           *         "refreshToken": "q3s0Yk…",
+           *         "tenant": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "user": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "email": "ana@padaria.example",
+           *           "language": "pt_br"
+           *         },
+           *         "tenants": [
+           *           {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "role": "owner"
+           *           }
+           *         ],
+           *         "role": "owner",
+           *         "permissions": [
+           *           "counter.tickets.read"
+           *         ]
+           *       },
+           *       "recoveryCodes": [
+           *         "K7QXM-2WDRT"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ConfirmEnrolmentResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -17385,6 +19548,7 @@ export interface operations {
            *           "lastSequence": 318,
            *           "lastMessageAt": "2026-11-21T15:04:05Z",
            *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
            *           "preview": "texto",
            *           "previewIsOurs": true,
            *           "createdAt": "2026-11-21T15:04:05Z",
@@ -17567,6 +19731,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -18033,8 +20198,14 @@ export interface operations {
            * @example {
            *       "mine": 1,
            *       "unassigned": 1,
+           *       "waiting": 1,
            *       "mentions": 1,
-           *       "all": 1
+           *       "all": 1,
+           *       "limbo": {
+           *         "count": 1,
+           *         "since": "2026-11-21T15:04:05Z",
+           *         "toldAt": "2026-11-21T15:04:05Z"
+           *       }
            *     }
            */
           'application/json': components['schemas']['CountConversationsResponse']
@@ -18142,6 +20313,7 @@ export interface operations {
            *         "lastSequence": 318,
            *         "lastMessageAt": "2026-11-21T15:04:05Z",
            *         "waitingSince": "2026-11-21T15:04:05Z",
+           *         "unattendedSince": "2026-11-21T15:04:05Z",
            *         "preview": "texto",
            *         "previewIsOurs": true,
            *         "createdAt": "2026-11-21T15:04:05Z",
@@ -18333,7 +20505,13 @@ export interface operations {
            *             "name": "Ana Souza"
            *           },
            *           "until": "2026-11-21T15:04:05Z",
-           *           "priority": "low"
+           *           "priority": "low",
+           *           "reason": {
+           *             "by": "return",
+           *             "load": 1,
+           *             "capacity": 1
+           *           },
+           *           "waitedSeconds": 1
            *         }
            *       ],
            *       "next": "texto"
@@ -19096,6 +21274,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19342,6 +21521,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19588,6 +21768,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19834,6 +22015,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -20063,6 +22245,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -21194,6 +23377,281 @@ export interface operations {
       }
     }
   }
+  MessageSearch_Search: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "(11) 98765-4321",
+         *       "teamId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "author": "customer",
+         *       "firstDay": "2026-11-21",
+         *       "lastDay": "2026-11-21",
+         *       "after": "texto",
+         *       "limit": 50
+         *     }
+         */
+        'application/json': components['schemas']['MessageSearchSearchBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "conversationId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sequence": 318,
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "kind": "received",
+           *           "author": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "channelName": "texto",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "status": "open",
+           *           "snippet": {
+           *             "text": "(11) 98765-4321",
+           *             "marks": [
+           *               {
+           *                 "start": 1,
+           *                 "length": 1
+           *               }
+           *             ]
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto",
+           *       "conversations": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelName": "texto",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "status": "open",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "assignee": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "snoozedUntil": "2026-11-21T15:04:05Z",
+           *           "unread": 1,
+           *           "lastSequence": 318,
+           *           "lastMessageAt": "2026-11-21T15:04:05Z",
+           *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
+           *           "preview": "texto",
+           *           "previewIsOurs": true,
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "priority": "low",
+           *           "labels": [
+           *             {
+           *               "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *               "name": "Ana Souza",
+           *               "color": "gray"
+           *             }
+           *           ],
+           *           "unseenMentions": 1
+           *         }
+           *       ],
+           *       "isComplete": true
+           *     }
+           */
+          'application/json': components['schemas']['SearchMessagesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   ScheduledMessages_List: {
     parameters: {
       query?: never
@@ -21737,7 +24195,13 @@ export interface operations {
            *           ],
            *           "channelIds": [
            *             "019ab7c2-d4e5-7000-8000-00000000002a"
-           *           ]
+           *           ],
+           *           "assignment": {
+           *             "mode": "manual",
+           *             "capacity": 1,
+           *             "limboMinutes": 1,
+           *             "awayReturnMinutes": 1
+           *           }
            *         }
            *       ],
            *       "agents": [
@@ -21830,7 +24294,13 @@ export interface operations {
          *       ],
          *       "channelIds": [
          *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
+         *       ],
+         *       "assignment": {
+         *         "mode": "manual",
+         *         "capacity": 1,
+         *         "limboMinutes": 1,
+         *         "awayReturnMinutes": 1
+         *       }
          *     }
          */
         'application/json': components['schemas']['CreateTeam']
@@ -21854,7 +24324,13 @@ export interface operations {
            *       ],
            *       "channelIds": [
            *         "019ab7c2-d4e5-7000-8000-00000000002a"
-           *       ]
+           *       ],
+           *       "assignment": {
+           *         "mode": "manual",
+           *         "capacity": 1,
+           *         "limboMinutes": 1,
+           *         "awayReturnMinutes": 1
+           *       }
            *     }
            */
           'application/json': components['schemas']['TeamView']
@@ -22058,7 +24534,13 @@ export interface operations {
          *       ],
          *       "channelIds": [
          *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
+         *       ],
+         *       "assignment": {
+         *         "mode": "manual",
+         *         "capacity": 1,
+         *         "limboMinutes": 1,
+         *         "awayReturnMinutes": 1
+         *       }
          *     }
          */
         'application/json': components['schemas']['TeamChanges']
@@ -22082,7 +24564,13 @@ export interface operations {
            *       ],
            *       "channelIds": [
            *         "019ab7c2-d4e5-7000-8000-00000000002a"
-           *       ]
+           *       ],
+           *       "assignment": {
+           *         "mode": "manual",
+           *         "capacity": 1,
+           *         "limboMinutes": 1,
+           *         "awayReturnMinutes": 1
+           *       }
            *     }
            */
           'application/json': components['schemas']['TeamView']
@@ -22177,6 +24665,740 @@ export interface operations {
            *       "status": 409,
            *       "detail": "Another record already has one of these values.",
            *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "state": "available",
+           *           "reason": "break",
+           *           "awaySince": "2026-11-21T15:04:05Z",
+           *           "awayUntil": "2026-11-21T15:04:05Z",
+           *           "isAutomatic": true,
+           *           "isConnected": true,
+           *           "openConversations": 1,
+           *           "capacity": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListAgentsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_ChangeMyState: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "state": "available",
+         *       "reason": "break",
+         *       "until": "2026-11-21T15:04:05Z"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeMyState']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "state": "available",
+           *       "reason": "break",
+           *       "awaySince": "2026-11-21T15:04:05Z",
+           *       "awayUntil": "2026-11-21T15:04:05Z",
+           *       "isAutomatic": true,
+           *       "isConnected": true,
+           *       "openConversations": 1,
+           *       "capacity": 1
+           *     }
+           */
+          'application/json': components['schemas']['AgentView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        userId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "capacity": 1
+         *     }
+         */
+        'application/json': components['schemas']['AgentChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "state": "available",
+           *       "reason": "break",
+           *       "awaySince": "2026-11-21T15:04:05Z",
+           *       "awayUntil": "2026-11-21T15:04:05Z",
+           *       "isAutomatic": true,
+           *       "isConnected": true,
+           *       "openConversations": 1,
+           *       "capacity": 1
+           *     }
+           */
+          'application/json': components['schemas']['AgentView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_GetSettings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "awayAfterMinutes": 1
+           *     }
+           */
+          'application/json': components['schemas']['InboxSettingsView']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_ChangeSettings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "awayAfterMinutes": 1
+         *     }
+         */
+        'application/json': components['schemas']['ChangeInboxSettings']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "awayAfterMinutes": 1
+           *     }
+           */
+          'application/json': components['schemas']['InboxSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -24423,6 +27645,7 @@ export interface operations {
            *           "lastSequence": 318,
            *           "lastMessageAt": "2026-11-21T15:04:05Z",
            *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
            *           "preview": "texto",
            *           "previewIsOurs": true,
            *           "createdAt": "2026-11-21T15:04:05Z",
@@ -27219,7 +30442,9 @@ export interface operations {
            *           "name": "Ana Souza",
            *           "email": "ana@padaria.example",
            *           "role": "owner",
-           *           "active": true
+           *           "active": true,
+           *           "avatar": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "secondFactor": true
            *         }
            *       ],
            *       "next": "texto"
@@ -27363,7 +30588,9 @@ export interface operations {
            *       "name": "Ana Souza",
            *       "email": "ana@padaria.example",
            *       "role": "owner",
-           *       "active": true
+           *       "active": true,
+           *       "avatar": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "secondFactor": true
            *     }
            */
           'application/json': components['schemas']['MemberView']
@@ -27574,6 +30801,10 @@ export interface operations {
            *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *           "role": "owner",
            *           "email": "ana@padaria.example",
+           *           "name": "Ana Souza",
+           *           "mail": "queued",
+           *           "mailError": "texto",
+           *           "mailedAt": "2026-11-21T15:04:05Z",
            *           "createdAt": "2026-11-21T15:04:05Z",
            *           "expiresAt": "2026-11-21T15:04:05Z"
            *         }
@@ -27701,7 +30932,9 @@ export interface operations {
         /**
          * @example {
          *       "role": "owner",
-         *       "email": "ana@padaria.example"
+         *       "email": "ana@padaria.example",
+         *       "name": "Ana Souza",
+         *       "delivery": "link"
          *     }
          */
         'application/json': components['schemas']['InviteMember']
@@ -27719,6 +30952,7 @@ export interface operations {
            *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *       "role": "owner",
            *       "email": "ana@padaria.example",
+           *       "name": "Ana Souza",
            *       "url": "https://app.example/convite/Zk3vQ0m1",
            *       "expiresAt": "2026-11-21T15:04:05Z"
            *     }
@@ -27859,6 +31093,389 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Members_Resend: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Members_Mail: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "configured": true,
+           *       "waiting": 1,
+           *       "lastSentAt": "2026-11-21T15:04:05Z",
+           *       "lastError": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['GetMailHealthResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Members_Avatar: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        userId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'image/png': string
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -36355,6 +39972,1944 @@ export interface operations {
       }
     }
   }
+  Profile_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "userId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "email": "ana@padaria.example",
+           *       "language": "pt_br",
+           *       "avatar": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "newEmail": {
+           *         "email": "ana@padaria.example",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "mail": "queued",
+           *         "mailError": "texto"
+           *       },
+           *       "mail": true
+           *     }
+           */
+          'application/json': components['schemas']['ProfileView']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "language": "pt_br"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeProfile']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_SetAvatar: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "file": "texto"
+         *     }
+         */
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string
+        }
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "avatar": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *     }
+           */
+          'application/json': components['schemas']['SetAvatarResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_RemoveAvatar: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_ChangePassword: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "uma frase bem longa",
+         *       "newPassword": "outra frase bem longa"
+         *     }
+         */
+        'application/json': components['schemas']['ChangePassword']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_AskForEmailChange: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ana@padaria.example",
+         *       "password": "uma frase bem longa"
+         *     }
+         */
+        'application/json': components['schemas']['AskForEmailChange']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_CancelEmailChange: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_ListSessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "browser": "other",
+           *           "platform": "other",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "lastUsedAt": "2026-11-21T15:04:05Z",
+           *           "current": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListSessionsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_EndOtherSessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "ended": 1
+           *     }
+           */
+          'application/json': components['schemas']['EndOtherSessionsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_EndSession: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sessionId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_GetSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "since": "2026-11-21T15:04:05Z",
+           *       "recoveryCodesLeft": 1,
+           *       "requiredFrom": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['GetSecondFactorResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_BeginSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "uma frase bem longa"
+         *     }
+         */
+        'application/json': components['schemas']['BeginSecondFactor']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "secret": "q3s0Yk…",
+           *       "uri": "otpauth://totp/CleanApp:ana%40padaria.example?secret=JBSWY3DPEHPK3PXP&issuer=CleanApp"
+           *     }
+           */
+          'application/json': components['schemas']['SecondFactorSecret']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_ConfirmSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "A042"
+         *     }
+         */
+        'application/json': components['schemas']['ConfirmSecondFactor']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "codes": [
+           *         "K7QXM-2WDRT"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['RecoveryCodes']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_RenewRecoveryCodes: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "uma frase bem longa",
+         *       "code": "A042"
+         *     }
+         */
+        'application/json': components['schemas']['RenewRecoveryCodes']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "codes": [
+           *         "K7QXM-2WDRT"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['RecoveryCodes']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Profile_DisableSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "uma frase bem longa",
+         *       "code": "A042"
+         *     }
+         */
+        'application/json': components['schemas']['DisableSecondFactor']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   Public_Pay: {
     parameters: {
       query?: never
@@ -39117,7 +44672,8 @@ export interface operations {
            *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *       "name": "Ana Souza",
            *       "timeZone": "America/Sao_Paulo",
-           *       "businessDayCutoff": "00:00"
+           *       "businessDayCutoff": "00:00",
+           *       "secondFactorFrom": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['TenantView']
@@ -39194,7 +44750,8 @@ export interface operations {
            *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *       "name": "Ana Souza",
            *       "timeZone": "America/Sao_Paulo",
-           *       "businessDayCutoff": "00:00"
+           *       "businessDayCutoff": "00:00",
+           *       "secondFactorFrom": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['TenantView']
@@ -39251,6 +44808,202 @@ export interface operations {
            *       "status": 403,
            *       "detail": "Your role in this company does not allow this.",
            *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Tenant_RequireSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "required": true,
+         *       "graceDays": 7
+         *     }
+         */
+        'application/json': components['schemas']['RequireSecondFactor']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "timeZone": "America/Sao_Paulo",
+           *       "businessDayCutoff": "00:00",
+           *       "secondFactorFrom": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['TenantView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
