@@ -65,7 +65,11 @@ internal abstract class TurnLoop(
                 var free = parallel - _turns.Count;
                 var claimed = free > 0 ? await turns.ClaimAsync(free, stopping) : [];
                 foreach (var turn in claimed)
-                    _turns[turn.Lease] = Task.Run(() => ServeAsync(turn), CancellationToken.None);
+                {
+                    // Known before it begins: one that ends at once takes itself out again, and must not be put in after.
+                    _turns[turn.Lease] = Task.CompletedTask;
+                    _turns.TryUpdate(turn.Lease, Task.Run(() => ServeAsync(turn), CancellationToken.None), Task.CompletedTask);
+                }
                 if (claimed.Count == 0)
                     await _wake.WaitAsync(Poll, stopping);
                 if (!_turns.IsEmpty)

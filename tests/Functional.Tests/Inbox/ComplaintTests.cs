@@ -48,6 +48,81 @@ public sealed class ComplaintTests(TestHost host)
     }
 
     [Fact]
+    public async Task zammad_5164_several_pictures_at_once_are_shown_twice()
+    {
+        var inbox = await InboxCompany.OpenAsync(host);
+        // Whoever answers late is told the same once more, while the pictures are still being fetched.
+        await inbox.Meta.FaultsAsync(new { webhook = new { duplicate = 2 } });
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => inbox.Meta.WriteAsync(Picture(i))));
+
+        await Eventually.Async(inbox.Meta.ReceivedAsync, all => all.Count(m => m["media"]?.Text("state") == "stored") >= 4, "the pictures");
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where tenant_id = '{inbox.Company.Id}' and processed_at is null"),
+            open => open == 0,
+            "all webhooks to be processed"
+        );
+        (await Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where tenant_id = '{inbox.Company.Id}'")).ShouldBe(12);
+        var conversation = (await InboxCompany.ListAsync(inbox.Owner)).ShouldHaveSingleItem();
+        (await inbox.ItemsAsync(Guid.Parse(conversation.Text("id")!)))
+            .Select(i => i["message"]!.Text("text"))
+            .Order()
+            .ShouldBe(["foto 0", "foto 1", "foto 2", "foto 3"]);
+        (await Behind.ScalarAsync<long>($"select count(*) from received_files where tenant_id = '{inbox.Company.Id}'")).ShouldBe(4);
+
+        static object Picture(int number) =>
+            new
+            {
+                from = InboxCompany.Ana,
+                name = "Ana",
+                type = "image",
+                media = new
+                {
+                    base64 = Convert.ToBase64String([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, (byte)number]),
+                    mimeType = "image/png",
+                    caption = $"foto {number}",
+                },
+            };
+    }
+
+    [Fact]
+    public async Task evolution_api_2110_what_is_new_is_taken_for_a_duplicate_and_never_shown()
+    {
+        var inbox = await InboxCompany.OpenAsync(host);
+        var other = new InboxCompany(inbox.Company, await Meta.ConnectAsync(inbox.Company));
+        var (now, id) = (TimeProvider.System.GetUtcNow(), $"wamid.{Guid.CreateVersion7():N}");
+
+        // Its id is heard of before it comes: in a state, and in a reaction to it. Then it comes twice, once more to another number, and as
+        // another message of the same words.
+        await TellAsync(inbox, new { statuses = new[] { new { id, status = "read", timestamp = Seconds(), recipient_id = "5511987654321" } } });
+        await SayAsync(inbox, new { from = "5511987654321", id = $"{id}r", timestamp = Seconds(), type = "reaction", reaction = new { message_id = id, emoji = "👍" } });
+        foreach (var (to, wamid) in new[] { (inbox, id), (inbox, id), (other, id), (inbox, $"{id}2") })
+            await SayAsync(to, new { from = "5511987654321", id = wamid, timestamp = Seconds(), type = "text", text = new { body = "Oi" } });
+
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where tenant_id = '{inbox.Company.Id}' and processed_at is null"),
+            open => open == 0,
+            "all webhooks to be processed"
+        );
+        var conversations = await InboxCompany.ListAsync(inbox.Owner);
+        var shown = new List<int>();
+        foreach (var conversation in conversations)
+            shown.Add((await inbox.ItemsAsync(Guid.Parse(conversation.Text("id")!))).Count(i => i["message"]?.Text("text") == "Oi"));
+        shown.Order().ShouldBe([1, 2]);
+
+        string Seconds() => now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Task TellAsync(InboxCompany to, object told)
+        {
+            var value = System.Text.Json.JsonSerializer.SerializeToNode(told)!.AsObject();
+            value["messaging_product"] = "whatsapp";
+            value["metadata"] = new System.Text.Json.Nodes.JsonObject { ["phone_number_id"] = to.Meta.PhoneNumberId };
+            return to.Meta.TellAsync("messages", now, value);
+        }
+        Task SayAsync(InboxCompany to, object message) =>
+            TellAsync(to, new { contacts = new[] { new { wa_id = "5511987654321", profile = new { name = "Ana" } } }, messages = new[] { message } });
+    }
+
+    [Fact]
     public async Task chatwoot_5840_the_ninth_digit_splits_a_customer()
     {
         var inbox = await InboxCompany.OpenAsync(host);

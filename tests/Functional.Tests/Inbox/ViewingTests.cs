@@ -21,6 +21,9 @@ public sealed class ViewingTests(TestHost host)
         var path = $"{InboxCompany.Conversations}/{id}/viewing";
         await using var leading = await inbox.Owner.ListenAsync(other.Address);
         await using var others = await support.ListenAsync(other.Address);
+        // That both are at their screens is told to all.
+        foreach (var member in new[] { inbox.Owner, support })
+            await leading.WaitForAsync("agent", (await InboxCompany.IdOfAsync(member)).ToString());
         var numbers = await inbox.Owner.NowAsync();
 
         (await seller.PostAsync(path)).ShouldBe(204);
@@ -36,7 +39,7 @@ public sealed class ViewingTests(TestHost host)
         (await counter.PostAsync(path)).ShouldBe(403);
         // What both hear of comes after what only some do.
         await others.HearAsync([await inbox.Owner.ChangeSomethingAsync()]);
-        others.Changes.ShouldAllBe(c => c.Topic == "settings");
+        others.Changes.ShouldAllBe(c => c.Topic == "settings" || c.Topic == "agent");
         (await inbox.Owner.EventsAsync(numbers)).Items().ShouldAllBe(i => i.Topic == "settings");
     }
 }

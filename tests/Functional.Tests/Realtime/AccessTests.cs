@@ -69,6 +69,7 @@ public sealed class AccessTests(TestHost host)
             await other.Anonymous().PostAsync("/api/v1/auth/login", new { email = company.Email, password = TestTenant.Password })
         ).ShouldBe(200);
         await using var ended = await HubSocket.OpenAsync(deaf.Address, session["accessToken"]!);
+        await ended.WaitForAsync("agent");
         await using var stays = await company.Owner.ListenAsync(deaf.Address);
         // Nobody says anything from now on: rows alone are left.
         await database.ExecuteAsync(

@@ -14,6 +14,14 @@ internal static class Listening
     public static Task<HubSocket> ListenAsync(this ApiClient member, Uri? node = null, long? after = null) =>
         HubSocket.OpenAsync(node ?? member.Http.BaseAddress!, member.Token(), after);
 
+    /// <summary>The first screen of somebody who answers, which is told of; whatever they open after it is not.</summary>
+    public static async Task<HubSocket> BeHereAsync(this ApiClient member)
+    {
+        var first = await member.ListenAsync();
+        await first.WaitForAsync("agent");
+        return first;
+    }
+
     public static Task<Answer> EventsAsync(this ApiClient member, long? after = null, int limit = 200) =>
         member.GetAsync($"/api/v1/realtime/events?after={after}&limit={limit}");
 
