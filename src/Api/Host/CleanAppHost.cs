@@ -93,6 +93,7 @@ internal static class CleanAppHost
         api.MapDesks();
         api.MapContacts();
         api.MapMerges();
+        api.MapTimeline();
         api.MapConsents();
         api.MapDataSubjects();
         api.MapDataSubjectRequests();

@@ -157,3 +157,7 @@ internal sealed class Assignment : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129010000_people_of_the_company")]
 internal sealed class PeopleOfTheCompany : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129060000_person_timeline")]
+internal sealed class PersonTimeline : SqlMigration;
