@@ -94,6 +94,7 @@ internal static class CleanAppHost
         api.MapContacts();
         api.MapMerges();
         api.MapTimeline();
+        api.MapContactFields();
         api.MapConsents();
         api.MapDataSubjects();
         api.MapDataSubjectRequests();

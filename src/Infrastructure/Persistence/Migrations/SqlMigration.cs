@@ -161,3 +161,7 @@ internal sealed class PeopleOfTheCompany : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129060000_person_timeline")]
 internal sealed class PersonTimeline : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129060100_contact_fields")]
+internal sealed class ContactFields : SqlMigration;
