@@ -40,12 +40,8 @@ internal static class ContactFieldsEndpoints
         TypedResults.Ok(await mediator.Send(body, ct));
 
     /// <summary>Changes a field; what is written down in it stays as it is. Its kind stays.</summary>
-    private static async Task<Ok<ContactFieldView>> ChangeAsync(
-        Guid fieldId,
-        ContactFieldChanges body,
-        IMediator mediator,
-        CancellationToken ct
-    ) => TypedResults.Ok(await mediator.Send(new ChangeContactField(fieldId, body.Name, body.Active, body.Options), ct));
+    private static async Task<Ok<ContactFieldView>> ChangeAsync(Guid fieldId, ContactFieldChanges body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new ChangeContactField(fieldId, body.Name, body.Active, body.Options), ct));
 
     /// <summary>Removes a field in which nothing is written down.</summary>
     private static async Task<NoContent> DeleteAsync(Guid fieldId, IMediator mediator, CancellationToken ct)

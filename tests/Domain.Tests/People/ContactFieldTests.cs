@@ -15,7 +15,8 @@ public sealed class ContactFieldTests
     [InlineData(ContactFieldKind.Number, "999999999999999.999999", "999999999999999.999999")]
     [InlineData(ContactFieldKind.Date, "2028-02-29", "2028-02-29")]
     [InlineData(ContactFieldKind.Choice, "LIMÃO", "Limão")]
-    public void A_value_is_written_down_in_one_way(ContactFieldKind kind, string given, string written) => Of(kind).Canonical(given).ShouldBe(written);
+    public void A_value_is_written_down_in_one_way(ContactFieldKind kind, string given, string written) =>
+        Of(kind).Canonical(given).ShouldBe(written);
 
     [Theory]
     [InlineData(ContactFieldKind.Text, " ")]
@@ -40,7 +41,13 @@ public sealed class ContactFieldTests
     [Fact]
     public void A_choice_has_options_each_once_and_nothing_else_has_any()
     {
-        foreach (var options in (string[][])[[], ["a", "A "]])
+        foreach (
+            var options in (string[][])
+                [
+                    [],
+                    ["a", "A "],
+                ]
+        )
             new Action(() => ContactField.Create(Given.Id(1), "Sabor", ContactFieldKind.Choice, options, 1, Now)).ShouldBeRefusedWith(
                 ContactFieldErrors.OptionsInvalid
             );

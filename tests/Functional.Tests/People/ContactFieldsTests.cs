@@ -25,12 +25,27 @@ public sealed class ContactFieldsTests(TestHost host)
         foreach (var (field, given) in new[] { (flavour, "limão"), (birthday, "1990-02-28"), (guests, "012.50"), (notes, "  Amendoim ") })
             (await FillAsync(agent, maria, field, given)).ShouldBe(200);
 
-        (await ValuesAsync(agent, maria)).ShouldBe([("Alergias", "Amendoim"), ("Aniversário", "1990-02-28"), ("Sabor", "Limão"), ("Convidados", "12.5")]);
+        (await ValuesAsync(agent, maria)).ShouldBe([
+            ("Alergias", "Amendoim"),
+            ("Aniversário", "1990-02-28"),
+            ("Sabor", "Limão"),
+            ("Convidados", "12.5"),
+        ]);
         (await FillAsync(agent, maria, notes, "Nozes")).ShouldBe(200);
         (await FillAsync(agent, maria, guests, null)).ShouldBe(200);
         (await FillAsync(agent, maria, guests, null)).ShouldBe(200);
         // What is offered no more stays with whom it was chosen for; what is asked no more is not shown.
-        (await company.Owner.PutAsync($"{Fields}/{flavour}", new { name = "Sabor preferido", active = true, options = new[] { "Morango" } })).ShouldBe(200);
+        (
+            await company.Owner.PutAsync(
+                $"{Fields}/{flavour}",
+                new
+                {
+                    name = "Sabor preferido",
+                    active = true,
+                    options = new[] { "Morango" },
+                }
+            )
+        ).ShouldBe(200);
         (await company.Owner.PutAsync($"{Fields}/{birthday}", new { name = "Aniversário", active = false })).ShouldBe(200);
         (await ValuesAsync(agent, maria)).ShouldBe([("Alergias", "Nozes"), ("Sabor preferido", "Limão"), ("Convidados", null)]);
         (await FillAsync(agent, maria, birthday, "1990-02-28")).ShouldFail(404, "people.field.not_found");
@@ -70,14 +85,28 @@ public sealed class ContactFieldsTests(TestHost host)
 
         (await company.Owner.PostAsync(Fields, new { name = "TEXTO", kind = "text" })).ShouldFail(409, "people.field.name_taken");
         (await company.Owner.PostAsync(Fields, new { name = "Sem opções", kind = "choice" })).ShouldFail(422, "people.field.options_invalid");
-        (await company.Owner.PostAsync(Fields, new { name = "Com opções", kind = "date", options = new[] { "a" } })).ShouldFail(
-            422,
-            "people.field.options_invalid"
-        );
-        (await company.Owner.PostAsync(Fields, new { name = "Duas vezes", kind = "choice", options = new[] { "a", "A " } })).ShouldFail(
-            422,
-            "people.field.options_invalid"
-        );
+        (
+            await company.Owner.PostAsync(
+                Fields,
+                new
+                {
+                    name = "Com opções",
+                    kind = "date",
+                    options = new[] { "a" },
+                }
+            )
+        ).ShouldFail(422, "people.field.options_invalid");
+        (
+            await company.Owner.PostAsync(
+                Fields,
+                new
+                {
+                    name = "Duas vezes",
+                    kind = "choice",
+                    options = new[] { "a", "A " },
+                }
+            )
+        ).ShouldFail(422, "people.field.options_invalid");
         (await company.Owner.PutAsync($"{Fields}/order", new { ids = new[] { ids["text"] } })).ShouldFail(409, "people.field.order_outdated");
     }
 
@@ -150,9 +179,10 @@ public sealed class ContactFieldsTests(TestHost host)
             .ShouldBe([goes.ToString()]);
 
         var preview = (await company.Owner.PostAsync($"{Contacts}/{stays}/merges/preview", new { otherId = goes })).ShouldBe(200).Json["fields"]!;
-        preview.AsArray().Select(f => (f!.Text("name"), f!.Text("survivor"), f!.Text("other"))).ShouldBe(
-            [("Sabor", "Limão", "Morango"), ("Alergias", null, "Nozes")]
-        );
+        preview
+            .AsArray()
+            .Select(f => (f!.Text("name"), f!.Text("survivor"), f!.Text("other")))
+            .ShouldBe([("Sabor", "Limão", "Morango"), ("Alergias", null, "Nozes")]);
         var merge = (await company.Owner.PostAsync($"{Contacts}/{stays}/merges", new { otherId = goes })).ShouldBe(200)["mergeId"];
 
         foreach (var id in new[] { stays, goes })
@@ -198,7 +228,9 @@ public sealed class ContactFieldsTests(TestHost host)
             )
         ).ShouldBeTrue();
 
-        var export = (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{maria}/exports", new { reason = "Pedido", format = "json" })).ShouldBe(200);
+        var export = (
+            await company.Owner.PostAsync($"/api/v1/privacy/contacts/{maria}/exports", new { reason = "Pedido", format = "json" })
+        ).ShouldBe(200);
         export.Text.ShouldContain("Alergias");
         export.Text.ShouldContain("Amendoim");
         (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{maria}/anonymisation", new { reason = "Pedido" })).ShouldBe(200);
@@ -218,23 +250,28 @@ public sealed class ContactFieldsTests(TestHost host)
         ).SqlState.ShouldBe("23001");
     }
 
-    private static async Task<Guid> AddAsync(TestTenant company, string name, string kind, params string[] options) =>
-        (await company.Owner.PostAsync(Fields, new { name, kind, options })).ShouldBe(201).Id;
-
-    private static async Task<Guid> CreateAsync(TestTenant company, string name, string? cpf = null) => (
+    private static async Task<Guid> AddAsync(TestTenant company, string name, string kind, params string[] options) => (
             await company.Owner.PostAsync(
-                Contacts,
-                new { name, identifiers = cpf is null ? [] : new[] { new { kind = "cpf", text = cpf } } }
+                Fields,
+                new
+                {
+                    name,
+                    kind,
+                    options,
+                }
             )
         ).ShouldBe(201).Id;
+
+    private static async Task<Guid> CreateAsync(TestTenant company, string name, string? cpf = null) =>
+        (await company.Owner.PostAsync(Contacts, new { name, identifiers = cpf is null ? [] : new[] { new { kind = "cpf", text = cpf } } }))
+            .ShouldBe(201)
+            .Id;
 
     private static Task<Answer> FillAsync(ApiClient by, Guid contact, Guid field, string? value) =>
         by.PutAsync($"{Contacts}/{contact}/fields/{field}", new { value });
 
     private static async Task<List<(string?, string?)>> ValuesAsync(ApiClient by, Guid contact) =>
-        [
-            .. (await by.GetAsync($"{Contacts}/{contact}/fields")).ShouldBe(200).Json["items"]!.AsArray().Select(ValueOf),
-        ];
+        [.. (await by.GetAsync($"{Contacts}/{contact}/fields")).ShouldBe(200).Json["items"]!.AsArray().Select(ValueOf)];
 
     private static (string?, string?) ValueOf(JsonNode? field) => (field!.Text("name"), field!.Text("value"));
 }

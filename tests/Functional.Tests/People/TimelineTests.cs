@@ -84,9 +84,9 @@ public sealed class TimelineTests(TestHost host)
 
         foreach (var id in new[] { contact, merged, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()) })
             (await others.Owner.GetAsync($"{Contacts}/{id}/timeline")).ShouldFail(404, "people.contact.not_found");
-        (await TimelineAsync(inbox.Owner, merged)).Select(e => e.Text("id")).ShouldBe(
-            (await TimelineAsync(inbox.Owner, contact)).Select(e => e.Text("id"))
-        );
+        (await TimelineAsync(inbox.Owner, merged))
+            .Select(e => e.Text("id"))
+            .ShouldBe((await TimelineAsync(inbox.Owner, contact)).Select(e => e.Text("id")));
         (await inbox.Owner.GetAsync($"{Contacts}/{contact}/timeline?after=x")).ShouldFail(422, "request.cursor.invalid");
     }
 

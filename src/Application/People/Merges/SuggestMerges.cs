@@ -32,15 +32,13 @@ internal sealed class SuggestMergesHandler(IPeopleDb db, IPersonalVault vault) :
             .Include(c => c.Identifiers)
             .Where(c => ids.Contains(c.Id) && c.Id != survivor && c.MergedInto == null)
             .ToListAsync(ct);
-        return new SuggestMerges.Response(
-            [
-                .. others
-                    .Where(c => contact.ConflictsWith(c).Count == 0)
-                    .OrderByDescending(c => c.CreatedAt)
-                    .ThenByDescending(c => c.Id)
-                    .Take(Most)
-                    .Select(keys.View),
-            ]
-        );
+        return new SuggestMerges.Response([
+            .. others
+                .Where(c => contact.ConflictsWith(c).Count == 0)
+                .OrderByDescending(c => c.CreatedAt)
+                .ThenByDescending(c => c.Id)
+                .Take(Most)
+                .Select(keys.View),
+        ]);
     }
 }

@@ -16,9 +16,6 @@ internal sealed class ConsentTimeline(IPrivacyDb db, IUserContext user) : IPerso
         var rows = await question.NewestAsync(id => db.Consents.Where(c => c.ContactId == id), nameof(Consent.At), ct);
         var textIds = rows.Select(r => r.TextId).Distinct().ToList();
         var titles = await db.ConsentTexts.Where(t => textIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Title, ct);
-        return
-        [
-            .. rows.Select(c => new TimelineEntry(TimelineKind.Consent, c.Id, c.At, titles[c.TextId], c.Granted ? "granted" : "withdrawn")),
-        ];
+        return [.. rows.Select(c => new TimelineEntry(TimelineKind.Consent, c.Id, c.At, titles[c.TextId], c.Granted ? "granted" : "withdrawn"))];
     }
 }

@@ -35,7 +35,10 @@ describe('what happened, in one line', () => {
   })
 
   it('tells what has become of it, and is silent where the title does', () => {
-    expect(statusWords(entry({ kind: 'charge', status: 'expired' }))).toEqual({ label: 'Pix vencido', tone: 'danger' })
+    expect(statusWords(entry({ kind: 'charge', status: 'expired' }))).toEqual({
+      label: 'Pix vencido',
+      tone: 'danger',
+    })
     expect(statusWords(entry({ kind: 'payment', status: 'cash' }))).toBeNull()
     expect(statusWords(entry({ kind: 'merge', status: 'in_force' }))).toBeNull()
     expect(statusWords(entry({ kind: 'conversation', status: 'of a newer server' }))).toBeNull()

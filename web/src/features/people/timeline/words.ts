@@ -14,7 +14,9 @@ export function titleWords(entry: TimelineEntry): string {
     case 'charge':
       return t`Pix de ${money}`
     case 'payment':
-      return { cash: t`${money} em dinheiro`, card: t`${money} no cartão` }[entry.status] ?? t`Pix de ${money}`
+      return (
+        { cash: t`${money} em dinheiro`, card: t`${money} no cartão` }[entry.status] ?? t`Pix de ${money}`
+      )
     case 'support_ticket':
       return text === null ? t`Chamado nº ${number ?? 0}` : t`Chamado nº ${number ?? 0}: ${text}`
     case 'conversation':

@@ -19,12 +19,19 @@ export function PersonFields({ contactId, readOnly }: { contactId: string; readO
   if (query.isError && !query.data)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   if (query.data.length === 0)
-    return <p className={css.dim}>{t`Nenhum campo ainda. Quem lidera cria em Configurações, Campos da pessoa.`}</p>
+    return (
+      <p className={css.dim}>{t`Nenhum campo ainda. Quem lidera cria em Configurações, Campos da pessoa.`}</p>
+    )
   return (
     <div className={css.fields}>
       {query.data.map((field) => (
         // Written by somebody else meanwhile, it is shown as they left it.
-        <Field key={`${field.fieldId} ${field.value ?? ''}`} contactId={contactId} field={field} mayWrite={mayWrite} />
+        <Field
+          key={`${field.fieldId} ${field.value ?? ''}`}
+          contactId={contactId}
+          field={field}
+          mayWrite={mayWrite}
+        />
       ))}
     </div>
   )

@@ -38,7 +38,9 @@ export function Timeline({ contactId, except }: { contactId: string; except?: st
   return (
     <>
       {entries.length === 0 && !query.hasNextPage ? (
-        <p className={css.dim}>{except ? t`Nada aconteceu antes desta conversa.` : t`Nada aconteceu ainda.`}</p>
+        <p className={css.dim}>
+          {except ? t`Nada aconteceu antes desta conversa.` : t`Nada aconteceu ainda.`}
+        </p>
       ) : (
         <ol className={css.entries} aria-label={t`Histórico`}>
           {entries.map((entry) => (
@@ -79,7 +81,15 @@ function Entry({ entry, contactId }: { entry: TimelineEntry; contactId: string }
   )
 }
 
-function PageOf({ entry, contactId, children }: { entry: TimelineEntry; contactId: string; children: ReactNode }) {
+function PageOf({
+  entry,
+  contactId,
+  children,
+}: {
+  entry: TimelineEntry
+  contactId: string
+  children: ReactNode
+}) {
   const { kind, id, ofId } = entry
   switch (kind) {
     case 'queue_ticket':
