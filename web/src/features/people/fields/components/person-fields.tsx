@@ -25,13 +25,7 @@ export function PersonFields({ contactId, readOnly }: { contactId: string; readO
   return (
     <div className={css.fields}>
       {query.data.map((field) => (
-        // Written by somebody else meanwhile, it is shown as they left it.
-        <Field
-          key={`${field.fieldId} ${field.value ?? ''}`}
-          contactId={contactId}
-          field={field}
-          mayWrite={mayWrite}
-        />
+        <Field key={field.fieldId} contactId={contactId} field={field} mayWrite={mayWrite} />
       ))}
     </div>
   )
@@ -46,17 +40,22 @@ interface Props {
 function Field({ contactId, field, mayWrite }: Props) {
   const { fieldId, name, kind, options, value } = field
   const fill = useFillField(contactId)
-  const [text, setText] = useState(() => toInput(kind, value))
+  // Nothing typed: as it is known, whoever wrote it.
+  const [typed, setTyped] = useState<string | null>(null)
   const save = (given: string | null) => {
-    if (given === value) return
+    // Enter, and then leaving the field.
+    if (fill.isPending && fill.variables.value === given) return
+    if (given === value) return setTyped(null)
     fill.mutate(
       { fieldId, value: given },
       {
-        onSuccess: () =>
+        onSuccess: () => {
+          setTyped(null)
           notifyDone(t`${name} salvo.`, {
             label: t`Desfazer`,
             run: () => void fill.mutateAsync({ fieldId, value }).catch(notifyError),
-          }),
+          })
+        },
       },
     )
   }
@@ -86,10 +85,10 @@ function Field({ contactId, field, mayWrite }: Props) {
       inputMode={kind === 'number' ? 'decimal' : undefined}
       placeholder="—"
       maxLength={kind === 'number' ? 24 : 500}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => save(fromInput(kind, text))}
-      onKeyDown={(event) => event.key === 'Enter' && save(fromInput(kind, text))}
+      value={typed ?? toInput(kind, value)}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => typed !== null && save(fromInput(kind, typed))}
+      onKeyDown={(event) => event.key === 'Enter' && typed !== null && save(fromInput(kind, typed))}
     />
   )
 }
