@@ -19,7 +19,7 @@ internal static class ContactFieldsEndpoints
         var fields = api.MapGroup("/people/fields").WithTags("Contacts");
         fields.MapGet("/", ListAsync).RequirePermission(Permissions.ContactsRead);
         fields.MapPost("/", CreateAsync).RequirePermission(Permissions.ContactFieldsManage).Fails(409);
-        fields.MapPut("/order", OrderAsync).RequirePermission(Permissions.ContactFieldsManage).Fails(409);
+        fields.MapPut("/order", OrderAsync).RequirePermission(Permissions.ContactFieldsManage).Fails(404, 409);
         fields.MapPut("/{fieldId:guid}", ChangeAsync).RequirePermission(Permissions.ContactFieldsManage).Fails(404, 409);
         fields.MapDelete("/{fieldId:guid}", DeleteAsync).RequirePermission(Permissions.ContactFieldsManage).Fails(404, 409);
         var contact = api.MapGroup("/people/contacts/{id:guid}/fields").WithTags("Contacts");

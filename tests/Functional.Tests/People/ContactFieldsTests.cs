@@ -18,7 +18,7 @@ public sealed class ContactFieldsTests(TestHost host)
         var birthday = await AddAsync(company, "Aniversário", "date");
         var guests = await AddAsync(company, "Convidados", "number");
         var notes = await AddAsync(company, "Alergias", "text");
-        (await company.Owner.PutAsync($"{Fields}/order", new { ids = new[] { notes, birthday, flavour, guests } })).ShouldBe(200);
+        (await company.Owner.PutAsync($"{Fields}/order", new { fieldIds = new[] { notes, birthday, flavour, guests } })).ShouldBe(200);
         var maria = await CreateAsync(company, "Maria");
         var agent = await company.AddMemberAsync("agent");
 
@@ -107,7 +107,7 @@ public sealed class ContactFieldsTests(TestHost host)
                 }
             )
         ).ShouldFail(422, "people.field.options_invalid");
-        (await company.Owner.PutAsync($"{Fields}/order", new { ids = new[] { ids["text"] } })).ShouldFail(409, "people.field.order_outdated");
+        (await company.Owner.PutAsync($"{Fields}/order", new { fieldIds = new[] { ids["text"] } })).ShouldFail(409, "people.field.order_outdated");
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class ContactFieldsTests(TestHost host)
         (await theirs.Owner.GetAsync($"{Contacts}/{maria}/fields")).ShouldFail(404, "people.contact.not_found");
         (await theirs.Owner.PutAsync($"{Fields}/{field}", new { name = "Meu", active = true })).ShouldFail(404, "people.field.not_found");
         (await theirs.Owner.DeleteAsync($"{Fields}/{field}")).ShouldFail(404, "people.field.not_found");
-        (await theirs.Owner.PutAsync($"{Fields}/order", new { ids = new[] { field } })).ShouldFail(409, "people.field.order_outdated");
+        (await theirs.Owner.PutAsync($"{Fields}/order", new { fieldIds = new[] { field } })).ShouldFail(404, "people.field.not_found");
         foreach (var role in new[] { "agent", "operator" })
         {
             var member = await ours.AddMemberAsync(role);

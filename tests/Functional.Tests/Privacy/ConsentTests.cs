@@ -53,7 +53,7 @@ public sealed class ConsentTests(TestHost host)
         (await MayWeAsync(company, contact, "marketing")).ShouldBeFalse();
         (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/exports", new { reason = "Pedido", format = "json" }))
             .ShouldBe(200)
-            .Text.ShouldContain("em uma conversa");
+            .Text.ShouldContain("\"source\": \"conversation\"");
     }
 
     [Fact]

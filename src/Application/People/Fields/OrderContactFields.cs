@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.People.Fields;
 
 /// <summary>Puts the company's fields in an order.</summary>
-/// <param name="Ids">All of them, each once.</param>
-public sealed record OrderContactFields(IReadOnlyList<Guid> Ids) : ICommand<ListContactFields.Response>;
+/// <param name="FieldIds">All of them, each once.</param>
+public sealed record OrderContactFields(IReadOnlyList<Guid> FieldIds) : ICommand<ListContactFields.Response>;
 
 internal sealed class OrderContactFieldsValidator : AbstractValidator<OrderContactFields>
 {
     public OrderContactFieldsValidator() =>
-        RuleFor(r => r.Ids)
+        RuleFor(r => r.FieldIds)
             .NotNull()
             .Must(ids => ids is null || ids.Count <= ContactField.Most)
             .WithMessage($"Must have at most {ContactField.Most} entries.");
@@ -26,11 +26,13 @@ internal sealed class OrderContactFieldsHandler(IPeopleDb db) : IRequestHandler<
     {
         await db.LockFieldsAsync(ct);
         var fields = await db.ContactFields.ToDictionaryAsync(f => f.Id, ct);
-        if (request.Ids.Count != fields.Count || !fields.Keys.ToHashSet().SetEquals(request.Ids))
+        if (request.FieldIds.Any(id => !fields.ContainsKey(id)))
+            throw new DomainException(ContactFieldErrors.NotFound);
+        if (request.FieldIds.Count != fields.Count || request.FieldIds.Distinct().Count() != fields.Count)
             throw new DomainException(ContactFieldErrors.OrderOutdated);
-        foreach (var (index, id) in request.Ids.Index())
+        foreach (var (index, id) in request.FieldIds.Index())
             fields[id].Place(index + 1);
         await db.SaveChangesAsync(ct);
-        return new ListContactFields.Response([.. request.Ids.Select(id => ContactFieldView.Of(fields[id]))]);
+        return new ListContactFields.Response([.. request.FieldIds.Select(id => ContactFieldView.Of(fields[id]))]);
     }
 }

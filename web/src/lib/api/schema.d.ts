@@ -5858,7 +5858,7 @@ export interface components {
       rows: components['schemas']['OptionRow'][]
     }
     OrderContactFields: {
-      ids: string[]
+      fieldIds: string[]
     }
     OutboundMessageView: {
       /** Format: uuid */

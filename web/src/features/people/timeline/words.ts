@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import type { Tone } from '@/components/ui'
 import type { TimelineEntry } from '@/lib/api/types'
-import { kindName } from '@/lib/message-words'
+import { previewWords } from '@/lib/message-words'
 import { formatMoney } from '@/lib/money'
 
 /** What it was, in one line. */
@@ -26,12 +26,6 @@ export function titleWords(entry: TimelineEntry): string {
     case 'consent':
       return text ?? t`Consentimento`
   }
-}
-
-/** A message without words is told by its kind in angle brackets. */
-function previewWords(preview: string): string {
-  const [, kind] = /^<([a-z_]+)>$/.exec(preview) ?? []
-  return kind === undefined ? preview : kind === 'image' ? t`Foto` : kindName(kind)
 }
 
 /** Null: the title says it already, or it is as it mostly is. */

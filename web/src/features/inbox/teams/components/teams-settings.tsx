@@ -61,7 +61,11 @@ export function TeamsSettings({ after }: { after?: ReactNode }) {
               key: 'members',
               header: t`Pessoas`,
               cell: (row) =>
-                row.isEveryone ? t`Todos que atendem` : <Members ids={row.memberIds} known={states.data ?? []} />,
+                row.isEveryone ? (
+                  t`Todos que atendem`
+                ) : (
+                  <Members ids={row.memberIds} known={states.data ?? []} />
+                ),
             },
             {
               key: 'channels',

@@ -47,7 +47,7 @@ export const useDeleteField = () =>
   )
 
 export const useOrderFields = () =>
-  useDefine((ids: string[]) => unwrap(api().PUT(`${fields}/order`, { body: { ids } })))
+  useDefine((fieldIds: string[]) => unwrap(api().PUT(`${fields}/order`, { body: { fieldIds } })))
 
 export function useFillField(id: string) {
   const client = useQueryClient()
