@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { TimelineEntry } from '@/lib/api/types'
+import { startI18n } from '@/lib/i18n'
 import { statusWords, titleWords } from './words'
+
+beforeAll(() => startI18n())
 
 const entry = (some: Partial<TimelineEntry>): TimelineEntry => ({
   kind: 'conversation',
