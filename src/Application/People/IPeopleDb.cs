@@ -32,7 +32,7 @@ public interface IPeopleDb
     /// <summary>These contacts themselves, merged or not, with their identifiers, locked in the order of their ids until the transaction ends.</summary>
     Task<List<Contact>> LockContactsAsync(Guid first, Guid second, CancellationToken ct);
 
-    /// <summary>Nobody else adds or orders fields until the transaction ends.</summary>
+    /// <summary>Nobody else adds, orders or removes fields until the transaction ends.</summary>
     Task LockFieldsAsync(CancellationToken ct);
 
     /// <summary>Locked until the transaction ends: nothing is written down in it meanwhile.</summary>

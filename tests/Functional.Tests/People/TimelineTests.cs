@@ -105,6 +105,25 @@ public sealed class TimelineTests(TestHost host)
             One(all, kind).Text("text").ShouldBeNull(kind);
     }
 
+    [Fact]
+    public async Task What_was_paid_before_payments_knew_whose_they_are_is_told_too()
+    {
+        var (inbox, contact) = await WithAPastAsync();
+        var before = await KindsAsync(inbox.Owner, contact);
+        foreach (var table in new[] { "charges", "manual_payments", "payments" })
+            await Behind.ExecuteAsync($"update {table} set contact_id = null where tenant_id = '{inbox.Company.Id}'");
+        (await KindsAsync(inbox.Owner, contact)).ShouldNotContain("payment");
+
+        var migration = await File.ReadAllTextAsync(
+            Path.Combine(ApiDocument.RepositoryRoot, "src/Infrastructure/Persistence/Migrations/20261129060000_person_timeline.sql"),
+            TestContext.Current.CancellationToken
+        );
+        foreach (var statement in migration.Split(';').Where(s => s.TrimStart().StartsWith("update ", StringComparison.Ordinal)))
+            await Behind.ExecuteAsync(statement);
+
+        (await KindsAsync(inbox.Owner, contact)).ShouldBe(before);
+    }
+
     /// <summary>Somebody who was at the counter twice, paid, wrote, asked for something and was known as somebody else as well.</summary>
     private async Task<(InboxCompany Inbox, Guid Contact)> WithAPastAsync()
     {

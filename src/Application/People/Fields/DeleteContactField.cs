@@ -13,6 +13,7 @@ internal sealed class DeleteContactFieldHandler(IPeopleDb db) : IRequestHandler<
 {
     public async Task<Done> Handle(DeleteContactField request, CancellationToken ct)
     {
+        await db.LockFieldsAsync(ct);
         // Whoever writes something down in it at this moment is waited for, or finds it gone.
         var field = await db.LockFieldAsync(request.Id, ct) ?? throw new DomainException(ContactFieldErrors.NotFound);
         if (await db.ContactFieldValues.AnyAsync(v => v.FieldId == field.Id, ct))

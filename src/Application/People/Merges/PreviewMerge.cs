@@ -43,7 +43,7 @@ internal sealed class PreviewMergeHandler(IPeopleDb db, IPersonalVault vault, Fi
         var others = (await book.ReadAsync(otherId, ct)).ToDictionary(f => f.FieldId, f => f.Value);
         var fields =
             from field in await book.ReadAsync(survivorId, ct)
-            let theirs = others[field.FieldId]
+            let theirs = others.GetValueOrDefault(field.FieldId)
             where field.Value is not null || theirs is not null
             select new PreviewMerge.FieldOfBoth(field.FieldId, field.Name, field.Kind, field.Value, theirs);
         return new PreviewMerge.Response(
