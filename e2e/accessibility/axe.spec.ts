@@ -113,7 +113,7 @@ test('no page of the settings has barriers', async ({ page, request }) => {
   const company = await Company.withCounter(request);
   const asked = await company.post('/api/v1/privacy/requests', { kind: 'access', name: 'Maria', reach: 'maria@cliente.example' });
   await company.signIn(page);
-  for (const part of ['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'consentimentos', 'membros', 'privacidade', `privacidade/${asked.request.id}`, 'guarda-de-dados', 'operacoes-com-dados', 'incidentes', 'empresa'])
+  for (const part of ['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'consentimentos', 'membros', 'campos-da-pessoa', 'privacidade', `privacidade/${asked.request.id}`, 'guarda-de-dados', 'operacoes-com-dados', 'incidentes', 'empresa'])
     await hasNoBarriers(page, `/configuracoes/${part}`);
 });
 

@@ -84,6 +84,47 @@ for (const scheme of schemes)
       await shot(page, 'etiqueta-nova');
     });
 
+    test(`the person, ${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.withCounter(request);
+      const colleague = await company.invite('agent', 'Bia Ramos');
+      const { maria } = await withConversations(company, colleague);
+      await withTickets(company, maria.id);
+      const { contactId } = maria.customer;
+      const customer = { name: 'Maria Lima', phone: '+5511987654321' };
+      for (const prefix of ['C', 'B']) {
+        const ticket = await company.post('/api/v1/counter/tickets', { serviceId: (await company.service(prefix)).id, customer });
+        if (prefix === 'C') await company.post(`/api/v1/counter/tickets/${ticket.id}/manual-payments`, { method: 'card' });
+        else await company.post(`/api/v1/counter/tickets/${ticket.id}/charge`);
+      }
+      await company.post(`/api/v1/privacy/contacts/${contactId}/consents`, { purpose: 'marketing', channel: 'whatsapp', granted: true, source: 'conversation' });
+      const twin = await company.post('/api/v1/people/contacts', { name: 'Maria Lima', identifiers: [{ kind: 'email', text: 'maria@cliente.example' }] });
+      for (const [name, kind, options, value] of [
+        ['Aniversário', 'date', [], '1990-02-28'],
+        ['Alergias', 'text', [], 'Amendoim'],
+        ['Sabor preferido', 'choice', ['Chocolate', 'Limão', 'Fubá'], 'Fubá'],
+        ['Convidados', 'number', [], null],
+      ] as const) {
+        const field = await company.post('/api/v1/people/fields', { name, kind, options });
+        if (value) await company.put(`/api/v1/people/contacts/${contactId}/fields/${field.id}`, { value });
+        if (name === 'Alergias') await company.put(`/api/v1/people/contacts/${twin.id}/fields/${field.id}`, { value: 'Nozes' });
+      }
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
+      await company.signIn(page);
+      await page.goto(`/atendimento?conversa=${maria.id}&ver=pessoa`);
+      const person = page.getByRole('region', { name: 'Pessoa' });
+      await person.getByRole('region', { name: 'Dados de contato' }).scrollIntoViewIfNeeded();
+      await person.getByRole('combobox', { name: 'Sabor preferido' }).scrollIntoViewIfNeeded();
+      await shot(page, 'atendimento-pessoa');
+      await person.getByRole('list', { name: 'Histórico' }).getByRole('link').last().scrollIntoViewIfNeeded();
+      await shot(page, 'atendimento-historico');
+      await person.getByRole('button', { name: 'Comparar' }).click();
+      await expect(page.getByRole('dialog').getByText('Nozes')).toBeVisible();
+      await shot(page, 'pessoa-comparar');
+      await page.goto('/configuracoes/campos-da-pessoa');
+      await expect(page.getByRole('button', { name: 'Sabor preferido' })).toBeVisible();
+      await shot(page, 'campos-da-pessoa');
+    });
+
     test(`sharing out, ${size}, ${scheme}`, async ({ browser, request }) => {
       test.setTimeout(180_000);
       const company = await Company.register(request);

@@ -24,6 +24,7 @@ using CleanApp.Application.Payments.Refunds;
 using CleanApp.Application.Payments.Sicredi;
 using CleanApp.Application.People.Contacts;
 using CleanApp.Application.People.Contracts;
+using CleanApp.Application.People.Fields;
 using CleanApp.Application.Privacy.Consents;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
@@ -64,6 +65,9 @@ public static class Registration
                 .WithScopedLifetime()
                 .AddClasses(types => types.AssignableTo<IPersonalDataHolder>(), publicOnly: false)
                 .As<IPersonalDataHolder>()
+                .WithScopedLifetime()
+                .AddClasses(types => types.AssignableTo<IPersonTimeline>(), publicOnly: false)
+                .As<IPersonTimeline>()
                 .WithScopedLifetime()
                 .AddClasses(types => types.AssignableTo<IRetainedData>(), publicOnly: false)
                 .As<IRetainedData>()
@@ -122,6 +126,7 @@ public static class Registration
         services.AddScoped<IOnTenantRegistered, OpenStarterAccount>();
         services.AddScoped<IOnTenantRegistered, BeginWithConsentTexts>();
         services.AddScoped<FindContacts>();
+        services.AddScoped<FieldBook>();
         services.AddScoped<IPeople, PeopleDesk>();
         services.AddScoped<ConsentRegister>();
         services.AddScoped<IPersonRecords, PersonRecords>();

@@ -93,6 +93,8 @@ internal static class CleanAppHost
         api.MapDesks();
         api.MapContacts();
         api.MapMerges();
+        api.MapTimeline();
+        api.MapContactFields();
         api.MapConsents();
         api.MapDataSubjects();
         api.MapDataSubjectRequests();

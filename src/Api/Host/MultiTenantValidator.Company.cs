@@ -187,6 +187,15 @@ internal sealed partial class ValidationCompany
         );
         Add("contactId", contact["id"]);
         Add("identifierId", contact["identifiers"]![0]!["id"]);
+        var field = await MakeAsync("/api/v1/people/fields", new JsonObject { ["name"] = $"Campo {Marker}", ["kind"] = "text" });
+        Add("fieldId", field["id"]);
+        await _client.SendAsync(
+            "PUT",
+            $"/api/v1/people/contacts/{contact["id"]}/fields/{field["id"]}",
+            _ct,
+            AccessToken,
+            new JsonObject { ["value"] = $"Valor {Marker}" }
+        );
         await MakeAsync($"/api/v1/people/contacts/{contact["id"]}/reveals", new JsonObject { ["reason"] = $"Motivo {Marker}" });
         // A new company has texts to ask by.
         Values["purpose"] = "marketing";

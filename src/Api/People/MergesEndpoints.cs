@@ -20,6 +20,7 @@ internal static class MergesEndpoints
     {
         var group = api.MapGroup("/people/contacts/{id:guid}/merges").WithTags("Merges");
         group.MapPost("/preview", PreviewAsync).RequirePermission(Permissions.ContactsMerge).Fails(404, 409);
+        group.MapGet("/suggestions", SuggestAsync).RequirePermission(Permissions.ContactsMerge).Fails(404);
         group.MapPost("/", MergeAsync).RequirePermission(Permissions.ContactsMerge).Fails(404, 409);
         group.MapGet("/", ListAsync).RequirePermission(Permissions.ContactsRead).Fails(404);
         group.MapPost("/{mergeId:guid}/undo", UndoAsync).RequirePermission(Permissions.ContactsMerge).Fails(404, 409);
@@ -28,6 +29,10 @@ internal static class MergesEndpoints
     /// <summary>What merging another contact into this one would make of them. Changes nothing.</summary>
     private static async Task<Ok<PreviewMerge.Response>> PreviewAsync(Guid id, PreviewBody body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new PreviewMerge(id, body.OtherId), ct));
+
+    /// <summary>Who might be the same person by their name; at most five. Changes nothing.</summary>
+    private static async Task<Ok<SuggestMerges.Response>> SuggestAsync(Guid id, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new SuggestMerges(id), ct));
 
     /// <summary>Makes another contact part of this one; the other's id means this one from then on. Repeated, it changes nothing.</summary>
     private static async Task<Ok<MergeContacts.Response>> MergeAsync(Guid id, MergeBody body, IMediator mediator, CancellationToken ct) =>

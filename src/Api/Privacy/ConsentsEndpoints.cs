@@ -13,7 +13,15 @@ internal static class ConsentsEndpoints
     /// <param name="Granted">False takes it back, from now on.</param>
     /// <param name="Version">Of the text that was shown; the present one when left out.</param>
     /// <param name="Evidence">In words, where the proof is.</param>
-    public sealed record AnswerBody(string Purpose, ConsentChannel Channel, bool Granted, int? Version = null, string? Evidence = null);
+    /// <param name="Source">Where we were told: <c>operator</c>, or <c>conversation</c> while they wrote with us.</param>
+    public sealed record AnswerBody(
+        string Purpose,
+        ConsentChannel Channel,
+        bool Granted,
+        int? Version = null,
+        string? Evidence = null,
+        ConsentSource Source = ConsentSource.Operator
+    );
 
     public static void MapConsents(this IEndpointRouteBuilder api)
     {
@@ -51,6 +59,6 @@ internal static class ConsentsEndpoints
     ) =>
         TypedResults.Created(
             (string?)null,
-            await mediator.Send(new RecordConsent(contactId, body.Purpose, body.Channel, body.Granted, body.Version, body.Evidence), ct)
+            await mediator.Send(new RecordConsent(contactId, body.Purpose, body.Channel, body.Granted, body.Version, body.Evidence, body.Source), ct)
         );
 }

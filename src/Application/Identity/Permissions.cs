@@ -37,6 +37,7 @@ public static class Permissions
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
     public const string ContactsMerge = "people.contacts.merge";
+    public const string ContactFieldsManage = "people.fields.manage";
     public const string AccessesRead = "people.accesses.read";
 
     public const string ConsentsRead = "privacy.consents.read";
@@ -77,6 +78,7 @@ public static class Permissions
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),
         (ContactsMerge, [Role.Owner, Role.Manager, Role.Agent]),
+        (ContactFieldsManage, [Role.Owner, Role.Manager]),
         (AccessesRead, [Role.Owner, Role.Manager]),
         (ConsentsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ConsentsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),

@@ -11,6 +11,8 @@ public interface IPeopleDb
     DbSet<PersonalDataAccess> PersonalDataAccesses { get; }
     DbSet<ContactMerge> ContactMerges { get; }
     DbSet<ContactMergeUndo> ContactMergeUndos { get; }
+    DbSet<ContactField> ContactFields { get; }
+    DbSet<ContactFieldValue> ContactFieldValues { get; }
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 
@@ -29,6 +31,12 @@ public interface IPeopleDb
 
     /// <summary>These contacts themselves, merged or not, with their identifiers, locked in the order of their ids until the transaction ends.</summary>
     Task<List<Contact>> LockContactsAsync(Guid first, Guid second, CancellationToken ct);
+
+    /// <summary>Nobody else adds, orders or removes fields until the transaction ends.</summary>
+    Task LockFieldsAsync(CancellationToken ct);
+
+    /// <summary>Locked until the transaction ends: nothing is written down in it meanwhile.</summary>
+    Task<ContactField?> LockFieldAsync(Guid id, CancellationToken ct);
 
     /// <summary>Replaces by what the contact's name is found. Part of the current transaction.</summary>
     Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct);

@@ -29,6 +29,9 @@ public sealed class Charge : TenantEntity
     public string ReferenceKind { get; private init; } = "";
     public Guid ReferenceId { get; private init; }
 
+    /// <summary>Whose it is, where the module that asked knows.</summary>
+    public Guid? ContactId { get; private init; }
+
     /// <summary>26–35 letters and digits, ours, unique at the bank per receiver.</summary>
     public string Txid { get; private init; } = "";
     public Money Amount { get; private init; }
@@ -67,7 +70,8 @@ public sealed class Charge : TenantEntity
         TimeSpan expiresIn,
         string payToken,
         DateTimeOffset now,
-        Guid? linkId = null
+        Guid? linkId = null,
+        Guid? contactId = null
     ) =>
         new()
         {
@@ -82,6 +86,7 @@ public sealed class Charge : TenantEntity
             PayToken = payToken,
             CreatedAt = now,
             LinkId = linkId,
+            ContactId = contactId,
         };
 
     public void Activate(string pixCopiaECola, DateTimeOffset createdAtBank)

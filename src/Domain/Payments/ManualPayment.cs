@@ -18,6 +18,9 @@ public sealed class ManualPayment : TenantEntity
     /// <summary>What was paid, in the words of the module it belongs to; once.</summary>
     public string ReferenceKind { get; private init; } = "";
     public Guid ReferenceId { get; private init; }
+
+    /// <summary>Whose it was, where the module it belongs to knows.</summary>
+    public Guid? ContactId { get; private init; }
     public ManualMethod Method { get; private init; }
     public Money Amount { get; private init; }
     public DateTimeOffset ReceivedAt { get; private init; }
@@ -32,7 +35,8 @@ public sealed class ManualPayment : TenantEntity
         ManualMethod method,
         Money amount,
         Guid receivedBy,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? contactId = null
     ) =>
         new()
         {
@@ -43,5 +47,6 @@ public sealed class ManualPayment : TenantEntity
             Amount = amount,
             ReceivedBy = receivedBy,
             ReceivedAt = now,
+            ContactId = contactId,
         };
 }

@@ -32,6 +32,9 @@ public sealed class Payment : TenantEntity
     public string? AttachedKind { get; private set; }
     public Guid? AttachedId { get; private set; }
 
+    /// <summary>Whose that is, where its module knows; of one that pays a charge, the charge says.</summary>
+    public Guid? ContactId { get; private set; }
+
     public bool IsInSuspense => Unmatched is not null && Outcome is null;
 
     /// <summary>Where in the books its money is.</summary>
@@ -72,13 +75,14 @@ public sealed class Payment : TenantEntity
     }
 
     /// <summary>A person says what it was for. False when that was said already.</summary>
-    public bool Attach(string kind, Guid id, Guid by, DateTimeOffset now)
+    public bool Attach(string kind, Guid id, Guid by, DateTimeOffset now, Guid? contactId = null)
     {
         if (Outcome == SuspenseOutcome.Attached && AttachedKind == kind && AttachedId == id)
             return false;
         Resolve(SuspenseOutcome.Attached, by, null, now);
         AttachedKind = kind;
         AttachedId = id;
+        ContactId = contactId;
         return true;
     }
 

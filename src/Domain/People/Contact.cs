@@ -49,6 +49,13 @@ public sealed partial class Contact : TenantEntity
         ChangedAt = now;
     }
 
+    /// <summary>Something was written down of it that is kept beside it.</summary>
+    public void Note(DateTimeOffset now)
+    {
+        RequireSomebody();
+        ChangedAt = now;
+    }
+
     /// <summary>Repeated, it changes nothing. A person has one CPF, a company one CNPJ.</summary>
     /// <param name="lookup">The blind index of the value; unique per company and kind, so one number is one person.</param>
     /// <param name="seal">Seals the value to the row with this id.</param>

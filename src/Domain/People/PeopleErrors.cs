@@ -53,3 +53,34 @@ public static class PeopleErrors
         "A number or address that came with the merge was removed since; the merge cannot be undone."
     );
 }
+
+public static class ContactFieldErrors
+{
+    public static readonly Error NotFound = new(
+        "people.field.not_found",
+        ErrorKind.NotFound,
+        "The field does not exist, or is not asked for any more."
+    );
+    public static readonly Error NameTaken = new("people.field.name_taken", ErrorKind.Conflict, "Another field has this name.");
+    public static readonly Error TooMany = new(
+        "people.field.too_many",
+        ErrorKind.Conflict,
+        "The company has as many fields as there may be; remove one that nobody uses."
+    );
+    public static readonly Error OptionsInvalid = new(
+        "people.field.options_invalid",
+        ErrorKind.Invalid,
+        "A choice has options, each of another name; the other kinds have none."
+    );
+    public static readonly Error InUse = new(
+        "people.field.in_use",
+        ErrorKind.Conflict,
+        "Something is written down in this field; stop asking for it instead."
+    );
+    public static readonly Error OrderOutdated = new(
+        "people.field.order_outdated",
+        ErrorKind.Conflict,
+        "The fields were changed meanwhile; look at them again."
+    );
+    public static readonly Error ValueInvalid = new("people.field.value_invalid", ErrorKind.Invalid, "This is no value of the field's kind.");
+}

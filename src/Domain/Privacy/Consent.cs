@@ -11,6 +11,9 @@ public enum ConsentSource
     /// <summary>Told to a person of the company.</summary>
     Operator,
 
+    /// <summary>Written to a person of the company in a conversation.</summary>
+    Conversation,
+
     /// <summary>By the person on the company's public page.</summary>
     DataSubject,
 }

@@ -71,6 +71,8 @@ public sealed class AppDbContext : DbContext
     public DbSet<PersonalDataAccess> PersonalDataAccesses => Set<PersonalDataAccess>();
     public DbSet<ContactMerge> ContactMerges => Set<ContactMerge>();
     public DbSet<ContactMergeUndo> ContactMergeUndos => Set<ContactMergeUndo>();
+    public DbSet<ContactField> ContactFields => Set<ContactField>();
+    public DbSet<ContactFieldValue> ContactFieldValues => Set<ContactFieldValue>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<PrivacyForm> PrivacyForms => Set<PrivacyForm>();

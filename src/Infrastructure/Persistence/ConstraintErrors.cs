@@ -20,6 +20,7 @@ internal static class ConstraintErrors
         ["pk_memberships"] = IdentityErrors.AlreadyMember,
         ["ux_contact_identifiers_lookup"] = PeopleErrors.IdentifierTaken,
         ["ux_contact_identifiers_tax"] = PeopleErrors.IdentifierTwice,
+        ["ux_contact_fields_name"] = ContactFieldErrors.NameTaken,
         ["ux_channels_number"] = ChannelErrors.NumberTaken,
         ["ux_teams_name"] = TeamErrors.NameTaken,
         ["ux_canned_responses_shortcut"] = CannedResponseErrors.ShortcutTaken,

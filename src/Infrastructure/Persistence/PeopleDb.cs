@@ -14,6 +14,8 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
     public DbSet<PersonalDataAccess> PersonalDataAccesses => db.PersonalDataAccesses;
     public DbSet<ContactMerge> ContactMerges => db.ContactMerges;
     public DbSet<ContactMergeUndo> ContactMergeUndos => db.ContactMergeUndos;
+    public DbSet<ContactField> ContactFields => db.ContactFields;
+    public DbSet<ContactFieldValue> ContactFieldValues => db.ContactFieldValues;
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
@@ -59,6 +61,11 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
         foreach (var lookup in lookups.Select(Convert.ToHexStringLower).Distinct().Order(StringComparer.Ordinal))
             await db.LockAsync($"contact_identifier|{db.TenantContext!.TenantId}|{lookup}", ct);
     }
+
+    public Task LockFieldsAsync(CancellationToken ct) => db.LockAsync($"contact_fields|{db.TenantContext!.TenantId}", ct);
+
+    public Task<ContactField?> LockFieldAsync(Guid id, CancellationToken ct) =>
+        ContactFields.FromSql($"select * from contact_fields where id = {id} for update").SingleOrDefaultAsync(ct);
 
     public async Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct)
     {

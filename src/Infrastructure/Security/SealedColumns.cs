@@ -11,6 +11,7 @@ internal static class SealedColumns
     [
         new("contacts", "name"),
         new("contact_identifiers", "value"),
+        new("contact_field_values", "value"),
         new("contact_merges", "survivor_name"),
         new("consents", "evidence"),
         new("data_subject_requests", "name"),

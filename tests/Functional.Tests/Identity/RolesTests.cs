@@ -42,6 +42,7 @@ public sealed class RolesTests(TestHost host)
         ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],
         ["people.contacts.merge"] = ["owner", "manager", "agent"],
+        ["people.fields.manage"] = ["owner", "manager"],
         ["people.accesses.read"] = ["owner", "manager"],
         ["privacy.consents.read"] = ["owner", "manager", "agent", "operator"],
         ["privacy.consents.write"] = ["owner", "manager", "agent", "operator"],

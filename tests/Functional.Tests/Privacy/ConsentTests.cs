@@ -19,6 +19,44 @@ public sealed class ConsentTests(TestHost host)
     private const string Texts = "/api/v1/privacy/consent-texts";
 
     [Fact]
+    public async Task What_was_written_in_a_conversation_says_so_and_nobody_says_in_anothers_name()
+    {
+        var company = await host.NewTenantAsync();
+        var contact = (await company.Owner.PostAsync("/api/v1/people/contacts", new { name = "Maria" })).ShouldBe(201).Id;
+        Task<Answer> AnswerAsync(string? source, bool granted) =>
+            company.Owner.PostAsync(
+                Answers(contact),
+                source is null
+                    ? (object)
+                        new
+                        {
+                            purpose = "marketing",
+                            channel = "whatsapp",
+                            granted,
+                        }
+                    : new
+                    {
+                        purpose = "marketing",
+                        channel = "whatsapp",
+                        granted,
+                        source,
+                    }
+            );
+
+        (await AnswerAsync("conversation", granted: true)).ShouldBe(201);
+        (await MayWeAsync(company, contact, "marketing")).ShouldBeTrue();
+        (await AnswerAsync(null, granted: false)).ShouldBe(201);
+        foreach (var others in new[] { "counter", "data_subject" })
+            (await AnswerAsync(others, granted: true)).ShouldFail(422, "request.invalid");
+
+        (await company.ItemsAsync(Answers(contact))).Select(a => a.Text("source")).ShouldBe(["operator", "conversation"]);
+        (await MayWeAsync(company, contact, "marketing")).ShouldBeFalse();
+        (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/exports", new { reason = "Pedido", format = "json" }))
+            .ShouldBe(200)
+            .Text.ShouldContain("\"source\": \"conversation\"");
+    }
+
+    [Fact]
     public async Task Consent_at_the_counter_is_kept_with_the_words_that_were_read_and_acts_at_once()
     {
         var company = await host.NewTenantAsync();

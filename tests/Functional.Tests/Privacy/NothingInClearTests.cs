@@ -83,6 +83,7 @@ public sealed class NothingInClearTests(TestHost host)
                 "data_subject_requests",
                 "data_subject_request_steps",
                 "contact_merges",
+                "contact_field_values",
             }
         )
             places[filled].ShouldNotBeEmpty(filled);
@@ -177,6 +178,11 @@ public sealed class NothingInClearTests(TestHost host)
     /// <summary>What is done with all of a person's data: merged, held, asked for, handed out.</summary>
     private static async Task RightsAsync(TestTenant company, Guid contact)
     {
+        var field = (await company.Owner.PostAsync("/api/v1/people/fields", new { name = "Observações", kind = "text" })).ShouldBe(201).Id;
+        (await company.Owner.PutAsync($"/api/v1/people/contacts/{contact}/fields/{field}", new { value = $"{Name} paga com o CPF {Cpf}" })).ShouldBe(
+            200
+        );
+        (await company.Owner.GetAsync($"/api/v1/people/contacts/{contact}/timeline")).ShouldBe(200);
         var twin = (await company.Owner.PostAsync("/api/v1/people/contacts", new { name = $"{Name} Filha" })).ShouldBe(201).Id;
         (await company.Owner.PostAsync($"/api/v1/people/contacts/{contact}/merges", new { otherId = twin, nameFrom = "other" })).ShouldBe(200);
         (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/holds", new { reason = $"Ação de {Name}" })).ShouldBe(201);

@@ -258,3 +258,9 @@ export function sizeWords(bytes: number | null): string {
   const [amount, unit] = bytes < KILO * KILO ? [bytes / KILO, 'KB'] : [bytes / KILO / KILO, 'MB']
   return `${amount.toLocaleString('pt-BR', { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${unit}`
 }
+
+/** A message without words is told by its kind in angle brackets. */
+export function previewWords(preview: string): string {
+  const [, kind] = /^<([a-z_]+)>$/.exec(preview) ?? []
+  return kind === undefined ? preview : kind === 'image' ? t`Foto` : kindName(kind)
+}

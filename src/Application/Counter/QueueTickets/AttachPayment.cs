@@ -33,7 +33,8 @@ internal sealed class AttachPaymentHandler(
         {
             ticket.RequireBusinessDay((await tenant.GetAsync(ct)).Calendar.DayOf(now));
             ticket.ConfirmPayment(request.PaymentId, user.Actor, now);
-            await ledger.AttachAsync(request.PaymentId, ChargeTicket.ReferenceKind, ticket.Id, ticket.Amount, user.UserId, ct);
+            var thing = new PaidThing(ChargeTicket.ReferenceKind, ticket.Id, ticket.Amount, ticket.ContactId);
+            await ledger.AttachAsync(request.PaymentId, thing, user.UserId, ct);
             await printQueue.AddTicketAsync(ticket.Id, ct);
             await charges.WithdrawAsync(ChargeTicket.ReferenceKind, ticket.Id, ct);
             await db.SaveChangesAsync(ct);

@@ -31,7 +31,14 @@ internal sealed class ChargeTicketHandler(ICounterDb db, IUnitOfWork unitOfWork,
             throw new DomainException(QueueTicketErrors.NotPending);
         ticket.RequireBusinessDay((await tenant.GetAsync(ct)).Calendar.DayOf(clock.GetUtcNow()));
         var charge = await charges.RequestAsync(
-            new ChargeRequest(ChargeTicket.ReferenceKind, ticket.Id, ticket.Amount, $"Senha {ticket.Code}", TimeSpan.FromMinutes(30)),
+            new ChargeRequest(
+                ChargeTicket.ReferenceKind,
+                ticket.Id,
+                ticket.Amount,
+                $"Senha {ticket.Code}",
+                TimeSpan.FromMinutes(30),
+                ticket.ContactId
+            ),
             ct
         );
         if (charge.Created && await WasCancelledAsync(ticket.Id, ct))

@@ -41,7 +41,8 @@ internal sealed class RecordManualPaymentHandler(
         if (ticket.Status != QueueTicketStatus.Pending)
             throw new DomainException(QueueTicketErrors.NotPending);
         ticket.RequireBusinessDay((await tenant.GetAsync(ct)).Calendar.DayOf(now));
-        var payment = await ledger.RecordManualAsync(ChargeTicket.ReferenceKind, ticket.Id, request.Method, ticket.Amount, user.UserId, ct);
+        var thing = new PaidThing(ChargeTicket.ReferenceKind, ticket.Id, ticket.Amount, ticket.ContactId);
+        var payment = await ledger.RecordManualAsync(thing, request.Method, user.UserId, ct);
         ticket.ConfirmPayment(payment, user.Actor, now);
         await printQueue.AddTicketAsync(ticket.Id, ct);
         await charges.WithdrawAsync(ChargeTicket.ReferenceKind, ticket.Id, ct);

@@ -110,7 +110,8 @@ internal sealed class ChargeDesk(
             request.ExpiresIn,
             tokens.NewToken(),
             now,
-            linkId
+            linkId,
+            request.ContactId
         );
 
         // In its own save: the expired charge leaves the unique index before its successor enters it.

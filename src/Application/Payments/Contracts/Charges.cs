@@ -22,7 +22,15 @@ public interface ICharges
 
 /// <param name="ReferenceKind">Module and resource, <c>counter.queue_ticket</c>; payment is announced by the work kind <see cref="ChargePaid.WorkKindFor"/>.</param>
 /// <param name="Description">Shown to the payer; at most 140 characters, no personal data.</param>
-public sealed record ChargeRequest(string ReferenceKind, Guid ReferenceId, Money Amount, string Description, TimeSpan ExpiresIn);
+/// <param name="ContactId">Whose it is; null when nobody said.</param>
+public sealed record ChargeRequest(
+    string ReferenceKind,
+    Guid ReferenceId,
+    Money Amount,
+    string Description,
+    TimeSpan ExpiresIn,
+    Guid? ContactId = null
+);
 
 /// <param name="Txid">The charge's id at the bank.</param>
 /// <param name="PixCopiaECola">BR Code, as text and as QR content; null until the bank has answered.</param>

@@ -19,13 +19,18 @@ public interface IPaymentLedger
     /// <summary>A person gives a payment that fits nothing to this thing. The caller holds the thing's lock and marks it as paid.</summary>
     /// <exception cref="DomainException"><see cref="PaymentErrors.NotFound"/>, <see cref="PaymentErrors.Resolved"/>, <see cref="PaymentErrors.AmountDiffers"/>,
     /// <see cref="RefundErrors.Open"/>.</exception>
-    Task AttachAsync(Guid paymentId, string referenceKind, Guid referenceId, Money amount, Guid by, CancellationToken ct);
+    Task AttachAsync(Guid paymentId, PaidThing thing, Guid by, CancellationToken ct);
 
     /// <summary>A person took cash or card for this thing. The caller holds the thing's lock and marks it as paid.</summary>
     /// <param name="method">Not <see cref="PaymentMethod.Pix"/>: only the bank says that a Pix came.</param>
     /// <returns>The id of the payment.</returns>
-    Task<Guid> RecordManualAsync(string referenceKind, Guid referenceId, PaymentMethod method, Money amount, Guid by, CancellationToken ct);
+    Task<Guid> RecordManualAsync(PaidThing thing, PaymentMethod method, Guid by, CancellationToken ct);
 }
+
+/// <summary>What a person says was paid.</summary>
+/// <param name="Kind">Module and resource: <c>counter.queue_ticket</c>.</param>
+/// <param name="ContactId">Whose it is; null when nobody said.</param>
+public sealed record PaidThing(string Kind, Guid Id, Money Amount, Guid? ContactId = null);
 
 public sealed record PaidCharge(Guid ReferenceId, Guid PaymentId, DateTimeOffset PaidAt);
 

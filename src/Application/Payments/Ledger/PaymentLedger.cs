@@ -51,26 +51,19 @@ internal sealed class PaymentLedger(IPaymentsDb db, LedgerBook book, TimeProvide
         await db.SaveChangesAsync(ct);
     }
 
-    public async Task AttachAsync(Guid paymentId, string referenceKind, Guid referenceId, Money amount, Guid by, CancellationToken ct)
+    public async Task AttachAsync(Guid paymentId, PaidThing thing, Guid by, CancellationToken ct)
     {
         var payment = await db.LockPaymentAsync(paymentId, ct) ?? throw new DomainException(PaymentErrors.NotFound);
         var now = clock.GetUtcNow();
-        if (!payment.Attach(referenceKind, referenceId, by, now))
+        if (!payment.Attach(thing.Kind, thing.Id, by, now, thing.ContactId))
             return;
-        if (await book.LeftAsync(payment, ct) != amount)
+        if (await book.LeftAsync(payment, ct) != thing.Amount)
             throw new DomainException(PaymentErrors.AmountDiffers);
-        await book.PostAsync(LedgerEvent.Attach, payment, now, LedgerAccount.Suspense, LedgerAccount.Received, amount, new Actor(by), ct);
+        await book.PostAsync(LedgerEvent.Attach, payment, now, LedgerAccount.Suspense, LedgerAccount.Received, thing.Amount, new Actor(by), ct);
         await db.SaveChangesAsync(ct);
     }
 
-    public async Task<Guid> RecordManualAsync(
-        string referenceKind,
-        Guid referenceId,
-        PaymentMethod method,
-        Money amount,
-        Guid by,
-        CancellationToken ct
-    )
+    public async Task<Guid> RecordManualAsync(PaidThing thing, PaymentMethod method, Guid by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var word = method switch
@@ -79,10 +72,10 @@ internal sealed class PaymentLedger(IPaymentsDb db, LedgerBook book, TimeProvide
             PaymentMethod.Card => ManualMethod.Card,
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
-        var manual = ManualPayment.Record(Guid.CreateVersion7(now), referenceKind, referenceId, word, amount, by, now);
+        var manual = ManualPayment.Record(Guid.CreateVersion7(now), thing.Kind, thing.Id, word, thing.Amount, by, now, thing.ContactId);
         db.ManualPayments.Add(manual);
         var move = new LedgerMove(LedgerEvent.Manual, manual.Id, now, PaymentId: null);
-        await book.PostAsync(move, manual.Account, LedgerAccount.Received, amount, new Actor(by), ct);
+        await book.PostAsync(move, manual.Account, LedgerAccount.Received, thing.Amount, new Actor(by), ct);
         await db.SaveChangesAsync(ct);
         return manual.Id;
     }

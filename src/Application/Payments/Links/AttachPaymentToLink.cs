@@ -17,7 +17,7 @@ internal sealed class AttachPaymentToLinkHandler(IPaymentsDb db, IPaymentLedger 
         var link = await db.LockLinkAsync(request.LinkId, ct) ?? throw new DomainException(PaymentLinkErrors.NotFound);
         if (link.Reusable || !link.Pay(request.PaymentId))
             throw new DomainException(PaymentLinkErrors.Closed);
-        await ledger.AttachAsync(request.PaymentId, PaymentLinks.ReferenceKind, link.Id, link.Amount, user.UserId, ct);
+        await ledger.AttachAsync(request.PaymentId, new PaidThing(PaymentLinks.ReferenceKind, link.Id, link.Amount), user.UserId, ct);
         await charges.WithdrawAsync(PaymentLinks.ReferenceKind, link.Id, ct);
         await db.SaveChangesAsync(ct);
         return (await links.ViewAsync([link], ct))[0];

@@ -1,5 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.People.Fields;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.People.Contacts;
 
-/// <summary>Of a person, People holds name and numbers, and who has seen them.</summary>
+/// <summary>Of a person, People holds name and numbers, what the company wanted to know, and who has seen them.</summary>
 internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNames members) : IPersonalDataHolder
 {
     public async Task<IReadOnlyList<DataSection>> ExportAsync(DataSubject person, CancellationToken ct)
@@ -23,6 +24,13 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
             .ThenBy(a => a.Id)
             .ToListAsync(ct);
         var names = await members.OfAsync([.. accesses.Select(a => a.UserId).OfType<Guid>().Distinct()], ct);
+        var written = await (
+            from value in db.ContactFieldValues.AsNoTracking()
+            join field in db.ContactFields.AsNoTracking() on value.FieldId equals field.Id
+            where value.ContactId == person.ContactId
+            orderby field.Position, field.Id
+            select new { value, field.Name }
+        ).ToListAsync(ct);
         return
         [
             new DataSection(
@@ -58,6 +66,21 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
                 ]
             ),
             new DataSection(
+                "fields",
+                "Outros dados",
+                30,
+                [
+                    .. written.Select(w =>
+                        new[]
+                        {
+                            new DataField("field", "Campo", w.Name),
+                            new DataField("value", "Valor", keys.Open(w.value.Value, FieldBook.Place(w.value.Id))),
+                            new DataField("changedAt", "Última mudança", w.value.ChangedAt),
+                        }
+                    ),
+                ]
+            ),
+            new DataSection(
                 "accesses",
                 "Quem viu estes dados",
                 90,
@@ -85,6 +108,7 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
     {
         // Name and numbers went when the contact was marked.
         await db.SetNameIndexesAsync(person.ContactId, [], ct);
+        await db.ContactFieldValues.Where(v => v.ContactId == person.ContactId).ExecuteDeleteAsync(ct);
         await db.EraseAccessReasonsAsync(person.ContactId, ct);
     }
 

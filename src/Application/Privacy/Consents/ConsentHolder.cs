@@ -77,6 +77,7 @@ internal sealed class ConsentHolder(IPrivacyDb db, IPersonalVault vault, IMember
         {
             ConsentSource.Counter => ("counter", "no balcão"),
             ConsentSource.Operator => ("operator", "informado à empresa"),
+            ConsentSource.Conversation => ("conversation", "em uma conversa"),
             _ => ("data_subject", "página pública"),
         };
         return new DataField("source", "Onde", name, shown);

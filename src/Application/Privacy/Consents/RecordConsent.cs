@@ -9,8 +9,16 @@ namespace CleanApp.Application.Privacy.Consents;
 
 /// <summary>Writes down what a person told us: consent, or that it is taken back.</summary>
 /// <param name="Evidence">In words, where the proof is; kept sealed.</param>
-public sealed record RecordConsent(Guid ContactId, string Purpose, ConsentChannel Channel, bool Granted, int? Version = null, string? Evidence = null)
-    : ICommand<RecordConsent.Response>
+/// <param name="Source">Where we were told: <c>operator</c>, or <c>conversation</c> while they wrote with us.</param>
+public sealed record RecordConsent(
+    Guid ContactId,
+    string Purpose,
+    ConsentChannel Channel,
+    bool Granted,
+    int? Version = null,
+    string? Evidence = null,
+    ConsentSource Source = ConsentSource.Operator
+) : ICommand<RecordConsent.Response>
 {
     public sealed record Response(Guid Id, string Purpose, ConsentChannel Channel, bool Granted, DateTimeOffset At);
 }
@@ -22,6 +30,9 @@ internal sealed class RecordConsentValidator : AbstractValidator<RecordConsent>
         RuleFor(r => r.Purpose).Purpose();
         RuleFor(r => r.Channel).IsInEnum();
         RuleFor(r => r.Version).GreaterThan(0);
+        RuleFor(r => r.Source)
+            .Must(s => s is ConsentSource.Operator or ConsentSource.Conversation)
+            .WithMessage("Only the counter and the person themselves say the others.");
         RuleFor(r => r.Evidence!).Name(300).When(r => r.Evidence is not null);
     }
 }
@@ -37,7 +48,7 @@ internal sealed class RecordConsentHandler(IPrivacyDb db, IPeople people, Consen
         var consent = await register.AnswerAsync(
             contactId,
             new ConsentInput(request.Purpose, request.Channel, request.Granted, request.Version),
-            ConsentSource.Operator,
+            request.Source,
             user.Actor,
             keys is null ? null : id => keys.Seal(request.Evidence!, ConsentRegister.EvidenceOf(id)),
             ct

@@ -165,3 +165,11 @@ internal sealed class RealtimeEvents : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129040100_alerts")]
 internal sealed class Alerts : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129060000_person_timeline")]
+internal sealed class PersonTimeline : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129060100_contact_fields")]
+internal sealed class ContactFields : SqlMigration;

@@ -57,6 +57,14 @@ export const errorSentences: Record<string, () => string> = {
     t`Outra pessoa já tem este número ou endereço. Busque por ele para encontrá-la.`,
   'people.identifier.twice': () => t`Esta pessoa já tem um número deste tipo. Remova-o antes de pôr outro.`,
   'people.identifier.too_many': () => t`Esta pessoa já tem dados de contato demais. Remova um antes.`,
+  'people.field.not_found': () => t`Este campo não é mais usado. Recarregue a página.`,
+  'people.field.name_taken': () => t`Já existe um campo com este nome. Escolha outro.`,
+  'people.field.too_many': () => t`A empresa já tem 30 campos. Exclua um que ninguém usa.`,
+  'people.field.options_invalid': () => t`Uma escolha precisa de opções, cada uma com um nome diferente.`,
+  'people.field.in_use': () =>
+    t`Há dados escritos neste campo, e ele não pode ser excluído. Abra-o e tire-o de uso.`,
+  'people.field.order_outdated': () => t`Alguém mudou os campos agora há pouco. Confira e ordene de novo.`,
+  'people.field.value_invalid': () => t`Este valor não serve para o campo. Confira o tipo e o formato.`,
   'people.cpf.invalid': () => t`Este CPF não existe. Confira os números.`,
   'people.whatsapp.invalid': () =>
     t`Este não é um código de pessoa do WhatsApp. Ele vem com a mensagem de quem esconde o número, como BR.123.`,

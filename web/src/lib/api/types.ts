@@ -29,6 +29,10 @@ export type SecondFactorSecret = Posted<'/api/v1/me/second-factor'>
 
 export type Contact = Get<'/api/v1/people/contacts/{id}'>
 export type MergePreview = Posted<'/api/v1/people/contacts/{id}/merges/preview'>
+export type TimelineEntry = Item<'/api/v1/people/contacts/{id}/timeline'>
+export type PersonField = Item<'/api/v1/people/fields'>
+export type FieldKind = PersonField['kind']
+export type FieldOfContact = Item<'/api/v1/people/contacts/{id}/fields'>
 export type IdentifierKind = Contact['identifiers'][number]['kind']
 
 export type ConsentText = Item<'/api/v1/privacy/consent-texts'>

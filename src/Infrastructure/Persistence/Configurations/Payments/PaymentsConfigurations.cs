@@ -1,5 +1,6 @@
 using CleanApp.Domain.Identity;
 using CleanApp.Domain.Payments;
+using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +11,7 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
     public void Configure(EntityTypeBuilder<Payment> builder)
     {
         builder.HasOne<Charge>().WithMany().HasForeignKey(p => p.ChargeId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(p => p.ContactId);
         builder.HasOne<User>().WithMany().HasForeignKey(p => p.ResolvedBy).OnDelete(DeleteBehavior.NoAction);
         builder.Ignore(p => p.Account);
         builder.Ignore(p => p.IsInSuspense);
@@ -20,6 +22,7 @@ internal sealed class ManualPaymentConfiguration : IEntityTypeConfiguration<Manu
 {
     public void Configure(EntityTypeBuilder<ManualPayment> builder)
     {
+        builder.HasOne<Contact>().WithMany().HasForeignKey(p => p.ContactId);
         builder.HasOne<User>().WithMany().HasForeignKey(p => p.ReceivedBy).OnDelete(DeleteBehavior.NoAction);
         builder.Ignore(p => p.Account);
     }
@@ -57,7 +60,11 @@ internal sealed class PaymentLinkConfiguration : IEntityTypeConfiguration<Paymen
 
 internal sealed class ChargeConfiguration : IEntityTypeConfiguration<Charge>
 {
-    public void Configure(EntityTypeBuilder<Charge> builder) => builder.HasOne<PaymentLink>().WithMany().HasForeignKey(c => c.LinkId);
+    public void Configure(EntityTypeBuilder<Charge> builder)
+    {
+        builder.HasOne<PaymentLink>().WithMany().HasForeignKey(c => c.LinkId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);
+    }
 }
 
 internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>

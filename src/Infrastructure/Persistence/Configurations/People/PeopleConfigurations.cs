@@ -41,3 +41,12 @@ internal sealed class ContactMergeUndoConfiguration : IEntityTypeConfiguration<C
         builder.HasOne<User>().WithMany().HasForeignKey(u => u.UserId).OnDelete(DeleteBehavior.NoAction);
     }
 }
+
+internal sealed class ContactFieldValueConfiguration : IEntityTypeConfiguration<ContactFieldValue>
+{
+    public void Configure(EntityTypeBuilder<ContactFieldValue> builder)
+    {
+        builder.HasOne<Contact>().WithMany().HasForeignKey(v => v.ContactId);
+        builder.HasOne<ContactField>().WithMany().HasForeignKey(v => v.FieldId);
+    }
+}

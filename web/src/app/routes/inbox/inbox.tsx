@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+import { Skeleton } from '@mantine/core'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
@@ -9,6 +10,9 @@ const TemplateDialog = lazy(() =>
     default: file.TemplateDialog,
   })),
 )
+
+/** Of a first look at a conversation it is no part. */
+const PersonParts = lazy(() => import('./person-parts'))
 
 /** What is searched for is personal: it stays in this browser's history, and out of its address. */
 declare module '@tanstack/react-router' {
@@ -93,6 +97,11 @@ export function InboxRoute() {
       template={(props) => (
         <Suspense fallback={null}>
           <TemplateDialog {...props} />
+        </Suspense>
+      )}
+      person={(props) => (
+        <Suspense fallback={<Skeleton height={120} mt={18} />}>
+          <PersonParts key={props.contactId} {...props} />
         </Suspense>
       )}
     />

@@ -3,9 +3,12 @@ import { useParams } from '@tanstack/react-router'
 import { ContactTickets } from '@/features/counter/queue-tickets/components/contact-tickets'
 import { ContactSupportTickets } from '@/features/inbox/support-tickets/components/contact-support-tickets'
 import { ContactPage } from '@/features/people/contacts/components/contact-page'
+import { PersonFields } from '@/features/people/fields/components/person-fields'
+import { Timeline } from '@/features/people/timeline/components/timeline'
 import { ContactConsents } from '@/features/privacy/consents/components/contact-consents'
 import { useCan } from '@/lib/auth/session'
 import { ContactPrivacy } from '@/features/privacy/subjects/components/contact-privacy'
+import { Section } from '@/components/ui'
 import { useTitle } from '@/lib/use-title'
 
 export function ContactRoute() {
@@ -16,9 +19,15 @@ export function ContactRoute() {
   const seesConsents = useCan('privacy.consents.read')
   return (
     <ContactPage key={id} id={id}>
+      <Section title={t`Outros dados`} text={t`O que a empresa quer saber de cada pessoa.`}>
+        <PersonFields contactId={id} />
+      </Section>
       {seesTickets && <ContactTickets contactId={id} />}
       {seesConversations && <ContactSupportTickets contactId={id} />}
       {seesConsents && <ContactConsents contactId={id} />}
+      <Section title={t`Histórico`} text={t`O que aconteceu com esta pessoa, em toda a casa.`}>
+        <Timeline contactId={id} />
+      </Section>
       <ContactPrivacy id={id} />
     </ContactPage>
   )

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import type { Tone } from '@/components/ui'
 import type { Conversation, ConversationItem, ConversationMessage, ConversationStatus } from '@/lib/api/types'
-import { kindName } from '@/lib/message-words'
+import { kindName, previewWords as wordsOfPreview } from '@/lib/message-words'
 import { formatElapsed, formatMoment } from '@/lib/time'
 import { priorityWords } from '../support-tickets/words'
 import type { ConversationFilter } from './api/browse-conversations'
@@ -38,12 +38,8 @@ export function customerName({ customer }: Pick<Conversation, 'customer'>): stri
   return customer?.name?.trim() || customer?.phone || t`Cliente sem número`
 }
 
-/** A message without words is told by its kind in angle brackets. */
-export function previewWords(preview: string | null): string {
-  if (preview === null) return t`Conversa apagada`
-  const [, kind] = /^<([a-z_]+)>$/.exec(preview) ?? []
-  return kind === undefined ? preview : kind === 'image' ? t`Foto` : kindName(kind)
-}
+export const previewWords = (preview: string | null) =>
+  preview === null ? t`Conversa apagada` : wordsOfPreview(preview)
 
 /** A message in one line, where another answers it. */
 export const quoteWords = ({ text, kind, erased }: ConversationMessage) =>

@@ -8,7 +8,10 @@ export function channelName(channel: ConsentText['channel']): string {
 }
 
 export function sourceName(source: Consent['source']): string {
-  return { counter: t`No balcão`, operator: t`Informado à equipe`, data_subject: t`Pela própria pessoa` }[
-    source
-  ]
+  return {
+    counter: t`No balcão`,
+    operator: t`Informado à equipe`,
+    conversation: t`Em uma conversa`,
+    data_subject: t`Pela própria pessoa`,
+  }[source]
 }

@@ -29,6 +29,14 @@ export type TemplateSlot = (props: {
   onClose: () => void
 }) => ReactNode
 
+/** What the rest of the house knows of a person. */
+export type PersonSlot = (props: {
+  contactId: string
+  conversationId: string
+  /** The person was anonymised. */
+  isOver: boolean
+}) => ReactNode
+
 interface Props {
   filter: InboxFilter
   search: MessageFilter
@@ -45,12 +53,13 @@ interface Props {
   onOpen: (conversationId: string | undefined, at?: number) => void
   onPerson: (shown: boolean) => void
   template: TemplateSlot
+  person: PersonSlot
 }
 
 const ROOM_FOR_THREE = '(min-width: 1240px)'
 
 export function InboxPage(props: Props) {
-  const { filter, search, text, conversationId, at, showsPerson, template } = props
+  const { filter, search, text, conversationId, at, showsPerson, template, person } = props
   const { onFilter, onSearch, onNarrow, onOpen, onPerson } = props
   const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
@@ -112,7 +121,7 @@ export function InboxPage(props: Props) {
       </section>
       {conversationId && shown && (
         <section className={css.person} aria-label={t`Pessoa`}>
-          <PersonPane key={conversationId} id={conversationId} onOpen={onOpen} onClose={togglePerson} />
+          <PersonPane key={conversationId} id={conversationId} person={person} onClose={togglePerson} />
         </section>
       )}
     </div>

@@ -1,25 +1,25 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Skeleton } from '@mantine/core'
 import { IconArrowLeft, IconExternalLink, IconX } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ErrorState, Moment } from '@/components/ui'
+import { Moment } from '@/components/ui'
 import { useCan } from '@/lib/auth/session'
 import { ConversationTickets } from '../../support-tickets/components/person-tickets'
-import { browseConversations } from '../api/browse-conversations'
 import { getConversation } from '../api/get-conversation'
-import { customerName, previewWords } from '../words'
+import { customerName } from '../words'
+import type { PersonSlot } from './inbox-page'
 import { Organise } from './organise'
 import css from './person.module.css'
 
 interface Props {
   id: string
-  onOpen: (id: string) => void
+  person: PersonSlot
   onClose: () => void
 }
 
-/** Who it is, and what was talked about before. */
-export function PersonPane({ id, onOpen, onClose }: Props) {
+/** Who it is, and what the house knows of them. */
+export function PersonPane({ id, person, onClose }: Props) {
   const query = useQuery(getConversation(id))
   const maySee = useCan('people.contacts.read')
   const conversation = query.data?.conversation
@@ -52,18 +52,6 @@ export function PersonPane({ id, onOpen, onClose }: Props) {
         <div className={css.body} tabIndex={-1}>
           <p className={css.name}>{customerName(conversation)}</p>
           <dl className={css.facts}>
-            {conversation.customer?.phone && (
-              <>
-                <dt>{t`Telefone`}</dt>
-                <dd className="tabular">{conversation.customer.phone}</dd>
-              </>
-            )}
-            {conversation.customer?.cpf && (
-              <>
-                <dt>{t`CPF`}</dt>
-                <dd className="tabular">{conversation.customer.cpf}</dd>
-              </>
-            )}
             <dt>{t`Canal`}</dt>
             <dd>{conversation.channelName}</dd>
             <dt>{t`Começou`}</dt>
@@ -86,9 +74,13 @@ export function PersonPane({ id, onOpen, onClose }: Props) {
               canBeOpened={query.data?.canBeWrittenTo ?? false}
             />
           </section>
-          {conversation.customer && (
-            <Earlier id={id} contactId={conversation.customer.contactId} onOpen={onOpen} />
-          )}
+          {maySee &&
+            conversation.customer &&
+            person({
+              contactId: conversation.customer.contactId,
+              conversationId: id,
+              isOver: query.data?.canBeWrittenTo === false,
+            })}
         </div>
       ) : (
         query.isPending && (
@@ -100,40 +92,5 @@ export function PersonPane({ id, onOpen, onClose }: Props) {
         )
       )}
     </>
-  )
-}
-
-function Earlier({ id, contactId, onOpen }: { id: string; contactId: string; onOpen: (id: string) => void }) {
-  const query = useInfiniteQuery(browseConversations({ view: 'all', status: 'resolved', contactId }))
-  const rows = query.data?.pages.flatMap((page) => page.items).filter((row) => row.id !== id) ?? []
-  return (
-    <section className={css.earlier}>
-      <h3 className={css.subtitle}>{t`Conversas anteriores`}</h3>
-      {query.isError && rows.length === 0 ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Skeleton height={40} />
-      ) : rows.length === 0 ? (
-        <p className={css.dim}>{t`Nenhuma resolvida antes desta.`}</p>
-      ) : (
-        <ul>
-          {rows.map((row) => (
-            <li key={row.id}>
-              <button type="button" className={css.before} onClick={() => onOpen(row.id)}>
-                <span className={css.preview}>{previewWords(row.preview)}</span>
-                <span className={css.dim}>
-                  <Moment at={row.lastMessageAt} />
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage && (
-        <button type="button" className={css.more} onClick={() => void query.fetchNextPage()}>
-          {t`Ver mais`}
-        </button>
-      )}
-    </section>
   )
 }

@@ -12,6 +12,14 @@ export const previewMerge = (id: string, otherId: string) =>
       unwrap(api().POST(`${path}/preview`, { params: { path: { id } }, body: { otherId }, signal })),
   })
 
+/** By their name; at most five. */
+export const suggestMerges = (id: string) =>
+  queryOptions({
+    queryKey: keys.people('merge-suggestions', id),
+    queryFn: async ({ signal }) =>
+      (await unwrap(api().GET(`${path}/suggestions`, { params: { path: { id } }, signal }))).items,
+  })
+
 export const listMerges = (id: string) =>
   queryOptions({
     queryKey: keys.people('merges', id),

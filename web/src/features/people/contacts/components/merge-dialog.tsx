@@ -8,6 +8,7 @@ import { DataTable, ErrorState, RowButton, TableSkeleton } from '@/components/ui
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Contact, MergePreview } from '@/lib/api/types'
 import { notifyDone, notifyError } from '@/lib/notify'
+import { shownValue } from '../../fields/words'
 import { previewMerge, useMergeContacts, useUndoMerge } from '../api/merges'
 import { searchContacts } from '../api/search-contacts'
 import { kindName } from '../kinds'
@@ -15,6 +16,8 @@ import css from './people.module.css'
 
 interface Props {
   contact: Contact
+  /** Who might be the same person, where somebody is looked at already. */
+  with?: Contact | null
   opened: boolean
   onClose: () => void
 }
@@ -22,8 +25,8 @@ interface Props {
 type NameFrom = MergePreview['nameFrom']
 
 /** First whom, then a look at what comes of it, then the deed; and a way back at hand. */
-export function MergeDialog({ contact, opened, onClose }: Props) {
-  const [other, setOther] = useState<Contact | null>(null)
+export function MergeDialog({ contact, with: suggested = null, opened, onClose }: Props) {
+  const [other, setOther] = useState(suggested)
   const [chosenName, setChosenName] = useState<NameFrom | null>(null)
   const merge = useMergeContacts(contact.id)
   const undo = useUndoMerge(contact.id)
@@ -158,9 +161,46 @@ function Preview({ preview, nameFrom, onName }: PreviewProps) {
             <strong>{result ?? t`Sem nome`}</strong>
             <Identifiers of={preview.identifiers} />
           </section>
+          {preview.fields.length > 0 && <FieldsOfBoth fields={preview.fields} />}
         </>
       )}
     </>
+  )
+}
+
+/** What stays of each: of two, what this one says. Undone, each has its own again. */
+function FieldsOfBoth({ fields }: { fields: MergePreview['fields'] }) {
+  return (
+    <table className={css.both}>
+      <caption className="visually-hidden">{t`Outros dados`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t`Campo`}</th>
+          <th scope="col">{t`Deste cadastro`}</th>
+          <th scope="col">{t`Do outro`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(({ fieldId, name, kind, survivor, other }) => (
+          <tr key={fieldId}>
+            <th scope="row">{name}</th>
+            <td>{survivor === null ? '—' : shownValue(kind, survivor)}</td>
+            <td>
+              {other === null ? (
+                '—'
+              ) : survivor === null ? (
+                shownValue(kind, other)
+              ) : (
+                <>
+                  <span className={css.goes}>{shownValue(kind, other)}</span>
+                  <span className="visually-hidden"> {t`(não fica)`}</span>
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

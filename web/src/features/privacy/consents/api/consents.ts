@@ -15,7 +15,14 @@ export const listConsents = (contactId: string) =>
 
 function useChange<V, R>(mutationFn: (variables: V) => Promise<R>) {
   const client = useQueryClient()
-  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: keys.privacy() }) })
+  return useMutation({
+    mutationFn,
+    onSettled: () => {
+      // What was answered is part of the person's past.
+      void client.invalidateQueries({ queryKey: keys.people('timeline') })
+      return client.invalidateQueries({ queryKey: keys.privacy() })
+    },
+  })
 }
 
 export const useWriteConsentText = () =>

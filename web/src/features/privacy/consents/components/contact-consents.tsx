@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { ConsentChoices } from '@/components/consents/consent-choices'
 import { EmptyState, ErrorState, Moment, Section, StatusBadge, TableSkeleton } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
-import type { Consent, ConsentText } from '@/lib/api/types'
+import type { Consent, ConsentText, PostBody } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { notifyDone } from '@/lib/notify'
 import { uuid } from '@/lib/uuid'
@@ -86,7 +86,18 @@ export function ContactConsents({ contactId }: { contactId: string }) {
   )
 }
 
-function GrantDialog({ contactId, onClose }: { contactId: string; onClose: () => void }) {
+/** Where the person said so. */
+type Source = NonNullable<PostBody<'/api/v1/privacy/contacts/{contactId}/consents'>['source']>
+
+export function GrantDialog({
+  contactId,
+  source,
+  onClose,
+}: {
+  contactId: string
+  source?: Source
+  onClose: () => void
+}) {
   const texts = useQuery(listConsentTexts)
   const record = useRecordConsent(contactId)
   const [chosen, setChosen] = useState<string[]>([])
@@ -107,6 +118,7 @@ function GrantDialog({ contactId, onClose }: { contactId: string; onClose: () =>
             channel: text.channel,
             version: text.version,
             granted: true,
+            source,
             evidence: evidence.trim() || null,
           },
         })
@@ -146,13 +158,15 @@ function GrantDialog({ contactId, onClose }: { contactId: string; onClose: () =>
   )
 }
 
-function WithdrawDialog({
+export function WithdrawDialog({
   contactId,
   consent,
+  source,
   onClose,
 }: {
   contactId: string
   consent: Consent
+  source?: Source
   onClose: () => void
 }) {
   const record = useRecordConsent(contactId)
@@ -176,6 +190,7 @@ function WithdrawDialog({
               channel: consent.channel,
               version: consent.version,
               granted: false,
+              source,
               evidence: evidence.trim() || null,
             },
           })

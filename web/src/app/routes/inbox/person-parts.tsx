@@ -1,0 +1,48 @@
+import { t } from '@lingui/core/macro'
+import type { ReactNode } from 'react'
+import { PersonAliases, PersonTwins } from '@/features/people/contacts/components/person-records'
+import { PersonFields } from '@/features/people/fields/components/person-fields'
+import { Timeline } from '@/features/people/timeline/components/timeline'
+import { BesideConsents } from '@/features/privacy/consents/components/beside-consents'
+import { useCan } from '@/lib/auth/session'
+import css from './person-parts.module.css'
+
+interface Props {
+  contactId: string
+  conversationId: string
+  /** The person was anonymised: nothing of theirs is taken in any more. */
+  isOver: boolean
+}
+
+/** What the rest of the house knows of whom one talks to. Fetched when somebody looks. */
+export default function PersonParts({ contactId, conversationId, isOver }: Props) {
+  const seesConsents = useCan('privacy.consents.read')
+  return (
+    <>
+      <Part title={t`Dados de contato`}>
+        <PersonAliases contactId={contactId} />
+      </Part>
+      <PersonTwins contactId={contactId} title={t`Talvez a mesma pessoa`} />
+      <Part title={t`Outros dados`}>
+        <PersonFields contactId={contactId} readOnly={isOver} />
+      </Part>
+      {seesConsents && (
+        <Part title={t`Consentimentos`}>
+          <BesideConsents contactId={contactId} readOnly={isOver} />
+        </Part>
+      )}
+      <Part title={t`Histórico`}>
+        <Timeline contactId={contactId} except={conversationId} />
+      </Part>
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={css.part} aria-label={title}>
+      <h3 className={css.title}>{title}</h3>
+      {children}
+    </section>
+  )
+}

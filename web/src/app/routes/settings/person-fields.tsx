@@ -1,0 +1,5 @@
+import { FieldsSettings } from '@/features/people/fields/components/fields-settings'
+
+export function Route() {
+  return <FieldsSettings />
+}
