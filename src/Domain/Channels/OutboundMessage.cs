@@ -22,8 +22,8 @@ public sealed class OutboundMessage : TenantEntity
     public byte[] RecipientLookup { get; private init; } = [];
     public string Type { get; private init; } = "";
 
-    /// <summary>JSON of <see cref="MessageContent"/>; sealed. Null as the recipient.</summary>
-    public byte[]? Content { get; private init; }
+    /// <summary>JSON of <see cref="MessageContent"/>; sealed. Null as the recipient, and once it was taken back.</summary>
+    public byte[]? Content { get; private set; }
     public MessageClass Class { get; private init; }
     public bool NeedsOpenWindow { get; private init; }
 
@@ -52,7 +52,10 @@ public sealed class OutboundMessage : TenantEntity
     public Guid? CreatedBy { get; private init; }
 
     /// <summary>The file of ours that it carries.</summary>
-    public Guid? AssetId { get; private init; }
+    public Guid? AssetId { get; private set; }
+
+    /// <summary>Not sent before this, so that whoever wrote it can take it back; null: as soon as it can be.</summary>
+    public DateTimeOffset? HeldUntil { get; private init; }
 
     public static OutboundMessage Queue(
         Guid id,
@@ -68,7 +71,8 @@ public sealed class OutboundMessage : TenantEntity
         DateTimeOffset? expiresAt,
         Guid? createdBy,
         DateTimeOffset now,
-        Guid? assetId = null
+        Guid? assetId = null,
+        DateTimeOffset? heldUntil = null
     ) =>
         new()
         {
@@ -85,6 +89,7 @@ public sealed class OutboundMessage : TenantEntity
             ExpiresAt = expiresAt,
             CreatedBy = createdBy,
             AssetId = assetId,
+            HeldUntil = heldUntil,
             CreatedAt = now,
             StatusAt = now,
         };
@@ -192,6 +197,18 @@ public sealed class OutboundMessage : TenantEntity
         Become(OutboundStatus.Queued, now);
     }
 
+    /// <summary>Taken back by whoever wrote it, before anything of it left: that it was written, and when, is all that stays. Out of the queue.</summary>
+    /// <exception cref="DomainException">It was not held, or an attempt has begun.</exception>
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (Status == OutboundStatus.Withdrawn)
+            return;
+        if (HeldUntil is null || Status != OutboundStatus.Queued || Attempts > 0)
+            throw new DomainException(MessageErrors.TooLate);
+        (Content, AssetId) = (null, null);
+        Become(OutboundStatus.Withdrawn, now);
+    }
+
     private void Become(OutboundStatus status, DateTimeOffset at, int? errorCode = null, string? reason = null)
     {
         Status = status;
@@ -246,6 +263,9 @@ public enum OutboundStatus
 
     /// <summary>Unknown, and given up.</summary>
     Abandoned,
+
+    /// <summary>Taken back before anything of it left.</summary>
+    Withdrawn,
 }
 
 /// <summary>What it means to the customer to get it twice, or not at all.</summary>
@@ -265,91 +285,4 @@ public enum MessageClass
 
     /// <summary>About money, law or an appointment. In doubt a person is asked.</summary>
     Sensitive,
-}
-
-/// <summary>One call to Meta, on record before its first byte.</summary>
-public sealed class SendAttempt : TenantEntity
-{
-    private SendAttempt() { }
-
-    public Guid MessageId { get; private init; }
-    public int Number { get; private init; }
-    public AttemptState State { get; private set; } = AttemptState.Sending;
-    public DateTimeOffset StartedAt { get; private init; }
-    public DateTimeOffset? EndedAt { get; private set; }
-    public int? ErrorCode { get; private set; }
-
-    /// <summary>A short word, or Meta's sentence.</summary>
-    public string? Reason { get; private set; }
-    public string? TraceId { get; private set; }
-
-    /// <summary>Blind index of the id Meta gave this attempt.</summary>
-    public byte[]? WamidLookup { get; private set; }
-
-    public static SendAttempt Begin(Guid id, Guid messageId, int number, DateTimeOffset now) =>
-        new()
-        {
-            Id = id,
-            MessageId = messageId,
-            Number = number,
-            StartedAt = now,
-        };
-
-    /// <summary>What is known stays known; only an unknown end may be known later.</summary>
-    public void End(AttemptState state, DateTimeOffset now, int? errorCode = null, string? reason = null, string? traceId = null)
-    {
-        if (State is not (AttemptState.Sending or AttemptState.Unknown))
-            return;
-        State = state;
-        EndedAt = now;
-        ErrorCode = errorCode;
-        Reason = reason;
-        TraceId = traceId;
-    }
-
-    public void Accept(byte[] wamidLookup, DateTimeOffset now)
-    {
-        WamidLookup = wamidLookup;
-        State = AttemptState.Accepted;
-        EndedAt ??= now;
-    }
-}
-
-public enum AttemptState
-{
-    Sending,
-    Accepted,
-
-    /// <summary>Meta answered no.</summary>
-    Refused,
-
-    /// <summary>Nothing left this machine.</summary>
-    NotSent,
-    Unknown,
-}
-
-/// <summary>What Meta said of a message, once per state; by Meta's own time. May come before we know the message.</summary>
-public sealed class MessageEvent : TenantEntity
-{
-    private MessageEvent() { }
-
-    public Guid ChannelId { get; private init; }
-    public byte[] WamidLookup { get; private init; } = [];
-    public Guid? MessageId { get; private set; }
-    public string Status { get; private init; } = "";
-    public DateTimeOffset At { get; private init; }
-    public DateTimeOffset RecordedAt { get; private init; }
-    public int? ErrorCode { get; private init; }
-    public string? ErrorReason { get; private init; }
-
-    /// <summary>What Meta charges, as it says.</summary>
-    public bool? Billable { get; private init; }
-    public string? PricingModel { get; private init; }
-    public string? PricingKind { get; private init; }
-    public string? PricingCategory { get; private init; }
-
-    /// <summary>Of a message that was sent a second time: the customer has it twice.</summary>
-    public bool IsDuplicate { get; private init; }
-
-    public void BelongTo(Guid messageId) => MessageId ??= messageId;
 }

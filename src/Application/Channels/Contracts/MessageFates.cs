@@ -12,7 +12,21 @@ public static class MessageFates
             OutboundStatus.Accepted or OutboundStatus.Sent => "enviada",
             OutboundStatus.Delivered => "entregue",
             OutboundStatus.Read or OutboundStatus.Played => "lida",
+            OutboundStatus.Withdrawn => "envio desfeito",
             OutboundStatus.Unknown or OutboundStatus.NeedsReview => "não se sabe se chegou",
             _ => "não entregue",
         };
 }
+
+/// <summary>What became of a message of ours.</summary>
+/// <param name="ErrorCode">Meta's, where it said one.</param>
+/// <param name="ErrorReason">A word of ours (<c>window_closed</c>, <c>expired</c>, <c>timeout</c>) or Meta's English sentence.</param>
+/// <param name="HeldUntil">Of one that waits and can still be taken back by whoever wrote it; null otherwise.</param>
+public sealed record MessageFate(
+    OutboundStatus Status,
+    DateTimeOffset At,
+    int? ErrorCode,
+    string? ErrorReason,
+    bool PossibleDuplicate,
+    DateTimeOffset? HeldUntil = null
+);

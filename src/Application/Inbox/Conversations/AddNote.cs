@@ -46,6 +46,7 @@ internal sealed class AddNoteHandler(IInboxDb db, Sights sights, Colleagues coll
         await db.SaveChangesAsync(ct);
         await db.TakePartAsync(conversation.Id, [user.UserId], mentionedAt: null, ct);
         await db.TakePartAsync(conversation.Id, mentioned, now, ct);
+        await db.LeaveDraftNoteAsync(conversation.Id, user.UserId, ct);
         return new AddNote.Response(note.Sequence);
     }
 }

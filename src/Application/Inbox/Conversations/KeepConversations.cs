@@ -20,6 +20,7 @@ internal sealed class KeepConversations(
     IPeople people,
     IMessageRecords messages,
     TicketsThatHear tickets,
+    Answers answers,
     Attendance attendance,
     TimeProvider clock
 ) : IOnMessage
@@ -68,7 +69,7 @@ internal sealed class KeepConversations(
             return;
         var before = Attendance.Of(conversation);
         var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-        await AnswerAsync(keys, conversation, message, preview, now, ct);
+        await answers.PutAsync(keys, conversation, message, preview, now, ct);
         await attendance.FollowAsync(before, ct);
     }
 
@@ -89,26 +90,10 @@ internal sealed class KeepConversations(
         if (!await db.ConversationItems.AnyAsync(i => i.MessageId == message.Id, ct))
         {
             var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-            await AnswerAsync(keys, conversation, message, preview, now, ct);
+            await answers.PutAsync(keys, conversation, message, preview, now, ct);
         }
         await attendance.FollowAsync(before, ct);
         return conversation;
-    }
-
-    private async Task AnswerAsync(
-        ICompanyKeys keys,
-        Conversation conversation,
-        SentMessage message,
-        byte[]? preview,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var isTheirs = conversation.AssigneeId == message.AuthorId;
-        db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now).FoundBy(keys, message.Id, message.Words));
-        await db.SaveChangesAsync(ct);
-        if (!isTheirs && message.AuthorId is { } author)
-            await db.TakePartAsync(conversation.Id, [author], mentionedAt: null, ct);
     }
 
     /// <summary>A new one, with what was sent to the customer before they answered; or the one somebody else begins at this moment.</summary>

@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
+using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
@@ -8,14 +9,19 @@ using MediatR;
 namespace CleanApp.Application.Inbox.Conversations;
 
 /// <summary>Writes to the customer; who answers a conversation that is nobody's takes it on.</summary>
-public sealed record ReplyToCustomer(Guid ConversationId, OutgoingMessage Message) : ICommand<QueuedMessage>;
+/// <param name="HoldSeconds">How long it can be taken back before it goes, up to ten; null: it goes at once.</param>
+public sealed record ReplyToCustomer(Guid ConversationId, OutgoingMessage Message, int? HoldSeconds = null) : ICommand<QueuedMessage>;
 
 internal sealed class ReplyToCustomerValidator : AbstractValidator<ReplyToCustomer>
 {
-    public ReplyToCustomerValidator() => RuleFor(r => r.Message).SetValidator(new OutgoingMessageRules()).OverridePropertyName("");
+    public ReplyToCustomerValidator()
+    {
+        RuleFor(r => r.Message).SetValidator(new OutgoingMessageRules()).OverridePropertyName("");
+        RuleFor(r => r.HoldSeconds).InclusiveBetween(0, 10);
+    }
 }
 
-internal sealed class ReplyToCustomerHandler(Sights sights, IPersonalVault vault, IMessages messages)
+internal sealed class ReplyToCustomerHandler(IInboxDb db, Sights sights, IPersonalVault vault, IMessages messages, IUserContext user)
     : IRequestHandler<ReplyToCustomer, QueuedMessage>
 {
     public async Task<QueuedMessage> Handle(ReplyToCustomer request, CancellationToken ct)
@@ -25,6 +31,12 @@ internal sealed class ReplyToCustomerHandler(Sights sights, IPersonalVault vault
         conversation.RequireLive();
         var address = conversation.Address ?? throw new DomainException(ConversationErrors.Erased);
         var keys = await vault.OpenAsync(ct);
-        return await messages.QueueAsync(conversation.ChannelId, keys.Open(address, InboxPlaces.Address(conversation.Id)), request.Message, ct);
+        var to = keys.Open(address, InboxPlaces.Address(conversation.Id));
+        var hold = TimeSpan.FromSeconds(request.HoldSeconds ?? 0);
+        var queued = await messages.QueueAsync(conversation.ChannelId, to, request.Message, ct, hold: hold);
+        // A reaction is no answer that somebody has written.
+        if (request.Message.Content is not ReactionContent)
+            await db.LeaveDraftReplyAsync(conversation.Id, user.UserId, ct);
+        return queued;
     }
 }

@@ -157,3 +157,11 @@ internal sealed class Assignment : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129010000_people_of_the_company")]
 internal sealed class PeopleOfTheCompany : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129050000_held_replies")]
+internal sealed class HeldReplies : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129050100_conversation_drafts")]
+internal sealed class ConversationDrafts : SqlMigration;

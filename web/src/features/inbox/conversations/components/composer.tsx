@@ -1,22 +1,26 @@
 import { t } from '@lingui/core/macro'
-import { Button, Textarea } from '@mantine/core'
+import { Button, Skeleton, Textarea } from '@mantine/core'
 import { IconClockExclamation, IconSend, IconTemplate } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui'
-import type { Conversation, ConversationMessage, Reply } from '@/lib/api/types'
+import type { Conversation, ConversationMessage } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
-import { isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
-import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
-import { formatMoment, secondsLeft } from '@/lib/time'
+import { mediaKindOf, takesCaption } from '@/lib/media'
+import { notifyError, notifyTrouble } from '@/lib/notify'
+import { secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
 import { firstName, leftInBraces } from '../../canned-responses/suggest'
-import { useAddNote } from '../api/add-note'
-import { useReply } from '../api/reply'
-import { useSchedule } from '../api/scheduled-messages'
+import { browseItems } from '../api/browse-items'
+import { serverNow } from '../api/reply'
+import type { Words } from '../api/save-draft'
 import { useShowTyping } from '../api/show-typing'
-import { type Draft, keepDraft, keyFor, putBack, readDraft, rememberKey } from '../drafts'
+import { beginDraft, type Draft, keepDraft, putBack, typedIn } from '../drafts'
+import { HOLD, messagesOf, MOST_FILES, refusalOf } from '../outgoing'
+import { itemsOf, lastHeld } from '../thread'
+import { refusalWords } from '../words'
 import { Attached } from './attached'
 import { ComposerTools } from './composer-tools'
 import css from './composer.module.css'
@@ -24,17 +28,31 @@ import type { TemplateSlot } from './inbox-page'
 import { ResolvedBar } from './resolved-bar'
 import { ScheduleMenu } from './schedule-menu'
 import { TypingNotice } from './typing-notice'
+import { useEmojis } from './use-emojis'
+import { useDroppedFiles } from './use-dropped-files'
 import { useMentions } from './use-mentions'
+import { useSending } from './use-sending'
 import { WindowClock } from './window-clock'
 
+const Recorder = lazy(() => import('./recorder').then((file) => ({ default: file.Recorder })))
+
 const MOST = { reply: 4096, caption: 1024, note: 4000 }
+
+export interface Reuse {
+  text: string
+  file?: File
+  times: number
+}
 
 interface Props {
   conversation: Conversation
   windowUntil: string | null
   canBeWrittenTo: boolean
-  /** What did not arrive and is to be written again. */
-  reuse: { text: string; times: number }
+  /** What did not arrive, or was taken back, and is to be written again. */
+  reuse: Reuse
+  onTakeBack: (message: ConversationMessage) => void
+  /** What its writer had begun, here or on another device. */
+  draft: Words | null
   template: TemplateSlot
   /** The message that is answered, theirs or ours. */
   quoted: ConversationMessage | null
@@ -56,37 +74,37 @@ export function Composer(props: Props) {
   return <Writing {...props} />
 }
 
-function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, onSent }: Props) {
+function Writing(props: Props) {
+  const { conversation, windowUntil, reuse, onTakeBack, template, quoted, onQuote, onSent } = props
   const { id, channelId } = conversation
   const { user, tenant } = useSession()
-  const reply = useReply(id, channelId)
-  const schedule = useSchedule(id, channelId)
-  const addNote = useAddNote(id)
+  const client = useQueryClient()
+  const sending = useSending(conversation, onSent)
   const showTyping = useShowTyping(id)
   const area = useRef<HTMLTextAreaElement>(null)
-  const [draft, setDraft] = useState<Draft>(() => readDraft(user.id, id))
-  const [file, setFile] = useState<File | null>(null)
+  const [draft, setDraft] = useState<Draft>(() => beginDraft(user.id, id, props.draft))
+  const [files, setFiles] = useState<File[]>([])
   const [choosing, setChoosing] = useState(false)
+  const [recording, setRecording] = useState(false)
   const [reused, setReused] = useState(reuse.times)
   const [answered, setAnswered] = useState(quoted?.id)
   const now = useNow(15_000)
   const closed = windowUntil === null || secondsLeft(windowUntil, now) === 0
   const { mode } = draft
   const text = draft[mode]
-  const media = file && mediaKindOf(file.type)
-  const most = mode === 'note' ? MOST.note : file ? MOST.caption : MOST.reply
+  const carried = files.some((file) => takesCaption(mediaKindOf(file.type)))
+  const most = mode === 'note' ? MOST.note : carried ? MOST.caption : MOST.reply
   const tooLong = text.trim().length > most
   const braces = mode === 'reply' ? leftInBraces(text) : undefined
-  const nothing = text.trim() === '' && !(mode === 'reply' && file)
+  const nothing = text.trim() === '' && !(mode === 'reply' && files.length > 0)
 
-  const change = (changes: Partial<Draft>) => {
-    const next = { ...draft, ...changes }
-    setDraft(next)
-    keepDraft(user.id, id, next)
-  }
+  useEffect(() => keepDraft(user.id, id, draft), [user.id, id, draft])
+  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   if (reuse.times !== reused) {
+    const { text: words, file } = reuse
     setReused(reuse.times)
-    setDraft({ ...draft, mode: 'reply', reply: putBack(reuse.text, draft.reply) })
+    setDraft({ ...draft, mode: 'reply', reply: putBack(words, draft.reply) })
+    if (file) setFiles([file, ...files])
   }
   if (quoted?.id !== answered) {
     setAnswered(quoted?.id)
@@ -95,6 +113,9 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   useEffect(() => {
     if (quoted) area.current?.focus()
   }, [quoted])
+  useEffect(() => {
+    if (reuse.times > 0) area.current?.focus()
+  }, [reuse.times])
   const canned = useCannedResponses({
     text,
     area,
@@ -113,54 +134,34 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     enabled: mode === 'note',
     onText: (words) => change({ note: words }),
   })
-  const completion = mode === 'note' ? mentions : canned
+  const emojis = useEmojis({ text, area, onText: (words) => change({ [mode]: words }) })
+  const completion = emojis.isLooking ? emojis : mode === 'note' ? mentions : canned
+
+  /** Where the caret is, or in place of what is selected. */
+  const put = (words: string) => {
+    const [from, to] = [area.current?.selectionStart ?? text.length, area.current?.selectionEnd ?? text.length]
+    change({ [mode]: text.slice(0, from) + words + text.slice(to) })
+    // Once the field shows it.
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(from + words.length, from + words.length)
+    })
+  }
   useHotkeys({ r: () => area.current?.focus() })
 
   /** What was refused is there again, also where somebody looks at another conversation by then. */
   const takeBack = (field: 'reply' | 'note', sent: string) => {
-    const typed = readDraft(user.id, id)
+    const typed = typedIn(user.id, id)
     const next = { ...typed, [field]: putBack(sent, typed[field]) }
     keepDraft(user.id, id, next)
-    setDraft(next)
-  }
-
-  const send = async (body: Reply, attached?: File) => {
-    const written = JSON.stringify([body, attached?.name, attached?.size, attached?.lastModified])
-    const key = keyFor(id, written)
-    onSent()
-    try {
-      await reply.mutateAsync({
-        reply: body,
-        key,
-        at: new Date().toISOString(),
-        ...(attached ? { file: attached } : {}),
-      })
-    } catch (error) {
-      rememberKey(id, written, key)
-      throw error
-    }
-  }
-
-  const sendLater = async (body: Reply & { sendAt: string }, attached?: File) => {
-    const written = JSON.stringify([body, attached?.name, attached?.size, attached?.lastModified])
-    const key = keyFor(id, written)
-    try {
-      await schedule.mutateAsync({ body, key, ...(attached ? { file: attached } : {}) })
-      notifyDone(t`Agendada para ${formatMoment(body.sendAt)}.`)
-    } catch (error) {
-      rememberKey(id, written, key)
-      throw error
-    }
+    change(next)
   }
 
   const sendNote = async (note: string) => {
-    const key = keyFor(id, note)
     change({ note: '' })
     try {
-      await addNote.mutateAsync({ text: note, mentionedIds: mentions.mentioned(note), key })
-      onSent()
+      await sending.note(note, mentions.mentioned(note))
     } catch (error) {
-      rememberKey(id, note, key)
       takeBack('note', note)
       notifyError(error)
     }
@@ -173,36 +174,54 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     if (mode === 'note') return sendNote(words)
     if (closed) return
     change({ reply: '' })
-    setFile(null)
+    setFiles([])
     onQuote(null)
-    const content: Reply['content'] =
-      file && media
-        ? {
-            type: 'media',
-            media,
-            caption: words && takesCaption(media) ? words : undefined,
-            fileName: media === 'document' ? file.name : undefined,
-          }
-        : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
+    const left = messagesOf(words, files, quoted?.id)
     try {
-      const body = { content, ...(quoted ? { replyTo: quoted.id } : {}) }
-      if (sendAt === undefined) await send(body, file ?? undefined)
-      else await sendLater({ ...body, sendAt }, file ?? undefined)
+      // One after the other, as they are to arrive.
+      for (let next = left[0]; next; next = left[0]) {
+        await (sendAt === undefined ? sending.now(next) : sending.later(next, sendAt))
+        left.shift()
+      }
     } catch (error) {
-      takeBack('reply', words)
-      if (file) setFile(file)
+      const unsent = left.map((message) => message.words).join('')
+      if (unsent !== '') takeBack('reply', unsent)
+      setFiles((chosen) => [...left.flatMap(({ file }) => file ?? []), ...chosen])
+      if (quoted && left[0]?.body.replyTo) onQuote(quoted)
+      notifyError(error)
+    }
+  }
+
+  const attach = (chosen: File[]) => {
+    const taken = chosen.filter((file) => {
+      const refusal = refusalOf(file)
+      if (refusal) notifyTrouble(refusalWords(file.name, refusal))
+      return !refusal
+    })
+    if (files.length + taken.length > MOST_FILES) notifyTrouble(t`Vão no máximo ${MOST_FILES} arquivos por vez.`)
+    if (taken.length === 0) return
+    setFiles([...files, ...taken].slice(0, MOST_FILES))
+    change({ mode: 'reply' })
+    area.current?.focus()
+  }
+  useDroppedFiles(attach, !closed)
+
+  const sendFile = async (file: File) => {
+    onQuote(null)
+    try {
+      for (const message of messagesOf('', [file], quoted?.id)) await sending.now(message)
+    } catch (error) {
+      setFiles((chosen) => [file, ...chosen])
       if (quoted) onQuote(quoted)
       notifyError(error)
     }
   }
 
-  const attach = (chosen: File | undefined) => {
-    if (!chosen) return
-    const kind = mediaKindOf(chosen.type)
-    if (isTooLarge(chosen, kind)) return notifyTrouble(t`Use um arquivo de até ${MOST_MEGABYTES[kind]} MB.`)
-    setFile(chosen)
-    change({ mode: 'reply' })
-    area.current?.focus()
+  const takeLastBack = () => {
+    const items = itemsOf(client.getQueryData(browseItems(id).queryKey)?.pages ?? [])
+    const last = lastHeld(items, user.id, serverNow(Date.now()))
+    if (last) onTakeBack(last)
+    return last !== undefined
   }
 
   const shut = mode === 'reply' && closed
@@ -241,6 +260,16 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
             {t`Enviar um modelo`}
           </Button>
         </div>
+      ) : recording ? (
+        <Suspense fallback={<Skeleton height={56} />}>
+          <Recorder
+            onSend={(file) => {
+              setRecording(false)
+              void sendFile(file)
+            }}
+            onClose={() => setRecording(false)}
+          />
+        </Suspense>
       ) : (
         <form
           className={css.form}
@@ -252,9 +281,9 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
           {mode === 'reply' && (
             <Attached
               quoted={quoted}
-              file={file}
+              files={files}
               onDropQuote={() => onQuote(null)}
-              onDropFile={() => setFile(null)}
+              onDropFile={(file) => setFiles(files.filter((one) => one !== file))}
             />
           )}
           <div className={css.field}>
@@ -270,9 +299,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
               placeholder={
                 mode === 'note'
                   ? t`Só a equipe vê. @ chama um colega…`
-                  : media && !takesCaption(media)
-                    ? t`Este arquivo vai sem legenda`
-                    : t`Escreva ao cliente…`
+                  : t`Escreva ao cliente…`
               }
               value={text}
               error={
@@ -284,7 +311,10 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
                 change({ [mode]: event.currentTarget.value })
                 if (mode === 'reply') showTyping()
               }}
-              onSelect={completion.onCaret}
+              onSelect={() => {
+                emojis.onCaret()
+                ;(mode === 'note' ? mentions : canned).onCaret()
+              }}
               onBlur={completion.onBlur}
               {...completion.props}
               onKeyDown={(event) => {
@@ -292,20 +322,21 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                   event.preventDefault()
                   void submit()
+                } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '') {
+                  if (takeLastBack()) event.preventDefault()
                 } else if (event.key === 'Escape' && quoted && mode === 'reply') onQuote(null)
                 else if (event.key === 'Escape') event.currentTarget.blur()
               }}
               onPaste={(event) => {
-                const [pasted] = event.clipboardData.files
-                if (!pasted) return
+                if (event.clipboardData.files.length === 0) return
                 event.preventDefault()
-                attach(pasted)
+                attach([...event.clipboardData.files])
               }}
             />
           </div>
           <div className={css.tools}>
             {mode === 'reply' && (
-              <ComposerTools onFile={attach} onTemplate={() => setChoosing(true)} onCanned={canned.open} />
+              <ComposerTools onFiles={attach} onTemplate={() => setChoosing(true)} onCanned={canned.open} onEmoji={put} onRecord={() => setRecording(true)} />
             )}
             <span className={css.spring} />
             <span className={css.hint}>
@@ -332,7 +363,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
       {choosing &&
         template({
           channelId,
-          onSend: (content) => send({ content }),
+          onSend: (content) => sending.now({ body: { content, holdSeconds: HOLD }, words: '' }),
           onClose: () => setChoosing(false),
         })}
     </div>

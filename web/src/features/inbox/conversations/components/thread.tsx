@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { useDocumentVisibility } from '@mantine/hooks'
 import { IconArrowDown, IconMessageOff } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import { isApiError } from '@/lib/api/problem'
@@ -16,9 +16,10 @@ import { browseItems } from '../api/browse-items'
 import { getConversation } from '../api/get-conversation'
 import { useMarkRead } from '../api/mark-read'
 import { useRepliesUnderWay } from '../api/reply'
+import { useWithdraw } from '../api/withdraw-reply'
 import { itemsOf, notThereYet, rowsOf, shownAs } from '../thread'
 import { customerName } from '../words'
-import { Composer } from './composer'
+import { Composer, type Reuse } from './composer'
 import type { TemplateSlot } from './inbox-page'
 import { ItemView } from './item-view'
 import { ReplyUnderWay } from './reply-under-way'
@@ -43,7 +44,14 @@ interface Props {
 export function Thread({ id, at, personShown, onPerson, onClose, onLatest, template }: Props) {
   const refetchInterval = usePolling(5_000, 60_000)
   const details = useQuery({ ...getConversation(id), refetchInterval })
-  const [reuse, setReuse] = useState({ text: '', times: 0 })
+  const [reuse, setReuse] = useState<Reuse>({ text: '', times: 0 })
+  const client = useQueryClient()
+  const takeBack = useWithdraw(id, ({ quotedId, ...words }) => {
+    const items = itemsOf(client.getQueryData(browseItems(id, at).queryKey)?.pages ?? [])
+    const answered = items.find(({ message }) => quotedId && message?.id === quotedId)?.message
+    if (answered) setQuoted(answered)
+    setReuse(({ times }) => ({ ...words, times: times + 1 }))
+  })
   const [quoted, setQuoted] = useState<ConversationMessage | null>(null)
   const mayWrite = useCan('inbox.conversations.write')
   const now = useNow(15_000)
@@ -93,6 +101,7 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         mayAct={mayWrite && canBeWrittenTo && isOpen && conversation.status !== 'resolved'}
         onQuote={setQuoted}
         onReuse={write}
+        onTakeBack={takeBack.mutate}
       />
       <ScheduledBar id={id} onReuse={write} />
       <Composer
@@ -100,6 +109,8 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         windowUntil={windowUntil}
         canBeWrittenTo={canBeWrittenTo}
         reuse={reuse}
+        onTakeBack={takeBack.mutate}
+        draft={details.data.draft}
         template={template}
         quoted={quoted}
         onQuote={setQuoted}
@@ -117,10 +128,12 @@ interface ItemsProps {
   mayAct: boolean
   onQuote: (message: ConversationMessage) => void
   onReuse: (text: string) => void
+  onTakeBack: (message: ConversationMessage) => void
 }
 
 /** The newest is at the bottom, where the browser itself keeps it: the box is turned over, and its zero is its end. */
-function Items({ conversation, at, onLatest, scroller, mayAct, onQuote, onReuse }: ItemsProps) {
+function Items(props: ItemsProps) {
+  const { conversation, at, onLatest, scroller, mayAct, onQuote, onReuse, onTakeBack } = props
   const { id } = conversation
   const refetchInterval = usePolling(5_000, 60_000)
   const query = useInfiniteQuery({ ...browseItems(id, at), refetchInterval })
@@ -221,6 +234,7 @@ function Items({ conversation, at, onLatest, scroller, mayAct, onQuote, onReuse 
                       reacting={reacting.get(row.item.message?.id ?? '')}
                       acts={acts}
                       onReuse={onReuse}
+                      onTakeBack={row.item.author?.id === user.id ? onTakeBack : undefined}
                     />
                   ),
                 )}
