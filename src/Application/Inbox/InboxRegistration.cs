@@ -15,6 +15,7 @@ internal static class InboxRegistration
     /// <summary>The parts several use cases of the inbox share.</summary>
     public static void AddInbox(this IServiceCollection services)
     {
+        services.AddScoped<BeginConversation>();
         services.AddScoped<KeepConversations>();
         services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
         services.AddScoped<Answers>();

@@ -32,9 +32,9 @@ public sealed class AgentScreens(DataSources dataSources)
             """
             with over as (
                 update agent_connections set is_over = true
-                where ctid = any(array(
-                    select ctid from agent_connections where not is_over and expires_at <= $2 limit 500 for update skip locked
-                ))
+                where (tenant_id, id) in (
+                    select tenant_id, id from agent_connections where not is_over and expires_at <= $2 limit 500 for update skip locked
+                )
                 returning tenant_id, user_id
             )
             insert into work_items (tenant_id, id, kind, subject_id, run_at)

@@ -51,7 +51,8 @@ grant select (tenant_id, id, lease_token, lease_until, last_served_at, next_at, 
 grant update (lease_token, lease_until) on channel_senders to {worker};
 grant select (tenant_id, id, channel_id, not_before, lane) on outbound_queue to {worker};
 -- Whose screens are there no more, whatever node had them.
-grant select, update (expires_at, is_over) on agent_connections to {worker};
+grant select (tenant_id, id, user_id, expires_at, is_over) on agent_connections to {worker};
+grant update (expires_at, is_over) on agent_connections to {worker};
 -- How many wait for a decision, for the operators' figures.
 grant select (status) on outbound_messages to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;

@@ -107,10 +107,11 @@ public sealed class AtWorkTests(TestHost host)
             isOver => isOver,
             "it to be given up"
         );
-        // One that is given up while its node still has it must connect anew, or it would be there and not be known.
+        // One that is given up while its node still has it, as when the database was away for long, is told of anew.
         var socket = await inbox.ComeAsync(ana);
-        await Behind.ExecuteAsync($"update agent_connections set is_over = true where user_id = '{ana.Id}'");
-        await socket.WaitUntilClosedAsync(seconds: 15);
+        await Behind.ExecuteAsync($"delete from agent_connections where user_id = '{ana.Id}'");
+        await Eventually.Async(() => inbox.AgentAsync(ana), a => a["isConnected"]!.GetValue<bool>(), "her to be there again", seconds: 20);
+        socket.IsOpen.ShouldBeTrue();
     }
 
     [Fact]

@@ -143,9 +143,3 @@ internal sealed class ProcessWhatsAppWebhook(
         return false;
     }
 }
-
-/// <summary>For whoever looks at the queue.</summary>
-public static class WebhookWork
-{
-    public const string Kind = "channels.process_webhook";
-}

@@ -18,7 +18,7 @@ internal sealed class KeepConversations(
     IInboxDb db,
     IPersonalVault vault,
     IPeople people,
-    IMessageRecords messages,
+    BeginConversation begin,
     TicketsThatHear tickets,
     Answers answers,
     Attendance attendance,
@@ -38,7 +38,7 @@ internal sealed class KeepConversations(
             return;
         }
         if (conversation is null || !conversation.TakesUp(now))
-            conversation = await BeginAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct);
+            conversation = await begin.RunAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct);
         var (before, wasLive) = (Attendance.Of(conversation), conversation.IsLive);
         var preview = keys.SealPreview(conversation.Id, message.Kind, message.Text);
         db.ConversationItems.AddRange(conversation.Receive(message.Id, preview, message.At, now).FoundBy(keys, message.Id, message.Words));
@@ -80,7 +80,7 @@ internal sealed class KeepConversations(
         var keys = await vault.OpenAsync(ct);
         var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (conversation is null || !conversation.TakesUp(now))
-            conversation = await BeginAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct, message.Id);
+            conversation = await begin.RunAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct, message.Id);
         var (before, wasLive) = (Attendance.Of(conversation), conversation.IsLive);
         if (conversation.Reopen(by, now) is { } opened)
             db.ConversationItems.Add(opened);
@@ -93,45 +93,6 @@ internal sealed class KeepConversations(
             await answers.PutAsync(keys, conversation, message, preview, now, ct);
         }
         await attendance.FollowAsync(before, ct);
-        return conversation;
-    }
-
-    /// <summary>A new one, with what was sent to the customer before they answered; or the one somebody else begins at this moment.</summary>
-    private async Task<Conversation> BeginAsync(
-        ICompanyKeys keys,
-        Guid channelId,
-        Guid? contactId,
-        string address,
-        byte[] addressLookup,
-        DateTimeOffset now,
-        CancellationToken ct,
-        Guid? except = null
-    )
-    {
-        var id = Guid.CreateVersion7(now);
-        var route = await db.ChannelRoutes.Where(r => r.Id == channelId).Select(r => (Guid?)r.TeamId).SingleOrDefaultAsync(ct);
-        var conversation = await db.BeginAsync(
-            Conversation.Begin(
-                id,
-                channelId,
-                contactId,
-                keys.Seal(address, InboxPlaces.Address(id)),
-                addressLookup,
-                route ?? await db.EveryonesTeamAsync(ct),
-                now
-            ),
-            ct
-        );
-        if (conversation.Id != id)
-            return conversation;
-        var before = await messages.LastSentAsync(channelId, addressLookup, now - Conversation.ReopensWithin, ct);
-        var ids = before.Select(m => m.Id).ToArray();
-        var taken = await db
-            .ConversationItems.Where(i => i.MessageId != null && ids.Contains(i.MessageId.Value))
-            .Select(i => i.MessageId!.Value)
-            .ToListAsync(ct);
-        foreach (var sent in before.Where(m => m.Id != except && !taken.Contains(m.Id)))
-            db.ConversationItems.AddRange(new[] { conversation.AddEarlier(sent.Id, sent.AuthorId, sent.At) }.FoundBy(keys, sent.Id, sent.Words));
         return conversation;
     }
 

@@ -1287,7 +1287,7 @@ export interface paths {
     }
     /**
      * Conversations the caller may see, newest first by when somebody last wrote, in one view: open ones unless a state is asked for;
-     *     where the caller is mentioned, of any.
+     *     where the caller is mentioned, of any. Those that wait for somebody who is at work: who waits longest first.
      * @description Permission: `inbox.conversations.read`.
      */
     get: operations['Conversations_List']
@@ -1352,7 +1352,7 @@ export interface paths {
     }
     /**
      * How many open conversations the caller may see in each view, and in how many of any state they are mentioned without having looked;
-     *     a hundred stands for a hundred or more.
+     *     a hundred stands for a hundred or more. For whoever leads, also of how many they were told that nobody attends to them.
      * @description Permission: `inbox.conversations.read`.
      */
     get: operations['Conversations_Count']
@@ -1646,6 +1646,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/inbox/messages/searches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Finds what was said in conversations the caller may see, newest first, without an end in time; with the first page, conversations
+     *     with those whose name, number or address it is.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['MessageSearch_Search']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/inbox/conversations/{conversationId}/scheduled-messages': {
     parameters: {
       query?: never
@@ -1723,10 +1744,94 @@ export interface paths {
     }
     get?: never
     /**
-     * Renames a team, says who belongs to it and which channels' new conversations it gets, or switches it off.
+     * Renames a team, says who belongs to it, what it gets and how that is shared out, or switches it off.
      * @description Permission: `inbox.teams.manage`.
      */
     put: operations['Teams_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who answers, by name: whether they are at work, and how much they have.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Agents_List']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents/me/state': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Says whether the caller is at work. From the answer on nothing is shared out to who is away.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Agents_ChangeMyState']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/agents/{userId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Says how much is shared out to somebody.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Agents_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/settings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What holds for everybody who answers.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Agents_GetSettings']
+    /**
+     * Says what holds for everybody who answers.
+     * @description Permission: `inbox.teams.manage`.
+     */
+    put: operations['Agents_ChangeSettings']
     post?: never
     delete?: never
     options?: never
@@ -3888,6 +3993,32 @@ export interface components {
     AddOperation: {
       entry: components['schemas']['ProcessingOperation']
     }
+    AgentChanges: {
+      /**
+       * Format: int32
+       * @description Open conversations, up to 100; 0: none is shared out to them; null: as their teams say.
+       */
+      capacity?: number | null
+    }
+    /** @enum {string} */
+    AgentState: 'available' | 'away'
+    AgentView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      state: components['schemas']['AgentState']
+      reason: components['schemas']['AwayReason'] | null
+      /** Format: date-time */
+      awaySince: string | null
+      /** Format: date-time */
+      awayUntil: string | null
+      isAutomatic: boolean
+      isConnected: boolean
+      /** Format: int32 */
+      openConversations: number
+      /** Format: int32 */
+      capacity: number | null
+    }
     AnonymiseContactResponse: {
       /** Format: uuid */
       contactId: string
@@ -3902,6 +4033,8 @@ export interface components {
       email: string
     }
     /** @enum {string} */
+    AssignmentMode: 'manual' | 'round_robin' | 'least_loaded'
+    /** @enum {string} */
     AttemptState: 'sending' | 'accepted' | 'refused' | 'not_sent' | 'unknown'
     AuthAcceptBody: {
       name?: string | null
@@ -3912,6 +4045,8 @@ export interface components {
       /** @description Left out by browsers that keep it in the cookie. */
       refreshToken?: string | null
     }
+    /** @enum {string} */
+    AwayReason: 'break' | 'lunch' | 'meeting' | 'other_work' | 'day_is_over'
     BeginEnrolment: {
       token: string
     }
@@ -3980,6 +4115,16 @@ export interface components {
       /** Format: int32 */
       changed: number
       refused: components['schemas']['ChangeConversationsRefusal'][]
+    }
+    ChangeInboxSettings: {
+      /** Format: int32 */
+      awayAfterMinutes: number
+    }
+    ChangeMyState: {
+      state: components['schemas']['AgentState']
+      reason?: components['schemas']['AwayReason'] | null
+      /** Format: date-time */
+      until?: string | null
     }
     ChangePassword: {
       currentPassword: string
@@ -4251,6 +4396,7 @@ export interface components {
       | 'prioritised'
       | 'labelled'
       | 'unlabelled'
+      | 'unattended'
     /** @enum {string} */
     ConversationStatus: 'open' | 'pending' | 'snoozed' | 'resolved'
     ConversationSummary: {
@@ -4273,6 +4419,8 @@ export interface components {
       lastMessageAt: string
       /** Format: date-time */
       waitingSince: string | null
+      /** Format: date-time */
+      unattendedSince: string | null
       preview: string | null
       previewIsOurs: boolean
       /** Format: date-time */
@@ -4287,16 +4435,27 @@ export interface components {
       next: string | null
     }
     /** @enum {string} */
-    ConversationView: 'mine' | 'unassigned' | 'mentions' | 'all'
+    ConversationView: 'mine' | 'unassigned' | 'waiting' | 'mentions' | 'all'
+    CountConversationsLimbo: {
+      /** Format: int32 */
+      count: number
+      /** Format: date-time */
+      since: string
+      /** Format: date-time */
+      toldAt: string
+    }
     CountConversationsResponse: {
       /** Format: int32 */
       mine: number
       /** Format: int32 */
       unassigned: number
       /** Format: int32 */
+      waiting: number
+      /** Format: int32 */
       mentions: number
       /** Format: int32 */
       all: number
+      limbo: components['schemas']['CountConversationsLimbo'] | null
     }
     CreateCannedResponse: {
       shortcut: string
@@ -4340,6 +4499,7 @@ export interface components {
       name: string
       memberIds: string[]
       channelIds: string[]
+      assignment?: components['schemas']['TeamAssignment'] | null
     }
     /** @enum {string} */
     CustomerAsk: 'never' | 'optional' | 'required'
@@ -4493,6 +4653,21 @@ export interface components {
       /** Format: date-time */
       serverTime: string
     }
+    FoundMessage: {
+      /** Format: uuid */
+      conversationId: string
+      /** Format: int32 */
+      sequence: number
+      /** Format: date-time */
+      at: string
+      kind: components['schemas']['ItemKind']
+      author: components['schemas']['NamedId'] | null
+      customer: components['schemas']['PersonView'] | null
+      channelName: string
+      team: components['schemas']['NamedId']
+      status: components['schemas']['ConversationStatus']
+      snippet: components['schemas']['Snippet']
+    }
     GetConversationResponse: {
       conversation: components['schemas']['ConversationSummary']
       /** Format: date-time */
@@ -4623,6 +4798,8 @@ export interface components {
       conversations: components['schemas']['ConversationSummary'][]
       mayBecome: components['schemas']['SupportTicketStatus'][]
     }
+    /** @enum {string} */
+    GivenBy: 'return' | 'round_robin' | 'least_loaded'
     HealthStatus: {
       state: string
     }
@@ -4651,6 +4828,10 @@ export interface components {
     InboundMessageViewPage: {
       items: components['schemas']['InboundMessageView'][]
       next: string | null
+    }
+    InboxSettingsView: {
+      /** Format: int32 */
+      awayAfterMinutes: number
     }
     /** @enum {string} */
     IncidentRisk: 'unknown' | 'low' | 'relevant'
@@ -4780,6 +4961,9 @@ export interface components {
       items: components['schemas']['ListAccessesResponse'][]
       next: string | null
     }
+    ListAgentsResponse: {
+      items: components['schemas']['AgentView'][]
+    }
     ListCannedResponsesResponse: {
       items: components['schemas']['CannedResponseView'][]
     }
@@ -4860,10 +5044,20 @@ export interface components {
       /** Format: date-time */
       until: string | null
       priority: components['schemas']['Priority'] | null
+      reason: components['schemas']['ListItemsReason'] | null
+      /** Format: int32 */
+      waitedSeconds: number | null
     }
     ListItemsItemPage: {
       items: components['schemas']['ListItemsItem'][]
       next: string | null
+    }
+    ListItemsReason: {
+      by: components['schemas']['GivenBy']
+      /** Format: int32 */
+      load: number
+      /** Format: int32 */
+      capacity: number
     }
     ListLabelsResponse: {
       items: components['schemas']['LabelView'][]
@@ -5177,6 +5371,8 @@ export interface components {
       otherId: string
     }
     /** @enum {string} */
+    MessageAuthor: 'customer' | 'company' | 'note'
+    /** @enum {string} */
     MessageClass: 'reply' | 'code' | 'utility' | 'marketing' | 'sensitive'
     MessageContent: {
       type: string
@@ -5222,6 +5418,33 @@ export interface components {
       size: number | null
       name: string | null
       voice: boolean
+    }
+    MessageSearchSearchBody: {
+      /** @description Words, the last perhaps only begun; in quotation marks, exactly so. Up to 200 characters. */
+      text: string
+      /**
+       * Format: uuid
+       * @description Conversations of this team now.
+       */
+      teamId?: string | null
+      /** Format: uuid */
+      channelId?: string | null
+      /** @description Left out: whoever. */
+      author?: components['schemas']['MessageAuthor'] | null
+      /**
+       * Format: date
+       * @description The first business day.
+       */
+      firstDay?: string | null
+      /**
+       * Format: date
+       * @description The last business day.
+       */
+      lastDay?: string | null
+      /** @description The page before's `next`. */
+      after?: string | null
+      /** Format: int32 */
+      limit?: number | null
     }
     MoneyView: {
       value: string
@@ -5999,6 +6222,12 @@ export interface components {
     }
     /** @enum {string} */
     ScheduledStatus: 'waiting' | 'sent' | 'failed' | 'cancelled'
+    SearchMessagesResponse: {
+      items: components['schemas']['FoundMessage'][]
+      next: string | null
+      conversations: components['schemas']['ConversationSummary'][]
+      isComplete: boolean
+    }
     SecondFactorSecret: {
       secret: string
       uri: string
@@ -6130,6 +6359,10 @@ export interface components {
       day: string
       note?: string | null
     }
+    Snippet: {
+      text: string
+      marks: components['schemas']['TextRange'][]
+    }
     SubmitRequestResponse: {
       protocol: string
       /** Format: date-time */
@@ -6198,11 +6431,22 @@ export interface components {
       /** Format: date-time */
       syncedAt: string
     }
+    TeamAssignment: {
+      mode: components['schemas']['AssignmentMode']
+      /** Format: int32 */
+      capacity: number
+      /** Format: int32 */
+      limboMinutes: number
+      /** Format: int32 */
+      awayReturnMinutes?: number | null
+    }
     TeamChanges: {
       name: string
       active: boolean
       memberIds: string[]
       channelIds: string[]
+      /** @description Left out: as it is. */
+      assignment?: components['schemas']['TeamAssignment'] | null
     }
     TeamView: {
       /** Format: uuid */
@@ -6212,6 +6456,7 @@ export interface components {
       active: boolean
       memberIds: string[]
       channelIds: string[]
+      assignment: components['schemas']['TeamAssignment']
     }
     TemplateButton: {
       /** Format: int32 */
@@ -6235,6 +6480,7 @@ export interface components {
       header?: components['schemas']['TemplateHeader'] | null
       body?: components['schemas']['TemplateParameter'][] | null
       buttons?: components['schemas']['TemplateButton'][] | null
+      shown?: string | null
       /** @enum {string} */
       type: 'template'
     }
@@ -6323,6 +6569,12 @@ export interface components {
       previewUrl?: boolean
       /** @enum {string} */
       type: 'text'
+    }
+    TextRange: {
+      /** Format: int32 */
+      start: number
+      /** Format: int32 */
+      length: number
     }
     TicketCustomerInput: {
       name?: string | null
@@ -19092,6 +19344,7 @@ export interface operations {
            *           "lastSequence": 318,
            *           "lastMessageAt": "2026-11-21T15:04:05Z",
            *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
            *           "preview": "texto",
            *           "previewIsOurs": true,
            *           "createdAt": "2026-11-21T15:04:05Z",
@@ -19274,6 +19527,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -19740,8 +19994,14 @@ export interface operations {
            * @example {
            *       "mine": 1,
            *       "unassigned": 1,
+           *       "waiting": 1,
            *       "mentions": 1,
-           *       "all": 1
+           *       "all": 1,
+           *       "limbo": {
+           *         "count": 1,
+           *         "since": "2026-11-21T15:04:05Z",
+           *         "toldAt": "2026-11-21T15:04:05Z"
+           *       }
            *     }
            */
           'application/json': components['schemas']['CountConversationsResponse']
@@ -19849,6 +20109,7 @@ export interface operations {
            *         "lastSequence": 318,
            *         "lastMessageAt": "2026-11-21T15:04:05Z",
            *         "waitingSince": "2026-11-21T15:04:05Z",
+           *         "unattendedSince": "2026-11-21T15:04:05Z",
            *         "preview": "texto",
            *         "previewIsOurs": true,
            *         "createdAt": "2026-11-21T15:04:05Z",
@@ -20040,7 +20301,13 @@ export interface operations {
            *             "name": "Ana Souza"
            *           },
            *           "until": "2026-11-21T15:04:05Z",
-           *           "priority": "low"
+           *           "priority": "low",
+           *           "reason": {
+           *             "by": "return",
+           *             "load": 1,
+           *             "capacity": 1
+           *           },
+           *           "waitedSeconds": 1
            *         }
            *       ],
            *       "next": "texto"
@@ -20801,6 +21068,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -21047,6 +21315,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -21293,6 +21562,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -21539,6 +21809,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -21768,6 +22039,7 @@ export interface operations {
            *       "lastSequence": 318,
            *       "lastMessageAt": "2026-11-21T15:04:05Z",
            *       "waitingSince": "2026-11-21T15:04:05Z",
+           *       "unattendedSince": "2026-11-21T15:04:05Z",
            *       "preview": "texto",
            *       "previewIsOurs": true,
            *       "createdAt": "2026-11-21T15:04:05Z",
@@ -22623,6 +22895,281 @@ export interface operations {
       }
     }
   }
+  MessageSearch_Search: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "(11) 98765-4321",
+         *       "teamId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "author": "customer",
+         *       "firstDay": "2026-11-21",
+         *       "lastDay": "2026-11-21",
+         *       "after": "texto",
+         *       "limit": 50
+         *     }
+         */
+        'application/json': components['schemas']['MessageSearchSearchBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "conversationId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sequence": 318,
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "kind": "received",
+           *           "author": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "channelName": "texto",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "status": "open",
+           *           "snippet": {
+           *             "text": "(11) 98765-4321",
+           *             "marks": [
+           *               {
+           *                 "start": 1,
+           *                 "length": 1
+           *               }
+           *             ]
+           *           }
+           *         }
+           *       ],
+           *       "next": "texto",
+           *       "conversations": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "channelName": "texto",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "status": "open",
+           *           "team": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "assignee": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "snoozedUntil": "2026-11-21T15:04:05Z",
+           *           "unread": 1,
+           *           "lastSequence": 318,
+           *           "lastMessageAt": "2026-11-21T15:04:05Z",
+           *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
+           *           "preview": "texto",
+           *           "previewIsOurs": true,
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "priority": "low",
+           *           "labels": [
+           *             {
+           *               "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *               "name": "Ana Souza",
+           *               "color": "gray"
+           *             }
+           *           ],
+           *           "unseenMentions": 1
+           *         }
+           *       ],
+           *       "isComplete": true
+           *     }
+           */
+          'application/json': components['schemas']['SearchMessagesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   ScheduledMessages_List: {
     parameters: {
       query?: never
@@ -23166,7 +23713,13 @@ export interface operations {
            *           ],
            *           "channelIds": [
            *             "019ab7c2-d4e5-7000-8000-00000000002a"
-           *           ]
+           *           ],
+           *           "assignment": {
+           *             "mode": "manual",
+           *             "capacity": 1,
+           *             "limboMinutes": 1,
+           *             "awayReturnMinutes": 1
+           *           }
            *         }
            *       ],
            *       "agents": [
@@ -23259,7 +23812,13 @@ export interface operations {
          *       ],
          *       "channelIds": [
          *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
+         *       ],
+         *       "assignment": {
+         *         "mode": "manual",
+         *         "capacity": 1,
+         *         "limboMinutes": 1,
+         *         "awayReturnMinutes": 1
+         *       }
          *     }
          */
         'application/json': components['schemas']['CreateTeam']
@@ -23283,7 +23842,13 @@ export interface operations {
            *       ],
            *       "channelIds": [
            *         "019ab7c2-d4e5-7000-8000-00000000002a"
-           *       ]
+           *       ],
+           *       "assignment": {
+           *         "mode": "manual",
+           *         "capacity": 1,
+           *         "limboMinutes": 1,
+           *         "awayReturnMinutes": 1
+           *       }
            *     }
            */
           'application/json': components['schemas']['TeamView']
@@ -23487,7 +24052,13 @@ export interface operations {
          *       ],
          *       "channelIds": [
          *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
+         *       ],
+         *       "assignment": {
+         *         "mode": "manual",
+         *         "capacity": 1,
+         *         "limboMinutes": 1,
+         *         "awayReturnMinutes": 1
+         *       }
          *     }
          */
         'application/json': components['schemas']['TeamChanges']
@@ -23511,7 +24082,13 @@ export interface operations {
            *       ],
            *       "channelIds": [
            *         "019ab7c2-d4e5-7000-8000-00000000002a"
-           *       ]
+           *       ],
+           *       "assignment": {
+           *         "mode": "manual",
+           *         "capacity": 1,
+           *         "limboMinutes": 1,
+           *         "awayReturnMinutes": 1
+           *       }
            *     }
            */
           'application/json': components['schemas']['TeamView']
@@ -23606,6 +24183,740 @@ export interface operations {
            *       "status": 409,
            *       "detail": "Another record already has one of these values.",
            *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "state": "available",
+           *           "reason": "break",
+           *           "awaySince": "2026-11-21T15:04:05Z",
+           *           "awayUntil": "2026-11-21T15:04:05Z",
+           *           "isAutomatic": true,
+           *           "isConnected": true,
+           *           "openConversations": 1,
+           *           "capacity": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListAgentsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_ChangeMyState: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "state": "available",
+         *       "reason": "break",
+         *       "until": "2026-11-21T15:04:05Z"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeMyState']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "state": "available",
+           *       "reason": "break",
+           *       "awaySince": "2026-11-21T15:04:05Z",
+           *       "awayUntil": "2026-11-21T15:04:05Z",
+           *       "isAutomatic": true,
+           *       "isConnected": true,
+           *       "openConversations": 1,
+           *       "capacity": 1
+           *     }
+           */
+          'application/json': components['schemas']['AgentView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        userId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "capacity": 1
+         *     }
+         */
+        'application/json': components['schemas']['AgentChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "state": "available",
+           *       "reason": "break",
+           *       "awaySince": "2026-11-21T15:04:05Z",
+           *       "awayUntil": "2026-11-21T15:04:05Z",
+           *       "isAutomatic": true,
+           *       "isConnected": true,
+           *       "openConversations": 1,
+           *       "capacity": 1
+           *     }
+           */
+          'application/json': components['schemas']['AgentView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_GetSettings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "awayAfterMinutes": 1
+           *     }
+           */
+          'application/json': components['schemas']['InboxSettingsView']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Agents_ChangeSettings: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "awayAfterMinutes": 1
+         *     }
+         */
+        'application/json': components['schemas']['ChangeInboxSettings']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "awayAfterMinutes": 1
+           *     }
+           */
+          'application/json': components['schemas']['InboxSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -25852,6 +27163,7 @@ export interface operations {
            *           "lastSequence": 318,
            *           "lastMessageAt": "2026-11-21T15:04:05Z",
            *           "waitingSince": "2026-11-21T15:04:05Z",
+           *           "unattendedSince": "2026-11-21T15:04:05Z",
            *           "preview": "texto",
            *           "previewIsOurs": true,
            *           "createdAt": "2026-11-21T15:04:05Z",

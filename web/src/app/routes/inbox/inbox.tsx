@@ -1,9 +1,14 @@
 import { t } from '@lingui/core/macro'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
-import { TemplateDialog } from '@/features/channels/templates/components/template-dialog'
+import { lazy, Suspense, useState } from 'react'
 import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
 import { useTitle } from '@/lib/use-title'
+
+const TemplateDialog = lazy(() =>
+  import('@/features/channels/templates/components/template-dialog').then((file) => ({
+    default: file.TemplateDialog,
+  })),
+)
 
 /** What is searched for is personal: it stays in this browser's history, and out of its address. */
 declare module '@tanstack/react-router' {
@@ -87,7 +92,11 @@ export function InboxRoute() {
         })
       }
       onUnread={setUnread}
-      template={(props) => <TemplateDialog {...props} />}
+      template={(props) => (
+        <Suspense fallback={null}>
+          <TemplateDialog {...props} />
+        </Suspense>
+      )}
     />
   )
 }

@@ -3,7 +3,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconLink, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ErrorState } from '@/components/ui'
 import type { SupportTicket } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -12,8 +12,9 @@ import { browseTickets } from '../api/browse-tickets'
 import { useLinkConversation } from '../api/link-conversation'
 import { isLive, titleWords } from '../words'
 import { DueText, TicketStatusBadge } from './badges'
-import { TicketDialog } from './ticket-dialog'
 import css from './tickets.module.css'
+
+const TicketDialog = lazy(() => import('./ticket-dialog').then((file) => ({ default: file.TicketDialog })))
 
 interface Props {
   conversationId: string
@@ -92,12 +93,16 @@ export function ConversationTickets({ conversationId, contactId, canBeOpened }: 
           )}
         </div>
       )}
-      <TicketDialog
-        key={opening}
-        opened={opened}
-        onClose={() => setOpened(false)}
-        from={{ conversationId }}
-      />
+      {opening > 0 && (
+        <Suspense fallback={null}>
+          <TicketDialog
+            key={opening}
+            opened={opened}
+            onClose={() => setOpened(false)}
+            from={{ conversationId }}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
