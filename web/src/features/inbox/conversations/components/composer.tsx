@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Button, Skeleton, Textarea } from '@mantine/core'
-import { IconClockExclamation, IconSend, IconTemplate } from '@tabler/icons-react'
+import { IconSend } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui'
@@ -22,6 +22,7 @@ import { HOLD, messagesOf, MOST_FILES, refusalOf } from '../outgoing'
 import { itemsOf, lastHeld } from '../thread'
 import { refusalWords } from '../words'
 import { Attached } from './attached'
+import { Modes, Shut } from './composer-parts'
 import { ComposerTools } from './composer-tools'
 import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
@@ -228,38 +229,11 @@ function Writing(props: Props) {
   return (
     <div className={css.composer} data-mode={mode}>
       <TypingNotice conversationId={id} />
-      <div className={css.modes} role="group" aria-label={t`O que escrever`}>
-        <button
-          type="button"
-          className={css.mode}
-          aria-pressed={mode === 'reply'}
-          onClick={() => change({ mode: 'reply' })}
-        >
-          {t`Responder`}
-        </button>
-        <button
-          type="button"
-          className={css.mode}
-          aria-pressed={mode === 'note'}
-          onClick={() => change({ mode: 'note' })}
-        >
-          {t`Anotação`}
-        </button>
+      <Modes mode={mode} onMode={(next) => change({ mode: next })}>
         {windowUntil && !closed && mode === 'reply' && <WindowClock until={windowUntil} />}
-      </div>
+      </Modes>
       {shut ? (
-        <div className={css.shut} role="status">
-          <IconClockExclamation size={18} stroke={1.75} aria-hidden />
-          <p>{t`O cliente não escreve há mais de 24 horas. O WhatsApp só entrega um modelo aprovado; quando ele responder, volta a dar para escrever à vontade.`}</p>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconTemplate size={15} />}
-            onClick={() => setChoosing(true)}
-          >
-            {t`Enviar um modelo`}
-          </Button>
-        </div>
+        <Shut onTemplate={() => setChoosing(true)} />
       ) : recording ? (
         <Suspense fallback={<Skeleton height={56} />}>
           <Recorder
