@@ -1,17 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
-import { config } from '../support/config.ts';
 import { Company } from '../support/company.ts';
+import { withMicrophone } from '../support/config.ts';
 import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
-const { launchOptions } = config({}).use!;
-// A microphone that hums, and nobody who has to allow it.
-test.use({
-  launchOptions: {
-    ...launchOptions,
-    args: [...(launchOptions?.args ?? []), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  },
-});
+test.use({ launchOptions: withMicrophone });
 
 const field = (page: Page) => page.getByLabel('Mensagem', { exact: true });
 const messages = (page: Page) => page.getByRole('group', { name: 'Mensagens' });

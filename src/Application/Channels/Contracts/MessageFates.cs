@@ -5,6 +5,16 @@ namespace CleanApp.Application.Channels.Contracts;
 /// <summary>What became of a message, for the people who read a spreadsheet of it.</summary>
 public static class MessageFates
 {
+    internal static MessageFate Fate(this OutboundMessage message) =>
+        new(
+            message.Status,
+            message.StatusAt,
+            message.ErrorCode,
+            message.ErrorReason,
+            message.PossibleDuplicate,
+            message is { Status: OutboundStatus.Queued, Attempts: 0 } ? message.HeldUntil : null
+        );
+
     public static string InPortuguese(this MessageFate fate) =>
         fate.Status switch
         {

@@ -143,14 +143,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
                     (content as MediaContent)?.FileName,
                     content is MediaContent { Voice: true }
                 ),
-            new MessageFate(
-                message.Status,
-                message.StatusAt,
-                message.ErrorCode,
-                message.ErrorReason,
-                message.PossibleDuplicate,
-                message is { Status: OutboundStatus.Queued, Attempts: 0 } ? message.HeldUntil : null
-            )
+            message.Fate()
         );
     }
 }

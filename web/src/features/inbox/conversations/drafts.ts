@@ -25,10 +25,14 @@ const nothing: Words = { reply: '', note: '' }
 
 /** What the server has; or what was typed in this tab and has not reached it. */
 export function beginDraft(userId: string, conversationId: string, known: Words | null): Draft {
+  const key = place(userId, conversationId)
   const saved = { reply: known?.reply ?? '', note: known?.note ?? '' }
-  const words = readHere(userId, conversationId) ?? saved
-  const before = keeping.get(place(userId, conversationId))
-  if (!before?.saving) keeping.set(place(userId, conversationId), { ...before, saved, wanted: words, saving: false })
+  const here = readHere(key)
+  const words = here ?? saved
+  const before = keeping.get(key)
+  if (!before) keeping.set(key, { saved, wanted: words, saving: false })
+  // With nothing on its way, the server knows best: it may have been written to from elsewhere.
+  else if (!here && !before.saving) Object.assign(before, { saved, wanted: saved })
   return { ...words, mode: words.reply === '' && words.note !== '' ? 'note' : 'reply' }
 }
 
@@ -66,9 +70,9 @@ async function save(key: string, conversationId: string, kept: Keeping) {
   }
 }
 
-function readHere(userId: string, conversationId: string): Words | null {
+function readHere(key: string): Words | null {
   try {
-    const stored: unknown = JSON.parse(tabStorage.get(place(userId, conversationId)) ?? 'null')
+    const stored: unknown = JSON.parse(tabStorage.get(key) ?? 'null')
     return stored === null ? null : { ...nothing, ...(stored as Partial<Words>) }
   } catch {
     return null

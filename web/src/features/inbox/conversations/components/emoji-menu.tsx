@@ -1,16 +1,27 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Popover, Skeleton } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 
 const EmojiPicker = lazy(() => import('./emoji-picker').then((file) => ({ default: file.EmojiPicker })))
 
 export function EmojiMenu({ onPick }: { onPick: (emoji: string) => void }) {
   const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <Popover opened={opened} onChange={setOpened} position="top-start" trapFocus returnFocus withinPortal shadow="md">
+    <Popover
+      opened={opened}
+      onChange={(shown) => {
+        setOpened(shown)
+        if (!shown) button.current?.focus()
+      }}
+      position="top-start"
+      withinPortal
+      shadow="md"
+    >
       <Popover.Target>
         <ActionIcon
+          ref={button}
           variant="subtle"
           color="neutral"
           size={32}

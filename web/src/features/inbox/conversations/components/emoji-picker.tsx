@@ -29,7 +29,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     <div className={css.picker}>
       <TextInput
         size="xs"
-        data-autofocus
+        autoFocus
         aria-label={t`Procurar emoji`}
         placeholder={t`Procurar: obrigado, bolo, entrega…`}
         value={query}

@@ -88,7 +88,7 @@ export function Recorder({ onSend, onClose }: Props) {
         <>
           <audio className={css.sound} controls src={ready.url} aria-label={t`Ouvir a gravação`} />
           <span className={css.time}>{formatCountdown(ready.seconds)}</span>
-          <Button size="xs" leftSection={<IconSend size={15} />} onClick={() => onSend(ready.file)} data-autofocus>
+          <Button size="xs" leftSection={<IconSend size={15} />} onClick={() => onSend(ready.file)} autoFocus>
             {t`Enviar`}
           </Button>
         </>

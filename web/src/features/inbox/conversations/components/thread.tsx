@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { useDocumentVisibility } from '@mantine/hooks'
 import { IconArrowDown, IconMessageOff } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import { isApiError } from '@/lib/api/problem'
@@ -16,7 +16,6 @@ import { browseItems } from '../api/browse-items'
 import { getConversation } from '../api/get-conversation'
 import { useMarkRead } from '../api/mark-read'
 import { useRepliesUnderWay } from '../api/reply'
-import { useWithdraw } from '../api/withdraw-reply'
 import { itemsOf, notThereYet, rowsOf, shownAs } from '../thread'
 import { customerName } from '../words'
 import { Composer, type Reuse } from './composer'
@@ -27,6 +26,7 @@ import { ScheduledBar } from './scheduled-bar'
 import { ThreadHeader } from './thread-header'
 import css from './thread.module.css'
 import { useActs } from './use-acts'
+import { useTakeBack } from './use-take-back'
 
 interface Props {
   id: string
@@ -45,13 +45,7 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
   const refetchInterval = usePolling(5_000, 60_000)
   const details = useQuery({ ...getConversation(id), refetchInterval })
   const [reuse, setReuse] = useState<Reuse>({ text: '', times: 0 })
-  const client = useQueryClient()
-  const takeBack = useWithdraw(id, ({ quotedId, ...words }) => {
-    const items = itemsOf(client.getQueryData(browseItems(id, at).queryKey)?.pages ?? [])
-    const answered = items.find(({ message }) => quotedId && message?.id === quotedId)?.message
-    if (answered) setQuoted(answered)
-    setReuse(({ times }) => ({ ...words, times: times + 1 }))
-  })
+  const takeBack = useTakeBack(id, at, setQuoted, setReuse)
   const [quoted, setQuoted] = useState<ConversationMessage | null>(null)
   const mayWrite = useCan('inbox.conversations.write')
   const now = useNow(15_000)
@@ -101,7 +95,7 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         mayAct={mayWrite && canBeWrittenTo && isOpen && conversation.status !== 'resolved'}
         onQuote={setQuoted}
         onReuse={write}
-        onTakeBack={takeBack.mutate}
+        onTakeBack={takeBack}
       />
       <ScheduledBar id={id} onReuse={write} />
       <Composer
@@ -109,7 +103,7 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         windowUntil={windowUntil}
         canBeWrittenTo={canBeWrittenTo}
         reuse={reuse}
-        onTakeBack={takeBack.mutate}
+        onTakeBack={takeBack}
         draft={details.data.draft}
         template={template}
         quoted={quoted}
