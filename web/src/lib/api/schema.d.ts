@@ -1414,10 +1414,32 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message.
+     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Held for some seconds, it can be taken
+     *     back before it goes.
      * @description Permission: `inbox.conversations.write`.
      */
     post: operations['Conversations_Reply']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/messages/{messageId}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Takes back a message the caller wrote, as long as nothing of it has left: the conversation stands as before it, and its words are
+     *     kept nowhere.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    post: operations['Conversations_Withdraw']
     delete?: never
     options?: never
     head?: never
@@ -1599,6 +1621,26 @@ export interface paths {
      * @description Permission: `inbox.conversations.write`.
      */
     post: operations['Conversations_ChangeMany']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Keeps what the caller has begun to write, for them alone, until they send it; empty, nothing is kept.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Conversations_SaveDraft']
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -4429,6 +4471,7 @@ export interface components {
       labels: components['schemas']['LabelView'][]
       /** Format: int32 */
       unseenMentions: number
+      draft: string | null
     }
     ConversationSummaryPage: {
       items: components['schemas']['ConversationSummary'][]
@@ -4608,6 +4651,12 @@ export interface components {
       password: string
       code: string
     }
+    DraftView: {
+      reply: string
+      note: string
+      /** Format: date-time */
+      updatedAt: string
+    }
     EndOtherSessionsResponse: {
       /** Format: int32 */
       ended: number
@@ -4674,6 +4723,7 @@ export interface components {
       windowUntil: string | null
       canBeWrittenTo: boolean
       participants: components['schemas']['NamedId'][]
+      draft: components['schemas']['DraftView'] | null
     }
     GetMailHealthResponse: {
       configured: boolean
@@ -5409,6 +5459,8 @@ export interface components {
       errorCode: number | null
       errorReason: string | null
       possibleDuplicate: boolean
+      /** Format: date-time */
+      heldUntil?: string | null
     }
     MessageFile: {
       state: components['schemas']['MediaState']
@@ -5495,6 +5547,12 @@ export interface components {
     NewDecision: {
       decision: components['schemas']['MessageDecision']
     }
+    NewDraft: {
+      /** @description To the customer, up to 10,000 characters; empty: nothing. */
+      reply: string
+      /** @description To colleagues, as long. */
+      note: string
+    }
     NewEmailView: {
       email: string
       /** Format: date-time */
@@ -5564,6 +5622,11 @@ export interface components {
        * @description The file of a content of type `media`, put here before.
        */
       mediaId?: string | null
+      /**
+       * Format: int32
+       * @description How long it can be taken back before it goes, up to ten; left out: it goes at once.
+       */
+      holdSeconds?: number | null
     }
     NewScheduledMessage: {
       content:
@@ -5702,6 +5765,7 @@ export interface components {
       | 'unknown'
       | 'needs_review'
       | 'abandoned'
+      | 'withdrawn'
     OutgoingMessage: {
       content:
         | components['schemas']['TextContent']
@@ -5965,6 +6029,8 @@ export interface components {
       status: components['schemas']['OutboundStatus']
       /** Format: date-time */
       windowUntil: string | null
+      /** Format: date-time */
+      heldUntil?: string | null
     }
     ReactionContent: {
       emoji: string
@@ -19356,7 +19422,8 @@ export interface operations {
            *               "color": "gray"
            *             }
            *           ],
-           *           "unseenMentions": 1
+           *           "unseenMentions": 1,
+           *           "draft": "texto"
            *         }
            *       ],
            *       "next": "texto"
@@ -19539,7 +19606,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -20121,7 +20189,8 @@ export interface operations {
            *             "color": "gray"
            *           }
            *         ],
-           *         "unseenMentions": 1
+           *         "unseenMentions": 1,
+           *         "draft": "texto"
            *       },
            *       "windowUntil": "2026-11-21T15:04:05Z",
            *       "canBeWrittenTo": true,
@@ -20130,7 +20199,12 @@ export interface operations {
            *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *           "name": "Ana Souza"
            *         }
-           *       ]
+           *       ],
+           *       "draft": {
+           *         "reply": "texto",
+           *         "note": "texto",
+           *         "updatedAt": "2026-11-21T15:04:05Z"
+           *       }
            *     }
            */
           'application/json': components['schemas']['GetConversationResponse']
@@ -20291,7 +20365,8 @@ export interface operations {
            *               "at": "2026-11-21T15:04:05Z",
            *               "errorCode": 1,
            *               "errorReason": "texto",
-           *               "possibleDuplicate": true
+           *               "possibleDuplicate": true,
+           *               "heldUntil": "2026-11-21T15:04:05Z"
            *             }
            *           },
            *           "note": "texto",
@@ -20459,7 +20534,8 @@ export interface operations {
          *         "type": "text"
          *       },
          *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
-         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "holdSeconds": 1
          *     }
          */
         'application/json': components['schemas']['NewReply']
@@ -20476,7 +20552,8 @@ export interface operations {
            * @example {
            *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *       "status": "queued",
-           *       "windowUntil": "2026-11-21T15:04:05Z"
+           *       "windowUntil": "2026-11-21T15:04:05Z",
+           *       "heldUntil": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['QueuedMessage']
@@ -20609,6 +20686,168 @@ export interface operations {
            *       "status": 415,
            *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Withdraw: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -21080,7 +21319,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -21327,7 +21567,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -21574,7 +21815,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -21821,7 +22063,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -22051,7 +22294,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -22394,6 +22638,212 @@ export interface operations {
            */
           'application/json': components['schemas']['ChangeConversationsResponse']
         }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_SaveDraft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reply": "texto",
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['NewDraft']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description Bad Request */
       400: {
@@ -23002,7 +23452,8 @@ export interface operations {
            *               "color": "gray"
            *             }
            *           ],
-           *           "unseenMentions": 1
+           *           "unseenMentions": 1,
+           *           "draft": "texto"
            *         }
            *       ],
            *       "isComplete": true
@@ -27175,7 +27626,8 @@ export interface operations {
            *               "color": "gray"
            *             }
            *           ],
-           *           "unseenMentions": 1
+           *           "unseenMentions": 1,
+           *           "draft": "texto"
            *         }
            *       ],
            *       "mayBecome": [

@@ -43,7 +43,9 @@ it('begins with what the server has, or with what has not reached it from this t
 
 it('is written after a pause, once, and then stands in this tab no more', async () => {
   beginDraft('u', 'pause', null)
-  for (const reply of ['O', 'Ol', 'Olá']) keepDraft('u', 'pause', { reply, note: '' })
+  keepDraft('u', 'pause', { reply: 'O', note: '' })
+  await vi.advanceTimersByTimeAsync(500)
+  keepDraft('u', 'pause', { reply: 'Olá', note: '' })
   expect(here.size).toBe(1)
   await vi.advanceTimersByTimeAsync(700)
   expect(saved).not.toHaveBeenCalled()
@@ -62,10 +64,11 @@ it('one writing is over before the next begins, so that the last one wins', asyn
   beginDraft('u', 'slow', null)
   keepDraft('u', 'slow', { reply: 'Olá', note: '' })
   await vi.advanceTimersByTimeAsync(1_000)
-  // Sent meanwhile: what is on its way must not stay.
-  keepDraft('u', 'slow', nothing)
+  keepDraft('u', 'slow', { reply: 'Olá, tudo bem?', note: '' })
   await vi.advanceTimersByTimeAsync(1_000)
   expect(saved).toHaveBeenCalledTimes(1)
+  // Sent meanwhile: what is on its way must not stay.
+  keepDraft('u', 'slow', nothing)
   finish()
   await vi.advanceTimersByTimeAsync(0)
   expect(saved.mock.calls.map(([, words]) => (words as Words).reply)).toEqual(['Olá', ''])

@@ -62,6 +62,7 @@ export async function record(): Promise<Recording> {
   })
   // WhatsApp takes one channel, however many the microphone has.
   const context = new AudioContext()
+  await context.resume()
   const mono = new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' })
   context.createMediaStreamSource(microphone).connect(mono)
   const recorder = new MediaRecorder(mono.stream, { mimeType: format.recorded, audioBitsPerSecond: BITS })
