@@ -89,9 +89,7 @@ public sealed class DraftTests(TestHost host)
         (await Behind.ScalarAsync<long>($"select count(*) from conversation_drafts where conversation_id = '{id}'")).ShouldBe(0);
         (await SaveAsync(inbox.Owner, id, "de novo", "")).ShouldFail(409, "inbox.conversation.erased");
         (await SaveAsync(inbox.Owner, id, "", "")).ShouldBe(204);
-        (
-            await inbox.Owner.PutAsync($"/api/v1/members/{await InboxCompany.IdOfAsync(agent)}", new { role = "agent", active = false })
-        ).ShouldBe(200);
+        (await inbox.Owner.PutAsync($"/api/v1/members/{await InboxCompany.IdOfAsync(agent)}", new { role = "agent", active = false })).ShouldBe(200);
         await Eventually.Async(
             () => Behind.ScalarAsync<long>($"select count(*) from conversation_drafts where conversation_id = '{bias}'"),
             left => left == 0,

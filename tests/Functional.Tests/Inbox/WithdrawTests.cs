@@ -41,9 +41,9 @@ public sealed class WithdrawTests(TestHost host)
         (await FoundAsync(agent, "cinquenta")).ShouldBe(0);
         await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
         (await inbox.Meta.LedgerAsync()).ShouldAllBe(m => !m.ToJsonString().Contains("Zwq"));
-        (await Behind.ScalarAsync<long>($"select coalesce(sum(accepted), 0)::bigint from channel_usage where tenant_id = '{inbox.Company.Id}'")).ShouldBe(
-            0
-        );
+        (
+            await Behind.ScalarAsync<long>($"select coalesce(sum(accepted), 0)::bigint from channel_usage where tenant_id = '{inbox.Company.Id}'")
+        ).ShouldBe(0);
         (await Behind.ScalarAsync<long>($"select count(*) from send_attempts where message_id = '{sent.Id}'")).ShouldBe(0);
     }
 
@@ -71,7 +71,9 @@ public sealed class WithdrawTests(TestHost host)
     public async Task Taken_back_at_the_moment_it_goes_it_went_or_was_taken_back()
     {
         var inbox = await InboxCompany.OpenAsync(host);
-        var customers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => inbox.WrittenAsync($"Oi {i:00}", $"+55119555500{i:00}", $"Cliente {i:00}")));
+        var customers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => inbox.WrittenAsync($"Oi {i:00}", $"+55119555500{i:00}", $"Cliente {i:00}"))
+        );
         var sent = new List<(Guid Conversation, Guid Message)>();
         foreach (var (id, i) in customers.Select((id, i) => (id, i)))
             sent.Add((id, (await HoldAsync(inbox.Owner, id, $"Resposta {i:00}", 2)).ShouldBe(202).Id));

@@ -80,7 +80,16 @@ internal sealed class KeepConversations(
         var keys = await vault.OpenAsync(ct);
         var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (conversation is null || !conversation.TakesUp(now))
-            conversation = await begin.RunAsync(keys, message.ChannelId, message.ContactId, message.Address, message.AddressLookup, now, ct, message.Id);
+            conversation = await begin.RunAsync(
+                keys,
+                message.ChannelId,
+                message.ContactId,
+                message.Address,
+                message.AddressLookup,
+                now,
+                ct,
+                message.Id
+            );
         var (before, wasLive) = (Attendance.Of(conversation), conversation.IsLive);
         if (conversation.Reopen(by, now) is { } opened)
             db.ConversationItems.Add(opened);

@@ -67,9 +67,7 @@ internal sealed class WithdrawReplyHandler(
     private async Task<bool> IsAnsweredAsync(Guid conversationId, int after, int before, CancellationToken ct)
     {
         var sent = await db
-            .ConversationItems.Where(i =>
-                i.ConversationId == conversationId && i.Kind == ItemKind.Sent && i.Sequence > after && i.Sequence < before
-            )
+            .ConversationItems.Where(i => i.ConversationId == conversationId && i.Kind == ItemKind.Sent && i.Sequence > after && i.Sequence < before)
             .Select(i => i.MessageId!.Value)
             .ToListAsync(ct);
         return sent.Count > 0 && (await records.DetailsAsync(sent, ct)).Values.Any(m => m.Fate?.Status != OutboundStatus.Withdrawn);

@@ -125,7 +125,8 @@ Object.assign(errorSentences, {
   'channels.media.kind_mismatch': () => t`Este arquivo não combina com o tipo escolhido. Troque um dos dois.`,
   'channels.message.too_late': () => t`Tarde demais para desfazer: a mensagem já saiu.`,
   'inbox.conversation.not_held': () => t`Tarde demais para desfazer: esta mensagem já não espera.`,
-  'inbox.conversation.of_another_author': () => t`Só quem escreveu a mensagem pode desfazer o envio: peça a essa pessoa.`,
+  'inbox.conversation.of_another_author': () =>
+    t`Só quem escreveu a mensagem pode desfazer o envio: peça a essa pessoa.`,
   'channels.message.not_failed': () =>
     t`Esta mensagem não falhou, ou já foi reenviada. A lista foi atualizada.`,
 } satisfies typeof errorSentences)

@@ -35,7 +35,11 @@ it('the same words tried once more have the same key, once; others have their ow
 
 it('begins with what the server has, or with what has not reached it from this tab', () => {
   expect(beginDraft('u', 'begin', null)).toEqual({ mode: 'reply', ...nothing })
-  expect(beginDraft('u', 'begin', { reply: 'Olá', note: '' })).toEqual({ mode: 'reply', reply: 'Olá', note: '' })
+  expect(beginDraft('u', 'begin', { reply: 'Olá', note: '' })).toEqual({
+    mode: 'reply',
+    reply: 'Olá',
+    note: '',
+  })
   expect(beginDraft('u', 'begin', { reply: '', note: 'ver' }).mode).toBe('note')
   keepDraft('u', 'begin', { reply: 'Olá, tudo', note: '' })
   expect(beginDraft('u', 'begin', { reply: 'Olá', note: '' }).reply).toBe('Olá, tudo')

@@ -203,11 +203,7 @@ export const EMOJIS: Emoji[] = TABLE.trim()
     return { char: line.slice(0, end), words: line.slice(end + 1) }
   })
 
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase('pt-BR')
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('pt-BR')
 
 const searched = EMOJIS.map((emoji) => ({ emoji, words: plain(emoji.words).split(/[ -]/) }))
 
@@ -215,7 +211,9 @@ const searched = EMOJIS.map((emoji) => ({ emoji, words: plain(emoji.words).split
 export function findEmojis(query: string): Emoji[] {
   const sought = plain(query).split(/\s+/).filter(Boolean)
   if (sought.length === 0) return EMOJIS
-  const found = searched.filter(({ words }) => sought.every((one) => words.some((word) => word.startsWith(one))))
+  const found = searched.filter(({ words }) =>
+    sought.every((one) => words.some((word) => word.startsWith(one))),
+  )
   const isFirst = ({ words }: (typeof searched)[number]) => words[0]?.startsWith(sought[0] ?? '') === true
   return [...found.filter(isFirst), ...found.filter((one) => !isFirst(one))].map(({ emoji }) => emoji)
 }

@@ -5,13 +5,12 @@ const file = (name: string, type: string, bytes = 10) => new File([new Uint8Arra
 const picture = file('bolo.png', 'image/png')
 const sound = file('audio.ogg', 'audio/ogg')
 
-it('words alone are a text, held so that they can be taken back', () => {
+it('words alone are a text that answers what is quoted', () => {
   const [only, ...others] = messagesOf('Veja https://a.example', [], 'm1')
   expect(others).toEqual([])
   expect(only!.body).toEqual({
     content: { type: 'text', text: 'Veja https://a.example', previewUrl: true },
     replyTo: 'm1',
-    holdSeconds: 5,
   })
 })
 
@@ -33,7 +32,10 @@ it('words are not lost where no file takes them', () => {
 
 it('what was recorded here is a voice, another file of sound is not', () => {
   const voice = asVoice(file('audio.ogg', 'audio/ogg'))
-  expect(messagesOf('', [voice, sound], undefined).map(({ body }) => 'voice' in body.content)).toEqual([true, false])
+  expect(messagesOf('', [voice, sound], undefined).map(({ body }) => 'voice' in body.content)).toEqual([
+    true,
+    false,
+  ])
 })
 
 it('names why a file cannot go', () => {

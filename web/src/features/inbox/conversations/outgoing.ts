@@ -1,9 +1,6 @@
 import type { MediaKind, Reply } from '@/lib/api/types'
 import { ACCEPTED, isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
 
-/** Seconds in which what was sent can be taken back. */
-export const HOLD = 5
-
 export const MOST_FILES = 10
 
 export interface Outgoing {
@@ -48,10 +45,9 @@ export function messagesOf(words: string, files: File[], quotedId: string | unde
       words,
     })
   // What is answered stands above the first.
-  return messages.map((message, index) => ({
-    ...message,
-    body: { ...message.body, ...(index === 0 ? replyTo : {}), holdSeconds: HOLD },
-  }))
+  return messages.map((message, index) =>
+    index === 0 ? { ...message, body: { ...message.body, ...replyTo } } : message,
+  )
 }
 
 export type Refusal = 'type' | 'empty' | { megabytes: number }

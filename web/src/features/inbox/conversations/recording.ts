@@ -58,7 +58,9 @@ export async function record(): Promise<Recording> {
   if (!format) throw new RecordingError('unsupported')
   const microphone = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: unknown) => {
     const name = error instanceof DOMException ? error.name : ''
-    throw new RecordingError(name === 'NotFoundError' ? 'missing' : name === 'NotAllowedError' ? 'refused' : 'broken')
+    throw new RecordingError(
+      name === 'NotFoundError' ? 'missing' : name === 'NotAllowedError' ? 'refused' : 'broken',
+    )
   })
   // WhatsApp takes one channel, however many the microphone has.
   const context = new AudioContext()

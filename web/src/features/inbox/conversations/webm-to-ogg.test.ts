@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { samplesIn, webmToOgg } from './webm-to-ogg'
 
 const bytes = (...parts: (number[] | string)[]) =>
-  new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((char) => char.charCodeAt(0)) : part)))
+  new Uint8Array(
+    parts.flatMap((part) => (typeof part === 'string' ? [...part].map((char) => char.charCodeAt(0)) : part)),
+  )
 
 const element = (id: number[], data: Uint8Array, size = [0x40 | (data.length >> 8), data.length & 255]) =>
   bytes(id, size, [...data])
@@ -32,7 +34,7 @@ async function pagesOf(blob: Blob) {
   const all = new Uint8Array(await blob.arrayBuffer())
   const view = new DataView(all.buffer)
   const pages = []
-  for (let at = 0; at < all.length; ) {
+  for (let at = 0; at < all.length;) {
     expect(String.fromCharCode(...all.slice(at, at + 4))).toBe('OggS')
     const lacing = [...all.slice(at + 27, at + 27 + all[at + 26]!)]
     const size = lacing.reduce((sum, one) => sum + one, 0)
@@ -65,7 +67,9 @@ function bitByBit(data: Uint8Array): number {
 }
 
 it('what Chrome recorded is the same packets in Ogg, with their time and checksums', async () => {
-  const packets = Array.from({ length: 60 }, (_, index) => packet(index === 3 ? 255 : index === 4 ? 600 : 80, index))
+  const packets = Array.from({ length: 60 }, (_, index) =>
+    packet(index === 3 ? 255 : index === 4 ? 600 : 80, index),
+  )
 
   const blob = webmToOgg(recording(packets))
 

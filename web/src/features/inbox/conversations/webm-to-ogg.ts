@@ -85,7 +85,10 @@ function tags(): Bytes {
 
 function page(packets: Bytes[], sequence: number, granule: number, flags: number): Bytes {
   // A packet's length is so many times 255, and what is left, which may be nothing.
-  const lacing = packets.flatMap(({ length }) => [...Array<number>(Math.floor(length / 255)).fill(255), length % 255])
+  const lacing = packets.flatMap(({ length }) => [
+    ...Array<number>(Math.floor(length / 255)).fill(255),
+    length % 255,
+  ])
   const size = packets.reduce((sum, { length }) => sum + length, 0)
   const bytes = new Uint8Array(27 + lacing.length + size)
   const view = new DataView(bytes.buffer)

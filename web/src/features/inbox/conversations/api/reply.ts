@@ -65,8 +65,7 @@ export function useReply(conversationId: string, channelId: string) {
     },
     onSuccess: ({ id, heldUntil }, { file, reply: { holdSeconds } }) => {
       if (file) sentFiles.set(id, file)
-      if (heldUntil && holdSeconds)
-        skew = clockSkew(heldUntil, Date.now()) - holdSeconds * 1000
+      if (heldUntil && holdSeconds) skew = clockSkew(heldUntil, Date.now()) - holdSeconds * 1000
     },
     // Under way until it stands among the items: it is never on the screen twice, nor for a moment not at all.
     onSettled: async () => {

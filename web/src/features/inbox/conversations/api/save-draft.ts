@@ -18,12 +18,14 @@ export async function saveDraft(conversationId: string, { reply, note }: Words):
   )
   const words = reply || note
   const draft = words ? words.replace(/\s+/g, ' ').trim().slice(0, 140) : null
-  queryClient.setQueryData<ConversationDetails>(keys.conversations('one', conversationId), (before) =>
-    before && {
-      ...before,
-      conversation: { ...before.conversation, draft },
-      draft: words ? { reply, note, updatedAt: new Date().toISOString() } : null,
-    },
+  queryClient.setQueryData<ConversationDetails>(
+    keys.conversations('one', conversationId),
+    (before) =>
+      before && {
+        ...before,
+        conversation: { ...before.conversation, draft },
+        draft: words ? { reply, note, updatedAt: new Date().toISOString() } : null,
+      },
   )
   queryClient.setQueriesData<InfiniteData<{ items: Conversation[] }>>(
     { queryKey: keys.conversations('list') },

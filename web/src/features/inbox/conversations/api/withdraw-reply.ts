@@ -27,7 +27,8 @@ export function useWithdraw(conversationId: string, onTakenBack: (words: TakenBa
       )
       const { content, quotedId } = message
       return {
-        text: content?.type === 'text' ? content.text : content?.type === 'media' ? (content.caption ?? '') : '',
+        text:
+          content?.type === 'text' ? content.text : content?.type === 'media' ? (content.caption ?? '') : '',
         ...(file ? { file } : {}),
         ...(quotedId ? { quotedId } : {}),
       }

@@ -15,10 +15,20 @@ interface ModesProps {
 export function Modes({ mode, onMode, children }: ModesProps) {
   return (
     <div className={css.modes} role="group" aria-label={t`O que escrever`}>
-      <button type="button" className={css.mode} aria-pressed={mode === 'reply'} onClick={() => onMode('reply')}>
+      <button
+        type="button"
+        className={css.mode}
+        aria-pressed={mode === 'reply'}
+        onClick={() => onMode('reply')}
+      >
         {t`Responder`}
       </button>
-      <button type="button" className={css.mode} aria-pressed={mode === 'note'} onClick={() => onMode('note')}>
+      <button
+        type="button"
+        className={css.mode}
+        aria-pressed={mode === 'note'}
+        onClick={() => onMode('note')}
+      >
         {t`Anotação`}
       </button>
       {children}

@@ -18,7 +18,7 @@ import { serverNow } from '../api/reply'
 import type { Words } from '../api/save-draft'
 import { useShowTyping } from '../api/show-typing'
 import { beginDraft, type Draft, keepDraft, putBack, typedIn } from '../drafts'
-import { HOLD, messagesOf, MOST_FILES, refusalOf } from '../outgoing'
+import { messagesOf, MOST_FILES, refusalOf } from '../outgoing'
 import { itemsOf, lastHeld } from '../thread'
 import { refusalWords } from '../words'
 import { Attached } from './attached'
@@ -140,7 +140,10 @@ function Writing(props: Props) {
 
   /** Where the caret is, or in place of what is selected. */
   const put = (words: string) => {
-    const [from, to] = [area.current?.selectionStart ?? text.length, area.current?.selectionEnd ?? text.length]
+    const [from, to] = [
+      area.current?.selectionStart ?? text.length,
+      area.current?.selectionEnd ?? text.length,
+    ]
     change({ [mode]: text.slice(0, from) + words + text.slice(to) })
     // Once the field shows it.
     requestAnimationFrame(() => {
@@ -199,7 +202,8 @@ function Writing(props: Props) {
       if (refusal) notifyTrouble(refusalWords(file.name, refusal))
       return !refusal
     })
-    if (files.length + taken.length > MOST_FILES) notifyTrouble(t`Vão no máximo ${MOST_FILES} arquivos por vez.`)
+    if (files.length + taken.length > MOST_FILES)
+      notifyTrouble(t`Vão no máximo ${MOST_FILES} arquivos por vez.`)
     if (taken.length === 0) return
     setFiles([...files, ...taken].slice(0, MOST_FILES))
     change({ mode: 'reply' })
@@ -270,11 +274,7 @@ function Writing(props: Props) {
               minRows={2}
               maxRows={8}
               aria-label={mode === 'note' ? t`Anotação` : t`Mensagem`}
-              placeholder={
-                mode === 'note'
-                  ? t`Só a equipe vê. @ chama um colega…`
-                  : t`Escreva ao cliente…`
-              }
+              placeholder={mode === 'note' ? t`Só a equipe vê. @ chama um colega…` : t`Escreva ao cliente…`}
               value={text}
               error={
                 tooLong
@@ -310,7 +310,13 @@ function Writing(props: Props) {
           </div>
           <div className={css.tools}>
             {mode === 'reply' && (
-              <ComposerTools onFiles={attach} onTemplate={() => setChoosing(true)} onCanned={canned.open} onEmoji={put} onRecord={() => setRecording(true)} />
+              <ComposerTools
+                onFiles={attach}
+                onTemplate={() => setChoosing(true)}
+                onCanned={canned.open}
+                onEmoji={put}
+                onRecord={() => setRecording(true)}
+              />
             )}
             <span className={css.spring} />
             <span className={css.hint}>
@@ -337,7 +343,7 @@ function Writing(props: Props) {
       {choosing &&
         template({
           channelId,
-          onSend: (content) => sending.now({ body: { content, holdSeconds: HOLD }, words: '' }),
+          onSend: (content) => sending.now({ body: { content }, words: '' }),
           onClose: () => setChoosing(false),
         })}
     </div>

@@ -21,7 +21,12 @@ export function Held({ message, onTakeBack, children }: Props) {
     <span className={css.held}>
       <span aria-hidden>{t`Enviando… ${left} s`}</span>
       <span className="visually-hidden">{t`Enviando`}</span>
-      <button type="button" className={css.undo} title={t`Desfazer (Ctrl+Z)`} onClick={() => onTakeBack(message)}>
+      <button
+        type="button"
+        className={css.undo}
+        title={t`Desfazer (Ctrl+Z)`}
+        onClick={() => onTakeBack(message)}
+      >
         {t`Desfazer`}
       </button>
     </span>

@@ -8,6 +8,9 @@ import { useSchedule } from '../api/scheduled-messages'
 import { keyFor, rememberKey } from '../drafts'
 import type { Outgoing } from '../outgoing'
 
+/** Seconds in which what was sent can be taken back. */
+const HOLD = 5
+
 /** What is written goes, each time with the key of that very message. */
 export function useSending({ id, channelId }: Conversation, onSent: () => void) {
   const reply = useReply(id, channelId)
@@ -23,16 +26,22 @@ export function useSending({ id, channelId }: Conversation, onSent: () => void) 
       throw error
     }
   }
-  const told = (body: object, file?: File) => JSON.stringify([body, file?.name, file?.size, file?.lastModified])
+  const told = (body: object, file?: File) =>
+    JSON.stringify([body, file?.name, file?.size, file?.lastModified])
 
   return {
     now: ({ body, file }: Outgoing) =>
       withKey(told(body, file), (key) => {
         onSent()
-        return reply.mutateAsync({ reply: body, key, at: new Date().toISOString(), ...(file ? { file } : {}) })
+        return reply.mutateAsync({
+          reply: { ...body, holdSeconds: HOLD },
+          key,
+          at: new Date().toISOString(),
+          ...(file ? { file } : {}),
+        })
       }),
-    later: ({ body: { holdSeconds: _, ...reply }, file }: Outgoing, sendAt: string) => {
-      const body = { ...reply, sendAt }
+    later: ({ body: said, file }: Outgoing, sendAt: string) => {
+      const body = { ...said, sendAt }
       return withKey(told(body, file), async (key) => {
         await schedule.mutateAsync({ body, key, ...(file ? { file } : {}) })
         notifyDone(t`Agendada para ${formatMoment(sendAt)}.`)
