@@ -54,12 +54,12 @@ public sealed class WithdrawTests(TestHost host)
         var id = await inbox.WrittenAsync("Oi");
         var begun = TimeProvider.System.GetTimestamp();
 
-        var sent = (await HoldAsync(inbox.Owner, id, "Já vai", 2)).ShouldBe(202);
+        var sent = (await HoldAsync(inbox.Owner, id, "Ja vai", 2)).ShouldBe(202);
 
-        await Eventually.Async(() => inbox.Meta.LedgerAsync(), all => all.Any(m => m.ToJsonString().Contains("Já vai")), "it to arrive");
+        await Eventually.Async(() => inbox.Meta.LedgerAsync(), all => all.Any(m => m.ToJsonString().Contains("Ja vai")), "it to arrive");
         TimeProvider.System.GetElapsedTime(begun).ShouldBeGreaterThan(TimeSpan.FromSeconds(2));
         (await WithdrawAsync(inbox.Owner, id, sent.Id)).ShouldFail(409, "channels.message.too_late");
-        (await inbox.GetAsync(id)).Text("preview").ShouldBe("Já vai");
+        (await inbox.GetAsync(id)).Text("preview").ShouldBe("Ja vai");
         // What was not held is not there to be taken back, not even before it goes.
         await Behind.ExecuteAsync($"update channel_senders set paused = true where id = '{inbox.Meta.ChannelId}'");
         var plain = (await inbox.ReplyAsync(id, "Na hora")).ShouldBe(202);
@@ -138,7 +138,7 @@ public sealed class WithdrawTests(TestHost host)
         var others = (await host.NewTenantAsync()).Owner;
         var id = await inbox.WrittenAsync("Oi");
         (await inbox.MoveAsync(id, await inbox.AddTeamAsync("Vendas", [await InboxCompany.IdOfAsync(seller)]))).ShouldBe(200);
-        var sent = (await HoldAsync(seller, id, "Olá", 10)).ShouldBe(202).Id;
+        var sent = (await HoldAsync(seller, id, "Pois não", 10)).ShouldBe(202).Id;
 
         foreach (var by in new[] { support, others })
             (await WithdrawAsync(by, id, sent)).ShouldFail(404, "inbox.conversation.not_found");

@@ -15,6 +15,8 @@ public static class MessageFates
             message is { Status: OutboundStatus.Queued, Attempts: 0 } ? message.HeldUntil : null
         );
 
+    public static bool WasWithdrawn(this MessageFate fate) => fate.Status == OutboundStatus.Withdrawn;
+
     public static string InPortuguese(this MessageFate fate) =>
         fate.Status switch
         {

@@ -74,13 +74,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
         var keys = await vault.OpenAsync(ct);
         var messages = await db
             .OutboundMessages.AsNoTracking()
-            .Where(m =>
-                m.ChannelId == channelId
-                && m.RecipientLookup == addressLookup
-                && m.CreatedAt >= since
-                && m.Recipient != null
-                && m.Status != OutboundStatus.Withdrawn
-            )
+            .Where(m => m.ChannelId == channelId && m.RecipientLookup == addressLookup && m.CreatedAt >= since && m.Content != null)
             .OrderByDescending(m => m.CreatedAt)
             .ThenByDescending(m => m.Id)
             .Take(MostLastSent)

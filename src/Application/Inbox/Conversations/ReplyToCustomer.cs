@@ -1,6 +1,5 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
-using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using FluentValidation;
@@ -35,7 +34,7 @@ internal sealed class ReplyToCustomerHandler(IInboxDb db, Sights sights, IPerson
         var hold = TimeSpan.FromSeconds(request.HoldSeconds ?? 0);
         var queued = await messages.QueueAsync(conversation.ChannelId, to, request.Message, ct, hold: hold);
         // A reaction is no answer that somebody has written.
-        if (request.Message.Content is not ReactionContent)
+        if (!request.Message.IsReaction())
             await db.LeaveDraftReplyAsync(conversation.Id, user.UserId, ct);
         return queued;
     }

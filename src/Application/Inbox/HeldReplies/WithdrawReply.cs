@@ -2,7 +2,6 @@ using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Agents;
 using CleanApp.Application.Inbox.Conversations;
-using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using MediatR;
@@ -70,6 +69,6 @@ internal sealed class WithdrawReplyHandler(
             .ConversationItems.Where(i => i.ConversationId == conversationId && i.Kind == ItemKind.Sent && i.Sequence > after && i.Sequence < before)
             .Select(i => i.MessageId!.Value)
             .ToListAsync(ct);
-        return sent.Count > 0 && (await records.DetailsAsync(sent, ct)).Values.Any(m => m.Fate?.Status != OutboundStatus.Withdrawn);
+        return sent.Count > 0 && (await records.DetailsAsync(sent, ct)).Values.Any(m => m.Fate?.WasWithdrawn() != true);
     }
 }
