@@ -64,7 +64,11 @@ export function useReply(conversationId: string, channelId: string) {
       )
     },
     onSuccess: ({ id, heldUntil }, { file, reply: { holdSeconds } }) => {
-      if (file) sentFiles.set(id, file)
+      if (file && holdSeconds) {
+        sentFiles.set(id, file)
+        // By then it has gone, and can be taken back no more.
+        setTimeout(() => sentFiles.delete(id), 2 * holdSeconds * 1000)
+      }
       if (heldUntil && holdSeconds) skew = clockSkew(heldUntil, Date.now()) - holdSeconds * 1000
     },
     // Under way until it stands among the items: it is never on the screen twice, nor for a moment not at all.

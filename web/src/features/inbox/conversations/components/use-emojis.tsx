@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
-import { type Looking, useCompletion } from '../../completion/use-completion'
+import { useCompletion } from '../../completion/use-completion'
+import { colonAt } from '../colon'
 
 interface Options {
   text: string
@@ -10,12 +11,6 @@ interface Options {
 }
 
 const MOST = 8
-
-/** Two letters after a colon that stands by itself: times and addresses have theirs within a word. */
-export function colonAt(text: string, caret: number): Looking | null {
-  const [, query] = /(?:^|\s):(\p{L}[\p{L}-]+)$/u.exec(text.slice(0, caret)) ?? []
-  return query === undefined ? null : { start: caret - query.length - 1, query }
-}
 
 /** Emojis by a colon and the beginning of their name. */
 export function useEmojis({ text, area, onText }: Options) {
