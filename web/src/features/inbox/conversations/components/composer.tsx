@@ -8,7 +8,7 @@ import type { Conversation, ConversationMessage } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { mediaKindOf, takesCaption } from '@/lib/media'
-import { notifyError, notifyTrouble } from '@/lib/notify'
+import { notifyError } from '@/lib/notify'
 import { secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
@@ -18,9 +18,8 @@ import { serverNow } from '../api/reply'
 import type { Words } from '../api/save-draft'
 import { useShowTyping } from '../api/show-typing'
 import { beginDraft, type Draft, keepDraft, putBack, typedIn } from '../drafts'
-import { messagesOf, MOST_FILES, refusalOf } from '../outgoing'
+import { messagesOf } from '../outgoing'
 import { itemsOf, lastHeld } from '../thread'
-import { refusalWords } from '../words'
 import { Attached } from './attached'
 import { Modes, Shut } from './composer-parts'
 import { ComposerTools } from './composer-tools'
@@ -31,6 +30,7 @@ import { ScheduleMenu } from './schedule-menu'
 import { TypingNotice } from './typing-notice'
 import { useEmojis } from './use-emojis'
 import { useDroppedFiles } from './use-dropped-files'
+import { useFiles } from './use-files'
 import { useMentions } from './use-mentions'
 import { useSending } from './use-sending'
 import { WindowClock } from './window-clock'
@@ -84,7 +84,7 @@ function Writing(props: Props) {
   const showTyping = useShowTyping(id)
   const area = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<Draft>(() => beginDraft(user.id, id, props.draft))
-  const [files, setFiles] = useState<File[]>([])
+  const { files, setFiles, addFiles } = useFiles()
   const [choosing, setChoosing] = useState(false)
   const [recording, setRecording] = useState(false)
   const [reused, setReused] = useState(reuse.times)
@@ -197,19 +197,17 @@ function Writing(props: Props) {
   }
 
   const attach = (chosen: File[]) => {
-    const taken = chosen.filter((file) => {
-      const refusal = refusalOf(file)
-      if (refusal) notifyTrouble(refusalWords(file.name, refusal))
-      return !refusal
-    })
-    if (files.length + taken.length > MOST_FILES)
-      notifyTrouble(t`Vão no máximo ${MOST_FILES} arquivos por vez.`)
-    if (taken.length === 0) return
-    setFiles([...files, ...taken].slice(0, MOST_FILES))
+    if (!addFiles(chosen)) return
     change({ mode: 'reply' })
     area.current?.focus()
   }
   useDroppedFiles(attach, !closed)
+
+  const endRecording = () => {
+    setRecording(false)
+    // Once the field is there again.
+    requestAnimationFrame(() => area.current?.focus())
+  }
 
   const sendFile = async (file: File) => {
     onQuote(null)
@@ -233,7 +231,13 @@ function Writing(props: Props) {
   return (
     <div className={css.composer} data-mode={mode}>
       <TypingNotice conversationId={id} />
-      <Modes mode={mode} onMode={(next) => change({ mode: next })}>
+      <Modes
+        mode={mode}
+        onMode={(next) => {
+          setRecording(false)
+          change({ mode: next })
+        }}
+      >
         {windowUntil && !closed && mode === 'reply' && <WindowClock until={windowUntil} />}
       </Modes>
       {shut ? (
@@ -242,10 +246,10 @@ function Writing(props: Props) {
         <Suspense fallback={<Skeleton height={56} />}>
           <Recorder
             onSend={(file) => {
-              setRecording(false)
+              endRecording()
               void sendFile(file)
             }}
-            onClose={() => setRecording(false)}
+            onClose={endRecording}
           />
         </Suspense>
       ) : (
