@@ -18,7 +18,7 @@ import { serverNow } from '../api/reply'
 import type { Words } from '../api/save-draft'
 import { useShowTyping } from '../api/show-typing'
 import { beginDraft, type Draft, keepDraft, putBack, typedIn } from '../drafts'
-import { messagesOf } from '../outgoing'
+import { messagesOf, type Outgoing } from '../outgoing'
 import { itemsOf, lastHeld } from '../thread'
 import { Attached } from './attached'
 import { Modes, Shut } from './composer-parts'
@@ -171,18 +171,9 @@ function Writing(props: Props) {
     }
   }
 
-  /** @param sendAt later; without, now */
-  const submit = async (sendAt?: string) => {
-    if (nothing || tooLong || braces) return
-    const words = text.trim()
-    if (mode === 'note') return sendNote(words)
-    if (closed) return
-    change({ reply: '' })
-    setFiles([])
-    onQuote(null)
-    const left = messagesOf(words, files, quoted?.id)
+  /** One after the other, as they are to arrive. @param sendAt later; without, now */
+  const sendAll = async (left: Outgoing[], sendAt?: string) => {
     try {
-      // One after the other, as they are to arrive.
       for (let next = left[0]; next; next = left[0]) {
         await (sendAt === undefined ? sending.now(next) : sending.later(next, sendAt))
         left.shift()
@@ -196,6 +187,17 @@ function Writing(props: Props) {
     }
   }
 
+  const submit = async (sendAt?: string) => {
+    if (nothing || tooLong || braces) return
+    const words = text.trim()
+    if (mode === 'note') return sendNote(words)
+    if (closed) return
+    change({ reply: '' })
+    setFiles([])
+    onQuote(null)
+    await sendAll(messagesOf(words, files, quoted?.id), sendAt)
+  }
+
   const attach = (chosen: File[]) => {
     if (!addFiles(chosen)) return
     change({ mode: 'reply' })
@@ -207,17 +209,6 @@ function Writing(props: Props) {
     setRecording(false)
     // Once the field is there again.
     requestAnimationFrame(() => area.current?.focus())
-  }
-
-  const sendFile = async (file: File) => {
-    onQuote(null)
-    try {
-      for (const message of messagesOf('', [file], quoted?.id)) await sending.now(message)
-    } catch (error) {
-      setFiles((chosen) => [file, ...chosen])
-      if (quoted) onQuote(quoted)
-      notifyError(error)
-    }
   }
 
   const takeLastBack = () => {
@@ -247,7 +238,8 @@ function Writing(props: Props) {
           <Recorder
             onSend={(file) => {
               endRecording()
-              void sendFile(file)
+              onQuote(null)
+              void sendAll(messagesOf('', [file], quoted?.id))
             }}
             onClose={endRecording}
           />
