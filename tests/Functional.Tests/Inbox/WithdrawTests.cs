@@ -30,7 +30,7 @@ public sealed class WithdrawTests(TestHost host)
         await hears.WaitForAsync("conversation", id.ToString());
         var after = await inbox.GetAsync(id);
         foreach (var same in new[] { "preview", "previewIsOurs", "unread", "waitingSince", "lastMessageAt", "status" })
-            after[same]?.ToJsonString().ShouldBe(before[same]?.ToJsonString(), same);
+            (after[same]?.ToJsonString()).ShouldBe(before[same]?.ToJsonString(), same);
         // Whoever takes words back is about to write others.
         after["assignee"]!.Text("name").ShouldBe("Membro agent");
         var items = await inbox.ItemsAsync(id);
@@ -74,6 +74,8 @@ public sealed class WithdrawTests(TestHost host)
         var customers = await Task.WhenAll(
             Enumerable.Range(0, 12).Select(i => inbox.WrittenAsync($"Oi {i:00}", $"+55119555500{i:00}", $"Cliente {i:00}"))
         );
+        // So that some are asked for while they are on their way.
+        await inbox.Meta.FaultsAsync(new { answers = new[] { new { times = 100, delayMs = 400 } } });
         var sent = new List<(Guid Conversation, Guid Message)>();
         foreach (var (id, i) in customers.Select((id, i) => (id, i)))
             sent.Add((id, (await HoldAsync(inbox.Owner, id, $"Resposta {i:00}", 2)).ShouldBe(202).Id));
