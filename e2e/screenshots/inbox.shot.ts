@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { withMicrophone } from '../support/config.ts';
 import { everyForm, schemes, shooter, sizes } from '../support/shots.ts';
-import { inOrder, withConversations, withTickets } from '../support/whatsapp.ts';
+import { conversationWith, inOrder, withConversations, withTickets } from '../support/whatsapp.ts';
+
+test.use({ launchOptions: withMicrophone });
 
 for (const scheme of schemes)
   for (const [size, viewport] of Object.entries(sizes)) {
@@ -37,6 +40,38 @@ for (const scheme of schemes)
       await page.getByLabel('Mensagem', { exact: true }).pressSequentially('/');
       await expect(page.getByRole('option')).toHaveCount(3);
       await shot(page, 'atendimento-resposta-pronta');
+    });
+
+    test(`writing, ${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.register(request);
+      const colleague = await company.invite('agent', 'Bia Ramos');
+      const { maria } = await withConversations(company, colleague);
+      const other = await conversationWith(company, 'Podem mandar o orçamento da festa até sexta? São 40 pessoas.');
+      await company.put(`/api/v1/inbox/conversations/${other.id}/draft`, { reply: 'Bom dia! O orçamento para 40 pessoas fica em', note: '' });
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme, permissions: ['microphone'] })).newPage();
+      await company.signIn(page);
+      await page.goto('/atendimento');
+      await expect(page.getByText('Rascunho:')).toBeVisible();
+      await shot(page, 'atendimento-rascunho');
+      await page.goto(`/atendimento?conversa=${maria.id}`);
+      const field = page.getByLabel('Mensagem', { exact: true });
+      await field.fill('Dá sim! A chave é o nosso CNPJ.');
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('button', { name: 'Desfazer' })).toBeVisible();
+      await shot(page, 'atendimento-desfazer');
+      await field.fill('Até mais tarde');
+      await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+      await page.getByLabel('Procurar emoji').fill('bo');
+      await shot(page, 'atendimento-emoji');
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Arquivo', { exact: true }).setInputFiles([
+        { name: 'bolo-de-casamento.png', mimeType: 'image/png', buffer: Buffer.from('x') },
+        { name: 'orçamento.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') },
+      ]);
+      await shot(page, 'atendimento-arquivos');
+      await page.getByRole('button', { name: 'Gravar áudio' }).click();
+      await expect(page.getByRole('timer')).toHaveText('0:03');
+      await shot(page, 'atendimento-gravando');
     });
 
     test(`an inbox in order, ${size}, ${scheme}`, async ({ browser, request }) => {

@@ -3,6 +3,14 @@ import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 /** Debian's Chromium; it refuses its sandbox to root, and its background traffic finds no network on a build machine. */
 const asRoot = process.getuid?.() === 0;
 
+const launchOptions = {
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--disable-gpu', '--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
+};
+
+/** One that hums, and nobody who has to allow it. */
+export const withMicrophone = { ...launchOptions, args: [...launchOptions.args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] };
+
 export const config = (more: PlaywrightTestConfig) =>
   defineConfig({
     fullyParallel: true,
@@ -16,10 +24,7 @@ export const config = (more: PlaywrightTestConfig) =>
       locale: 'pt-BR',
       timezoneId: 'America/Sao_Paulo',
       trace: 'retain-on-failure',
-      launchOptions: {
-        executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-        args: ['--disable-gpu', '--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
-      },
+      launchOptions,
       ...more.use,
     },
   });

@@ -40,6 +40,7 @@ internal sealed partial class ValidationCompany
         Ids["supportTicketId"] = Ids["intoId"] = Ids["scheduledMessageId"] = Ids["conversationId"];
         Values["sendAt"] = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
         await FillAlertsAsync();
+        (Values["reply"], Values["holdSeconds"]) = ($"Resposta {Marker}", 10);
         Values["status"] = "snoozed";
         Values["PUT /api/v1/inbox/support-tickets/{supportTicketId}/status status"] = "resolved";
         Values["snoozedUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
@@ -87,6 +88,17 @@ internal sealed partial class ValidationCompany
             new JsonObject { ["content"] = Values["content"].DeepClone(), ["sendAt"] = Values["sendAt"].DeepClone() }
         );
         Ids["scheduledMessageId"] = [Guid.Parse(scheduled["id"]!.ToString())];
+        await MakeAsync(
+            $"/api/v1/inbox/conversations/{Ids["conversationId"][0]}/messages",
+            new JsonObject { ["content"] = Values["content"].DeepClone(), ["holdSeconds"] = 10 }
+        );
+        await _client.SendAsync(
+            "PUT",
+            $"/api/v1/inbox/conversations/{Ids["conversationId"][0]}/draft",
+            _ct,
+            AccessToken,
+            new JsonObject { ["reply"] = $"Rascunho {Marker}", ["note"] = "" }
+        );
         var ticket = await MakeAsync(
             "/api/v1/inbox/support-tickets",
             new JsonObject

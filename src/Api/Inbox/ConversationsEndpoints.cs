@@ -3,6 +3,8 @@ using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.Drafts;
+using CleanApp.Application.Inbox.HeldReplies;
 using CleanApp.Domain.Channels;
 using CleanApp.Domain.Inbox;
 using MediatR;
@@ -25,6 +27,10 @@ internal static class ConversationsEndpoints
         group.MapGet("/{conversationId:guid}/items", ListItemsAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapPost("/{conversationId:guid}/messages", ReplyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group
+            .MapPost("/{conversationId:guid}/messages/{messageId:guid}/withdraw", WithdrawAsync)
+            .RequirePermission(Permissions.ConversationsWrite)
+            .Fails(404, 409);
+        group
             .MapGet("/{conversationId:guid}/messages/{messageId:guid}/file", OpenFileAsync)
             .RequirePermission(Permissions.ConversationsRead)
             .Produces<Stream>(200, "application/octet-stream")
@@ -37,6 +43,7 @@ internal static class ConversationsEndpoints
         group.MapPut("/{conversationId:guid}/labels", LabelAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
         group.MapGet("/{conversationId:guid}/colleagues", ListColleaguesAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapPost("/changes", ChangeManyAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
+        group.MapPut("/{conversationId:guid}/draft", SaveDraftAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404, 409);
         group.MapPost("/{conversationId:guid}/typing", ShowTypingAsync).RequirePermission(Permissions.ConversationsWrite).Fails(404);
         group.MapPost("/{conversationId:guid}/viewing", ShowViewingAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
         group.MapDelete("/{conversationId:guid}/viewing", StopViewingAsync).RequirePermission(Permissions.ConversationsRead).Fails(404);
@@ -120,15 +127,26 @@ internal static class ConversationsEndpoints
 
     /// <summary>
     /// Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Told what the caller has seen, it sends
-    /// nothing when a colleague answered after that, unless it is to be sent anyway.
+    /// nothing when a colleague answered after that, unless it is to be sent anyway. Held for some seconds,
+    /// it can be taken back before it goes.
     /// </summary>
     private static async Task<Accepted<QueuedMessage>> ReplyAsync(Guid conversationId, NewReply body, IMediator mediator, CancellationToken ct)
     {
         var message = new OutgoingMessage(body.Content, body.ReplyTo, body.MediaId);
         return TypedResults.Accepted(
             (string?)null,
-            await mediator.Send(new ReplyToCustomer(conversationId, message, body.SeenThrough, body.Anyway), ct)
+            await mediator.Send(new ReplyToCustomer(conversationId, message, body.HoldSeconds, body.SeenThrough, body.Anyway), ct)
         );
+    }
+
+    /// <summary>
+    /// Takes back a message the caller wrote, as long as nothing of it has left: the conversation stands as before it, and its words are
+    /// kept nowhere.
+    /// </summary>
+    private static async Task<NoContent> WithdrawAsync(Guid conversationId, Guid messageId, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new WithdrawReply(conversationId, messageId), ct);
+        return TypedResults.NoContent();
     }
 
     /// <summary>The file of a message, the customer's or ours: pictures, sound and film to be shown, everything else to be saved.</summary>
@@ -210,6 +228,13 @@ internal static class ConversationsEndpoints
         return TypedResults.NoContent();
     }
 
+    /// <summary>Keeps what the caller has begun to write, for them alone, until they send it; empty, nothing is kept.</summary>
+    private static async Task<NoContent> SaveDraftAsync(Guid conversationId, NewDraft body, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new SaveDraft(conversationId, body.Reply, body.Note), ct);
+        return TypedResults.NoContent();
+    }
+
     /// <summary>Somebody of the company has looked.</summary>
     private static async Task<NoContent> MarkReadAsync(Guid conversationId, IMediator mediator, CancellationToken ct)
     {
@@ -220,9 +245,17 @@ internal static class ConversationsEndpoints
 
 /// <param name="ReplyTo">Our id of the message that is quoted, or reacted to.</param>
 /// <param name="MediaId">The file of a content of type <c>media</c>, put here before.</param>
+/// <param name="HoldSeconds">How long it can be taken back before it goes, up to ten; left out: it goes at once.</param>
 /// <param name="SeenThrough">The number of the last item the caller has seen; left out, nobody is kept from answering twice.</param>
 /// <param name="Anyway">Also when a colleague answered after that.</param>
-internal sealed record NewReply(MessageContent Content, Guid? ReplyTo = null, Guid? MediaId = null, int? SeenThrough = null, bool Anyway = false);
+internal sealed record NewReply(
+    MessageContent Content,
+    Guid? ReplyTo = null,
+    Guid? MediaId = null,
+    int? HoldSeconds = null,
+    int? SeenThrough = null,
+    bool Anyway = false
+);
 
 /// <param name="To">Telephone number, or Meta's id of a person who hides theirs (<c>BR.123…</c>).</param>
 /// <param name="ReplyTo">As of an answer.</param>
@@ -232,6 +265,10 @@ internal sealed record NewConversation(Guid ChannelId, string To, MessageContent
 /// <param name="Text">Up to 4,000 characters.</param>
 /// <param name="MentionedIds">Colleagues whose attention it wants, up to twenty; each must be one who may see the conversation.</param>
 internal sealed record NewNote(string Text, IReadOnlyList<Guid>? MentionedIds = null);
+
+/// <param name="Reply">To the customer, up to 10,000 characters; empty: nothing.</param>
+/// <param name="Note">To colleagues, as long.</param>
+internal sealed record NewDraft(string Reply, string Note);
 
 /// <param name="SnoozedUntil">Of what is put off: until then, within a year; null: until the customer writes.</param>
 internal sealed record NewStatus(ConversationStatus Status, DateTimeOffset? SnoozedUntil = null);

@@ -34,6 +34,10 @@ public interface IChannelsDb
 
     Task<OutboundQueueItem?> LockQueuedAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Takes a message out of the queue; before it is locked itself.</summary>
+    /// <returns>False when it is not there.</returns>
+    Task<bool> LeaveQueueAsync(Guid id, CancellationToken ct);
+
     /// <summary>By id, in its order. The queue's rows are locked before a message, never after.</summary>
     /// <param name="track">False for what <see cref="ITurns.WriteAsync"/> writes.</param>
     Task<List<OutboundMessage>> LockMessagesAsync(Guid[] ids, CancellationToken ct, bool track = true);

@@ -14,9 +14,11 @@ public partial interface IInboxDb
     DbSet<ChannelRoute> ChannelRoutes { get; }
     DbSet<Conversation> Conversations { get; }
     DbSet<CannedResponse> CannedResponses { get; }
+    DbSet<ConversationDraft> ConversationDrafts { get; }
     DbSet<ConversationItem> ConversationItems { get; }
     DbSet<ConversationLabel> ConversationLabels { get; }
     DbSet<ConversationParticipant> ConversationParticipants { get; }
+    DbSet<HeldReply> HeldReplies { get; }
     DbSet<Label> Labels { get; }
     DbSet<SavedFilter> SavedFilters { get; }
     DbSet<ScheduledMessage> ScheduledMessages { get; }
@@ -85,6 +87,15 @@ public partial interface IInboxDb
     /// <summary>What a scheduled message has become. After everything else a transaction locks.</summary>
     /// <returns>False when it is settled otherwise already: what went stays so, and what failed can only be put away.</returns>
     Task<bool> SettleScheduledAsync(Guid id, ScheduledStatus status, string? error, Guid? messageId, CancellationToken ct);
+
+    /// <summary>Some of what was held until then and has gone since; none that somebody else has locked.</summary>
+    Task ForgetHeldAsync(DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>What this person had begun to write to the customer has gone. The conversation is locked by the caller.</summary>
+    Task LeaveDraftReplyAsync(Guid conversationId, Guid authorId, CancellationToken ct);
+
+    /// <summary>As <see cref="LeaveDraftReplyAsync"/>, what they had begun to write to colleagues.</summary>
+    Task LeaveDraftNoteAsync(Guid conversationId, Guid authorId, CancellationToken ct);
 
     /// <summary>The company's next ticket number; nobody else takes one until the transaction ends, so that none is left out.</summary>
     Task<int> NextTicketNumberAsync(CancellationToken ct);

@@ -20,6 +20,7 @@ internal static class InboxRegistration
         services.AddScoped<BeginConversation>();
         services.AddScoped<KeepConversations>();
         services.AddScoped<IOnMessage>(provider => provider.GetRequiredService<KeepConversations>());
+        services.AddScoped<Answers>();
         services.AddScoped<Attendance>();
         services.AddScoped<ShareOut>();
         services.AddScoped<AgentViews>();

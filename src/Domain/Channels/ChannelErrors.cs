@@ -81,6 +81,11 @@ public static class MessageErrors
         ErrorKind.Conflict,
         "A message to this person is being sent at this moment; try again in a minute."
     );
+    public static readonly Error TooLate = new(
+        "channels.message.too_late",
+        ErrorKind.Conflict,
+        "The message is on its way already and cannot be taken back."
+    );
     public static readonly Error NotFailed = new("channels.message.not_failed", ErrorKind.Conflict, "The message has not failed.");
 }
 

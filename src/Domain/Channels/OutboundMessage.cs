@@ -22,8 +22,8 @@ public sealed class OutboundMessage : TenantEntity
     public byte[] RecipientLookup { get; private init; } = [];
     public string Type { get; private init; } = "";
 
-    /// <summary>JSON of <see cref="MessageContent"/>; sealed. Null as the recipient.</summary>
-    public byte[]? Content { get; private init; }
+    /// <summary>JSON of <see cref="MessageContent"/>; sealed. Null as the recipient, and once it was taken back.</summary>
+    public byte[]? Content { get; private set; }
     public MessageClass Class { get; private init; }
     public bool NeedsOpenWindow { get; private init; }
 
@@ -52,7 +52,10 @@ public sealed class OutboundMessage : TenantEntity
     public Guid? CreatedBy { get; private init; }
 
     /// <summary>The file of ours that it carries.</summary>
-    public Guid? AssetId { get; private init; }
+    public Guid? AssetId { get; private set; }
+
+    /// <summary>Not sent before this, so that whoever wrote it can take it back; null: as soon as it can be.</summary>
+    public DateTimeOffset? HeldUntil { get; private init; }
 
     public static OutboundMessage Queue(
         Guid id,
@@ -68,7 +71,8 @@ public sealed class OutboundMessage : TenantEntity
         DateTimeOffset? expiresAt,
         Guid? createdBy,
         DateTimeOffset now,
-        Guid? assetId = null
+        Guid? assetId = null,
+        DateTimeOffset? heldUntil = null
     ) =>
         new()
         {
@@ -85,6 +89,7 @@ public sealed class OutboundMessage : TenantEntity
             ExpiresAt = expiresAt,
             CreatedBy = createdBy,
             AssetId = assetId,
+            HeldUntil = heldUntil,
             CreatedAt = now,
             StatusAt = now,
         };
@@ -192,6 +197,18 @@ public sealed class OutboundMessage : TenantEntity
         Become(OutboundStatus.Queued, now);
     }
 
+    /// <summary>Taken back by whoever wrote it, before anything of it left: that it was written, and when, is all that stays. Out of the queue.</summary>
+    /// <exception cref="DomainException">It was not held, or an attempt has begun.</exception>
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (Status == OutboundStatus.Withdrawn)
+            return;
+        if (HeldUntil is null || Status != OutboundStatus.Queued || Attempts > 0)
+            throw new DomainException(MessageErrors.TooLate);
+        (Content, AssetId) = (null, null);
+        Become(OutboundStatus.Withdrawn, now);
+    }
+
     private void Become(OutboundStatus status, DateTimeOffset at, int? errorCode = null, string? reason = null)
     {
         Status = status;
@@ -246,6 +263,9 @@ public enum OutboundStatus
 
     /// <summary>Unknown, and given up.</summary>
     Abandoned,
+
+    /// <summary>Taken back before anything of it left.</summary>
+    Withdrawn,
 }
 
 /// <summary>What it means to the customer to get it twice, or not at all.</summary>

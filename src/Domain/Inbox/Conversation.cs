@@ -106,6 +106,24 @@ public sealed partial class Conversation : TenantEntity
         return taken is null ? [sent] : [taken, sent];
     }
 
+    /// <summary>
+    /// The last answer never went: the customer waits as before. What they wrote since stays, and so does who took the conversation on, since
+    /// whoever takes words back is about to write others.
+    /// </summary>
+    /// <param name="preview">The one before it, sealed.</param>
+    public void TakeBack(HeldReply held, byte[]? preview, DateTimeOffset now)
+    {
+        if (PreviewIsOurs)
+            (Preview, PreviewIsOurs, LastMessageAt) = (preview, held.PreviewIsOurs, held.LastMessageAt);
+        if (!IsLive)
+            return;
+        WaitingSince = held.WaitingSince ?? WaitingSince;
+        Unread += held.Unread;
+        if (held.UnattendedSince is not null && held.AssigneeId == AssigneeId)
+            (UnattendedSince, Alerts, AlertedAt) = (held.UnattendedSince, held.Alerts, held.AlertedAt);
+        Settle(now);
+    }
+
     /// <param name="content">Sealed.</param>
     public ConversationItem Note(Guid id, byte[] content, Actor by, DateTimeOffset now) =>
         ConversationItem.OfNote(id, Id, ++LastSequence, content, by.UserId, now);

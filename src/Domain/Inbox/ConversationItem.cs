@@ -39,6 +39,9 @@ public sealed class ConversationItem : TenantEntity
     /// <summary>Once: its words are written once.</summary>
     public void FoundBy(long[] terms) => Terms ??= terms;
 
+    /// <summary>Its words were taken back, and it is found by none.</summary>
+    public void Forget() => Terms = [];
+
     /// <summary>Why this person, where it was shared out by rules; with it, what they had and could have at that moment.</summary>
     public GivenBy? GivenBy { get; private init; }
     public int? Load { get; private init; }

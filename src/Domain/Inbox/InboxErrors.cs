@@ -45,6 +45,16 @@ public static class ConversationErrors
         ErrorKind.NotFound,
         "Somebody mentioned is nobody who may see this conversation."
     );
+    public static readonly Error NotHeld = new(
+        "inbox.conversation.not_held",
+        ErrorKind.Conflict,
+        "The message was not held to be taken back, or that was long ago."
+    );
+    public static readonly Error OfAnotherAuthor = new(
+        "inbox.conversation.of_another_author",
+        ErrorKind.Forbidden,
+        "Only whoever wrote a message takes it back."
+    );
     public static readonly Error Erased = new(
         "inbox.conversation.erased",
         ErrorKind.Conflict,

@@ -107,9 +107,11 @@ public sealed class AppDbContext : DbContext
     public DbSet<ChannelRoute> ChannelRoutes => Set<ChannelRoute>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
+    public DbSet<ConversationDraft> ConversationDrafts => Set<ConversationDraft>();
     public DbSet<ConversationItem> ConversationItems => Set<ConversationItem>();
     public DbSet<ConversationLabel> ConversationLabels => Set<ConversationLabel>();
     public DbSet<ConversationParticipant> ConversationParticipants => Set<ConversationParticipant>();
+    public DbSet<HeldReply> HeldReplies => Set<HeldReply>();
     public DbSet<Label> Labels => Set<Label>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<ScheduledMessage> ScheduledMessages => Set<ScheduledMessage>();

@@ -53,9 +53,6 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
     public Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct) =>
         ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} for update").SingleAsync(ct);
 
-    public Task<OutboundQueueItem?> LockQueuedAsync(Guid id, CancellationToken ct) =>
-        OutboundQueue.FromSql($"select * from outbound_queue where id = {id} for update").SingleOrDefaultAsync(ct);
-
     public Task<List<OutboundMessage>> LockMessagesAsync(Guid[] ids, CancellationToken ct, bool track = true) =>
         OutboundMessages
             .FromSql($"select * from outbound_messages where id = any({ids}) order by id for update")
@@ -67,16 +64,6 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public Task<MediaAsset?> LockAssetAsync(Guid id, CancellationToken ct) =>
         MediaAssets.FromSql($"select * from media_assets where id = {id} for update").SingleOrDefaultAsync(ct);
-
-    public Task EnqueueAsync(OutboundQueueItem item, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
-            $"""
-            insert into outbound_queue (tenant_id, id, channel_id, lane, not_before, recipient_lookup, trace_parent)
-            values ({Tenant}, {item.Id}, {item.ChannelId}, {item.Lane}, {item.NotBefore}, {item.RecipientLookup}, {Tracing.Parent}::text)
-            on conflict (tenant_id, id) do nothing
-            """,
-            ct
-        );
 
     public async Task<List<ChannelWindow>> EnsureWindowsAsync(Guid channelId, byte[][] recipientLookups, CancellationToken ct)
     {
@@ -133,8 +120,9 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
         batch.Add(
             """
             insert into outbound_messages (tenant_id, id, channel_id, contact_id, recipient, recipient_lookup, type, content, class, needs_open_window,
-                                           reply_to_id, status, status_at, possible_duplicate, created_at, attempts, expires_at, created_by, asset_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                                           reply_to_id, status, status_at, possible_duplicate, created_at, attempts, expires_at, created_by, asset_id,
+                                           held_until)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
             """,
             Tenant,
             message.Id,
@@ -154,7 +142,8 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
             message.Attempts,
             TenantBatch.OrNull(message.ExpiresAt),
             TenantBatch.OrNull(message.CreatedBy),
-            TenantBatch.OrNull(message.AssetId)
+            TenantBatch.OrNull(message.AssetId),
+            TenantBatch.OrNull(message.HeldUntil)
         );
         batch.Add(
             """

@@ -20,9 +20,11 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     public DbSet<ChannelRoute> ChannelRoutes => db.ChannelRoutes;
     public DbSet<Conversation> Conversations => db.Conversations;
     public DbSet<CannedResponse> CannedResponses => db.CannedResponses;
+    public DbSet<ConversationDraft> ConversationDrafts => db.ConversationDrafts;
     public DbSet<ConversationItem> ConversationItems => db.ConversationItems;
     public DbSet<ConversationLabel> ConversationLabels => db.ConversationLabels;
     public DbSet<ConversationParticipant> ConversationParticipants => db.ConversationParticipants;
+    public DbSet<HeldReply> HeldReplies => db.HeldReplies;
     public DbSet<Label> Labels => db.Labels;
     public DbSet<SavedFilter> SavedFilters => db.SavedFilters;
     public DbSet<ScheduledMessage> ScheduledMessages => db.ScheduledMessages;
@@ -184,6 +186,14 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
                 unattended_since = null, alerts = 0, alerted_at = null
             where contact_id = {contactId}
             """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"delete from conversation_drafts d using conversations c where c.tenant_id = d.tenant_id and c.id = d.conversation_id and c.contact_id = {contactId}",
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"delete from held_replies h using conversations c where c.tenant_id = h.tenant_id and c.id = h.conversation_id and c.contact_id = {contactId}",
             ct
         );
         await db.Database.ExecuteSqlAsync(

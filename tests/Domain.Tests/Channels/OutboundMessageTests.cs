@@ -1,4 +1,5 @@
 using CleanApp.Domain.Channels;
+using CleanApp.Domain.Common;
 using Shouldly;
 using Xunit;
 
@@ -51,9 +52,36 @@ public sealed class OutboundMessageTests
             In(status).BackToQueue(Now, 130429, null).ShouldBe(status is OutboundStatus.Queued or OutboundStatus.Unknown, status.ToString());
     }
 
-    private static OutboundMessage In(OutboundStatus status)
+    [Fact]
+    public void Only_what_is_held_and_was_never_tried_is_taken_back_and_its_words_with_it()
     {
-        var message = New();
+        var message = New(held: true);
+
+        message.Withdraw(Now);
+        message.Withdraw(Now.AddSeconds(1));
+
+        (message.Status, message.StatusAt, message.Content, message.AssetId).ShouldBe((OutboundStatus.Withdrawn, Now, null, null));
+        message.Recipient.ShouldNotBeNull();
+        var tried = New(held: true);
+        tried.EndAttempt(1);
+        OutboundMessage[] late =
+        [
+            New(),
+            tried,
+            .. Enum.GetValues<OutboundStatus>()
+                .Except([OutboundStatus.Sending, OutboundStatus.Queued, OutboundStatus.Withdrawn])
+                .Select(s => In(s, held: true)),
+        ];
+        foreach (var gone in late)
+        {
+            Should.Throw<DomainException>(() => gone.Withdraw(Now)).Error.ShouldBe(MessageErrors.TooLate);
+            gone.Content.ShouldNotBeNull();
+        }
+    }
+
+    private static OutboundMessage In(OutboundStatus status, bool held = false)
+    {
+        var message = New(held || status == OutboundStatus.Withdrawn);
         switch (status)
         {
             case OutboundStatus.Queued:
@@ -71,6 +99,9 @@ public sealed class OutboundMessageTests
                 else if (status == OutboundStatus.Abandoned)
                     message.Abandon(Now);
                 break;
+            case OutboundStatus.Withdrawn:
+                message.Withdraw(Now);
+                break;
             default:
                 message.Follow(status, Now, null, null);
                 break;
@@ -79,7 +110,7 @@ public sealed class OutboundMessageTests
         return message;
     }
 
-    private static OutboundMessage New() =>
+    private static OutboundMessage New(bool held = false) =>
         OutboundMessage.Queue(
             Guid.CreateVersion7(Now),
             Guid.CreateVersion7(Now),
@@ -93,6 +124,7 @@ public sealed class OutboundMessageTests
             null,
             null,
             null,
-            Now
+            Now,
+            heldUntil: held ? Now.AddSeconds(5) : null
         );
 }

@@ -173,6 +173,7 @@ const MESSAGE_STATUSES: OutboundStatus[] = [
   'unknown',
   'needs_review',
   'abandoned',
+  'withdrawn',
 ]
 const TEMPLATE_STATUSES: TemplateStatus[] = [
   'approved',

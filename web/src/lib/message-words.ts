@@ -20,6 +20,7 @@ export const STATUSES: OutboundStatus[] = [
   'unknown',
   'needs_review',
   'abandoned',
+  'withdrawn',
 ]
 
 /** How many ticks a message has, as the customer's own application shows them. */
@@ -38,6 +39,7 @@ export function statusWords(status: OutboundStatus): { label: string; tone: Tone
     unknown: { label: t`Sem confirmação`, tone: 'warn', ticks: 'question' },
     needs_review: { label: t`A decidir`, tone: 'warn', ticks: 'question' },
     abandoned: { label: t`Desistida`, tone: 'neutral', ticks: 'cross' },
+    withdrawn: { label: t`Envio desfeito`, tone: 'neutral', ticks: 'cross' },
   }
   return words[status]
 }

@@ -8,8 +8,24 @@ public interface IMessages
     /// <summary>Takes a message for sending, as part of the caller's transaction; announced to <see cref="IOnMessage"/>.</summary>
     /// <param name="address">As <see cref="CustomerMessage.Address"/> gave it.</param>
     /// <param name="authorId">Who wrote it, where that is not who asks.</param>
+    /// <param name="hold">How long it can be taken back before it goes.</param>
     /// <exception cref="Domain.Common.DomainException">It may not be sent: the window is closed, or the template or the file does not fit.</exception>
-    Task<QueuedMessage> QueueAsync(Guid channelId, string address, OutgoingMessage message, CancellationToken ct, Guid? authorId = null);
+    Task<QueuedMessage> QueueAsync(
+        Guid channelId,
+        string address,
+        OutgoingMessage message,
+        CancellationToken ct,
+        Guid? authorId = null,
+        TimeSpan hold = default
+    );
+
+    /// <summary>
+    /// Takes back a message that was held and of which nothing has left; part of the caller's transaction. Of this and the sender who is about
+    /// to begin with it one comes first. Comes before conversations, as everything about messages.
+    /// </summary>
+    /// <returns>False when it was taken back before.</returns>
+    /// <exception cref="Domain.Common.DomainException">It is on its way, or was never held.</exception>
+    Task<bool> WithdrawAsync(Guid channelId, Guid messageId, CancellationToken ct);
 
     /// <summary>Whether this could be sent now, but for the window: for what is to be sent later. A file starts on its way to Meta.</summary>
     /// <exception cref="Domain.Common.DomainException">What it quotes is not there, or the template or the file does not fit.</exception>
@@ -77,6 +93,7 @@ public sealed record CustomerMessage(
 
 /// <param name="Words">As of a customer's.</param>
 /// <param name="AuthorId">Who wrote it; null for a program.</param>
+/// <param name="HeldUntil">Until when it can be taken back; null: not at all.</param>
 public sealed record SentMessage(
     Guid Id,
     Guid ChannelId,
@@ -87,15 +104,17 @@ public sealed record SentMessage(
     string? Text,
     string? Words,
     Guid? AuthorId,
-    DateTimeOffset At
+    DateTimeOffset At,
+    DateTimeOffset? HeldUntil = null
 );
 
 /// <param name="WindowUntil">Until when the customer may be written to freely; null when only templates may be sent.</param>
-public sealed record QueuedMessage(Guid Id, OutboundStatus Status, DateTimeOffset? WindowUntil);
+/// <param name="HeldUntil">Until when it is held, and can be taken back; null when it goes at once.</param>
+public sealed record QueuedMessage(Guid Id, OutboundStatus Status, DateTimeOffset? WindowUntil, DateTimeOffset? HeldUntil = null);
 
 /// <param name="Kind">What it is: <c>text</c>, <c>image</c>, <c>template</c>, or Meta's word for what a customer sent.</param>
 /// <param name="Text">What is to be read of it, whole.</param>
-/// <param name="Content">Of ours, as it was sent; null for the customer's, and once the person was anonymised.</param>
+/// <param name="Content">Of ours, as it was sent; null for the customer's, of what was taken back, and once the person was anonymised.</param>
 /// <param name="Name">What the customer calls themselves.</param>
 /// <param name="QuotedId">Our id of the message it quotes, reacts to, edits or revokes, where that is known here.</param>
 /// <param name="Removed">A reaction taken back.</param>
@@ -120,8 +139,3 @@ public sealed record MessageFile(MediaState State, string? Reason, string? MimeT
 /// <param name="Content">To be disposed of by who asked.</param>
 /// <param name="MayBeShown">In a page: pictures, sound and film. Everything else is only saved.</param>
 public sealed record OpenedFile(Stream Content, string MimeType, string FileName, bool MayBeShown);
-
-/// <summary>What became of a message of ours.</summary>
-/// <param name="ErrorCode">Meta's, where it said one.</param>
-/// <param name="ErrorReason">A word of ours (<c>window_closed</c>, <c>expired</c>, <c>timeout</c>) or Meta's English sentence.</param>
-public sealed record MessageFate(OutboundStatus Status, DateTimeOffset At, int? ErrorCode, string? ErrorReason, bool PossibleDuplicate);

@@ -9,7 +9,7 @@ namespace CleanApp.Application.Channels.Messages;
 /// <summary>One message with every attempt at sending it and everything Meta said of it.</summary>
 public sealed record GetMessage(Guid ChannelId, Guid MessageId) : IRequest<GetMessage.Response>
 {
-    /// <param name="Content">Null once the person was anonymised.</param>
+    /// <param name="Content">Null of what was taken back, and once the person was anonymised.</param>
     /// <param name="FileGone">It carried a file of ours that is not kept any more.</param>
     public sealed record Response(
         OutboundMessageView Message,

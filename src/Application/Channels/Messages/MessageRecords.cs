@@ -74,7 +74,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
         var keys = await vault.OpenAsync(ct);
         var messages = await db
             .OutboundMessages.AsNoTracking()
-            .Where(m => m.ChannelId == channelId && m.RecipientLookup == addressLookup && m.CreatedAt >= since && m.Recipient != null)
+            .Where(m => m.ChannelId == channelId && m.RecipientLookup == addressLookup && m.CreatedAt >= since && m.Content != null)
             .OrderByDescending(m => m.CreatedAt)
             .ThenByDescending(m => m.Id)
             .Take(MostLastSent)
@@ -132,7 +132,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
             null,
             message.ReplyToId,
             content is ReactionContent { Emoji: "" },
-            content is null,
+            content is null && message.Status != OutboundStatus.Withdrawn,
             asset is null
                 ? null
                 : new MessageFile(
@@ -143,7 +143,7 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
                     (content as MediaContent)?.FileName,
                     content is MediaContent { Voice: true }
                 ),
-            new MessageFate(message.Status, message.StatusAt, message.ErrorCode, message.ErrorReason, message.PossibleDuplicate)
+            message.Fate()
         );
     }
 }

@@ -25,6 +25,7 @@ internal sealed class TakeMessage(
 
     /// <param name="class">Null only for templates, whose category decides.</param>
     /// <param name="authorId">Who wrote it, where that is not who asks.</param>
+    /// <param name="hold">How long it can be taken back before it goes.</param>
     /// <returns>The message, what is told of it, and until when the customer may be written to freely.</returns>
     /// <exception cref="DomainException">The window is closed, or template or file do not fit.</exception>
     public async Task<(OutboundMessage Message, SentMessage Sent, DateTimeOffset? WindowUntil)> RunAsync(
@@ -34,7 +35,8 @@ internal sealed class TakeMessage(
         MessageClass? @class,
         DateTimeOffset? expiresAt,
         CancellationToken ct,
-        Guid? authorId = null
+        Guid? authorId = null,
+        TimeSpan hold = default
     )
     {
         var keys = await vault.OpenAsync(ct);
@@ -52,6 +54,7 @@ internal sealed class TakeMessage(
         var contactId = window?.ContactId ?? await recipients.RecogniseAsync(channelId, recipient, lookup, ct);
 
         var id = Guid.CreateVersion7(now);
+        DateTimeOffset? heldUntil = hold > TimeSpan.Zero ? now + hold : null;
         var message = OutboundMessage.Queue(
             id,
             channelId,
@@ -66,10 +69,11 @@ internal sealed class TakeMessage(
             expiresAt ?? (counts == MessageClass.Code ? now + CodeIsGood : null),
             authorId ?? user.UserIdOrNone,
             now,
-            outgoing.MediaId
+            outgoing.MediaId,
+            heldUntil
         );
         await db.SaveChangesAsync(ct);
-        await db.AddAsync(message, OutboundQueueItem.Of(message, now, Tracing.Parent), ct);
+        await db.AddAsync(message, OutboundQueueItem.Of(message, heldUntil ?? now, Tracing.Parent), ct);
         var sent = new SentMessage(
             id,
             channelId,
@@ -80,7 +84,8 @@ internal sealed class TakeMessage(
             MessageViews.TextOf(content),
             MessageWords.Of(content),
             message.CreatedBy,
-            now
+            now,
+            heldUntil
         );
         foreach (var listener in listeners)
             await listener.QueuedAsync(sent, ct);

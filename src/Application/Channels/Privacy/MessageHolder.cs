@@ -98,6 +98,7 @@ internal sealed class MessageHolder(IChannelsDb db, IPersonalVault vault, MediaF
             OutboundStatus.Read or OutboundStatus.Played => ("read", "lida"),
             OutboundStatus.Failed => ("failed", "não enviada"),
             OutboundStatus.Abandoned => ("abandoned", "desistência"),
+            OutboundStatus.Withdrawn => ("withdrawn", "envio desfeito"),
             _ => ("unknown", "não se sabe se chegou"),
         };
         return new DataField("status", "Situação", name, shown);

@@ -4,6 +4,7 @@ using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox.Settings;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
+using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Inbox.Agents;
 
@@ -48,7 +49,10 @@ internal sealed class FollowAgent(IInboxDb db, IActiveMembers members, Attendanc
     {
         // Whoever shares out at this moment may not know yet that they have left.
         if (!answers)
+        {
             await db.LockSharingAsync(ct);
+            await db.ConversationDrafts.Where(d => d.AuthorId == userId).ExecuteDeleteAsync(ct);
+        }
         var isAway = answers && (await db.HoldAwayAsync([userId], ct)).Count > 0;
         var held =
             !answers ? Held.Live

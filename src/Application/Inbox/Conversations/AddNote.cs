@@ -54,6 +54,7 @@ internal sealed class AddNoteHandler(
         await db.SaveChangesAsync(ct);
         await db.TakePartAsync(conversation.Id, [user.UserId], mentionedAt: null, ct);
         await db.TakePartAsync(conversation.Id, mentioned, now, ct);
+        await db.LeaveDraftNoteAsync(conversation.Id, user.UserId, ct);
         if (mentioned.Count > 0)
             await ringing.AskAsync(conversation.Id, ct);
         return new AddNote.Response(note.Sequence);

@@ -1,6 +1,7 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Inbox.Drafts;
 using CleanApp.Application.Inbox.Labels;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Inbox;
@@ -15,6 +16,7 @@ namespace CleanApp.Application.Inbox.Conversations;
 /// <param name="WaitingSince">Since when the customer has no answer; null when it is their turn.</param>
 /// <param name="UnattendedSince">Since when the customer waits and nobody who is at work has it; null otherwise.</param>
 /// <param name="UnseenMentions">Notes that mention whoever asks, since they last looked.</param>
+/// <param name="Draft">The beginning of what whoever asks has begun to write; null: nothing.</param>
 /// <param name="Preview">The beginning of the last message; of one without words, its kind in angle brackets. Null once the person was anonymised.</param>
 public sealed record ConversationSummary(
     Guid Id,
@@ -35,7 +37,8 @@ public sealed record ConversationSummary(
     DateTimeOffset CreatedAt,
     Priority Priority,
     IReadOnlyList<LabelView> Labels,
-    int UnseenMentions
+    int UnseenMentions,
+    string? Draft
 );
 
 public sealed record NamedId(Guid Id, string Name);
@@ -66,6 +69,10 @@ internal sealed class ConversationViews(
         var mentions = await db
             .ConversationParticipants.Where(p => p.UserId == user.UserIdOrNone && p.UnseenMentions > 0 && ids.Contains(p.ConversationId))
             .ToDictionaryAsync(p => p.ConversationId, p => p.UnseenMentions, ct);
+        var drafts = await db
+            .ConversationDrafts.AsNoTracking()
+            .Where(d => d.AuthorId == user.UserIdOrNone && ids.Contains(d.ConversationId))
+            .ToDictionaryAsync(d => d.ConversationId, ct);
         return
         [
             .. conversations.Select(c => new ConversationSummary(
@@ -87,7 +94,8 @@ internal sealed class ConversationViews(
                 c.CreatedAt,
                 c.Priority,
                 [.. labels[c.Id]],
-                mentions.GetValueOrDefault(c.Id)
+                mentions.GetValueOrDefault(c.Id),
+                drafts.TryGetValue(c.Id, out var draft) ? keys.Beginning(draft) : null
             )),
         ];
     }

@@ -12,6 +12,12 @@ internal static class InboxPlaces
 
     public static SealedPlace Preview(Guid conversationId) => new("conversations", "preview", conversationId);
 
+    public static SealedPlace HeldPreview(Guid messageId) => new("held_replies", "preview", messageId);
+
+    public static SealedPlace DraftReply(Guid draftId) => new("conversation_drafts", "reply", draftId);
+
+    public static SealedPlace DraftNote(Guid draftId) => new("conversation_drafts", "note", draftId);
+
     public static SealedPlace Note(Guid itemId) => new("conversation_items", "content", itemId);
 
     public static SealedPlace Scheduled(Guid id) => new("scheduled_messages", "content", id);

@@ -21,6 +21,7 @@ internal sealed class KeepConversations(
     IPeople people,
     BeginConversation begin,
     TicketsThatHear tickets,
+    Answers answers,
     Attendance attendance,
     Ringing ringing,
     TimeProvider clock
@@ -71,7 +72,7 @@ internal sealed class KeepConversations(
             return;
         var before = Attendance.Of(conversation);
         var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-        await AnswerAsync(keys, conversation, message, preview, now, ct);
+        await answers.PutAsync(keys, conversation, message, preview, now, ct);
         await attendance.FollowAsync(before, ct);
     }
 
@@ -101,26 +102,10 @@ internal sealed class KeepConversations(
         if (!await db.ConversationItems.AnyAsync(i => i.MessageId == message.Id, ct))
         {
             var preview = keys.SealPreview(conversation.Id, message.Type, message.Text);
-            await AnswerAsync(keys, conversation, message, preview, now, ct);
+            await answers.PutAsync(keys, conversation, message, preview, now, ct);
         }
         await attendance.FollowAsync(before, ct);
         return conversation;
-    }
-
-    private async Task AnswerAsync(
-        ICompanyKeys keys,
-        Conversation conversation,
-        SentMessage message,
-        byte[]? preview,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var isTheirs = conversation.AssigneeId == message.AuthorId;
-        db.ConversationItems.AddRange(conversation.Answer(message.Id, message.AuthorId, preview, now).FoundBy(keys, message.Id, message.Words));
-        await db.SaveChangesAsync(ct);
-        if (!isTheirs && message.AuthorId is { } author)
-            await db.TakePartAsync(conversation.Id, [author], mentionedAt: null, ct);
     }
 
     private async Task<Conversation?> NewestAsync(Guid channelId, Guid? contactId, byte[] addressLookup, CancellationToken ct)

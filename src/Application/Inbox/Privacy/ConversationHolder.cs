@@ -1,6 +1,7 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.Drafts;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Domain.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,32 @@ internal sealed class ConversationHolder(IInboxDb db, IPersonalVault vault, IMes
             orderby message.SendAt, message.Id
             select message
         ).ToListAsync(ct);
+        var drafts = await (
+            from draft in db.ConversationDrafts.AsNoTracking()
+            join conversation in db.Conversations.AsNoTracking() on draft.ConversationId equals conversation.Id
+            where conversation.ContactId == person.ContactId
+            orderby draft.UpdatedAt, draft.Id
+            select draft
+        ).ToListAsync(ct);
         return
         [
+            new DataSection(
+                "drafts",
+                "Rascunhos da equipe para a pessoa",
+                63,
+                [
+                    .. drafts
+                        .Select(keys.View)
+                        .Select(draft =>
+                            new[]
+                            {
+                                new DataField("at", "Quando", draft.UpdatedAt),
+                                new DataField("reply", "Resposta", draft.Reply),
+                                new DataField("note", "Anotação", draft.Note),
+                            }
+                        ),
+                ]
+            ),
             new DataSection(
                 "scheduled_messages",
                 "Mensagens agendadas para a pessoa",

@@ -32,4 +32,7 @@ select protect_tenant_table(t) from unnest(array['contact_fields', 'contact_fiel
 
 create trigger refuse_for_anonymised before insert or update of contact_id on contact_field_values
     for each row execute function refuse_for_anonymised();
-create trigger realtime after insert or update on contact_fields for each row execute function realtime_notify('settings');
+create trigger realtime_insert after insert on contact_fields referencing new table as new_rows
+    for each statement execute function announce('settings');
+create trigger realtime_update after update on contact_fields referencing new table as new_rows
+    for each statement execute function announce('settings');

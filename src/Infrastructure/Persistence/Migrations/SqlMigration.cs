@@ -173,3 +173,11 @@ internal sealed class PersonTimeline : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129060100_contact_fields")]
 internal sealed class ContactFields : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129050000_held_replies")]
+internal sealed class HeldReplies : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129050100_conversation_drafts")]
+internal sealed class ConversationDrafts : SqlMigration;

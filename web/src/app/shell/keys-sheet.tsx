@@ -57,6 +57,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [t`Buscar nas mensagens`, '/'],
         [t`Escrever`, 'R'],
         [t`Enviar`, 'Ctrl', 'Enter'],
+        [t`Desfazer o envio, no campo vazio`, 'Ctrl', 'Z'],
       ],
     ],
   ]

@@ -123,6 +123,10 @@ Object.assign(errorSentences, {
   'channels.media.type_mismatch': () =>
     t`O conteúdo do arquivo não é o que o nome diz. Salve-o no formato certo e tente de novo.`,
   'channels.media.kind_mismatch': () => t`Este arquivo não combina com o tipo escolhido. Troque um dos dois.`,
+  'channels.message.too_late': () => t`Tarde demais para desfazer: a mensagem já saiu.`,
+  'inbox.conversation.not_held': () => t`Tarde demais para desfazer: esta mensagem já não espera.`,
+  'inbox.conversation.of_another_author': () =>
+    t`Só quem escreveu a mensagem pode desfazer o envio: peça a essa pessoa.`,
   'channels.message.not_failed': () =>
     t`Esta mensagem não falhou, ou já foi reenviada. A lista foi atualizada.`,
   'inbox.conversation.not_found': () =>

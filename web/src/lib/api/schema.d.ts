@@ -970,134 +970,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/people/contacts/{id}/timeline': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * What happened to a contact in every module, newest first: of each what the caller may see there.
-     * @description Permission: `people.contacts.read`.
-     */
-    get: operations['Timeline_List']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/people/fields': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * The company's own fields of a contact, in its order; at most 30.
-     * @description Permission: `people.contacts.read`.
-     */
-    get: operations['ContactFields_List']
-    put?: never
-    /**
-     * Adds a field, behind those there are.
-     * @description Permission: `people.fields.manage`.
-     */
-    post: operations['ContactFields_Create']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/people/fields/order': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Puts the company's fields in an order; all of them are given, each once.
-     * @description Permission: `people.fields.manage`.
-     */
-    put: operations['ContactFields_Order']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/people/fields/{fieldId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Changes a field; what is written down in it stays as it is. Its kind stays.
-     * @description Permission: `people.fields.manage`.
-     */
-    put: operations['ContactFields_Change']
-    post?: never
-    /**
-     * Removes a field in which nothing is written down.
-     * @description Permission: `people.fields.manage`.
-     */
-    delete: operations['ContactFields_Delete']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/people/contacts/{id}/fields': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * What the company asks for, and what is written down of this contact.
-     * @description Permission: `people.contacts.read`.
-     */
-    get: operations['ContactFields_Get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/people/contacts/{id}/fields/{fieldId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Writes down what a contact is in one field, or takes it away.
-     * @description Permission: `people.contacts.write`.
-     */
-    put: operations['ContactFields_Fill']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/privacy/form': {
     parameters: {
       query?: never
@@ -1542,11 +1414,32 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Told what the caller has seen, it sends
-     *     nothing when a colleague answered after that, unless it is to be sent anyway.
+     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Held for some seconds, it can be taken
+     *     back before it goes.
      * @description Permission: `inbox.conversations.write`.
      */
     post: operations['Conversations_Reply']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/messages/{messageId}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Takes back a message the caller wrote, as long as nothing of it has left: the conversation stands as before it, and its words are
+     *     kept nowhere.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    post: operations['Conversations_Withdraw']
     delete?: never
     options?: never
     head?: never
@@ -1734,6 +1627,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/inbox/conversations/{conversationId}/draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Keeps what the caller has begun to write, for them alone, until they send it; empty, nothing is kept.
+     * @description Permission: `inbox.conversations.write`.
+     */
+    put: operations['Conversations_SaveDraft']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/inbox/conversations/{conversationId}/typing': {
     parameters: {
       query?: never
@@ -1750,31 +1663,6 @@ export interface paths {
      */
     post: operations['Conversations_ShowTyping']
     delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/inbox/conversations/{conversationId}/viewing': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Tells colleagues who see the conversation that the caller has it before their eyes: every twenty seconds, for as long as they do.
-     *     Nothing is kept of it.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    post: operations['Conversations_ShowViewing']
-    /**
-     * Tells colleagues that the caller looks elsewhere.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    delete: operations['Conversations_StopViewing']
     options?: never
     head?: never
     patch?: never
@@ -2325,91 +2213,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/inbox/alerts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * What the caller is told of while they look elsewhere, how, and on which devices.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    get: operations['Alerts_Get']
-    /**
-     * Says what the caller wants to be told of, and how.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    put: operations['Alerts_Change']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/inbox/alerts/devices': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Has a browser told while no page is open, by the push service it named (RFC 8030). One that is known already is from now on the
-     *     caller's, and of the session they are signed in with.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    post: operations['Alerts_AddDevice']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/inbox/alerts/devices/{deviceId}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /**
-     * One of the caller's browsers is told nothing any more.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    delete: operations['Alerts_RemoveDevice']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/inbox/alerts/devices/{deviceId}/tests': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Sends one of the caller's browsers a test, and tells what its push service answered. One that is subscribed no more is removed.
-     * @description Permission: `inbox.conversations.read`.
-     */
-    post: operations['Alerts_TestDevice']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/members': {
     parameters: {
       query?: never
@@ -2568,26 +2371,6 @@ export interface paths {
      * @description Permission: `people.contacts.merge`.
      */
     post: operations['Merges_Preview']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/people/contacts/{id}/merges/suggestions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Who might be the same person by their name; at most five. Changes nothing.
-     * @description Permission: `people.contacts.merge`.
-     */
-    get: operations['Merges_Suggest']
-    put?: never
-    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3758,27 +3541,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/realtime/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * What happened since a number, in order and each thing once, of what the caller may hear of: which things changed, by topic and id.
-     *     Without a number it says where to begin. Numbers are kept for a day.
-     * @description Permission: any member.
-     */
-    get: operations['Realtime_ListEvents']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/privacy/retention': {
     parameters: {
       query?: never
@@ -4263,16 +4025,6 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
-    AddDevice: {
-      name: string
-      endpoint: string
-      p256dh: string
-      auth: string
-    }
-    AddDeviceResponse: {
-      /** Format: uuid */
-      id: string
-    }
     AddIncident: {
       entry: components['schemas']['SecurityIncident']
     }
@@ -4308,15 +4060,6 @@ export interface components {
       openConversations: number
       /** Format: int32 */
       capacity: number | null
-    }
-    /** @enum {string} */
-    AlertScope: 'all' | 'mine' | 'none'
-    AlertSettingsView: {
-      scope: components['schemas']['AlertScope']
-      sound: boolean
-      showsWords: boolean
-      quietFrom: string | null
-      quietUntil: string | null
     }
     AnonymiseContactResponse: {
       /** Format: uuid */
@@ -4388,13 +4131,6 @@ export interface components {
     }
     /** @enum {string} */
     CertificateExpiry: 'fine' | 'soon' | 'expired'
-    ChangeAlerts: {
-      scope: components['schemas']['AlertScope']
-      sound: boolean
-      showsWords: boolean
-      quietFrom?: string | null
-      quietUntil?: string | null
-    }
     ChangeConversations: {
       conversationIds: string[]
       status?: components['schemas']['ConversationStatus'] | null
@@ -4585,7 +4321,7 @@ export interface components {
       version?: number | null
     }
     /** @enum {string} */
-    ConsentSource: 'counter' | 'operator' | 'conversation' | 'data_subject'
+    ConsentSource: 'counter' | 'operator' | 'data_subject'
     ConsentTextView: {
       /** Format: uuid */
       id: string
@@ -4638,8 +4374,6 @@ export interface components {
       version?: number | null
       /** @description In words, where the proof is. */
       evidence?: string | null
-      /** @description Where we were told: `operator`, or `conversation` while they wrote with us. */
-      source?: components['schemas']['ConsentSource']
     }
     ContactCard: {
       formattedName: string
@@ -4648,26 +4382,6 @@ export interface components {
       organization?: string | null
       phones?: components['schemas']['CardPhone'][] | null
       emails?: components['schemas']['CardEmail'][] | null
-    }
-    /** @enum {string} */
-    ContactFieldKind: 'text' | 'number' | 'date' | 'choice'
-    ContactFieldView: {
-      /** Format: uuid */
-      id: string
-      name: string
-      kind: components['schemas']['ContactFieldKind']
-      options: string[]
-      active: boolean
-    }
-    ContactFieldsContactFieldChanges: {
-      name: string
-      active: boolean
-      /** @description Of a choice, all of them in the order they are offered in. */
-      options?: string[] | null
-    }
-    ContactFieldsFieldBody: {
-      /** @description A number with a point, a day as 2026-11-29, an option as it is named, words; null takes it away. */
-      value: string | null
     }
     ContactIdentifierView: {
       /** Format: uuid */
@@ -4757,6 +4471,7 @@ export interface components {
       labels: components['schemas']['LabelView'][]
       /** Format: int32 */
       unseenMentions: number
+      draft: string | null
     }
     ConversationSummaryPage: {
       items: components['schemas']['ConversationSummary'][]
@@ -4792,11 +4507,6 @@ export interface components {
     CreateContact: {
       name?: string | null
       identifiers?: components['schemas']['IdentifierInput'][] | null
-    }
-    CreateContactField: {
-      name: string
-      kind: components['schemas']['ContactFieldKind']
-      options?: string[] | null
     }
     CreateDesk: {
       name: string
@@ -4941,6 +4651,12 @@ export interface components {
       password: string
       code: string
     }
+    DraftView: {
+      reply: string
+      note: string
+      /** Format: date-time */
+      updatedAt: string
+    }
     EndOtherSessionsResponse: {
       /** Format: int32 */
       ended: number
@@ -4962,14 +4678,6 @@ export interface components {
        * @description As the answer before said, to go on with what is left.
        */
       failedUntil?: string | null
-    }
-    FieldOfContact: {
-      /** Format: uuid */
-      fieldId: string
-      name: string
-      kind: components['schemas']['ContactFieldKind']
-      options: string[]
-      value: string | null
     }
     FollowRequestResponse: {
       companyName: string
@@ -5009,29 +4717,13 @@ export interface components {
       status: components['schemas']['ConversationStatus']
       snippet: components['schemas']['Snippet']
     }
-    GetAlertsDevice: {
-      /** Format: uuid */
-      id: string
-      name: string
-      /** Format: date-time */
-      createdAt: string
-      isThisSession: boolean
-    }
-    GetAlertsResponse: {
-      settings: components['schemas']['AlertSettingsView']
-      timeZone: string
-      publicKey: string
-      devices: components['schemas']['GetAlertsDevice'][]
-    }
     GetConversationResponse: {
       conversation: components['schemas']['ConversationSummary']
       /** Format: date-time */
       windowUntil: string | null
       canBeWrittenTo: boolean
       participants: components['schemas']['NamedId'][]
-    }
-    GetFieldsOfContactResponse: {
-      items: components['schemas']['FieldOfContact'][]
+      draft: components['schemas']['DraftView'] | null
     }
     GetMailHealthResponse: {
       configured: boolean
@@ -5331,9 +5023,6 @@ export interface components {
     ListColleaguesResponse: {
       items: components['schemas']['NamedId'][]
     }
-    ListContactFieldsResponse: {
-      items: components['schemas']['ContactFieldView'][]
-    }
     ListDifferencesResponse: {
       /** Format: uuid */
       id: string
@@ -5352,22 +5041,6 @@ export interface components {
     ListDifferencesResponsePage: {
       items: components['schemas']['ListDifferencesResponse'][]
       next: string | null
-    }
-    ListEventsItem: {
-      /** Format: int64 */
-      sequence: number
-      topic: string
-      /** Format: uuid */
-      id: string
-      isYours: boolean
-      isNobodys: boolean
-    }
-    ListEventsResponse: {
-      items: components['schemas']['ListEventsItem'][]
-      /** Format: int64 */
-      through: number
-      startOver: boolean
-      hasMore: boolean
     }
     ListFailuresFailure: {
       /** Format: int32 */
@@ -5786,6 +5459,8 @@ export interface components {
       errorCode: number | null
       errorReason: string | null
       possibleDuplicate: boolean
+      /** Format: date-time */
+      heldUntil?: string | null
     }
     MessageFile: {
       state: components['schemas']['MediaState']
@@ -5872,6 +5547,12 @@ export interface components {
     NewDecision: {
       decision: components['schemas']['MessageDecision']
     }
+    NewDraft: {
+      /** @description To the customer, up to 10,000 characters; empty: nothing. */
+      reply: string
+      /** @description To colleagues, as long. */
+      note: string
+    }
     NewEmailView: {
       email: string
       /** Format: date-time */
@@ -5943,11 +5624,9 @@ export interface components {
       mediaId?: string | null
       /**
        * Format: int32
-       * @description The number of the last item the caller has seen; left out, nobody is kept from answering twice.
+       * @description How long it can be taken back before it goes, up to ten; left out: it goes at once.
        */
-      seenThrough?: number | null
-      /** @description Also when a colleague answered after that. */
-      anyway?: boolean
+      holdSeconds?: number | null
     }
     NewScheduledMessage: {
       content:
@@ -6052,9 +5731,6 @@ export interface components {
       title: string | null
       rows: components['schemas']['OptionRow'][]
     }
-    OrderContactFields: {
-      fieldIds: string[]
-    }
     OutboundMessageView: {
       /** Format: uuid */
       id: string
@@ -6089,6 +5765,7 @@ export interface components {
       | 'unknown'
       | 'needs_review'
       | 'abandoned'
+      | 'withdrawn'
     OutgoingMessage: {
       content:
         | components['schemas']['TextContent']
@@ -6166,21 +5843,12 @@ export interface components {
     PersonalDataAction: 'reveal' | 'export' | 'anonymisation'
     /** @enum {string} */
     Platform: 'other' | 'android' | 'ios' | 'linux' | 'macos' | 'windows'
-    PreviewMergeFieldOfBoth: {
-      /** Format: uuid */
-      fieldId: string
-      name: string
-      kind: components['schemas']['ContactFieldKind']
-      survivor: string | null
-      other: string | null
-    }
     PreviewMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
       nameFrom: components['schemas']['NameSource']
       identifiers: components['schemas']['ContactIdentifierView'][]
       conflicts: components['schemas']['IdentifierKind'][]
-      fields: components['schemas']['PreviewMergeFieldOfBoth'][]
     }
     PreviewRetention: {
       class: string
@@ -6293,8 +5961,6 @@ export interface components {
       newEmail: components['schemas']['NewEmailView'] | null
       mail: boolean
     }
-    /** @enum {string} */
-    PushOutcome: 'accepted' | 'gone' | 'refused' | 'later' | 'unreachable'
     QueueTicketDeskView: {
       /** Format: uuid */
       id: string
@@ -6363,6 +6029,8 @@ export interface components {
       status: components['schemas']['OutboundStatus']
       /** Format: date-time */
       windowUntil: string | null
+      /** Format: date-time */
+      heldUntil?: string | null
     }
     ReactionContent: {
       emoji: string
@@ -6769,9 +6437,6 @@ export interface components {
       dueAt: string
       statusUrl: string
     }
-    SuggestMergesResponse: {
-      items: components['schemas']['ContactView'][]
-    }
     SupportTicketChanges: {
       /** @description Up to 200 characters. */
       title: string
@@ -6961,13 +6626,6 @@ export interface components {
       /** Format: date-time */
       secondFactorFrom: string | null
     }
-    TestDeviceResponse: {
-      /** Format: uuid */
-      test: string
-      outcome: components['schemas']['PushOutcome']
-      /** Format: int32 */
-      httpStatus: number | null
-    }
     TestSicrediResponse: {
       ok: boolean
       message: string
@@ -7009,27 +6667,6 @@ export interface components {
       | 'merged'
     /** @enum {string} */
     TicketType: 'question' | 'problem' | 'request' | 'complaint' | 'other'
-    TimelineEntry: {
-      kind: components['schemas']['TimelineKind']
-      /** Format: uuid */
-      id: string
-      /** Format: date-time */
-      at: string
-      text: string | null
-      status: string
-      /** Format: int32 */
-      number?: number | null
-      amount?: components['schemas']['MoneyView'] | null
-      /** Format: uuid */
-      ofId?: string | null
-    }
-    TimelineEntryPage: {
-      items: components['schemas']['TimelineEntry'][]
-      next: string | null
-    }
-    /** @enum {string} */
-    TimelineKind:
-      'queue_ticket' | 'charge' | 'payment' | 'support_ticket' | 'conversation' | 'merge' | 'consent'
     UndoMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -14960,8 +14597,7 @@ export interface operations {
          *       "channel": "whatsapp",
          *       "granted": true,
          *       "version": 1,
-         *       "evidence": "texto",
-         *       "source": "counter"
+         *       "evidence": "texto"
          *     }
          */
         'application/json': components['schemas']['ConsentsAnswerBody']
@@ -16650,1382 +16286,6 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Timeline_List: {
-    parameters: {
-      query?: {
-        /** @description The previous page's `next`; leave out for the first page. */
-        after?: string
-        /** @description Rows per page, 1 to 200. */
-        limit?: number
-      }
-      header?: never
-      path: {
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "kind": "queue_ticket",
-           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "at": "2026-11-21T15:04:05Z",
-           *           "text": "(11) 98765-4321",
-           *           "status": "texto",
-           *           "number": 1,
-           *           "amount": {
-           *             "value": "12.50",
-           *             "currency": "BRL"
-           *           },
-           *           "ofId": "019ab7c2-d4e5-7000-8000-00000000002a"
-           *         }
-           *       ],
-           *       "next": "texto"
-           *     }
-           */
-          'application/json': components['schemas']['TimelineEntryPage']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_List: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "kind": "text",
-           *           "options": [
-           *             "texto"
-           *           ],
-           *           "active": true
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['ListContactFieldsResponse']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_Create: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
-        'Idempotency-Key'?: string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Ana Souza",
-         *       "kind": "text",
-         *       "options": [
-         *         "texto"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['CreateContactField']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *       "name": "Ana Souza",
-           *       "kind": "text",
-           *       "options": [
-           *         "texto"
-           *       ],
-           *       "active": true
-           *     }
-           */
-          'application/json': components['schemas']['ContactFieldView']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_Order: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "ids": [
-         *         "019ab7c2-d4e5-7000-8000-00000000002a"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['OrderContactFields']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "kind": "text",
-           *           "options": [
-           *             "texto"
-           *           ],
-           *           "active": true
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['ListContactFieldsResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_Change: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        fieldId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Ana Souza",
-         *       "active": true,
-         *       "options": [
-         *         "texto"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['ContactFieldsContactFieldChanges']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *       "name": "Ana Souza",
-           *       "kind": "text",
-           *       "options": [
-           *         "texto"
-           *       ],
-           *       "active": true
-           *     }
-           */
-          'application/json': components['schemas']['ContactFieldView']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_Delete: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        fieldId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_Get: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "fieldId": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "kind": "text",
-           *           "options": [
-           *             "texto"
-           *           ],
-           *           "value": "12.50"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['GetFieldsOfContactResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  ContactFields_Fill: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        id: string
-        fieldId: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "value": "12.50"
-         *     }
-         */
-        'application/json': components['schemas']['ContactFieldsFieldBody']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "fieldId": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "kind": "text",
-           *           "options": [
-           *             "texto"
-           *           ],
-           *           "value": "12.50"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['GetFieldsOfContactResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -21162,7 +19422,8 @@ export interface operations {
            *               "color": "gray"
            *             }
            *           ],
-           *           "unseenMentions": 1
+           *           "unseenMentions": 1,
+           *           "draft": "texto"
            *         }
            *       ],
            *       "next": "texto"
@@ -21345,7 +19606,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -21927,7 +20189,8 @@ export interface operations {
            *             "color": "gray"
            *           }
            *         ],
-           *         "unseenMentions": 1
+           *         "unseenMentions": 1,
+           *         "draft": "texto"
            *       },
            *       "windowUntil": "2026-11-21T15:04:05Z",
            *       "canBeWrittenTo": true,
@@ -21936,7 +20199,12 @@ export interface operations {
            *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *           "name": "Ana Souza"
            *         }
-           *       ]
+           *       ],
+           *       "draft": {
+           *         "reply": "texto",
+           *         "note": "texto",
+           *         "updatedAt": "2026-11-21T15:04:05Z"
+           *       }
            *     }
            */
           'application/json': components['schemas']['GetConversationResponse']
@@ -22097,7 +20365,8 @@ export interface operations {
            *               "at": "2026-11-21T15:04:05Z",
            *               "errorCode": 1,
            *               "errorReason": "texto",
-           *               "possibleDuplicate": true
+           *               "possibleDuplicate": true,
+           *               "heldUntil": "2026-11-21T15:04:05Z"
            *             }
            *           },
            *           "note": "texto",
@@ -22266,8 +20535,7 @@ export interface operations {
          *       },
          *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
          *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a",
-         *       "seenThrough": 1,
-         *       "anyway": true
+         *       "holdSeconds": 1
          *     }
          */
         'application/json': components['schemas']['NewReply']
@@ -22284,7 +20552,8 @@ export interface operations {
            * @example {
            *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
            *       "status": "queued",
-           *       "windowUntil": "2026-11-21T15:04:05Z"
+           *       "windowUntil": "2026-11-21T15:04:05Z",
+           *       "heldUntil": "2026-11-21T15:04:05Z"
            *     }
            */
           'application/json': components['schemas']['QueuedMessage']
@@ -22417,6 +20686,168 @@ export interface operations {
            *       "status": 415,
            *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_Withdraw: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+        messageId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -22888,7 +21319,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -23135,7 +21567,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -23382,7 +21815,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -23629,7 +22063,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -23859,7 +22294,8 @@ export interface operations {
            *           "color": "gray"
            *         }
            *       ],
-           *       "unseenMentions": 1
+           *       "unseenMentions": 1,
+           *       "draft": "texto"
            *     }
            */
           'application/json': components['schemas']['ConversationSummary']
@@ -24381,6 +22817,212 @@ export interface operations {
       }
     }
   }
+  Conversations_SaveDraft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reply": "texto",
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['NewDraft']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   Conversations_ShowTyping: {
     parameters: {
       query?: never
@@ -24516,282 +23158,6 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Conversations_ShowViewing: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
-        'Idempotency-Key'?: string
-      }
-      path: {
-        conversationId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Conversations_StopViewing: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        conversationId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -25086,7 +23452,8 @@ export interface operations {
            *               "color": "gray"
            *             }
            *           ],
-           *           "unseenMentions": 1
+           *           "unseenMentions": 1,
+           *           "draft": "texto"
            *         }
            *       ],
            *       "isComplete": true
@@ -29259,7 +27626,8 @@ export interface operations {
            *               "color": "gray"
            *             }
            *           ],
-           *           "unseenMentions": 1
+           *           "unseenMentions": 1,
+           *           "draft": "texto"
            *         }
            *       ],
            *       "mayBecome": [
@@ -31237,785 +29605,6 @@ export interface operations {
       }
     }
   }
-  Alerts_Get: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "settings": {
-           *         "scope": "all",
-           *         "sound": true,
-           *         "showsWords": true,
-           *         "quietFrom": "20:00",
-           *         "quietUntil": "07:00"
-           *       },
-           *       "timeZone": "America/Sao_Paulo",
-           *       "publicKey": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-           *       "devices": [
-           *         {
-           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "createdAt": "2026-11-21T15:04:05Z",
-           *           "isThisSession": true
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['GetAlertsResponse']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Alerts_Change: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "scope": "all",
-         *       "sound": true,
-         *       "showsWords": true,
-         *       "quietFrom": "20:00",
-         *       "quietUntil": "07:00"
-         *     }
-         */
-        'application/json': components['schemas']['ChangeAlerts']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "scope": "all",
-           *       "sound": true,
-           *       "showsWords": true,
-           *       "quietFrom": "20:00",
-           *       "quietUntil": "07:00"
-           *     }
-           */
-          'application/json': components['schemas']['AlertSettingsView']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Alerts_AddDevice: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
-        'Idempotency-Key'?: string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Ana Souza",
-         *       "endpoint": "https://push.example/v2/Zk3vQ0m1",
-         *       "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-         *       "auth": "BTBZMqHH6r4Tts7J_aSIgg"
-         *     }
-         */
-        'application/json': components['schemas']['AddDevice']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a"
-           *     }
-           */
-          'application/json': components['schemas']['AddDeviceResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Alerts_RemoveDevice: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        deviceId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Alerts_TestDevice: {
-    parameters: {
-      query?: never
-      header?: {
-        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
-        'Idempotency-Key'?: string
-      }
-      path: {
-        deviceId: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "test": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *       "outcome": "accepted",
-           *       "httpStatus": 1
-           *     }
-           */
-          'application/json': components['schemas']['TestDeviceResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Too Many Requests",
-           *       "status": 429,
-           *       "detail": "Too many requests; wait a moment.",
-           *       "code": "request.too_many",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   Members_List: {
     parameters: {
       query?: {
@@ -33286,15 +30875,6 @@ export interface operations {
            *       ],
            *       "conflicts": [
            *         "phone"
-           *       ],
-           *       "fields": [
-           *         {
-           *           "fieldId": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "kind": "text",
-           *           "survivor": "texto",
-           *           "other": "texto"
-           *         }
            *       ]
            *     }
            */
@@ -33453,142 +31033,6 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Merges_Suggest: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "name": "Ana Souza",
-           *           "identifiers": [
-           *             {
-           *               "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *               "kind": "phone",
-           *               "masked": "+55 11 *******21"
-           *             }
-           *           ],
-           *           "createdAt": "2026-11-21T15:04:05Z",
-           *           "anonymisedAt": "2026-11-21T15:04:05Z"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['SuggestMergesResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -44578,126 +42022,6 @@ export interface operations {
            *       "status": 403,
            *       "detail": "Your role in this company does not allow this.",
            *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  Realtime_ListEvents: {
-    parameters: {
-      query?: {
-        after?: number
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "sequence": 318,
-           *           "topic": "conversation",
-           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "isYours": true,
-           *           "isNobodys": true
-           *         }
-           *       ],
-           *       "through": 1,
-           *       "startOver": true,
-           *       "hasMore": true
-           *     }
-           */
-          'application/json': components['schemas']['ListEventsResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

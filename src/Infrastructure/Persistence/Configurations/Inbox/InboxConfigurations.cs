@@ -94,6 +94,24 @@ internal sealed class ConversationItemConfiguration : IEntityTypeConfiguration<C
     }
 }
 
+internal sealed class ConversationDraftConfiguration : IEntityTypeConfiguration<ConversationDraft>
+{
+    public void Configure(EntityTypeBuilder<ConversationDraft> builder)
+    {
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(d => d.ConversationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(d => d.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class HeldReplyConfiguration : IEntityTypeConfiguration<HeldReply>
+{
+    public void Configure(EntityTypeBuilder<HeldReply> builder)
+    {
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(h => h.ConversationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(h => h.AssigneeId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
 internal sealed class ScheduledMessageConfiguration : IEntityTypeConfiguration<ScheduledMessage>
 {
     public void Configure(EntityTypeBuilder<ScheduledMessage> builder)

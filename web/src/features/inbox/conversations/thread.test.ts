@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConversationItem, ConversationMessage } from '@/lib/api/types'
 import type { UnderWay } from './api/reply'
-import { type Entry, itemsOf, notThereYet, rowsOf, shownAs, withUnderWay } from './thread'
+import { type Entry, heldFor, itemsOf, lastHeld, notThereYet, rowsOf, shownAs, withUnderWay } from './thread'
 
 const message = (id: string, more: Partial<ConversationMessage> = {}): ConversationMessage => ({
   id,
@@ -198,5 +198,43 @@ describe('a conversation opened in its midst', () => {
     expect(shownAs(2, rows, items)).toBe(2)
     expect(shownAs(3, rows, items)).toBe(1)
     expect(shownAs(9, rows, items)).toBeUndefined()
+  })
+})
+
+describe('what can be taken back', () => {
+  const now = new Date('2026-11-22T15:00:02Z').getTime()
+  const fate = (status: 'queued' | 'withdrawn', heldUntil: string | null) => ({
+    status,
+    at: '2026-11-22T15:00:00Z',
+    errorCode: null,
+    errorReason: null,
+    possibleDuplicate: false,
+    heldUntil,
+  })
+  const sent = (sequence: number, author: string, heldUntil: string | null) =>
+    item(sequence, '2026-11-22T15:00:00Z', {
+      kind: 'sent',
+      author: { id: author, name: author },
+      message: message(`m${sequence}`, { fate: fate('queued', heldUntil) }),
+    })
+
+  it('is what one has written oneself, the last first, until its time is over', () => {
+    const items = [
+      sent(4, 'bia', '2026-11-22T15:00:05Z'),
+      sent(3, 'ana', null),
+      sent(2, 'ana', '2026-11-22T15:00:05Z'),
+      sent(1, 'ana', '2026-11-22T15:00:04Z'),
+    ]
+    expect(lastHeld(items, 'ana', now)?.id).toBe('m2')
+    expect(lastHeld(items, 'ana', now + 3_000)).toBeUndefined()
+    expect(heldFor(items[2]!.message!.fate, now)).toBe(3)
+    expect(heldFor(null, now)).toBe(0)
+  })
+
+  it('leaves a reaction that was taken back off its message', () => {
+    const reaction = about(2, 'reaction', 'm1', { text: '👍', fate: fate('withdrawn', null) })
+    const [first, second] = entries([item(1, '2026-11-22T15:00:00Z'), reaction])
+    expect(first!.reactions).toEqual([])
+    expect(second!.item.sequence).toBe(2)
   })
 })

@@ -1,5 +1,5 @@
 import type { ConversationItem, ConversationMessage, MessageContent } from '@/lib/api/types'
-import { dayOf } from '@/lib/time'
+import { dayOf, secondsLeft } from '@/lib/time'
 import type { UnderWay } from './api/reply'
 
 const RUN = 5 * 60_000
@@ -74,10 +74,24 @@ export function rowsOf(items: ConversationItem[]): Row[] {
 }
 
 function aboutWhich({ message }: ConversationItem): string | null {
-  return message && ['reaction', 'edit', 'revoke'].includes(message.kind) && !isLost(message)
+  return message &&
+    ['reaction', 'edit', 'revoke'].includes(message.kind) &&
+    !isLost(message) &&
+    !isWithdrawn(message)
     ? message.quotedId
     : null
 }
+
+/** Taken back before it left: that it was written is all there is of it. */
+export const isWithdrawn = ({ fate }: ConversationMessage) => fate?.status === 'withdrawn'
+
+/** What this person wrote last and can still take back. */
+export const lastHeld = (items: ConversationItem[], userId: string, now: number) =>
+  items.find(({ author, message }) => author?.id === userId && heldFor(message?.fate, now) > 0)?.message
+
+/** Seconds in which it can still be taken back. */
+export const heldFor = (fate: ConversationMessage['fate'] | undefined, now: number) =>
+  fate?.heldUntil ? secondsLeft(fate.heldUntil, now) : 0
 
 /** The customer never got it. */
 export const isLost = ({ fate }: ConversationMessage) =>

@@ -5,6 +5,7 @@ import { kindName, previewWords as wordsOfPreview } from '@/lib/message-words'
 import { formatElapsed, formatMoment } from '@/lib/time'
 import { priorityWords } from '../support-tickets/words'
 import type { ConversationFilter } from './api/browse-conversations'
+import type { Refusal } from './outgoing'
 
 export type View = ConversationFilter['view']
 type GivenReason = NonNullable<ConversationItem['reason']>
@@ -117,4 +118,12 @@ export function changeWords(item: ConversationItem): string {
     default:
       return t`A conversa mudou`
   }
+}
+
+/** Why a file that was chosen, pasted or dropped is not sent. */
+export function refusalWords(name: string, refusal: Refusal): string {
+  if (refusal === 'type')
+    return t`“${name}”: o WhatsApp não leva arquivos deste tipo. Use foto, áudio, vídeo, PDF ou documento do Office.`
+  if (refusal === 'empty') return t`“${name}” está vazio. Escolha outro arquivo.`
+  return t`“${name}” é grande demais: use um arquivo de até ${refusal.megabytes} MB.`
 }

@@ -3,6 +3,7 @@ import { api, unwrap } from '@/lib/api/client'
 import type { Reply } from '@/lib/api/types'
 import { uploadFile } from '@/lib/media'
 import { keys } from '@/lib/query'
+import { clockSkew } from '@/lib/time'
 import { browseItems } from './browse-items'
 
 export interface Outgoing {
@@ -34,6 +35,16 @@ export async function upload(channelId: string, file: File): Promise<string> {
   return id
 }
 
+/** What was sent from this page, by the message it went with: taken back, it is here. */
+const sentFiles = new Map<string, File>()
+
+export const sentFile = (messageId: string) => sentFiles.get(messageId)
+
+/** How far this device's clock is from the server's, by its last answer. */
+let skew = 0
+
+export const serverNow = (now: number) => now + skew
+
 const mutationKey = (conversationId: string) => ['reply', conversationId]
 
 export function useReply(conversationId: string, channelId: string) {
@@ -60,6 +71,14 @@ export function useReply(conversationId: string, channelId: string) {
           headers: { 'Idempotency-Key': key },
         }),
       )
+    },
+    onSuccess: ({ id, heldUntil }, { file, reply: { holdSeconds } }) => {
+      if (file && holdSeconds) {
+        sentFiles.set(id, file)
+        // By then it has gone, and can be taken back no more.
+        setTimeout(() => sentFiles.delete(id), 2 * holdSeconds * 1000)
+      }
+      if (heldUntil && holdSeconds) skew = clockSkew(heldUntil, Date.now()) - holdSeconds * 1000
     },
     // Under way until it stands among the items: it is never on the screen twice, nor for a moment not at all.
     onSettled: async () => {

@@ -8,13 +8,13 @@ import css from './composer.module.css'
 
 interface Props {
   quoted: ConversationMessage | null
-  file: File | null
+  files: File[]
   onDropQuote: () => void
-  onDropFile: () => void
+  onDropFile: (file: File) => void
 }
 
 /** What goes with the words. */
-export function Attached({ quoted, file, onDropQuote, onDropFile }: Props) {
+export function Attached({ quoted, files, onDropQuote, onDropFile }: Props) {
   return (
     <>
       {quoted && (
@@ -27,15 +27,16 @@ export function Attached({ quoted, file, onDropQuote, onDropFile }: Props) {
           {quoteWords(quoted)}
         </Chip>
       )}
-      {file && (
+      {files.map((file, index) => (
         <Chip
+          key={`${file.name} ${index}`}
           icon={<IconFile size={16} stroke={1.75} aria-hidden />}
-          drop={t`Tirar o arquivo`}
-          onDrop={onDropFile}
+          drop={files.length === 1 ? t`Tirar o arquivo` : t`Tirar o arquivo ${file.name}`}
+          onDrop={() => onDropFile(file)}
         >
           {file.name}
         </Chip>
-      )}
+      ))}
     </>
   )
 }

@@ -1,32 +1,38 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon } from '@mantine/core'
-import { IconMessageBolt, IconPaperclip, IconTemplate, type Icon } from '@tabler/icons-react'
+import { IconMessageBolt, IconMicrophone, IconPaperclip, IconTemplate, type Icon } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { ACCEPTED } from '@/lib/media'
+import { EmojiMenu } from './emoji-menu'
 
 interface Props {
-  onFile: (file: File | undefined) => void
+  onFiles: (files: File[]) => void
   onTemplate: () => void
   onCanned: () => void
+  onEmoji: (emoji: string) => void
+  onRecord: () => void
 }
 
 /** What can be put into an answer besides words. */
-export function ComposerTools({ onFile, onTemplate, onCanned }: Props) {
+export function ComposerTools({ onFiles, onTemplate, onCanned, onEmoji, onRecord }: Props) {
   const chooser = useRef<HTMLInputElement>(null)
   return (
     <>
       <input
         ref={chooser}
         type="file"
+        multiple
         hidden
         aria-label={t`Arquivo`}
         accept={Object.values(ACCEPTED).join(',')}
         onChange={(event) => {
-          onFile(event.currentTarget.files?.[0])
+          onFiles([...(event.currentTarget.files ?? [])])
           event.currentTarget.value = ''
         }}
       />
+      <EmojiMenu onPick={onEmoji} />
       <Tool icon={IconPaperclip} label={t`Anexar arquivo`} onClick={() => chooser.current?.click()} />
+      <Tool icon={IconMicrophone} label={t`Gravar áudio`} onClick={onRecord} />
       <Tool icon={IconTemplate} label={t`Enviar um modelo`} onClick={onTemplate} />
       <Tool
         icon={IconMessageBolt}

@@ -1,40 +1,61 @@
 import { t } from '@lingui/core/macro'
-import { Button, Textarea } from '@mantine/core'
-import { IconClockExclamation, IconSend, IconTemplate } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Skeleton, Textarea } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui'
 import { isApiError } from '@/lib/api/problem'
-import type { Conversation, ConversationMessage, Reply } from '@/lib/api/types'
+import type { Conversation, ConversationMessage } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
-import { isTooLarge, mediaKindOf, MOST_MEGABYTES, takesCaption } from '@/lib/media'
-import { notifyError, notifyTrouble } from '@/lib/notify'
+import { mediaKindOf, takesCaption } from '@/lib/media'
+import { notifyError } from '@/lib/notify'
 import { secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useCannedResponses } from '../../canned-responses/components/use-canned-responses'
 import { firstName, leftInBraces } from '../../canned-responses/suggest'
+import { browseItems } from '../api/browse-items'
+import { serverNow } from '../api/reply'
+import type { Words } from '../api/save-draft'
 import { useShowTyping } from '../api/show-typing'
-import { type Draft, keepDraft, putBack, readDraft } from '../drafts'
+import { beginDraft, type Draft, keepDraft, putBack, typedIn } from '../drafts'
+import { messagesOf, type Outgoing } from '../outgoing'
+import { itemsOf, lastHeld } from '../thread'
 import { Attached } from './attached'
+import { Modes, Shut } from './composer-parts'
 import { ComposerTools } from './composer-tools'
 import css from './composer.module.css'
 import type { TemplateSlot } from './inbox-page'
-import { ResolvedBar } from './resolved-bar'
-import { ScheduleMenu } from './schedule-menu'
 import { Overtaken } from './overtaken'
 import { PresenceNotice } from './presence-notice'
+import { ResolvedBar } from './resolved-bar'
+import { ScheduleMenu } from './schedule-menu'
+import { useEmojis } from './use-emojis'
+import { useDroppedFiles } from './use-dropped-files'
+import { useFiles } from './use-files'
 import { useMentions } from './use-mentions'
 import { useSending } from './use-sending'
 import { WindowClock } from './window-clock'
 
+const Recorder = lazy(() => import('./recorder').then((file) => ({ default: file.Recorder })))
+
 const MOST = { reply: 4096, caption: 1024, note: 4000 }
+
+export interface Reuse {
+  text: string
+  file?: File
+  times: number
+}
 
 interface Props {
   conversation: Conversation
   windowUntil: string | null
   canBeWrittenTo: boolean
-  /** What did not arrive and is to be written again. */
-  reuse: { text: string; times: number }
+  /** What did not arrive, or was taken back, and is to be written again. */
+  reuse: Reuse
+  onTakeBack: (message: ConversationMessage) => void
+  /** What its writer had begun, here or on another device. */
+  draft: Words | null
   template: TemplateSlot
   /** The message that is answered, theirs or ours. */
   quoted: ConversationMessage | null
@@ -56,15 +77,18 @@ export function Composer(props: Props) {
   return <Writing {...props} />
 }
 
-function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, onSent }: Props) {
+function Writing(props: Props) {
+  const { conversation, windowUntil, reuse, onTakeBack, template, quoted, onQuote, onSent } = props
   const { id, channelId } = conversation
   const { user, tenant } = useSession()
-  const sending = useSending(id, channelId)
+  const client = useQueryClient()
+  const sending = useSending(conversation, onSent)
   const showTyping = useShowTyping(id)
   const area = useRef<HTMLTextAreaElement>(null)
-  const [draft, setDraft] = useState<Draft>(() => readDraft(user.id, id))
-  const [file, setFile] = useState<File | null>(null)
+  const [draft, setDraft] = useState<Draft>(() => beginDraft(user.id, id, props.draft))
+  const { files, setFiles, addFiles } = useFiles()
   const [choosing, setChoosing] = useState(false)
+  const [recording, setRecording] = useState(false)
   const [reused, setReused] = useState(reuse.times)
   const [answered, setAnswered] = useState(quoted?.id)
   // Somebody was faster: what was written is there again, and is sent anyway only if it is still to be said.
@@ -73,20 +97,19 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   const closed = windowUntil === null || secondsLeft(windowUntil, now) === 0
   const { mode } = draft
   const text = draft[mode]
-  const media = file && mediaKindOf(file.type)
-  const most = mode === 'note' ? MOST.note : file ? MOST.caption : MOST.reply
+  const carried = files.some((file) => takesCaption(mediaKindOf(file.type)))
+  const most = mode === 'note' ? MOST.note : carried ? MOST.caption : MOST.reply
   const tooLong = text.trim().length > most
   const braces = mode === 'reply' ? leftInBraces(text) : undefined
-  const nothing = text.trim() === '' && !(mode === 'reply' && file)
+  const nothing = text.trim() === '' && !(mode === 'reply' && files.length > 0)
 
-  const change = (changes: Partial<Draft>) => {
-    const next = { ...draft, ...changes }
-    setDraft(next)
-    keepDraft(user.id, id, next)
-  }
+  useEffect(() => keepDraft(user.id, id, draft), [user.id, id, draft])
+  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   if (reuse.times !== reused) {
+    const { text: words, file } = reuse
     setReused(reuse.times)
-    setDraft({ ...draft, mode: 'reply', reply: putBack(reuse.text, draft.reply) })
+    setDraft({ ...draft, mode: 'reply', reply: putBack(words, draft.reply) })
+    if (file) setFiles([file, ...files])
   }
   if (quoted?.id !== answered) {
     setAnswered(quoted?.id)
@@ -95,6 +118,9 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
   useEffect(() => {
     if (quoted) area.current?.focus()
   }, [quoted])
+  useEffect(() => {
+    if (reuse.times > 0) area.current?.focus()
+  }, [reuse.times])
   const canned = useCannedResponses({
     text,
     area,
@@ -113,34 +139,59 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     enabled: mode === 'note',
     onText: (words) => change({ note: words }),
   })
-  const completion = mode === 'note' ? mentions : canned
+  const emojis = useEmojis({ text, area, onText: (words) => change({ [mode]: words }) })
+  const completion = emojis.isLooking ? emojis : mode === 'note' ? mentions : canned
+
+  /** Where the caret is, or in place of what is selected. */
+  const put = (words: string) => {
+    const [from, to] = [
+      area.current?.selectionStart ?? text.length,
+      area.current?.selectionEnd ?? text.length,
+    ]
+    change({ [mode]: text.slice(0, from) + words + text.slice(to) })
+    // Once the field shows it.
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(from + words.length, from + words.length)
+    })
+  }
   useHotkeys({ r: () => area.current?.focus() })
 
   /** What was refused is there again, also where somebody looks at another conversation by then. */
   const takeBack = (field: 'reply' | 'note', sent: string) => {
-    const typed = readDraft(user.id, id)
+    const typed = typedIn(user.id, id)
     const next = { ...typed, [field]: putBack(sent, typed[field]) }
     keepDraft(user.id, id, next)
-    setDraft(next)
-  }
-
-  const send = (body: Reply, attached?: File, anyway = false) => {
-    onSent()
-    return sending.now(body, attached, anyway)
+    change(next)
   }
 
   const sendNote = async (note: string) => {
     change({ note: '' })
     try {
       await sending.note(note, mentions.mentioned(note))
-      onSent()
     } catch (error) {
       takeBack('note', note)
       notifyError(error)
     }
   }
 
-  /** @param sendAt later; without, now */
+  /** One after the other, as they are to arrive. @param sendAt later; without, now */
+  const sendAll = async (left: Outgoing[], sendAt?: string, anyway = false) => {
+    try {
+      for (let next = left[0]; next; next = left[0]) {
+        await (sendAt === undefined ? sending.now(next, anyway) : sending.later(next, sendAt))
+        left.shift()
+      }
+    } catch (error) {
+      const unsent = left.map((message) => message.words).join('')
+      if (unsent !== '') takeBack('reply', unsent)
+      setFiles((chosen) => [...left.flatMap(({ file }) => file ?? []), ...chosen])
+      if (quoted && left[0]?.body.replyTo) onQuote(quoted)
+      if (isApiError(error, 'inbox.conversation.answered_meanwhile')) setOvertaken(true)
+      else notifyError(error)
+    }
+  }
+
   const submit = async (sendAt?: string, anyway = false) => {
     setOvertaken(false)
     if (nothing || tooLong || braces) return
@@ -148,75 +199,57 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
     if (mode === 'note') return sendNote(words)
     if (closed) return
     change({ reply: '' })
-    setFile(null)
+    setFiles([])
     onQuote(null)
-    const content: Reply['content'] =
-      file && media
-        ? {
-            type: 'media',
-            media,
-            caption: words && takesCaption(media) ? words : undefined,
-            fileName: media === 'document' ? file.name : undefined,
-          }
-        : { type: 'text', text: words, previewUrl: /https?:\/\//.test(words) }
-    try {
-      const body = { content, ...(quoted ? { replyTo: quoted.id } : {}) }
-      if (sendAt === undefined) await send(body, file ?? undefined, anyway)
-      else await sending.later({ ...body, sendAt }, file ?? undefined)
-    } catch (error) {
-      takeBack('reply', words)
-      if (file) setFile(file)
-      if (quoted) onQuote(quoted)
-      if (isApiError(error, 'inbox.conversation.answered_meanwhile')) setOvertaken(true)
-      else notifyError(error)
-    }
+    await sendAll(messagesOf(words, files, quoted?.id), sendAt, anyway)
   }
 
-  const attach = (chosen: File | undefined) => {
-    if (!chosen) return
-    const kind = mediaKindOf(chosen.type)
-    if (isTooLarge(chosen, kind)) return notifyTrouble(t`Use um arquivo de até ${MOST_MEGABYTES[kind]} MB.`)
-    setFile(chosen)
+  const attach = (chosen: File[]) => {
+    if (!addFiles(chosen)) return
     change({ mode: 'reply' })
     area.current?.focus()
+  }
+  useDroppedFiles(attach, !closed)
+
+  const endRecording = () => {
+    setRecording(false)
+    // Once the field is there again.
+    requestAnimationFrame(() => area.current?.focus())
+  }
+
+  const takeLastBack = () => {
+    const items = itemsOf(client.getQueryData(browseItems(id).queryKey)?.pages ?? [])
+    const last = lastHeld(items, user.id, serverNow(Date.now()))
+    if (last) onTakeBack(last)
+    return last !== undefined
   }
 
   const shut = mode === 'reply' && closed
   return (
     <div className={css.composer} data-mode={mode}>
       <PresenceNotice conversationId={id} />
-      <div className={css.modes} role="group" aria-label={t`O que escrever`}>
-        <button
-          type="button"
-          className={css.mode}
-          aria-pressed={mode === 'reply'}
-          onClick={() => change({ mode: 'reply' })}
-        >
-          {t`Responder`}
-        </button>
-        <button
-          type="button"
-          className={css.mode}
-          aria-pressed={mode === 'note'}
-          onClick={() => change({ mode: 'note' })}
-        >
-          {t`Anotação`}
-        </button>
+      <Modes
+        mode={mode}
+        onMode={(next) => {
+          setRecording(false)
+          change({ mode: next })
+        }}
+      >
         {windowUntil && !closed && mode === 'reply' && <WindowClock until={windowUntil} />}
-      </div>
+      </Modes>
       {shut ? (
-        <div className={css.shut} role="status">
-          <IconClockExclamation size={18} stroke={1.75} aria-hidden />
-          <p>{t`O cliente não escreve há mais de 24 horas. O WhatsApp só entrega um modelo aprovado; quando ele responder, volta a dar para escrever à vontade.`}</p>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconTemplate size={15} />}
-            onClick={() => setChoosing(true)}
-          >
-            {t`Enviar um modelo`}
-          </Button>
-        </div>
+        <Shut onTemplate={() => setChoosing(true)} />
+      ) : recording ? (
+        <Suspense fallback={<Skeleton height={56} />}>
+          <Recorder
+            onSend={(file) => {
+              endRecording()
+              onQuote(null)
+              void sendAll(messagesOf('', [file], quoted?.id))
+            }}
+            onClose={endRecording}
+          />
+        </Suspense>
       ) : (
         <form
           className={css.form}
@@ -228,9 +261,9 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
           {mode === 'reply' && (
             <Attached
               quoted={quoted}
-              file={file}
+              files={files}
               onDropQuote={() => onQuote(null)}
-              onDropFile={() => setFile(null)}
+              onDropFile={(file) => setFiles(files.filter((one) => one !== file))}
             />
           )}
           {overtaken && !nothing && (
@@ -246,13 +279,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
               minRows={2}
               maxRows={8}
               aria-label={mode === 'note' ? t`Anotação` : t`Mensagem`}
-              placeholder={
-                mode === 'note'
-                  ? t`Só a equipe vê. @ chama um colega…`
-                  : media && !takesCaption(media)
-                    ? t`Este arquivo vai sem legenda`
-                    : t`Escreva ao cliente…`
-              }
+              placeholder={mode === 'note' ? t`Só a equipe vê. @ chama um colega…` : t`Escreva ao cliente…`}
               value={text}
               error={
                 tooLong
@@ -263,7 +290,10 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
                 change({ [mode]: event.currentTarget.value })
                 if (mode === 'reply') showTyping()
               }}
-              onSelect={completion.onCaret}
+              onSelect={() => {
+                emojis.onCaret()
+                ;(mode === 'note' ? mentions : canned).onCaret()
+              }}
               onBlur={completion.onBlur}
               {...completion.props}
               onKeyDown={(event) => {
@@ -271,20 +301,27 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                   event.preventDefault()
                   void submit()
+                } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '') {
+                  if (takeLastBack()) event.preventDefault()
                 } else if (event.key === 'Escape' && quoted && mode === 'reply') onQuote(null)
                 else if (event.key === 'Escape') event.currentTarget.blur()
               }}
               onPaste={(event) => {
-                const [pasted] = event.clipboardData.files
-                if (!pasted) return
+                if (event.clipboardData.files.length === 0) return
                 event.preventDefault()
-                attach(pasted)
+                attach([...event.clipboardData.files])
               }}
             />
           </div>
           <div className={css.tools}>
             {mode === 'reply' && (
-              <ComposerTools onFile={attach} onTemplate={() => setChoosing(true)} onCanned={canned.open} />
+              <ComposerTools
+                onFiles={attach}
+                onTemplate={() => setChoosing(true)}
+                onCanned={canned.open}
+                onEmoji={put}
+                onRecord={() => setRecording(true)}
+              />
             )}
             <span className={css.spring} />
             <span className={css.hint}>
@@ -294,7 +331,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
               <ScheduleMenu
                 disabled={nothing || tooLong || braces !== undefined}
                 windowUntil={windowUntil}
-                onSchedule={submit}
+                onSchedule={(sendAt) => submit(sendAt)}
               />
             )}
             <Button
@@ -311,7 +348,7 @@ function Writing({ conversation, windowUntil, reuse, template, quoted, onQuote, 
       {choosing &&
         template({
           channelId,
-          onSend: (content) => send({ content }, undefined, true),
+          onSend: (content) => sending.now({ body: { content }, words: '' }, true),
           onClose: () => setChoosing(false),
         })}
     </div>

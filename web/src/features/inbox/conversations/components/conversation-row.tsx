@@ -58,8 +58,17 @@ export function ConversationRow({ conversation, open, marked, chosen, onOpen }: 
       </span>
       <span className={css.line}>
         <span className={css.preview}>
-          {conversation.previewIsOurs && <span className={css.you}>{t`Você:`} </span>}
-          {previewWords(conversation.preview)}
+          {conversation.draft && !open ? (
+            <>
+              <span className={css.draft}>{t`Rascunho:`} </span>
+              {conversation.draft}
+            </>
+          ) : (
+            <>
+              {conversation.previewIsOurs && <span className={css.you}>{t`Você:`} </span>}
+              {previewWords(conversation.preview)}
+            </>
+          )}
         </span>
         {conversation.unseenMentions > 0 && (
           <span className={css.at}>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconMessages } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { IconMessages, IconPaperclip } from '@tabler/icons-react'
+import { useRef, useState, type ReactNode } from 'react'
 import { EmptyState } from '@/components/ui'
 import type { ConversationStatus, MessageContent, Priority } from '@/lib/api/types'
 import { useHotkeys } from '@/lib/hotkeys'
@@ -12,6 +12,7 @@ import { ConversationList } from './conversation-list'
 import css from './inbox.module.css'
 import { PersonPane } from './person-pane'
 import { Thread } from './thread'
+import { useDropZone } from './use-dropped-files'
 
 export interface InboxFilter {
   view: View
@@ -64,6 +65,8 @@ export function InboxPage(props: Props) {
   const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
   const shown = roomy ? beside : showsPerson
+  const zone = useRef<HTMLElement>(null)
+  const dropping = useDropZone(zone, conversationId !== undefined)
   const togglePerson = () => {
     if (!roomy) return onPerson(!showsPerson)
     storage.set('inbox-person', beside ? 'off' : 'on')
@@ -97,7 +100,7 @@ export function InboxPage(props: Props) {
           template={template}
         />
       </section>
-      <section className={css.thread} aria-label={t`Conversa aberta`}>
+      <section className={css.thread} aria-label={t`Conversa aberta`} ref={zone}>
         {conversationId ? (
           <Thread
             key={`${conversationId} ${at ?? ''}`}
@@ -116,6 +119,14 @@ export function InboxPage(props: Props) {
               title={t`Escolha uma conversa`}
               text={t`J e K percorrem a lista, Enter abre. Quem escrever aparece à esquerda na hora.`}
             />
+          </div>
+        )}
+        {dropping && (
+          <div className={css.drop} aria-hidden>
+            <p>
+              <IconPaperclip size={22} stroke={1.75} />
+              {t`Solte para anexar`}
+            </p>
           </div>
         )}
       </section>

@@ -13,8 +13,9 @@ import { kindName, mediaName, reasonWords, statusWords } from '@/lib/message-wor
 import { formatClock } from '@/lib/time'
 import { listColleagues } from '../api/list-colleagues'
 import { pieces } from '../mentions'
-import { emojiOf, type Entry, isLost, withUnderWay } from '../thread'
+import { emojiOf, type Entry, isLost, isWithdrawn, withUnderWay } from '../thread'
 import { changeWords, quoteWords } from '../words'
+import { Held } from './held'
 import { type Acts, MessageActs } from './message-acts'
 import css from './thread.module.css'
 
@@ -29,6 +30,8 @@ interface Props {
   /** Null where nothing can be said at the moment. */
   acts: Acts | null
   onReuse: (text: string) => void
+  /** Of what the person who looks at it has just sent. */
+  onTakeBack: ((message: ConversationMessage) => void) | undefined
 }
 
 export const ItemView = memo(function ItemView(props: Props) {
@@ -54,11 +57,13 @@ export const ItemView = memo(function ItemView(props: Props) {
 /** It can be gone to without being a stop for who goes by keyboard. */
 const placeOf = (found: boolean) => (found ? { 'data-found': true, tabIndex: -1 } : {})
 
-const isQuiet = ({ kind }: ConversationMessage) => ['reaction', 'system', 'edit', 'revoke'].includes(kind)
+const isQuiet = (message: ConversationMessage) =>
+  isWithdrawn(message) || ['reaction', 'system', 'edit', 'revoke'].includes(message.kind)
 
 /** What is about a message that is not loaded, or about none. */
-function quietWords({ message, kind }: ConversationItem): string {
+function quietWords({ message, kind, author }: ConversationItem): string {
   if (!message) return t`Mensagem apagada`
+  if (isWithdrawn(message)) return t`${author?.name ?? ''} desfez o envio de uma mensagem`
   if (message.kind === 'reaction') {
     if (message.erased) return t`Reação apagada`
     const emoji = emojiOf(message)
@@ -122,7 +127,7 @@ function WithNames({ note, conversationId }: { note: string; conversationId: str
 const REACHED = new Set(['accepted', 'sent', 'delivered', 'read', 'played'])
 
 function Bubble(props: Props & { message: ConversationMessage }) {
-  const { entry, found, message, conversationId, customer, reacting, acts, onReuse } = props
+  const { entry, found, message, conversationId, customer, reacting, acts, onReuse, onTakeBack } = props
   const { item, edited, revoked, quoted, startsRun } = entry
   const reactions = withUnderWay(entry.reactions, reacting)
   const isThere = !message.erased && !revoked && (!message.fate || REACHED.has(message.fate.status))
@@ -147,7 +152,13 @@ function Bubble(props: Props & { message: ConversationMessage }) {
             {revoked && <span>{t`apagada pelo cliente`}</span>}
             {edited !== null && !revoked && <span>{t`editada`}</span>}
             <Clock at={item.at} />
-            {message.fate && <Fate fate={message.fate} />}
+            {message.fate && onTakeBack && message.fate.heldUntil ? (
+              <Held message={message} onTakeBack={onTakeBack}>
+                <Fate fate={message.fate} />
+              </Held>
+            ) : (
+              message.fate && <Fate fate={message.fate} />
+            )}
           </p>
           {reactions.length > 0 && (
             <p className={css.reactions}>

@@ -18,7 +18,7 @@ import { useMarkRead } from '../api/mark-read'
 import { useRepliesUnderWay } from '../api/reply'
 import { itemsOf, notThereYet, rowsOf, shownAs } from '../thread'
 import { customerName } from '../words'
-import { Composer } from './composer'
+import { Composer, type Reuse } from './composer'
 import type { TemplateSlot } from './inbox-page'
 import { ItemView } from './item-view'
 import { ReplyUnderWay } from './reply-under-way'
@@ -26,6 +26,7 @@ import { ScheduledBar } from './scheduled-bar'
 import { ThreadHeader } from './thread-header'
 import css from './thread.module.css'
 import { useActs } from './use-acts'
+import { useTakeBack } from './use-take-back'
 
 interface Props {
   id: string
@@ -43,8 +44,9 @@ interface Props {
 export function Thread({ id, at, personShown, onPerson, onClose, onLatest, template }: Props) {
   const refetchInterval = usePolling(5_000, 60_000)
   const details = useQuery({ ...getConversation(id), refetchInterval })
-  const [reuse, setReuse] = useState({ text: '', times: 0 })
+  const [reuse, setReuse] = useState<Reuse>({ text: '', times: 0 })
   const [quoted, setQuoted] = useState<ConversationMessage | null>(null)
+  const takeBack = useTakeBack(id, at, setQuoted, setReuse)
   const mayWrite = useCan('inbox.conversations.write')
   const now = useNow(15_000)
   const latest = useRef<HTMLDivElement>(null)
@@ -93,6 +95,7 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         mayAct={mayWrite && canBeWrittenTo && isOpen && conversation.status !== 'resolved'}
         onQuote={setQuoted}
         onReuse={write}
+        onTakeBack={takeBack}
       />
       <ScheduledBar id={id} onReuse={write} />
       <Composer
@@ -100,6 +103,8 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         windowUntil={windowUntil}
         canBeWrittenTo={canBeWrittenTo}
         reuse={reuse}
+        onTakeBack={takeBack}
+        draft={details.data.draft}
         template={template}
         quoted={quoted}
         onQuote={setQuoted}
@@ -117,10 +122,12 @@ interface ItemsProps {
   mayAct: boolean
   onQuote: (message: ConversationMessage) => void
   onReuse: (text: string) => void
+  onTakeBack: (message: ConversationMessage) => void
 }
 
 /** The newest is at the bottom, where the browser itself keeps it: the box is turned over, and its zero is its end. */
-function Items({ conversation, at, onLatest, scroller, mayAct, onQuote, onReuse }: ItemsProps) {
+function Items(props: ItemsProps) {
+  const { conversation, at, onLatest, scroller, mayAct, onQuote, onReuse, onTakeBack } = props
   const { id } = conversation
   const refetchInterval = usePolling(5_000, 60_000)
   const query = useInfiniteQuery({ ...browseItems(id, at), refetchInterval })
@@ -221,6 +228,7 @@ function Items({ conversation, at, onLatest, scroller, mayAct, onQuote, onReuse 
                       reacting={reacting.get(row.item.message?.id ?? '')}
                       acts={acts}
                       onReuse={onReuse}
+                      onTakeBack={row.item.author?.id === user.id ? onTakeBack : undefined}
                     />
                   ),
                 )}
