@@ -94,10 +94,45 @@ public sealed class ComplaintTests(TestHost host)
 
         // Its id is heard of before it comes: in a state, and in a reaction to it. Then it comes twice, once more to another number, and as
         // another message of the same words.
-        await TellAsync(inbox, new { statuses = new[] { new { id, status = "read", timestamp = Seconds(), recipient_id = "5511987654321" } } });
-        await SayAsync(inbox, new { from = "5511987654321", id = $"{id}r", timestamp = Seconds(), type = "reaction", reaction = new { message_id = id, emoji = "👍" } });
+        await TellAsync(
+            inbox,
+            new
+            {
+                statuses = new[]
+                {
+                    new
+                    {
+                        id,
+                        status = "read",
+                        timestamp = Seconds(),
+                        recipient_id = "5511987654321",
+                    },
+                },
+            }
+        );
+        await SayAsync(
+            inbox,
+            new
+            {
+                from = "5511987654321",
+                id = $"{id}r",
+                timestamp = Seconds(),
+                type = "reaction",
+                reaction = new { message_id = id, emoji = "👍" },
+            }
+        );
         foreach (var (to, wamid) in new[] { (inbox, id), (inbox, id), (other, id), (inbox, $"{id}2") })
-            await SayAsync(to, new { from = "5511987654321", id = wamid, timestamp = Seconds(), type = "text", text = new { body = "Oi" } });
+            await SayAsync(
+                to,
+                new
+                {
+                    from = "5511987654321",
+                    id = wamid,
+                    timestamp = Seconds(),
+                    type = "text",
+                    text = new { body = "Oi" },
+                }
+            );
 
         await Eventually.Async(
             () => Behind.ScalarAsync<long>($"select count(*) from channel_webhooks where tenant_id = '{inbox.Company.Id}' and processed_at is null"),

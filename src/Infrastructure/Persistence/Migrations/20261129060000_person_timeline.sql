@@ -16,16 +16,16 @@ alter table queue_tickets no force row level security;
 alter table charges no force row level security;
 alter table manual_payments no force row level security;
 alter table payments no force row level security;
-alter table charges disable trigger realtime;
-alter table payments disable trigger realtime;
+alter table charges disable trigger realtime_update;
+alter table payments disable trigger realtime_update;
 update charges p set contact_id = t.contact_id from queue_tickets t
 where p.reference_kind = 'counter.queue_ticket' and t.tenant_id = p.tenant_id and t.id = p.reference_id and t.contact_id is not null;
 update manual_payments p set contact_id = t.contact_id from queue_tickets t
 where p.reference_kind = 'counter.queue_ticket' and t.tenant_id = p.tenant_id and t.id = p.reference_id and t.contact_id is not null;
 update payments p set contact_id = t.contact_id from queue_tickets t
 where p.attached_kind = 'counter.queue_ticket' and t.tenant_id = p.tenant_id and t.id = p.attached_id and t.contact_id is not null;
-alter table payments enable trigger realtime;
-alter table charges enable trigger realtime;
+alter table payments enable trigger realtime_update;
+alter table charges enable trigger realtime_update;
 alter table payments force row level security;
 alter table manual_payments force row level security;
 alter table charges force row level security;

@@ -970,6 +970,134 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/people/contacts/{id}/timeline': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What happened to a contact in every module, newest first: of each what the caller may see there.
+     * @description Permission: `people.contacts.read`.
+     */
+    get: operations['Timeline_List']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/fields': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The company's own fields of a contact, in its order; at most 30.
+     * @description Permission: `people.contacts.read`.
+     */
+    get: operations['ContactFields_List']
+    put?: never
+    /**
+     * Adds a field, behind those there are.
+     * @description Permission: `people.fields.manage`.
+     */
+    post: operations['ContactFields_Create']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/fields/order': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Puts the company's fields in an order; all of them are given, each once.
+     * @description Permission: `people.fields.manage`.
+     */
+    put: operations['ContactFields_Order']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/fields/{fieldId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Changes a field; what is written down in it stays as it is. Its kind stays.
+     * @description Permission: `people.fields.manage`.
+     */
+    put: operations['ContactFields_Change']
+    post?: never
+    /**
+     * Removes a field in which nothing is written down.
+     * @description Permission: `people.fields.manage`.
+     */
+    delete: operations['ContactFields_Delete']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/contacts/{id}/fields': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What the company asks for, and what is written down of this contact.
+     * @description Permission: `people.contacts.read`.
+     */
+    get: operations['ContactFields_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/contacts/{id}/fields/{fieldId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Writes down what a contact is in one field, or takes it away.
+     * @description Permission: `people.contacts.write`.
+     */
+    put: operations['ContactFields_Fill']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/privacy/form': {
     parameters: {
       query?: never
@@ -1414,8 +1542,9 @@ export interface paths {
     get?: never
     put?: never
     /**
-     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Held for some seconds, it can be taken
-     *     back before it goes.
+     * Writes to the customer; a repeated request with the same Idempotency-Key is the same message. Told what the caller has seen, it sends
+     *     nothing when a colleague answered after that, unless it is to be sent anyway. Held for some seconds,
+     *     it can be taken back before it goes.
      * @description Permission: `inbox.conversations.write`.
      */
     post: operations['Conversations_Reply']
@@ -1663,6 +1792,31 @@ export interface paths {
      */
     post: operations['Conversations_ShowTyping']
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/conversations/{conversationId}/viewing': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Tells colleagues who see the conversation that the caller has it before their eyes: every twenty seconds, for as long as they do.
+     *     Nothing is kept of it.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['Conversations_ShowViewing']
+    /**
+     * Tells colleagues that the caller looks elsewhere.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    delete: operations['Conversations_StopViewing']
     options?: never
     head?: never
     patch?: never
@@ -2213,6 +2367,91 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/inbox/alerts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What the caller is told of while they look elsewhere, how, and on which devices.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    get: operations['Alerts_Get']
+    /**
+     * Says what the caller wants to be told of, and how.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    put: operations['Alerts_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts/devices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Has a browser told while no page is open, by the push service it named (RFC 8030). One that is known already is from now on the
+     *     caller's, and of the session they are signed in with.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['Alerts_AddDevice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts/devices/{deviceId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * One of the caller's browsers is told nothing any more.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    delete: operations['Alerts_RemoveDevice']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inbox/alerts/devices/{deviceId}/tests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sends one of the caller's browsers a test, and tells what its push service answered. One that is subscribed no more is removed.
+     * @description Permission: `inbox.conversations.read`.
+     */
+    post: operations['Alerts_TestDevice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/members': {
     parameters: {
       query?: never
@@ -2371,6 +2610,26 @@ export interface paths {
      * @description Permission: `people.contacts.merge`.
      */
     post: operations['Merges_Preview']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/contacts/{id}/merges/suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who might be the same person by their name; at most five. Changes nothing.
+     * @description Permission: `people.contacts.merge`.
+     */
+    get: operations['Merges_Suggest']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3541,6 +3800,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/realtime/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What happened since a number, in order and each thing once, of what the caller may hear of: which things changed, by topic and id.
+     *     Without a number it says where to begin. Numbers are kept for a day.
+     * @description Permission: any member.
+     */
+    get: operations['Realtime_ListEvents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/privacy/retention': {
     parameters: {
       query?: never
@@ -4025,6 +4305,16 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    AddDevice: {
+      name: string
+      endpoint: string
+      p256dh: string
+      auth: string
+    }
+    AddDeviceResponse: {
+      /** Format: uuid */
+      id: string
+    }
     AddIncident: {
       entry: components['schemas']['SecurityIncident']
     }
@@ -4060,6 +4350,15 @@ export interface components {
       openConversations: number
       /** Format: int32 */
       capacity: number | null
+    }
+    /** @enum {string} */
+    AlertScope: 'all' | 'mine' | 'none'
+    AlertSettingsView: {
+      scope: components['schemas']['AlertScope']
+      sound: boolean
+      showsWords: boolean
+      quietFrom: string | null
+      quietUntil: string | null
     }
     AnonymiseContactResponse: {
       /** Format: uuid */
@@ -4131,6 +4430,13 @@ export interface components {
     }
     /** @enum {string} */
     CertificateExpiry: 'fine' | 'soon' | 'expired'
+    ChangeAlerts: {
+      scope: components['schemas']['AlertScope']
+      sound: boolean
+      showsWords: boolean
+      quietFrom?: string | null
+      quietUntil?: string | null
+    }
     ChangeConversations: {
       conversationIds: string[]
       status?: components['schemas']['ConversationStatus'] | null
@@ -4321,7 +4627,7 @@ export interface components {
       version?: number | null
     }
     /** @enum {string} */
-    ConsentSource: 'counter' | 'operator' | 'data_subject'
+    ConsentSource: 'counter' | 'operator' | 'conversation' | 'data_subject'
     ConsentTextView: {
       /** Format: uuid */
       id: string
@@ -4374,6 +4680,8 @@ export interface components {
       version?: number | null
       /** @description In words, where the proof is. */
       evidence?: string | null
+      /** @description Where we were told: `operator`, or `conversation` while they wrote with us. */
+      source?: components['schemas']['ConsentSource']
     }
     ContactCard: {
       formattedName: string
@@ -4382,6 +4690,26 @@ export interface components {
       organization?: string | null
       phones?: components['schemas']['CardPhone'][] | null
       emails?: components['schemas']['CardEmail'][] | null
+    }
+    /** @enum {string} */
+    ContactFieldKind: 'text' | 'number' | 'date' | 'choice'
+    ContactFieldView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      kind: components['schemas']['ContactFieldKind']
+      options: string[]
+      active: boolean
+    }
+    ContactFieldsContactFieldChanges: {
+      name: string
+      active: boolean
+      /** @description Of a choice, all of them in the order they are offered in. */
+      options?: string[] | null
+    }
+    ContactFieldsFieldBody: {
+      /** @description A number with a point, a day as 2026-11-29, an option as it is named, words; null takes it away. */
+      value: string | null
     }
     ContactIdentifierView: {
       /** Format: uuid */
@@ -4507,6 +4835,11 @@ export interface components {
     CreateContact: {
       name?: string | null
       identifiers?: components['schemas']['IdentifierInput'][] | null
+    }
+    CreateContactField: {
+      name: string
+      kind: components['schemas']['ContactFieldKind']
+      options?: string[] | null
     }
     CreateDesk: {
       name: string
@@ -4679,6 +5012,14 @@ export interface components {
        */
       failedUntil?: string | null
     }
+    FieldOfContact: {
+      /** Format: uuid */
+      fieldId: string
+      name: string
+      kind: components['schemas']['ContactFieldKind']
+      options: string[]
+      value: string | null
+    }
     FollowRequestResponse: {
       companyName: string
       protocol: string
@@ -4717,6 +5058,20 @@ export interface components {
       status: components['schemas']['ConversationStatus']
       snippet: components['schemas']['Snippet']
     }
+    GetAlertsDevice: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** Format: date-time */
+      createdAt: string
+      isThisSession: boolean
+    }
+    GetAlertsResponse: {
+      settings: components['schemas']['AlertSettingsView']
+      timeZone: string
+      publicKey: string
+      devices: components['schemas']['GetAlertsDevice'][]
+    }
     GetConversationResponse: {
       conversation: components['schemas']['ConversationSummary']
       /** Format: date-time */
@@ -4724,6 +5079,9 @@ export interface components {
       canBeWrittenTo: boolean
       participants: components['schemas']['NamedId'][]
       draft: components['schemas']['DraftView'] | null
+    }
+    GetFieldsOfContactResponse: {
+      items: components['schemas']['FieldOfContact'][]
     }
     GetMailHealthResponse: {
       configured: boolean
@@ -5023,6 +5381,9 @@ export interface components {
     ListColleaguesResponse: {
       items: components['schemas']['NamedId'][]
     }
+    ListContactFieldsResponse: {
+      items: components['schemas']['ContactFieldView'][]
+    }
     ListDifferencesResponse: {
       /** Format: uuid */
       id: string
@@ -5041,6 +5402,22 @@ export interface components {
     ListDifferencesResponsePage: {
       items: components['schemas']['ListDifferencesResponse'][]
       next: string | null
+    }
+    ListEventsItem: {
+      /** Format: int64 */
+      sequence: number
+      topic: string
+      /** Format: uuid */
+      id: string
+      isYours: boolean
+      isNobodys: boolean
+    }
+    ListEventsResponse: {
+      items: components['schemas']['ListEventsItem'][]
+      /** Format: int64 */
+      through: number
+      startOver: boolean
+      hasMore: boolean
     }
     ListFailuresFailure: {
       /** Format: int32 */
@@ -5627,6 +6004,13 @@ export interface components {
        * @description How long it can be taken back before it goes, up to ten; left out: it goes at once.
        */
       holdSeconds?: number | null
+      /**
+       * Format: int32
+       * @description The number of the last item the caller has seen; left out, nobody is kept from answering twice.
+       */
+      seenThrough?: number | null
+      /** @description Also when a colleague answered after that. */
+      anyway?: boolean
     }
     NewScheduledMessage: {
       content:
@@ -5730,6 +6114,9 @@ export interface components {
     OptionSection: {
       title: string | null
       rows: components['schemas']['OptionRow'][]
+    }
+    OrderContactFields: {
+      fieldIds: string[]
     }
     OutboundMessageView: {
       /** Format: uuid */
@@ -5843,12 +6230,21 @@ export interface components {
     PersonalDataAction: 'reveal' | 'export' | 'anonymisation'
     /** @enum {string} */
     Platform: 'other' | 'android' | 'ios' | 'linux' | 'macos' | 'windows'
+    PreviewMergeFieldOfBoth: {
+      /** Format: uuid */
+      fieldId: string
+      name: string
+      kind: components['schemas']['ContactFieldKind']
+      survivor: string | null
+      other: string | null
+    }
     PreviewMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
       nameFrom: components['schemas']['NameSource']
       identifiers: components['schemas']['ContactIdentifierView'][]
       conflicts: components['schemas']['IdentifierKind'][]
+      fields: components['schemas']['PreviewMergeFieldOfBoth'][]
     }
     PreviewRetention: {
       class: string
@@ -5961,6 +6357,8 @@ export interface components {
       newEmail: components['schemas']['NewEmailView'] | null
       mail: boolean
     }
+    /** @enum {string} */
+    PushOutcome: 'accepted' | 'gone' | 'refused' | 'later' | 'unreachable'
     QueueTicketDeskView: {
       /** Format: uuid */
       id: string
@@ -6437,6 +6835,9 @@ export interface components {
       dueAt: string
       statusUrl: string
     }
+    SuggestMergesResponse: {
+      items: components['schemas']['ContactView'][]
+    }
     SupportTicketChanges: {
       /** @description Up to 200 characters. */
       title: string
@@ -6626,6 +7027,13 @@ export interface components {
       /** Format: date-time */
       secondFactorFrom: string | null
     }
+    TestDeviceResponse: {
+      /** Format: uuid */
+      test: string
+      outcome: components['schemas']['PushOutcome']
+      /** Format: int32 */
+      httpStatus: number | null
+    }
     TestSicrediResponse: {
       ok: boolean
       message: string
@@ -6667,6 +7075,27 @@ export interface components {
       | 'merged'
     /** @enum {string} */
     TicketType: 'question' | 'problem' | 'request' | 'complaint' | 'other'
+    TimelineEntry: {
+      kind: components['schemas']['TimelineKind']
+      /** Format: uuid */
+      id: string
+      /** Format: date-time */
+      at: string
+      text: string | null
+      status: string
+      /** Format: int32 */
+      number?: number | null
+      amount?: components['schemas']['MoneyView'] | null
+      /** Format: uuid */
+      ofId?: string | null
+    }
+    TimelineEntryPage: {
+      items: components['schemas']['TimelineEntry'][]
+      next: string | null
+    }
+    /** @enum {string} */
+    TimelineKind:
+      'queue_ticket' | 'charge' | 'payment' | 'support_ticket' | 'conversation' | 'merge' | 'consent'
     UndoMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -14597,7 +15026,8 @@ export interface operations {
          *       "channel": "whatsapp",
          *       "granted": true,
          *       "version": 1,
-         *       "evidence": "texto"
+         *       "evidence": "texto",
+         *       "source": "counter"
          *     }
          */
         'application/json': components['schemas']['ConsentsAnswerBody']
@@ -16286,6 +16716,1401 @@ export interface operations {
            *       "status": 404,
            *       "detail": "There is nothing at this address.",
            *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Timeline_List: {
+    parameters: {
+      query?: {
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "kind": "queue_ticket",
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "text": "(11) 98765-4321",
+           *           "status": "texto",
+           *           "number": 1,
+           *           "amount": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "ofId": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['TimelineEntryPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "kind": "text",
+           *           "options": [
+           *             "texto"
+           *           ],
+           *           "active": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListContactFieldsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_Create: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "kind": "text",
+         *       "options": [
+         *         "texto"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['CreateContactField']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "kind": "text",
+           *       "options": [
+           *         "texto"
+           *       ],
+           *       "active": true
+           *     }
+           */
+          'application/json': components['schemas']['ContactFieldView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_Order: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "fieldIds": [
+         *         "019ab7c2-d4e5-7000-8000-00000000002a"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['OrderContactFields']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "kind": "text",
+           *           "options": [
+           *             "texto"
+           *           ],
+           *           "active": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListContactFieldsResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        fieldId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "active": true,
+         *       "options": [
+         *         "texto"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['ContactFieldsContactFieldChanges']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "name": "Ana Souza",
+           *       "kind": "text",
+           *       "options": [
+           *         "texto"
+           *       ],
+           *       "active": true
+           *     }
+           */
+          'application/json': components['schemas']['ContactFieldView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_Delete: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        fieldId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "fieldId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "kind": "text",
+           *           "options": [
+           *             "texto"
+           *           ],
+           *           "value": "12.50"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetFieldsOfContactResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ContactFields_Fill: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+        fieldId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "value": "12.50"
+         *     }
+         */
+        'application/json': components['schemas']['ContactFieldsFieldBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "fieldId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "kind": "text",
+           *           "options": [
+           *             "texto"
+           *           ],
+           *           "value": "12.50"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetFieldsOfContactResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
@@ -20535,7 +22360,9 @@ export interface operations {
          *       },
          *       "replyTo": "019ab7c2-d4e5-7000-8000-00000000002a",
          *       "mediaId": "019ab7c2-d4e5-7000-8000-00000000002a",
-         *       "holdSeconds": 1
+         *       "holdSeconds": 1,
+         *       "seenThrough": 1,
+         *       "anyway": true
          *     }
          */
         'application/json': components['schemas']['NewReply']
@@ -23158,6 +24985,282 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_ShowViewing: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Conversations_StopViewing: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        conversationId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -29605,6 +31708,785 @@ export interface operations {
       }
     }
   }
+  Alerts_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "settings": {
+           *         "scope": "all",
+           *         "sound": true,
+           *         "showsWords": true,
+           *         "quietFrom": "20:00",
+           *         "quietUntil": "07:00"
+           *       },
+           *       "timeZone": "America/Sao_Paulo",
+           *       "publicKey": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+           *       "devices": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "isThisSession": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['GetAlertsResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "scope": "all",
+         *       "sound": true,
+         *       "showsWords": true,
+         *       "quietFrom": "20:00",
+         *       "quietUntil": "07:00"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeAlerts']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "scope": "all",
+           *       "sound": true,
+           *       "showsWords": true,
+           *       "quietFrom": "20:00",
+           *       "quietUntil": "07:00"
+           *     }
+           */
+          'application/json': components['schemas']['AlertSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_AddDevice: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "endpoint": "https://push.example/v2/Zk3vQ0m1",
+         *       "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+         *       "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+         *     }
+         */
+        'application/json': components['schemas']['AddDevice']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a"
+           *     }
+           */
+          'application/json': components['schemas']['AddDeviceResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_RemoveDevice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        deviceId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Alerts_TestDevice: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        deviceId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "test": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "outcome": "accepted",
+           *       "httpStatus": 1
+           *     }
+           */
+          'application/json': components['schemas']['TestDeviceResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   Members_List: {
     parameters: {
       query?: {
@@ -30875,6 +33757,15 @@ export interface operations {
            *       ],
            *       "conflicts": [
            *         "phone"
+           *       ],
+           *       "fields": [
+           *         {
+           *           "fieldId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "kind": "text",
+           *           "survivor": "texto",
+           *           "other": "texto"
+           *         }
            *       ]
            *     }
            */
@@ -31033,6 +33924,142 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Merges_Suggest: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza",
+           *           "identifiers": [
+           *             {
+           *               "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *               "kind": "phone",
+           *               "masked": "+55 11 *******21"
+           *             }
+           *           ],
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "anonymisedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SuggestMergesResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -42022,6 +45049,126 @@ export interface operations {
            *       "status": 403,
            *       "detail": "Your role in this company does not allow this.",
            *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Realtime_ListEvents: {
+    parameters: {
+      query?: {
+        after?: number
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "sequence": 318,
+           *           "topic": "conversation",
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "isYours": true,
+           *           "isNobodys": true
+           *         }
+           *       ],
+           *       "through": 1,
+           *       "startOver": true,
+           *       "hasMore": true
+           *     }
+           */
+          'application/json': components['schemas']['ListEventsResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

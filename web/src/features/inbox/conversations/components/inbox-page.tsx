@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconMessages, IconPaperclip } from '@tabler/icons-react'
-import { useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { EmptyState } from '@/components/ui'
 import type { ConversationStatus, MessageContent, Priority } from '@/lib/api/types'
 import { useHotkeys } from '@/lib/hotkeys'
@@ -11,8 +11,11 @@ import type { View } from '../words'
 import { ConversationList } from './conversation-list'
 import css from './inbox.module.css'
 import { PersonPane } from './person-pane'
-import { Thread } from './thread'
+import { ThreadSkeleton } from './thread-skeleton'
 import { useDropZone } from './use-dropped-files'
+
+const loadThread = () => import('./thread').then((file) => ({ default: file.Thread }))
+const Thread = lazy(loadThread)
 
 export interface InboxFilter {
   view: View
@@ -66,6 +69,8 @@ export function InboxPage(props: Props) {
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
   const shown = roomy ? beside : showsPerson
   const zone = useRef<HTMLElement>(null)
+  // The list stands first; the conversation that is opened next need not wait for it.
+  useEffect(() => void loadThread(), [])
   const dropping = useDropZone(zone, conversationId !== undefined)
   const togglePerson = () => {
     if (!roomy) return onPerson(!showsPerson)
@@ -102,16 +107,18 @@ export function InboxPage(props: Props) {
       </section>
       <section className={css.thread} aria-label={t`Conversa aberta`} ref={zone}>
         {conversationId ? (
-          <Thread
-            key={`${conversationId} ${at ?? ''}`}
-            id={conversationId}
-            at={at}
-            onLatest={() => onOpen(conversationId)}
-            personShown={shown}
-            onPerson={togglePerson}
-            onClose={() => onOpen(undefined)}
-            template={template}
-          />
+          <Suspense fallback={<ThreadSkeleton />}>
+            <Thread
+              key={`${conversationId} ${at ?? ''}`}
+              id={conversationId}
+              at={at}
+              onLatest={() => onOpen(conversationId)}
+              personShown={shown}
+              onPerson={togglePerson}
+              onClose={() => onOpen(undefined)}
+              template={template}
+            />
+          </Suspense>
         ) : (
           <div className={css.nothing}>
             <EmptyState

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDocumentVisibility } from '@mantine/hooks'
 import { IconArrowDown, IconMessageOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -24,6 +24,7 @@ import { ItemView } from './item-view'
 import { ReplyUnderWay } from './reply-under-way'
 import { ScheduledBar } from './scheduled-bar'
 import { ThreadHeader } from './thread-header'
+import { BubbleSkeletons, ThreadSkeleton } from './thread-skeleton'
 import css from './thread.module.css'
 import { useActs } from './use-acts'
 import { useTakeBack } from './use-take-back'
@@ -322,24 +323,4 @@ function useAnnouncements(conversation: Conversation, items: ConversationItem[])
     region.current.textContent = t`${name} escreveu: ${words}`
   }, [items, name])
   return region
-}
-
-function ThreadSkeleton() {
-  return (
-    <div className={css.waiting} role="status" aria-busy="true" aria-label={t`Carregando`}>
-      <Skeleton height={18} width={180} />
-      <Skeleton height={13} width={120} mt={8} mb={32} />
-      <BubbleSkeletons />
-    </div>
-  )
-}
-
-function BubbleSkeletons() {
-  return (
-    <div className={css.bubbles} aria-hidden>
-      {[46, 62, 38, 54].map((width, index) => (
-        <Skeleton key={width} height={44} width={`${width}%`} radius={12} ml={index % 2 ? 'auto' : 0} />
-      ))}
-    </div>
-  )
 }
