@@ -74,7 +74,7 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
                         new[]
                         {
                             new DataField("field", "Campo", w.Name),
-                            new DataField("value", "Valor", keys.Open(w.value.Value, FieldBook.Place(w.value.Id))),
+                            new DataField("value", "Resposta", keys.Open(w.value.Value, FieldBook.Place(w.value.Id))),
                             new DataField("changedAt", "Última mudança", w.value.ChangedAt),
                         }
                     ),
