@@ -60,6 +60,7 @@ internal sealed class SenderTurns(DataSources dataSources, TimeProvider clock)
         "channel_senders",
         // Each lane by itself, as the index has them: millions that are planned for later must not be looked at to find what is due. By the
         // number alone, which only that index can answer: filled at once after it had emptied, the queue looks to the planner as if any would do.
+        // And in the order of the index: where one number has most of the queue, any row looks as if it were soon met by reading all of them.
         """
         not paused and next_at <= $1 and (
             under_way is not null or coalesce(
@@ -67,7 +68,7 @@ internal sealed class SenderTurns(DataSources dataSources, TimeProvider clock)
                     select true from (values (0::smallint), (1::smallint), (2::smallint)) l (lane), lateral (
                         select from outbound_queue q
                         where q.channel_id = c.id and q.lane = l.lane and q.not_before <= $1
-                        limit 1
+                        order by q.not_before limit 1
                     ) due
                     limit 1
                 ),
@@ -83,5 +84,5 @@ internal sealed class ReaderTurns(DataSources dataSources, TimeProvider clock)
         dataSources,
         clock,
         "channel_readers",
-        "coalesce((select true from channel_webhooks w where w.channel_id = c.id and w.processed_at is null and not w.deferred limit 1), false)"
+        "coalesce((select true from channel_webhooks w where w.channel_id = c.id and w.processed_at is null and not w.deferred order by w.id limit 1), false)"
     );
