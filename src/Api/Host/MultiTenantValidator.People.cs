@@ -32,6 +32,7 @@ internal sealed partial class ValidationCompany
             new JsonObject { ["value"] = $"Resposta {Marker}" }
         );
         await MakeAsync($"/api/v1/people/contacts/{contact["id"]}/reveals", new JsonObject { ["reason"] = $"Motivo {Marker}" });
+        Values["POST /api/v1/privacy/contacts/{contactId}/consents source"] = "conversation";
         // A new company has texts to ask by.
         Values["purpose"] = "marketing";
         await MakeAsync(
