@@ -99,7 +99,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await box.fill('bolo');
   await page.getByRole('button', { name: 'Período' }).click();
   await looksWell(page, 'the period of a search');
-  await page.goto('/atendimento');
+  await page.goto('/configuracoes/equipes');
   await page.getByRole('button', { name: 'Atendimento', exact: true }).first().click();
   await looksWell(page, 'a team');
   await page.keyboard.press('Escape');

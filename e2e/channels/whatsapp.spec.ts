@@ -228,7 +228,7 @@ test('outside the 24 hours only a template goes, and the screen says so', async 
   await dialog.getByLabel('Hora', { exact: true }).fill('14:00');
   await expect(preview).toContainText('às 14:00.');
   await send(page);
-  await expect(page.getByRole('row').filter({ hasText: 'lembrete_agendamento' })).toContainText('Entregue');
+  await expect(page.getByRole('row').filter({ hasText: 'Seu horário é' })).toContainText('Entregue');
 });
 
 test('templates show what Meta decided, what they look like, and are sent from the list', async ({ page, request }) => {
@@ -270,7 +270,7 @@ test('templates show what Meta decided, what they look like, and are sent from t
   await page.getByRole('dialog').getByLabel('Para', { exact: true }).fill('(11) 97777-6655');
   await send(page);
   await page.getByRole('tab', { name: 'Enviadas' }).click();
-  await expect(row('boas_vindas')).toContainText('Entregue');
+  await expect(row('Bem-vindo!')).toContainText('Entregue');
 });
 
 test('on a telephone the messages are cards', async ({ browser, request }) => {
@@ -286,7 +286,7 @@ test('on a telephone the messages are cards', async ({ browser, request }) => {
     content: { type: 'template', name: 'boas_vindas', language: 'pt_BR' },
   });
   await page.goto('/whatsapp');
-  const card = page.getByRole('list', { name: 'Mensagens enviadas' }).getByRole('listitem').filter({ hasText: 'boas_vindas' });
+  const card = page.getByRole('list', { name: 'Mensagens enviadas' }).getByRole('listitem').filter({ hasText: 'Bem-vindo!' });
   await expect(card).toContainText('Entregue');
   await card.getByRole('button').click();
   await expect(page.getByRole('dialog')).toContainText('Modelo boas_vindas');

@@ -105,8 +105,11 @@ test('whoever looks elsewhere hears a sound and finds the number in the title, i
   await company.signIn(page);
   await page.goto('/atendimento');
   await expect(page).toHaveTitle('Atendimento · CleanApp');
-  await writeTo(request, number, { text: 'Oi?' });
-  await expect(page).toHaveTitle('(1) Atendimento · CleanApp');
+  // What comes before the page listens is there when it stands, and rings nobody.
+  await expect(async () => {
+    await writeTo(request, number, { text: 'Oi?' });
+    await expect(page).toHaveTitle('(1) Atendimento · CleanApp', { timeout: 3_000 });
+  }).toPass();
   await expect.poll(() => heard(page)).toBeGreaterThan(0);
   await writeTo(request, number, { from: '+5521998765432', name: 'João Batista', text: 'Bom dia' });
   await expect(page).toHaveTitle('(2) Atendimento · CleanApp');
@@ -117,8 +120,10 @@ test('whoever looks elsewhere hears a sound and finds the number in the title, i
   await expect(page).toHaveTitle('Atendimento · CleanApp');
 
   await page.goto('/configuracoes/alertas');
+  const saved = page.waitForResponse((response) => response.request().method() === 'PUT' && response.url().endsWith('/inbox/alerts'));
   await page.getByRole('radio', { name: 'Nada' }).click();
   await expect(page.getByRole('radio', { name: 'Nada' })).toBeChecked();
+  await saved;
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Nada' })).toBeChecked();
   await writeTo(request, number, { text: 'Alguém?' });

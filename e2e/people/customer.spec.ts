@@ -39,17 +39,17 @@ test("a ticket with consent: the customer reads and agrees, is found by CPF, and
   await page.getByLabel("Buscar pessoa").fill("52998224725");
   await page.getByRole("button", { name: "Maria da Conceição" }).click();
   await expect(page.getByText("***.982.247-**")).toBeVisible();
-  await expect(page.getByRole("link", { name: "A001" })).toBeVisible();
-  await expect(page.getByText("Autorizado", { exact: true })).toBeVisible();
-  await expect(page.getByText("No balcão")).toBeVisible();
+  await expect(page.getByRole("link", { name: "A001", exact: true })).toBeVisible();
+  await expect(page.getByText("Autorizado", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("No balcão").first()).toBeVisible();
 
   await page.getByRole("button", { name: "Retirar" }).click();
   await dialog.getByLabel("Como a pessoa pediu?").fill("Ligou");
   await dialog.getByRole("button", { name: "Retirar" }).click();
-  await expect(page.getByText("Retirado", { exact: true })).toBeVisible();
+  await expect(page.getByText("Retirado", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("Autorizado, até a resposta seguinte")).toBeVisible();
 
-  await page.getByRole("link", { name: "A001" }).click();
+  await page.getByRole("link", { name: "A001", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("link", { name: "Maria da Conceição" })).toBeVisible();
 });
 

@@ -47,7 +47,7 @@ for (const [device, viewport] of [
     await expect(page.getByText("Junção desfeita.")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Maria Souza" })).toBeVisible();
     await expect(page.getByRole("cell", { name: "***.982.247-**" })).toBeHidden();
-    await expect(page.getByText("Desfeita", { exact: true })).toBeVisible();
+    await expect(page.getByRole("table").getByText("Desfeita", { exact: true })).toBeVisible();
 
     // and stays on the page; the old address shows the one who stays.
     await company.post(`${path}/${stays.id}/merges`, { otherId: goes.id });
