@@ -121,7 +121,8 @@ public sealed class EventsTests(TestHost host)
             over.Exists(i => i.Id == id).ShouldBe(hears);
             over.ShouldContain(i => i.Topic == "settings");
             await using var socket = await who.ListenAsync(after: begin);
-            socket.Whole().Select(i => (i.Sequence, i.Topic, i.Id)).ShouldBe(over);
+            // That they are here is told meanwhile.
+            socket.Whole().Select(i => (i.Sequence, i.Topic, i.Id)).Where(i => i.Topic != "agent").ShouldBe(over.Where(i => i.Topic != "agent"));
         }
         (await (await host.NewTenantAsync()).Owner.EventsAsync(begin)).Items().ShouldBeEmpty();
 
