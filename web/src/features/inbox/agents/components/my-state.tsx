@@ -32,16 +32,13 @@ export function MyStateItems({ me, onAway }: { me: Agent; onAway: () => void }) 
       </Menu.Label>
       <Menu.Item
         rightSection={isAway ? null : <IconCheck size={16} />}
-        onClick={() =>
-          isAway &&
-          change.mutate(
-            { state: 'available' },
-            {
-              onSuccess: () => notifyDone(t`Você está disponível e volta a receber conversas.`),
-              onError: notifyError,
-            },
-          )
-        }
+        onClick={() => {
+          // The menu is closed by then, and what hangs on it is told nothing any more.
+          if (isAway)
+            change
+              .mutateAsync({ state: 'available' })
+              .then(() => notifyDone(t`Você está disponível e volta a receber conversas.`), notifyError)
+        }}
       >
         {t`Disponível`}
       </Menu.Item>
