@@ -62,6 +62,8 @@ test('a forgotten password is replaced by way of the mailbox, and the old one an
   const other = await (await browser.newContext()).newPage();
   await other.goto('/entrar');
   await other.getByRole('link', { name: 'Esqueci minha senha' }).click();
+  // Both pages have a field of this name.
+  await expect(other.getByRole('heading', { name: 'Esqueci minha senha' })).toBeVisible();
   await other.getByLabel('E-mail').fill(company.email);
   await other.getByRole('button', { name: 'Enviar o link' }).click();
   await expect(other.getByText(/Se .* tem uma conta/)).toBeVisible();
