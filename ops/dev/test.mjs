@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { artifacts, Problem, root, say, which } from './lib/basics.mjs';
 import * as build from './lib/build.mjs';
-import { provide } from './lib/debian.mjs';
+import { browser, provide } from './lib/debian.mjs';
 import { startInstance, temporaryFolder, temporarySettings } from './lib/instance.mjs';
 import { freePorts } from './lib/ports.mjs';
 import { startPostgres } from './lib/postgres.mjs';
@@ -133,7 +133,7 @@ async function withInstance(work) {
     BASE_URL: instance.url,
     SANDBOX_URL: instance.sandboxUrl,
     PRINTER_PORT: String(settings.ports.PRINTER_PORT),
-    CHROMIUM_PATH: process.env.CHROMIUM_PATH || which('chromium') || which('chromium-browser') || which('google-chrome') || '',
+    CHROMIUM_PATH: browser() ?? '',
     DATABASE_URL: settings.databaseUrl,
     DEMO_LOGINS: JSON.stringify(instance.logins),
   });
@@ -160,6 +160,7 @@ async function openapiIsCurrent(env) {
 
 async function e2e(script) {
   if (!build.isPresent('e2e/package.json')) return;
+  provide('chromium-headless-shell');
   provide('chromium');
   provide('zbar-tools');
   await product();

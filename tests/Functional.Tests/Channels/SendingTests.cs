@@ -46,6 +46,25 @@ public sealed class SendingTests(TestHost host)
     }
 
     [Fact]
+    public async Task What_does_not_open_any_more_fails_by_itself_and_keeps_nobody_waiting()
+    {
+        var (_, meta) = await OpenAsync();
+        await Behind.ExecuteAsync($"update channel_senders set paused = true where id = '{meta.ChannelId}'");
+        var first = await meta.SentAsync(Hello);
+        var damaged = await meta.SentAsync(Hello);
+        await Behind.ExecuteAsync($"update outbound_messages set content = content || '\\x00' where id = '{damaged}'");
+        await Behind.ExecuteAsync($"update channel_senders set paused = false where id = '{meta.ChannelId}'");
+
+        await meta.WaitForAsync(first, "delivered");
+        // It is the customer's next one.
+        var after = await meta.SentAsync(Hello);
+        await meta.WaitForAsync(after, "delivered");
+        (await Behind.ScalarAsync<string>($"select status || ' ' || error_reason from outbound_messages where id = '{damaged}'")).ShouldBe("failed damaged");
+        (await Behind.ScalarAsync<long>($"select count(*) from send_attempts where message_id = '{damaged}'")).ShouldBe(0);
+        (await meta.LedgerAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_content_that_does_not_say_what_it_is_is_refused_by_its_name()
     {
         var meta = await Meta.ConnectAsync(await host.NewTenantAsync());

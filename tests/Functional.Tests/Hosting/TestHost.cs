@@ -64,6 +64,7 @@ public sealed class TestHost : IAsyncLifetime
             await _app.DisposeAsync();
         }
         await Sandbox.DisposeAsync();
+        await OwnDatabase.DropTemplateAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -33,6 +33,7 @@ describe('reasonWords', () => {
     'timeout',
     'reset',
     'no_id',
+    'damaged',
     'http_503',
     'code_131000',
   ])('has a sentence for %s', (reason) => {

@@ -159,6 +159,7 @@ function wordSentence(reason: string): string | undefined {
     tls: t`A conexão segura com a Meta falhou.`,
     no_id: t`A Meta respondeu sem dizer se aceitou.`,
     unreadable: t`A resposta da Meta veio ilegível.`,
+    damaged: t`O que estava guardado não abre mais. Escreva a mensagem de novo.`,
     no_recipient: t`Falta o destinatário.`,
     no_message: t`A mensagem citada não chegou a sair.`,
     no_file: t`O arquivo não está disponível.`,

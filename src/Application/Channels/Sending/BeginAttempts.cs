@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using CleanApp.Application.Channels.Media;
 using CleanApp.Application.Channels.Messages;
 using CleanApp.Application.Channels.Provider;
@@ -21,7 +23,7 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
     {
         var keys = await vault.OpenAsync(ct);
         var windows = await NewWindowsAsync(channelId, due, ct);
-        var quoted = await QuotedAsync(keys, due, ct);
+        var quoted = await QuotedAsync(due, ct);
         var carried = await CarriedAsync(due, now, ct);
         var sends = new List<PreparedSend>();
         var failures = new Dictionary<Guid, Failure>();
@@ -44,8 +46,10 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
                 isHeld |= file.GivesWayFor is null;
                 changes.Queued.Add(file.GivesWayFor is { } wait ? message.Item.PutOff(now + wait) : message.Item);
             }
+            else if (Open(keys, message, quoted) is not { } opened)
+                failures[message.Id] = new Failure(null, "damaged");
             else
-                sends.Add(Begin(changes, keys, message, window, quoted, file?.MetaId, now));
+                sends.Add(Begin(changes, message, window, opened, file?.MetaId, now));
         }
         await FailAsync(failures, now, ct);
         return new BegunAttempts(sends, isHeld);
@@ -67,12 +71,27 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
         await db.SaveChangesAsync(ct);
     }
 
+    /// <returns>Null when it does not open: tried again, it would keep its number from sending anything for good.</returns>
+    private static OpenedMessage? Open(ICompanyKeys keys, DueMessage message, Dictionary<Guid, Quoted> quoted)
+    {
+        try
+        {
+            var target = message.ReplyToId is { } id && quoted.TryGetValue(id, out var q) ? keys.Open(q.Wamid, q.Place) : null;
+            // Whoever was anonymised has nothing in the queue.
+            var recipient = new ChannelAddress(keys.Open(message.Recipient!, MessagePlaces.Recipient(message.Id)));
+            return new OpenedMessage(recipient, keys.OpenContent(message.Id, message.Content!), target);
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
     private PreparedSend Begin(
         TurnChanges changes,
-        ICompanyKeys keys,
         DueMessage message,
         ChannelWindow window,
-        Dictionary<Guid, string> quoted,
+        OpenedMessage opened,
         string? mediaId,
         DateTimeOffset now
     )
@@ -81,17 +100,14 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
         window.TakePair(now);
         changes.Begun.Add(attempt);
         changes.Windows.Add(window);
-        // Whoever was anonymised has nothing in the queue.
-        var recipient = new ChannelAddress(keys.Open(message.Recipient!, MessagePlaces.Recipient(message.Id)));
-        var content = keys.OpenContent(message.Id, message.Content!);
-        var target = message.ReplyToId is { } id ? quoted.GetValueOrDefault(id) : null;
+        var isReaction = opened.Content is ReactionContent;
         var outgoing = new OutgoingMessage(
-            recipient.Phone,
-            recipient.UserId,
-            content,
+            opened.Recipient.Phone,
+            opened.Recipient.UserId,
+            opened.Content,
             attemptKeys.Of(attempt.Id),
-            ReplyTo: content is ReactionContent ? null : target,
-            ReactsTo: content is ReactionContent ? target : null,
+            ReplyTo: isReaction ? null : opened.Target,
+            ReactsTo: isReaction ? opened.Target : null,
             mediaId
         );
         return new PreparedSend(message.Id, attempt.Id, attempt.Number, outgoing, message.Item.TraceParent);
@@ -115,7 +131,7 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
     }
 
     /// <summary>Meta's ids of what is quoted or reacted to, theirs and ours.</summary>
-    private async Task<Dictionary<Guid, string>> QuotedAsync(ICompanyKeys keys, List<DueMessage> due, CancellationToken ct)
+    private async Task<Dictionary<Guid, Quoted>> QuotedAsync(List<DueMessage> due, CancellationToken ct)
     {
         var ids = due.Select(m => m.ReplyToId).OfType<Guid>().Distinct().ToArray();
         if (ids.Length == 0)
@@ -124,8 +140,14 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
         var ours = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Wamid }).ToListAsync(ct);
         return theirs
             .Where(m => m.Wamid is not null)
-            .Select(m => (m.Id, Wamid: keys.Open(m.Wamid!, MessagePlaces.InboundWamid(m.Id))))
-            .Concat(ours.Where(m => m.Wamid is not null).Select(m => (m.Id, Wamid: keys.Open(m.Wamid!, MessagePlaces.Wamid(m.Id)))))
-            .ToDictionary(m => m.Id, m => m.Wamid);
+            .Select(m => (m.Id, Quoted: new Quoted(m.Wamid!, MessagePlaces.InboundWamid(m.Id))))
+            .Concat(ours.Where(m => m.Wamid is not null).Select(m => (m.Id, Quoted: new Quoted(m.Wamid!, MessagePlaces.Wamid(m.Id)))))
+            .ToDictionary(m => m.Id, m => m.Quoted);
     }
+
+    /// <param name="Target">Meta's id of what it quotes or reacts to.</param>
+    private sealed record OpenedMessage(ChannelAddress Recipient, MessageContent Content, string? Target);
+
+    /// <param name="Wamid">Sealed.</param>
+    private sealed record Quoted(byte[] Wamid, SealedPlace Place);
 }
