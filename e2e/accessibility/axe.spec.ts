@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
 import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
@@ -14,25 +14,21 @@ async function hasNoBarriers(page: Page, path: string) {
 
 async function looksWell(page: Page, what: string) {
   await expect(page.getByRole('heading').or(page.getByRole('img')).first()).toBeVisible();
-  await page.waitForTimeout(400);
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await expectNone(() => new AxeBuilder({ page }), `${what} (${size}, light)`);
+    await expectNone(page, `${what} (${size}, light)`);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(sideways, `${what} (${size}) scrolls sideways`).toBeLessThanOrEqual(0);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await expectNone(() => new AxeBuilder({ page }).withRules(['color-contrast']), `${what} (${size}, dark)`);
+    await expectNone(page, `${what} (${size}, dark)`, ['color-contrast']);
   }
 }
 
 /** At rest: a page that is changing its colours is looked at again. */
-async function expectNone(axe: () => AxeBuilder, what: string) {
-  await expect(async () => {
-    const { violations } = await axe().setLegacyMode().analyze(); // not legacy: a further page for each look, for frames we do not have
-    expect(violations.map((v) => `${what}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  }).toPass({ timeout: 5_000 });
-}
+const expectNone = (page: Page, what: string, rules?: string[]) =>
+  expect(async () => expect(await barriers(page, rules), what).toEqual([])).toPass({ timeout: 5_000 });
 
 test.describe.configure({ timeout: 150_000 });
 test.use({ trace: 'off' }); // it copies the page at every step; what fails here is told by name
@@ -67,7 +63,7 @@ test('no page of daily work has barriers', async ({ page, request }) => {
 test('no page of WhatsApp has barriers', async ({ page, request }) => {
   const company = await Company.register(request);
   await withMessages(company);
-  await company.signIn(page);
+  await company.enter(page);
   for (const tab of ['enviadas', 'recebidas', 'a-decidir', 'nao-entregues', 'modelos']) await hasNoBarriers(page, `/whatsapp?aba=${tab}`);
   await hasNoBarriers(page, '/configuracoes/whatsapp');
 });
@@ -79,7 +75,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await company.post('/api/v1/inbox/teams', { name: 'Encomendas', memberIds: [], channelIds: [] });
   await company.post('/api/v1/inbox/canned-responses', { shortcut: 'horario', text: 'Abrimos às 7h.' });
   const ticket = await withTickets(company, maria.id);
-  await company.signIn(page);
+  await company.enter(page);
   await inOrder(company);
   for (const path of ['/atendimento', '/atendimento?vista=mentions', '/atendimento?vista=waiting', '/configuracoes/etiquetas', '/configuracoes/alertas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
     await hasNoBarriers(page, path);
@@ -112,7 +108,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
 test('no page of the settings has barriers', async ({ page, request }) => {
   const company = await Company.withCounter(request);
   const asked = await company.post('/api/v1/privacy/requests', { kind: 'access', name: 'Maria', reach: 'maria@cliente.example' });
-  await company.signIn(page);
+  await company.enter(page);
   for (const part of ['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'consentimentos', 'membros', 'campos-da-pessoa', 'privacidade', `privacidade/${asked.request.id}`, 'guarda-de-dados', 'operacoes-com-dados', 'incidentes', 'empresa'])
     await hasNoBarriers(page, `/configuracoes/${part}`);
 });
@@ -121,8 +117,7 @@ test('no page of an account has barriers', async ({ page, browser, request }) =>
   const company = await Company.register(request);
   await company.post('/api/v1/members/invites', { role: 'agent', email: `bia-${company.email}`, name: 'Bia Ramos', delivery: 'email' });
   const { url } = await company.post('/api/v1/members/invites', { role: 'agent' });
-  await company.signIn(page);
-  await page.goto('/perfil/duas-etapas');
+  await company.signIn(page, '/perfil/duas-etapas');
   await page.getByRole('button', { name: 'Ligar' }).click();
   await page.getByRole('dialog').getByLabel('Sua senha').fill('uma frase bem longa');
   await page.getByRole('dialog').getByRole('button', { name: 'Continuar' }).click();

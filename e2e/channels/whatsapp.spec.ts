@@ -1,6 +1,7 @@
-import { expect, test, type APIRequestContext, type Browser, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
-import { newNumber, sandboxUrl, setUp, type TestNumber } from '../support/whatsapp.ts';
+import { openPhone, writeFrom } from '../support/phone.ts';
+import { connected, newNumber, sandboxUrl, setUp, type TestNumber } from '../support/whatsapp.ts';
 
 async function metaFaults(request: APIRequestContext, number: TestNumber, switches: object) {
   const answer = await request.put(`${sandboxUrl}/sandbox/meta/faults?phoneNumberId=${number.id}`, { data: switches });
@@ -48,22 +49,11 @@ async function connect(page: Page, request: APIRequestContext, number: TestNumbe
   await expect(card.getByRole('row', { name: 'Hoje' })).toHaveText(/Hoje\s*0\s*0/);
 }
 
-/** The customer's telephone, with one customer in it who may write. */
-async function openPhone(browser: Browser, number: TestNumber, name: string, telephone: string) {
-  const phone = await (await browser.newContext({ locale: 'pt-BR', viewport: { width: 1000, height: 800 } })).newPage();
-  await phone.goto(`${sandboxUrl}/sandbox/meta/phone?number=${number.id}`);
-  await phone.getByRole('button', { name: 'Novo cliente' }).click();
-  await phone.getByLabel('Nome', { exact: true }).fill(name);
-  await phone.getByLabel('Telefone', { exact: true }).fill(telephone);
-  await phone.getByRole('button', { name: 'Criar cliente' }).click();
-  await expect(phone.getByRole('heading', { name })).toBeVisible();
-  return phone;
-}
-
-async function writeFrom(phone: Page, text: string) {
-  await phone.getByLabel('Mensagem', { exact: true }).fill(text);
-  await phone.getByRole('button', { name: 'Enviar', exact: true }).click();
-  await expect(phone.getByRole('log')).toContainText(text);
+/** Connected without the screens, which the first test is about. */
+async function withTemplates(company: Company) {
+  const made = await connected(company);
+  await company.post(`/api/v1/channels/${made.channel.id}/templates/sync`, {});
+  return made;
 }
 
 /** Opens the answer to what the customer wrote and chooses what it is to be. */
@@ -205,11 +195,9 @@ test('a number is connected, a customer writes, is answered in all seven ways an
 });
 
 test('outside the 24 hours only a template goes, and the screen says so', async ({ page, request }) => {
-  const number = newNumber();
   const company = await Company.register(request);
-  await company.signIn(page);
-  await connect(page, request, number);
-  await page.goto('/whatsapp');
+  await withTemplates(company);
+  await company.signIn(page, '/whatsapp');
   await page.getByRole('button', { name: 'Nova mensagem' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Para', { exact: true }).fill('(11) 97777-6655');
@@ -232,11 +220,9 @@ test('outside the 24 hours only a template goes, and the screen says so', async 
 });
 
 test('templates show what Meta decided, what they look like, and are sent from the list', async ({ page, request }) => {
-  const number = newNumber();
   const company = await Company.register(request);
-  await company.signIn(page);
-  await connect(page, request, number);
-  await page.goto('/whatsapp?aba=modelos');
+  const { number } = await withTemplates(company);
+  await company.signIn(page, '/whatsapp?aba=modelos');
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
   await expect(row('promo_reprovada')).toContainText('Reprovado');
   await expect(row('promo_reprovada')).toContainText('O formato não é aceito');
@@ -274,18 +260,15 @@ test('templates show what Meta decided, what they look like, and are sent from t
 });
 
 test('on a telephone the messages are cards', async ({ browser, request }) => {
-  const number = newNumber();
   const company = await Company.register(request);
-  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'pt-BR' })).newPage();
-  await company.signIn(page);
-  await connect(page, request, number);
-  const channel = (await company.get('/api/v1/channels')).items[0];
+  const { channel } = await withTemplates(company);
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
   await company.post(`/api/v1/channels/${channel.id}/messages`, {
     to: '+5511977776655',
     class: 'utility',
     content: { type: 'template', name: 'boas_vindas', language: 'pt_BR' },
   });
-  await page.goto('/whatsapp');
+  await company.signIn(page, '/whatsapp');
   const card = page.getByRole('list', { name: 'Mensagens enviadas' }).getByRole('listitem').filter({ hasText: 'Bem-vindo!' });
   await expect(card).toContainText('Entregue');
   await card.getByRole('button').click();
@@ -293,20 +276,15 @@ test('on a telephone the messages are cards', async ({ browser, request }) => {
 });
 
 test('what failed goes once more all at once, after a confirmation', async ({ page, request }) => {
-  const number = newNumber();
   const company = await Company.register(request);
-  await company.signIn(page);
-  await connect(page, request, number);
-  const channel = (await company.get('/api/v1/channels')).items[0];
-  await company.post(`/api/v1/channels/${channel.id}/templates/sync`, {});
+  const { channel, number } = await withTemplates(company);
   await metaFaults(request, number, { answers: [{ times: 2, errorCode: 131009 }] });
   for (const to of ['+5511977776655', '+5511977776656'])
     await company.post(`/api/v1/channels/${channel.id}/messages`, {
       to,
       content: { type: 'template', name: 'boas_vindas', language: 'pt_BR' },
     });
-  await page.goto('/whatsapp');
-  await page.getByRole('tab', { name: 'Não entregues' }).click();
+  await company.signIn(page, '/whatsapp?aba=nao-entregues');
   const failed = page.getByRole('table', { name: 'Mensagens não entregues' });
   await expect(failed.getByRole('row')).toHaveCount(3);
 

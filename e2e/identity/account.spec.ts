@@ -15,8 +15,7 @@ async function enter(page: Page, email: string, secret: string) {
 test('a colleague is invited by e-mail, follows the link in the mailbox and works at once', async ({ page, browser, request }) => {
   const company = await Company.register(request, 'Ótica Boa Vista');
   const email = `bia-${process.pid}-${Date.now()}@empresa.example`;
-  await company.signIn(page);
-  await page.goto('/configuracoes/membros');
+  await company.signIn(page, '/configuracoes/membros');
   await page.getByRole('button', { name: 'Convidar' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Nome (opcional)').fill('Bia Ramos');
@@ -88,7 +87,6 @@ test('a forgotten password is replaced by way of the mailbox, and the old one an
 });
 
 test('a second factor is set up, asked for when signing in, and a recovery code stands in for the telephone', async ({ page, browser, request }) => {
-  test.setTimeout(120_000);
   const company = await Company.register(request);
   await company.signIn(page);
   await page.getByRole('button', { name: /Perfil, aparência/ }).click();
@@ -112,7 +110,7 @@ test('a second factor is set up, asked for when signing in, and a recovery code 
 
   const other = await (await browser.newContext()).newPage();
   await enter(other, company.email, password);
-  await other.getByLabel('Código de seis dígitos').fill(await nextCode(other, secret));
+  await other.getByLabel('Código de seis dígitos').fill(nextCode(secret));
   await other.getByRole('button', { name: 'Entrar', exact: true }).click();
   await other.waitForURL(/balcao/);
 
@@ -150,9 +148,7 @@ test('a device signed out from afar is thrown out while it looks on', async ({ p
   const company = await Company.register(request);
   const other = await (await browser.newContext()).newPage();
   await company.signIn(other);
-  await company.signIn(page);
-
-  await page.goto('/perfil/aparelhos');
+  await company.signIn(page, '/perfil/aparelhos');
   const rows = page.getByRole('row', { name: /Chrome em Linux/ });
   await expect(rows).toHaveCount(2);
   await rows.getByRole('button', { name: /^Sair: / }).click();
@@ -164,8 +160,7 @@ test('a device signed out from afar is thrown out while it looks on', async ({ p
 
 test('name, picture and address are changed in the profile', async ({ page, browser, request }) => {
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto('/perfil');
+  await company.signIn(page, '/perfil');
   await page.getByLabel('Nome', { exact: true }).fill('Ana Beatriz Souza');
   await page.getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByRole('button', { name: /Ana Beatriz Souza/ })).toBeVisible();

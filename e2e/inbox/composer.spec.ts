@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { withMicrophone } from '../support/config.ts';
 import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
@@ -21,18 +21,12 @@ async function opened(page: Page, request: APIRequestContext) {
   const agent = await company.invite('agent', 'Bia Ramos');
   await writeTo(request, number, { text: 'Quanto custa o bolo?' });
   const maria = await conversationWith(company, 'Quanto custa o bolo?');
-  await agent.signIn(page);
-  await page.goto(`/atendimento?conversa=${maria.id}`);
+  await agent.signIn(page, `/atendimento?conversa=${maria.id}`);
   await expect(messages(page)).toContainText('Quanto custa o bolo?');
   return { company, agent, number: number.id, maria };
 }
 
-async function hasNoBarriers(page: Page) {
-  await expect(async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map((v) => `${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  }).toPass({ timeout: 5_000 });
-}
+const hasNoBarriers = (page: Page) => expect(async () => expect(await barriers(page)).toEqual([])).toPass({ timeout: 5_000 });
 
 test('what was just sent can be taken back, in any tab and after a reload; left alone it goes', async ({ page, request, browser }) => {
   const { company, number, maria } = await opened(page, request);
@@ -58,8 +52,7 @@ test('what was just sent can be taken back, in any tab and after a reload; left 
 
   // After a reload; a colleague who looks on sees it wait, and cannot take it back.
   const colleague = await (await browser.newContext()).newPage();
-  await company.signIn(colleague);
-  await colleague.goto(`/atendimento?conversa=${maria.id}`);
+  await company.signIn(colleague, `/atendimento?conversa=${maria.id}`);
   await expect(messages(colleague)).toContainText('Quanto custa o bolo?');
   await field(page).fill('Custa 52 reais');
   await page.keyboard.press('Control+Enter');
@@ -86,8 +79,7 @@ test('a draft is there on another device, is shown in the list, and is gone once
   await expect.poll(async () => (await agent.get(`/api/v1/inbox/conversations/${maria.id}`)).draft?.reply).toBe('Oi Maria, o bolo de fubá custa');
 
   const other = await (await browser.newContext()).newPage();
-  await agent.signIn(other);
-  await other.goto('/atendimento');
+  await agent.signIn(other, '/atendimento');
   const row = other.getByRole('list', { name: 'Conversas' }).getByRole('button', { name: /Maria Lima/ });
   await expect(row).toContainText('Rascunho: Oi Maria, o bolo de fubá custa');
   await hasNoBarriers(other);

@@ -72,8 +72,7 @@ test('a conversation is put off, given away and taken back; a draft waits for wh
   await writeTo(request, number, { from: '+5521998765432', name: 'João Batista', text: 'Boa tarde' });
   const maria = await conversationWith(company, 'Bom dia');
   await conversationWith(company, 'Boa tarde');
-  await agent.signIn(page);
-  await page.goto(`/atendimento?conversa=${maria.id}`);
+  await agent.signIn(page, `/atendimento?conversa=${maria.id}`);
 
   await page.getByLabel('Mensagem', { exact: true }).fill('Estou vendo isso');
   const list = page.getByRole('list', { name: 'Conversas' });
@@ -119,8 +118,7 @@ test('in a hand there is one pane at a time', async ({ browser, request }) => {
 test('what is answered every day is kept by who manages and put in by a slash; nothing in braces reaches a customer', async ({ page, browser, request }) => {
   const company = await Company.register(request);
   const { number } = await connected(company);
-  await company.signIn(page);
-  await page.goto('/configuracoes/respostas-prontas');
+  await company.signIn(page, '/configuracoes/respostas-prontas');
   await page.getByRole('button', { name: 'Nova resposta' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Atalho').fill('Olá');
@@ -141,8 +139,7 @@ test('what is answered every day is kept by who manages and put in by a slash; n
   await writeTo(request, number, { text: 'Bom dia' });
   const { id } = await conversationWith(company, 'Bom dia');
   const theirs = await (await browser.newContext()).newPage();
-  await agent.signIn(theirs);
-  await theirs.goto(`/atendimento?conversa=${id}`);
+  await agent.signIn(theirs, `/atendimento?conversa=${id}`);
   const field = theirs.getByLabel('Mensagem', { exact: true });
   await field.pressSequentially('/vindo');
   await expect(theirs.getByRole('option', { name: /bem-vindo/ })).toHaveAttribute('aria-selected', 'true');
@@ -168,8 +165,7 @@ test('a message is quoted and reacted to; who has not written is written to by a
   await writeTo(request, number, { text: 'Qual sabor tem hoje?' });
   const { id } = await conversationWith(company, 'Qual sabor tem hoje?');
   const agent = await company.invite('agent', 'Bia Ramos');
-  await agent.signIn(page);
-  await page.goto(`/atendimento?conversa=${id}`);
+  await agent.signIn(page, `/atendimento?conversa=${id}`);
   const messages = page.getByRole('group', { name: 'Mensagens' });
   const question = messages.getByRole('listitem').filter({ hasText: 'Qual sabor tem hoje?' }).first();
   const field = page.getByLabel('Mensagem', { exact: true });
@@ -241,8 +237,7 @@ test('what may be seen is saved as a spreadsheet', async ({ page, request }) => 
   const { number } = await connected(company);
   await writeTo(request, number, { text: 'Ainda tem bolo de fubá?' });
   await conversationWith(company, 'Ainda tem bolo de fubá?');
-  await company.signIn(page);
-  await page.goto('/atendimento');
+  await company.signIn(page, '/atendimento');
   await page.getByRole('button', { name: 'Exportar' }).click();
   const dialog = page.getByRole('dialog', { name: 'Exportar' });
   await dialog.getByLabel('Até').fill('2020-01-01');
@@ -263,8 +258,7 @@ test('what is written for later waits above the field, is called back or goes, a
   const { number } = await connected(company);
   await writeTo(request, number, { text: 'Me avisa quando abrir?' });
   const { id } = await conversationWith(company, 'Me avisa quando abrir?');
-  await company.signIn(page);
-  await page.goto(`/atendimento?conversa=${id}`);
+  await company.signIn(page, `/atendimento?conversa=${id}`);
   const field = page.getByLabel('Mensagem', { exact: true });
   const waiting = page.getByRole('list', { name: 'Mensagens agendadas' });
   await expect(page.getByRole('button', { name: 'Agendar' })).toBeDisabled();

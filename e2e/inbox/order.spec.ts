@@ -5,8 +5,7 @@ import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 test('a full inbox is put in order: labels, priority, many at once, and a filter for the team', async ({ page, request }) => {
   const company = await Company.register(request);
   const { number } = await connected(company);
-  await company.signIn(page);
-  await page.goto('/configuracoes/etiquetas');
+  await company.signIn(page, '/configuracoes/etiquetas');
   await page.getByRole('button', { name: 'Nova etiqueta' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Salvar' }).click();
@@ -72,8 +71,7 @@ test('a colleague is called into a conversation by name, and finds it', async ({
   await agent.signIn(theirs);
   await expect(theirs.getByRole('button', { name: 'Menções', exact: true })).toBeVisible();
 
-  await company.signIn(page);
-  await page.goto(`/atendimento?conversa=${id}`);
+  await company.signIn(page, `/atendimento?conversa=${id}`);
   await page.getByRole('button', { name: 'Anotação', exact: true }).click();
   const note = page.getByRole('textbox', { name: 'Anotação' });
   await note.pressSequentially('Posso dar 10%? @bia');
@@ -101,8 +99,7 @@ test('two who answer the same customer see each other', async ({ page, browser, 
   const { id } = await conversationWith(company, 'Oi?');
   const theirs = await (await browser.newContext()).newPage();
   for (const [who, where] of [[company, page], [agent, theirs]] as const) {
-    await who.signIn(where);
-    await where.goto(`/atendimento?conversa=${id}`);
+    await who.signIn(where, `/atendimento?conversa=${id}`);
     await expect(where.getByLabel('Mensagem', { exact: true })).toBeVisible();
   }
   const notice = page.getByText('Bia Ramos está respondendo a este cliente');

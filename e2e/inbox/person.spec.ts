@@ -21,8 +21,7 @@ for (const [device, viewport] of [
     await page.setViewportSize(viewport);
     const company = await Company.withCounter(request);
     const { conversation, contactId, ticket } = await withMaria(company);
-    await company.signIn(page);
-    await page.goto('/configuracoes/campos-da-pessoa');
+    await company.signIn(page, '/configuracoes/campos-da-pessoa');
     for (const [name, kind, options] of [['Alergias', 'Texto', ''], ['Sabor', 'Escolha', 'Chocolate\nLimão']] as const) {
       await page.getByRole('button', { name: 'Novo campo' }).first().click();
       const dialog = page.getByRole('dialog');
@@ -78,8 +77,7 @@ test('who may be the same person is compared, merged and told apart again from t
   const twin = await company.post('/api/v1/people/contacts', { name: 'Maria Lima', identifiers: [{ kind: 'email', text: 'maria@cliente.example' }] });
   await company.put(`/api/v1/people/contacts/${contactId}/fields/${field.id}`, { value: 'Amendoim' });
   await company.put(`/api/v1/people/contacts/${twin.id}/fields/${field.id}`, { value: 'Nozes' });
-  await company.signIn(page);
-  await page.goto(`/atendimento?conversa=${conversation.id}`);
+  await company.signIn(page, `/atendimento?conversa=${conversation.id}`);
   const person = page.getByRole('region', { name: 'Pessoa' });
 
   await person.getByRole('region', { name: 'Talvez a mesma pessoa' }).getByRole('button', { name: 'Comparar' }).click();
@@ -105,8 +103,7 @@ test('who may not see payments sees none, and who is not of the team not what wa
   const ours = await company.post('/api/v1/inbox/support-tickets', { title: 'Bolo errado', type: 'complaint', priority: 'normal', conversationId: conversation.id });
   await company.put(`/api/v1/inbox/support-tickets/${ours.id}/team`, { teamId: team.id });
 
-  await agent.signIn(page);
-  await page.goto(`/atendimento?conversa=${conversation.id}`);
+  await agent.signIn(page, `/atendimento?conversa=${conversation.id}`);
   const history = page.getByRole('region', { name: 'Pessoa' }).getByRole('list', { name: 'Histórico' });
   await expect(history).toContainText('Senha B001');
   await expect(history).not.toContainText('em dinheiro');

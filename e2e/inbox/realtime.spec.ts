@@ -11,11 +11,10 @@ async function twoBrowsers(page: Page, browser: Browser, company: Company) {
   const colleague = await company.invite('agent', 'Bia Ramos');
   await writeTo(company.request, number, { text: 'Vocês abrem hoje?' });
   const { id } = await conversationWith(company, 'Vocês abrem hoje?');
-  await company.signIn(page);
-  await page.goto(`/atendimento?conversa=${id}`);
+  await company.signIn(page, `/atendimento?conversa=${id}`);
   await expect(messages(page)).toContainText('Vocês abrem hoje?');
   const theirs = await (await browser.newContext()).newPage();
-  await colleague.signIn(theirs);
+  await colleague.enter(theirs);
   return { number, colleague, id, theirs };
 }
 
@@ -102,8 +101,7 @@ test('whoever looks elsewhere hears a sound and finds the number in the title, i
   await elsewhere(context);
   const company = await Company.register(request);
   const { number } = await connected(company);
-  await company.signIn(page);
-  await page.goto('/atendimento');
+  await company.signIn(page, '/atendimento');
   await expect(page).toHaveTitle('Atendimento · CleanApp');
   // What comes before the page listens is there when it stands, and rings nobody.
   await expect(async () => {
@@ -135,8 +133,7 @@ test('whoever looks elsewhere hears a sound and finds the number in the title, i
 
 test('the settings of alerts are kept, and quiet hours have a beginning and another end', async ({ page, request }) => {
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto('/configuracoes/alertas');
+  await company.signIn(page, '/configuracoes/alertas');
   await page.getByRole('radio', { name: 'Todas as que eu vejo' }).click();
   await expect(page.getByRole('radio', { name: 'Todas as que eu vejo' })).toBeChecked();
   await page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' }).click();
@@ -190,8 +187,7 @@ test('a test goes the whole way of an alert and says where it ends', async ({ pa
   await context.grantPermissions(['notifications']);
   const push = await pushFrom(page);
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto('/configuracoes/alertas');
+  await company.signIn(page, '/configuracoes/alertas');
   await page.getByRole('button', { name: 'Avisar neste aparelho' }).click();
   const devices = page.getByRole('list', { name: 'Aparelhos avisados' });
   await expect(devices).toContainText('este aparelho');
@@ -216,8 +212,7 @@ test('a browser whose push service does not answer says so', async ({ page, cont
     PushManager.prototype.subscribe = () => Promise.reject(new DOMException('Registration failed - push service error', 'AbortError'));
   });
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto('/configuracoes/alertas');
+  await company.signIn(page, '/configuracoes/alertas');
   await page.getByRole('button', { name: 'Avisar neste aparelho' }).click();
   await expect(page.getByRole('alert')).toContainText('O serviço de avisos do navegador não respondeu.');
 });
@@ -228,8 +223,7 @@ test('what a push service brings is shown, and opens its conversation', async ({
   const push = await pushFrom(page);
   const company = await Company.register(request);
   const { number } = await connected(company);
-  await company.signIn(page);
-  await page.goto('/configuracoes/alertas');
+  await company.signIn(page, '/configuracoes/alertas');
   await page.getByRole('button', { name: 'Avisar neste aparelho' }).click();
   await expect(page.getByRole('list', { name: 'Aparelhos avisados' })).toContainText('este aparelho');
 

@@ -11,8 +11,7 @@ test('what was said long before is found by keyboard, and the conversation opens
   for (let i = 1; i <= 70; i++) await company.post(`/api/v1/inbox/conversations/${maria.id}/notes`, { text: `Visita ${i} combinada` });
   await writeTo(request, number, { from: '+5521998765432', name: 'João Batista', text: 'Qual portão?' });
   await conversationWith(company, 'Qual portão?');
-  await company.signIn(page);
-  await page.goto('/atendimento');
+  await company.signIn(page, '/atendimento');
   await expect(page.getByRole('list', { name: 'Conversas' }).getByRole('button')).toHaveCount(2);
 
   await page.keyboard.press('/');
@@ -62,8 +61,7 @@ test('scrolling down from what was found reaches the newest', async ({ page, req
   await writeTo(request, number, { text: 'Uma jabuticabeira grande' });
   const { id } = await conversationWith(company, 'Uma jabuticabeira grande');
   for (let i = 1; i <= 120; i++) await company.post(`/api/v1/inbox/conversations/${id}/notes`, { text: `Passo ${i}` });
-  await company.signIn(page);
-  await page.goto(`/atendimento?conversa=${id}&mensagem=1`);
+  await company.signIn(page, `/atendimento?conversa=${id}&mensagem=1`);
   const thread = page.getByRole('group', { name: 'Mensagens' });
   await expect(thread.locator('[data-found]')).toBeInViewport();
 
@@ -83,8 +81,7 @@ test('a search is narrowed by author and period, which stay in the address', asy
   await writeTo(request, number, { text: 'Tem pudim?' });
   const { id } = await conversationWith(company, 'Tem pudim?');
   await company.post(`/api/v1/inbox/conversations/${id}/notes`, { text: 'Pudim acabou' });
-  await company.signIn(page);
-  await page.goto('/atendimento');
+  await company.signIn(page, '/atendimento');
   await page.getByRole('textbox', { name: 'Buscar nas mensagens' }).fill('pudim');
   const found = page.getByRole('list', { name: 'O que foi encontrado' });
   await expect(found.getByRole('button')).toHaveCount(2);
@@ -114,8 +111,7 @@ test('in a hand, what was found and the conversation take turns; a name finds wh
   const { number } = await connected(company);
   await writeTo(request, number, { text: 'Bom dia! Maria aqui' });
   await conversationWith(company, 'Bom dia! Maria aqui');
-  await company.signIn(page);
-  await page.goto('/atendimento');
+  await company.signIn(page, '/atendimento');
   const box = page.getByRole('textbox', { name: 'Buscar nas mensagens' });
 
   await box.fill('maria');

@@ -100,8 +100,7 @@ test('two teams and a customer: written, assigned, a ticket, answered, resolved,
 
 test('tickets by hand are found by number and state, changed, and two about the same become one', async ({ page, request }) => {
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto('/chamados');
+  await company.signIn(page, '/chamados');
   await expect(page.getByText('Nenhum chamado ainda')).toBeVisible();
   for (const title of ['Trocar a lâmpada da vitrine', 'Lâmpada queimada']) {
     await page.getByRole('button', { name: 'Novo chamado' }).first().click();

@@ -48,8 +48,7 @@ test.describe('isolation', () => {
     await writeTo(request, number, { text: 'Segredo da nossa cliente' });
     const { id } = await conversationWith(ours, 'Segredo da nossa cliente');
     const theirs = await Company.register(request, 'Outra Padaria');
-    await theirs.signIn(page);
-    await page.goto(`/atendimento?conversa=${id}`);
+    await theirs.signIn(page, `/atendimento?conversa=${id}`);
     await expect(page.getByText('Conversa não encontrada')).toBeVisible();
     await expect(page.getByText('Segredo da nossa cliente')).toHaveCount(0);
     await expect(page.getByText('Maria Lima')).toHaveCount(0);

@@ -9,8 +9,7 @@ test('a payment that comes after its ticket was cancelled is found, and returned
   const payer = await (await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })).newPage();
   await payer.goto(paymentUrl);
   await expect(payer.getByRole('img', { name: 'QR Code do Pix' })).toBeVisible();
-  await company.signIn(page);
-  await page.goto(`/senhas?senha=${ticket.id}`);
+  await company.signIn(page, `/senhas?senha=${ticket.id}`);
   // The bank is slow to withdraw the code, and the customer is quicker.
   await faults(request, pixKey, [{ match: 'PATCH /api/v2/cob', status: 503 }]);
   await page.getByRole('button', { name: 'Cancelar senha' }).click();

@@ -35,8 +35,7 @@ test('a Pix of another amount: the difference is returned, the rest pays the tic
 
 test('a link is made, opened by somebody on a phone, paid, and shown as paid', async ({ page, request, browser }) => {
   const company = await Company.withCounter(request);
-  await company.signIn(page);
-  await page.goto('/pagamentos/links');
+  await company.signIn(page, '/pagamentos/links');
   await page.getByRole('button', { name: 'Novo link' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Valor').fill('25');
@@ -64,8 +63,7 @@ test('a link is made, opened by somebody on a phone, paid, and shown as paid', a
 test('cash at the counter puts the ticket into the queue and stays apart from Pix', async ({ page, request }) => {
   const company = await Company.withCounter(request);
   const ticket = await company.issue('C');
-  await company.signIn(page);
-  await page.goto(`/senhas?senha=${ticket.id}`);
+  await company.signIn(page, `/senhas?senha=${ticket.id}`);
   await page.getByRole('button', { name: 'Receber em dinheiro ou cartão' }).click();
   await page.getByRole('button', { name: 'Recebi' }).click();
   await expect(page.getByText(`A senha ${ticket.code} está paga e na fila.`)).toBeVisible();

@@ -3,8 +3,7 @@ import { Company } from "../support/company.ts";
 
 test("a person is registered, found by number and by name, and revealed with a line of who and why", async ({ page, request }) => {
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto("/pessoas");
+  await company.signIn(page, "/pessoas");
   await page.getByRole("button", { name: "Nova pessoa" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Nome").fill("Maria da Conceição");

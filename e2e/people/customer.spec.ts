@@ -3,9 +3,7 @@ import { Company } from "../support/company.ts";
 
 test("a ticket with consent: the customer reads and agrees, is found by CPF, and takes the consent back", async ({ page, request }) => {
   const company = await Company.withCounter(request);
-  await company.signIn(page);
-
-  await page.goto("/configuracoes/servicos");
+  await company.signIn(page, "/configuracoes/servicos");
   await page.getByRole("button", { name: "Atendimento" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Pergunta quem é o cliente?").click();
@@ -55,8 +53,7 @@ test("a ticket with consent: the customer reads and agrees, is found by CPF, and
 
 test("consent texts are reworded as the next version", async ({ page, request }) => {
   const company = await Company.register(request);
-  await company.signIn(page);
-  await page.goto("/configuracoes/consentimentos");
+  await company.signIn(page, "/configuracoes/consentimentos");
   await page.getByRole("button", { name: "Novidades e ofertas pelo WhatsApp" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Texto que o cliente lê").fill("Autorizo a padaria a me escrever quando houver pão quente.");

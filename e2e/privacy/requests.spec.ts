@@ -22,8 +22,7 @@ async function servedAndPaid(company: Company, customer: { name: string; cpf: st
 test('a person asks on a phone, the company checks, hands out a copy, erases and closes; the revenue stays', async ({ page, browser, request }) => {
   const company = await Company.withCounter(request);
   const ticket = await servedAndPaid(company, { name: 'Maria da Conceição', cpf: '529.982.247-25' });
-  await company.signIn(page);
-  await page.goto('/configuracoes');
+  await company.signIn(page, '/configuracoes');
   await page.getByRole('navigation', { name: 'Configurações' }).getByRole('link', { name: 'Privacidade' }).click();
   await expect(page.getByText('Nenhum pedido em aberto')).toBeVisible();
   const form = (await company.get('/api/v1/privacy/form')).url;

@@ -4,8 +4,7 @@ import { Company } from '../support/company.ts';
 test('a person under a legal hold cannot be erased, and a period says beforehand what it would remove', async ({ page, request }) => {
   const company = await Company.withCounter(request);
   const person = await company.post('/api/v1/people/contacts', { name: 'Maria Retida' });
-  await company.signIn(page);
-  await page.goto(`/pessoas/${person.id}`);
+  await company.signIn(page, `/pessoas/${person.id}`);
   await page.getByRole('button', { name: 'Reter dados' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Por quê?').fill('Processo 0001234-55.2026');
@@ -31,8 +30,7 @@ test('a person under a legal hold cannot be erased, and a period says beforehand
 
 test('an operation and an incident are entered and taken away as a table', async ({ page, request }) => {
   const company = await Company.withCounter(request);
-  await company.signIn(page);
-  await page.goto('/configuracoes/operacoes-com-dados');
+  await company.signIn(page, '/configuracoes/operacoes-com-dados');
   await page.getByRole('button', { name: 'Nova operação' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Salvar' }).click();

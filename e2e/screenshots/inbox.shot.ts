@@ -16,8 +16,7 @@ for (const scheme of schemes)
       const { maria } = await withConversations(company, colleague);
       await company.post('/api/v1/inbox/teams', { name: 'Encomendas', memberIds: [], channelIds: [] });
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto('/atendimento');
+      await company.signIn(page, '/atendimento');
       await expect(page.getByText('Clara Nunes')).toBeVisible();
       await shot(page, 'atendimento');
       await page.goto(`/atendimento?conversa=${maria.id}`);
@@ -49,8 +48,7 @@ for (const scheme of schemes)
       const other = await conversationWith(company, 'Podem mandar o orçamento da festa até sexta? São 40 pessoas.');
       await company.put(`/api/v1/inbox/conversations/${other.id}/draft`, { reply: 'Bom dia! O orçamento para 40 pessoas fica em', note: '' });
       const page = await (await browser.newContext({ viewport, colorScheme: scheme, permissions: ['microphone'] })).newPage();
-      await company.signIn(page);
-      await page.goto('/atendimento');
+      await company.signIn(page, '/atendimento');
       await expect(page.getByText('Rascunho:')).toBeVisible();
       await shot(page, 'atendimento-rascunho');
       await page.goto(`/atendimento?conversa=${maria.id}`);
@@ -80,8 +78,7 @@ for (const scheme of schemes)
       const { maria } = await withConversations(company, colleague);
       await inOrder(company);
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto('/atendimento');
+      await company.signIn(page, '/atendimento');
       await expect(page.getByText('Encomenda').first()).toBeVisible();
       await shot(page, 'atendimento-etiquetas');
       await page.getByRole('button', { name: 'Filtros' }).click();
@@ -144,8 +141,7 @@ for (const scheme of schemes)
         if (name === 'Alergias') await company.put(`/api/v1/people/contacts/${twin.id}/fields/${field.id}`, { value: 'Nozes' });
       }
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto(`/atendimento?conversa=${maria.id}&ver=pessoa`);
+      await company.signIn(page, `/atendimento?conversa=${maria.id}&ver=pessoa`);
       const person = page.getByRole('region', { name: 'Pessoa' });
       await person.getByRole('region', { name: 'Dados de contato' }).scrollIntoViewIfNeeded();
       await person.getByRole('combobox', { name: 'Sabor preferido' }).scrollIntoViewIfNeeded();
@@ -171,8 +167,7 @@ for (const scheme of schemes)
       await company.put(`/api/v1/inbox/teams/${team.id}`, change);
       await colleague.put('/api/v1/inbox/agents/me/state', { state: 'away', reason: 'lunch', until: new Date(Date.now() + 45 * 60_000).toISOString() });
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto('/configuracoes/equipes');
+      await company.signIn(page, '/configuracoes/equipes');
       await expect(page.getByText('Ausência automática')).toBeVisible();
       await shot(page, 'equipes-quem-atende');
       await page.getByRole('button', { name: team.name, exact: true }).click();
@@ -199,8 +194,7 @@ for (const scheme of schemes)
       const { maria } = await withConversations(company, colleague);
       const first = await withTickets(company, maria.id);
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto('/chamados');
+      await company.signIn(page, '/chamados');
       await expect(page.getByRole('button', { name: /Bolo do casamento/ })).toBeVisible();
       await shot(page, 'chamados');
       await page.goto('/chamados?ver=quadro');

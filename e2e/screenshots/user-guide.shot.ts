@@ -160,8 +160,7 @@ for (const scheme of schemes)
       const { paidWith } = await company.get(`/api/v1/counter/tickets/${exact.ticket.id}`);
       await company.post('/api/v1/payments/refunds', { paymentId: paidWith.paymentId, reason: 'encomenda desmarcada', amount: { value: '35.00', currency: 'BRL' } });
       const second = await open();
-      await manager.signIn(second);
-      await second.goto('/pagamentos/devolucoes');
+      await manager.signIn(second, '/pagamentos/devolucoes');
       await expect(second.getByText('Devolvido', { exact: true }).last()).toBeVisible({ timeout: 60_000 });
       await expect(second.getByRole('button', { name: 'Aprovar' })).toBeVisible();
       await shot(second, 'devolucoes');
@@ -299,8 +298,7 @@ for (const scheme of schemes)
       const company = await Company.register(request);
       await withMessages(company);
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
-      await company.signIn(page);
-      await page.goto('/configuracoes/whatsapp');
+      await company.signIn(page, '/configuracoes/whatsapp');
       await expect(page.getByText('até 80')).toBeVisible();
       await shot(page, 'whatsapp-numeros');
       await page.goto('/whatsapp');

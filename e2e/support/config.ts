@@ -23,7 +23,9 @@ export const config = (more: PlaywrightTestConfig) =>
       baseURL: process.env.BASE_URL ?? 'http://localhost:8080',
       locale: 'pt-BR',
       timezoneId: 'America/Sao_Paulo',
-      trace: 'retain-on-failure',
+      // Of every page, without filming it: the pictures cost more than the tests.
+      trace: { mode: 'retain-on-failure', screenshots: false },
+      screenshot: 'only-on-failure',
       launchOptions,
       ...more.use,
     },

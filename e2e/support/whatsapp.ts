@@ -62,9 +62,9 @@ export async function withMessages(company: Company) {
 }
 
 /** The conversation of whoever wrote this last. */
-export async function conversationWith(company: Company, preview: string): Promise<{ id: string }> {
-  const all = async () => (await company.get('/api/v1/inbox/conversations')).items as { id: string; preview: string }[];
-  await expect.poll(async () => (await all()).some((one) => one.preview === preview)).toBe(true);
+export async function conversationWith(company: Company, preview: string) {
+  const all = async () => (await company.get('/api/v1/inbox/conversations')).items as { id: string; preview: string; customer: { contactId: string } }[];
+  await expect.poll(async () => (await all()).some((one) => one.preview === preview), { intervals: [50, 100, 200, 400] }).toBe(true);
   return (await all()).find((one) => one.preview === preview)!;
 }
 

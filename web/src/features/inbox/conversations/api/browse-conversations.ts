@@ -21,7 +21,8 @@ export const browseConversations = (filter: ConversationFilter) =>
       const { view, status, teamId, labelId, priority, contactId } = filter
       const query = {
         view,
-        limit: 40,
+        // The first screen at once; whoever goes on wants many.
+        limit: pageParam ? 100 : 40,
         ...(status !== 'any' && { status }),
         ...(teamId && { teamId }),
         ...(labelId && { labelId }),

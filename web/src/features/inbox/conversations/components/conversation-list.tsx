@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
 import type { Conversation } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -50,8 +50,19 @@ export function ConversationList(props: Props) {
   const [starting, setStarting] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const refetchInterval = usePolling(5_000, 60_000)
-  const query = useInfiniteQuery({ ...browseConversations(filter), refetchInterval })
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? []
+  const client = useQueryClient()
+  const browse = browseConversations(filter)
+  const query = useInfiniteQuery({ ...browse, refetchInterval })
+  const pages = query.data?.pages
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages])
+  // All that was gone through would be asked for anew with everything that happens, and what is new would wait for it.
+  const backAtTop = () => {
+    client.setQueryData(
+      browse.queryKey,
+      (all) => all && { pages: all.pages.slice(0, 1), pageParams: all.pageParams.slice(0, 1) },
+    )
+    void client.invalidateQueries({ queryKey: browse.queryKey, exact: true })
+  }
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -120,6 +131,7 @@ export function ConversationList(props: Props) {
           chosen={chosen}
           onToggle={toggle}
           more={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
+          onTop={!chosen && pages && pages.length > 2 ? backAtTop : undefined}
         />
       )}
       {chosen && (
@@ -144,10 +156,11 @@ interface RowsProps {
   chosen: ReadonlySet<string> | null
   onToggle: (id: string) => void
   more: (() => void) | undefined
+  onTop: (() => void) | undefined
 }
 
 /** Only what is in sight is in the page; more is fetched before the end comes into sight. */
-function Rows({ rows, openId, onOpen, chosen, onToggle, more }: RowsProps) {
+function Rows({ rows, openId, onOpen, chosen, onToggle, more, onTop }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<string | undefined>(openId)
   // eslint-disable-next-line react-hooks/incompatible-library -- read in this component only, which nothing memoises
@@ -155,14 +168,19 @@ function Rows({ rows, openId, onOpen, chosen, onToggle, more }: RowsProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => rows[index]!.id,
+    // The same as long as the rows are, or every place is reckoned anew at every turn of the wheel.
+    getItemKey: useCallback((index: number) => rows[index]!.id, [rows]),
     overscan: 6,
   })
   const seen = virtual.getVirtualItems()
   const last = seen.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= rows.length - 8) more?.()
+    if (last >= rows.length - 20) more?.()
   }, [last, rows.length, more])
+  const first = seen[0]?.index
+  useEffect(() => {
+    if (first === 0) onTop?.()
+  }, [first, onTop])
 
   const at = rows.findIndex(({ id }) => id === cursor)
   const move = (index: number) => {
