@@ -2,9 +2,9 @@
 // A step without counts (format, lint, types, build) that breaks counts as one failure, as does a suite that ran nothing.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { artifacts, Problem, root, say, which } from './lib/basics.mjs';
+import { artifacts, Problem, root, say } from './lib/basics.mjs';
 import * as build from './lib/build.mjs';
-import { browser, provide } from './lib/debian.mjs';
+import { browser, provide, windowed } from './lib/debian.mjs';
 import { startInstance, temporaryFolder, temporarySettings } from './lib/instance.mjs';
 import { freePorts } from './lib/ports.mjs';
 import { startPostgres } from './lib/postgres.mjs';
@@ -134,6 +134,7 @@ async function withInstance(work) {
     SANDBOX_URL: instance.sandboxUrl,
     PRINTER_PORT: String(settings.ports.PRINTER_PORT),
     CHROMIUM_PATH: browser() ?? '',
+    CHROMIUM_WINDOW_PATH: windowed() ?? '',
     DATABASE_URL: settings.databaseUrl,
     DEMO_LOGINS: JSON.stringify(instance.logins),
   });
