@@ -83,7 +83,7 @@ internal sealed class RealtimeFeed(DataSources dataSources, RealtimeEvents event
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 logger.LogWarning("What happens cannot be read: {Reason}", e.Message);
-                await Task.Delay(Poll, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Poll, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class RealtimeSequencer(DataSources dataSources, TimeProvider cl
                     purged = clock.GetTimestamp();
                 }
                 if (numbered < MostAtOnce)
-                    await Task.Delay(wait, stopping);
+                    await Task.Delay(wait, clock, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -82,7 +82,7 @@ internal sealed class RealtimeSequencer(DataSources dataSources, TimeProvider cl
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 logger.LogWarning("What was announced cannot be numbered: {Reason}", e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
     }
 
