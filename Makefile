@@ -1,7 +1,7 @@
 # make up starts CleanApp, make test tests it; both install what they need.
 # Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 MAIL_PORT=2526 DATABASE_PORT=54330 DATA_DIR=.data2
 .DEFAULT_GOAL := help
-.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-outbound bench-realtime soak screenshots api-docs validate-rls validate-multi-tenant hooks
+.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-inbox bench-outbound bench-realtime soak screenshots api-docs validate-rls validate-multi-tenant hooks
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
@@ -32,6 +32,9 @@ e2e: node ## browser tests against the built product
 
 bench: node ## load scripts against the built product
 	@node ops/dev/test.mjs bench
+
+bench-inbox: node ## people at work in an inbox of five million messages; writes bench/results/inbox.json
+	@node ops/dev/test.mjs bench inbox
 
 bench-outbound: node ## queue, sending and webhooks; writes bench/results/outbound.json
 	@node ops/dev/test.mjs bench outbound

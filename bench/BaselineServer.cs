@@ -1,3 +1,4 @@
+using CleanApp.Bench.Inbox;
 using CleanApp.Bench.Outbound;
 using CleanApp.Infrastructure.Persistence;
 using Npgsql;
@@ -44,6 +45,8 @@ internal static class BaselineServer
         app.MapGet("/health/ready", () => "ready");
         app.MapGet("/tickets", ListAsync);
         app.MapPost("/desks/{deskId:guid}/calls", CallNextAsync);
+        app.MapGet("/talks/{talk:guid}/messages", RawInbox.PageAsync);
+        app.MapPost("/talks/{talk:guid}/messages", RawInbox.AnswerAsync);
         var owner = new DatabaseOptions { Url = builder.Configuration["DATABASE_URL"] }.OwnerConnectionString();
         var data = NpgsqlDataSource.Create(owner + ";Pooling=true;Maximum Pool Size=16;Max Auto Prepare=16");
         app.MapPost("/webhooks", (HttpRequest request) => RawOutbound.StoreWebhookAsync(request, data));
@@ -181,8 +184,8 @@ internal static class BaselineServer
         return TypedResults.Ok(new Called(ticketId, code, deskId, deskName, serviceName, sequence, now));
     }
 
-    private static NpgsqlBatchCommand Tenant(Guid tenant) =>
+    internal static NpgsqlBatchCommand Tenant(Guid tenant) =>
         new("select set_config('app.tenant_id', $1, true)") { Parameters = { Value(tenant.ToString("D")) } };
 
-    private static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+    internal static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 }

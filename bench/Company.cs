@@ -54,11 +54,14 @@ internal sealed record Company(Guid Id, Guid User, Guid Service, Guid Desk, Http
     }
 
     /// <summary>Anew: a token is good for a quarter of an hour, and a whole run takes longer.</summary>
-    public async Task SignInAsync()
+    public async Task SignInAsync() => Token = await SignInAsync(Server, Email);
+
+    /// <summary>Of anybody with the password that all have here.</summary>
+    public static async Task<string> SignInAsync(HttpClient server, string email)
     {
-        using var response = await Server.PostAsJsonAsync("/api/v1/auth/login", new { email = Email, password = Password });
+        using var response = await server.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
         response.EnsureSuccessStatusCode();
-        Token = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["accessToken"]!.ToString();
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["accessToken"]!.ToString();
     }
 
     /// <summary>Tickets behind the product's back, since a million of them would take it an hour.</summary>

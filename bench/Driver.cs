@@ -4,7 +4,7 @@ namespace CleanApp.Bench;
 
 /// <param name="PerSecond">Answers per second.</param>
 /// <param name="CpuMicroseconds">Of server and database processes, per answer.</param>
-internal sealed record Slice(double PerSecond, double CpuMicroseconds, double P50, double P95, double P99, int Failures);
+internal sealed record Slice(double PerSecond, double CpuMicroseconds, double P50, double P95, double P99, int Failures, int Answered);
 
 internal static class Driver
 {
@@ -77,7 +77,15 @@ internal static class Driver
         var used = cpu.Used() - cpuBefore;
         latencies.Sort();
         double At(double share) => latencies[(int)Math.Min(latencies.Count - 1, share * latencies.Count)];
-        return new Slice(latencies.Count / elapsed.TotalSeconds, used.TotalMicroseconds / latencies.Count, At(0.50), At(0.95), At(0.99), failed[0]);
+        return new Slice(
+            latencies.Count / elapsed.TotalSeconds,
+            used.TotalMicroseconds / latencies.Count,
+            At(0.50),
+            At(0.95),
+            At(0.99),
+            failed[0],
+            latencies.Count
+        );
     }
 }
 

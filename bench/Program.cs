@@ -1,3 +1,4 @@
+using CleanApp.Bench.Inbox;
 using CleanApp.Bench.Outbound;
 using CleanApp.Bench.Realtime;
 
@@ -6,7 +7,8 @@ namespace CleanApp.Bench;
 /// <summary>
 /// <c>dotnet run -c Release --project bench</c> with DATABASE_URL (make bench gives it a cluster of its own): the product against a plain
 /// baseline on the same database in the same run, in short interleaved slices. Prints ratios; absolute figures depend on the machine.
-/// <c>outbound</c> as first word: messages and webhooks, <c>realtime</c>: what screens hear of, both on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
+/// <c>outbound</c> as first word: messages and webhooks, <c>realtime</c>: what screens hear of,
+/// <c>inbox</c>: people at work in a full inbox, all three on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
 /// </summary>
 internal static class BenchProgram
 {
@@ -37,6 +39,7 @@ internal static class BenchProgram
         return args switch
         {
             ["outbound", ..] => await OutboundSuite.RunAsync(quick, only),
+            ["inbox", ..] => await InboxSuite.RunAsync(quick, only),
             ["realtime", ..] => await RealtimeSuite.RunAsync(quick, only),
             _ => await Suite.RunAsync(quick, only),
         };

@@ -203,7 +203,8 @@ internal static class Search
             latencies[latencies.Count / 2],
             0,
             0,
-            0
+            0,
+            latencies.Count
         );
     }
 

@@ -12,7 +12,6 @@ using CleanApp.Infrastructure.Persistence.Tenancy;
 using CleanApp.Infrastructure.Security;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CleanApp.Bench;
 
@@ -134,7 +133,7 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
             .Range(0, messages / EachConversation)
             .Select(i => (Id: Guid.CreateVersion7(since + between * i), Team: i % (messages / EachConversation / OfSmallTeam) == 0 ? small : large))
             .ToArray();
-        await CopyAsync(
+        await Copy.IntoAsync(
             connection,
             "conversations (tenant_id, id, channel_id, address_lookup, status, team_id, unread, last_sequence, last_message_at, preview_is_ours, created_at)",
             conversations,
@@ -160,7 +159,7 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
             var terms = Array.ConvertAll(batch, m => keys.TermsOf(m.Words, m.At));
             ticks += System.Diagnostics.Stopwatch.GetTimestamp() - started;
             count += terms.Sum(t => t.LongLength);
-            await CopyAsync(
+            await Copy.IntoAsync(
                 connection,
                 "inbound_messages (tenant_id, id, channel_id, wamid_lookup, sender_lookup, kind, content, at, received_at)",
                 batch,
@@ -176,7 +175,7 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
                         .Write(m.At)
             );
             var i = 0;
-            await CopyAsync(
+            await Copy.IntoAsync(
                 connection,
                 "conversation_items (tenant_id, id, conversation_id, sequence, kind, message_id, at, terms)",
                 batch,
@@ -190,7 +189,7 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
                         .Write(m.At)
                         .Write(terms[i++])
             );
-            await CopyAsync(
+            await Copy.IntoAsync(
                 connection,
                 "said (tenant_id, id, conversation_id, at, words)",
                 batch,
@@ -249,29 +248,5 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
         return keys.Seal(JsonSerializer.Serialize(content, MessagePlaces.Json), MessagePlaces.InboundContent(message.Id));
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, string into, IEnumerable<T> rows, Action<Row, T> write)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {into} from stdin (format binary)");
-        var row = new Row(copy);
-        foreach (var item in rows)
-        {
-            copy.StartRow();
-            write(row, item);
-        }
-        await copy.CompleteAsync();
-    }
-
     private sealed record Said(Guid Id, Guid Item, int Conversation, int Sequence, DateTimeOffset At, string Words);
-
-    private sealed class Row(NpgsqlBinaryImporter copy)
-    {
-        public Row Write<T>(T value)
-        {
-            if (value is DateTimeOffset at)
-                copy.Write(at, NpgsqlDbType.TimestampTz);
-            else
-                copy.Write(value);
-            return this;
-        }
-    }
 }

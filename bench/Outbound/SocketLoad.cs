@@ -36,7 +36,7 @@ internal static class SocketLoad
                 {
                     using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                     await socket.ConnectAsync("127.0.0.1", server.Port);
-                    var answer = new byte[16 * 1024];
+                    var answer = new byte[256 * 1024];
                     var mine = new List<double>();
                     while (true)
                     {
@@ -70,7 +70,15 @@ internal static class SocketLoad
         var used = cpu.Used() - before;
         latencies.Sort();
         double At(double share) => latencies[(int)Math.Min(latencies.Count - 1, share * latencies.Count)];
-        return new Slice(latencies.Count / elapsed.TotalSeconds, used.TotalMicroseconds / latencies.Count, At(0.50), At(0.95), At(0.99), failures);
+        return new Slice(
+            latencies.Count / elapsed.TotalSeconds,
+            used.TotalMicroseconds / latencies.Count,
+            At(0.50),
+            At(0.95),
+            At(0.99),
+            failures,
+            latencies.Count
+        );
     }
 
     /// <param name="headers">Each with its line's end.</param>
@@ -81,6 +89,9 @@ internal static class SocketLoad
         );
         return [.. head, .. json];
     }
+
+    /// <param name="headers">As of <see cref="Post"/>.</param>
+    public static byte[] Get(string path, string headers) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n");
 
     private static async Task<bool> IsFineAsync(Socket socket, byte[] answer)
     {

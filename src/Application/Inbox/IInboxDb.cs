@@ -43,6 +43,9 @@ public partial interface IInboxDb
     /// <summary>Locked until the transaction ends.</summary>
     Task<Label?> LockLabelAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Of each conversation by itself.</summary>
+    IQueryable<ConversationLabel> LabelsOn(Guid[] conversationIds);
+
     /// <summary>They are of those who took part from now on. The conversation is locked by the caller.</summary>
     /// <param name="mentionedAt">When a note mentioned them; null: none did.</param>
     Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct);

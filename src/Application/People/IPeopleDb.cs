@@ -16,6 +16,12 @@ public interface IPeopleDb
 
     Task<int> SaveChangesAsync(CancellationToken ct);
 
+    /// <summary>Each by itself.</summary>
+    IQueryable<Contact> ContactsOf(Guid[] ids);
+
+    /// <summary>Of each contact by itself.</summary>
+    IQueryable<ContactIdentifier> IdentifiersOf(Guid[] contactIds);
+
     /// <summary>Whom this id means today: the contact itself, or the one it was merged into; null when there is none.</summary>
     Task<Guid?> FindSurvivorAsync(Guid id, CancellationToken ct);
 

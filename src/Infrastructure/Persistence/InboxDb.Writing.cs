@@ -15,17 +15,21 @@ internal sealed partial class InboxDb
             ct
         );
 
-    public async Task LeaveDraftReplyAsync(Guid conversationId, Guid authorId, CancellationToken ct)
-    {
-        var draft = ConversationDrafts.Where(d => d.ConversationId == conversationId && d.AuthorId == authorId);
-        if (await draft.Where(d => d.Note == null).ExecuteDeleteAsync(ct) == 0)
-            await draft.ExecuteUpdateAsync(set => set.SetProperty(d => d.Reply, (byte[]?)null), ct);
-    }
+    public Task LeaveDraftReplyAsync(Guid conversationId, Guid authorId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            with gone as (delete from conversation_drafts where conversation_id = {conversationId} and author_id = {authorId} and note is null)
+            update conversation_drafts set reply = null where conversation_id = {conversationId} and author_id = {authorId} and note is not null
+            """,
+            ct
+        );
 
-    public async Task LeaveDraftNoteAsync(Guid conversationId, Guid authorId, CancellationToken ct)
-    {
-        var draft = ConversationDrafts.Where(d => d.ConversationId == conversationId && d.AuthorId == authorId);
-        if (await draft.Where(d => d.Reply == null).ExecuteDeleteAsync(ct) == 0)
-            await draft.ExecuteUpdateAsync(set => set.SetProperty(d => d.Note, (byte[]?)null), ct);
-    }
+    public Task LeaveDraftNoteAsync(Guid conversationId, Guid authorId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            with gone as (delete from conversation_drafts where conversation_id = {conversationId} and author_id = {authorId} and reply is null)
+            update conversation_drafts set note = null where conversation_id = {conversationId} and author_id = {authorId} and reply is not null
+            """,
+            ct
+        );
 }

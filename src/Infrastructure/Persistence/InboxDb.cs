@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox;
 using CleanApp.Application.Inbox.Conversations;
@@ -58,6 +59,15 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     public Task<Label?> LockLabelAsync(Guid id, CancellationToken ct) =>
         Labels.FromSql($"select * from labels where id = {id} for update").SingleOrDefaultAsync(ct);
 
+    /// <summary>The offset keeps it so: else they may be looked for among all of the company's labels, which are few at one and many at another.</summary>
+    public IQueryable<ConversationLabel> LabelsOn(Guid[] conversationIds) =>
+        ConversationLabels.FromSql(
+            $"""
+            select l.* from unnest({conversationIds}) c
+            cross join lateral (select * from conversation_labels where conversation_id = c offset 0) l
+            """
+        );
+
     public async Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct)
     {
         if (userIds.Count == 0)
@@ -77,7 +87,7 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 
     public Task SeeMentionsAsync(Guid[] conversationIds, Guid userId, CancellationToken ct) =>
         ConversationParticipants
-            .Where(p => conversationIds.Contains(p.ConversationId) && p.UserId == userId && p.UnseenMentions > 0)
+            .Where(p => conversationIds.Contains(p.ConversationId) && p.UserId == userId && p.MentionedAt != null && p.UnseenMentions > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.UnseenMentions, 0), ct);
 
     public Task SignalAsync(string topic, Conversation conversation, Guid userId, CancellationToken ct)
@@ -86,18 +96,37 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
         return db.Database.ExecuteSqlAsync($"select pg_notify({RealtimeSequencer.Channel}, {told})", ct);
     }
 
-    public Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct) =>
-        Conversations
+    public async Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct)
+    {
+        // The address and each id by itself, as the indexes have them: of a company that has little, all conversations of the number look as
+        // good a way to them, and how they are found is then settled for those that have much.
+        var ofPerson = contactIds.Select(
+            (_, i) =>
+                $"union all select id, status, created_at from (select * from conversations where contact_id = {{{i + 2}}} offset 0) c where channel_id = {{0}}"
+        );
+        var newest = await Conversations
             .FromSql(
-                $"""
-                select * from conversations
-                where channel_id = {channelId} and (contact_id = any({contactIds.ToArray()}) or address_lookup = {addressLookup})
-                order by (status <> 'resolved') desc, created_at desc
-                limit 1
-                for update
-                """
+                FormattableStringFactory.Create(
+                    $"""
+                    select * from conversations where id = (
+                        select id from (
+                            select id, status, created_at from conversations where channel_id = {"{0}"} and address_lookup = {"{1}"}
+                            {string.Join('\n', ofPerson)}
+                        ) theirs
+                        order by (status <> 'resolved') desc, created_at desc
+                        limit 1
+                    )
+                    for update
+                    """,
+                    [channelId, addressLookup, .. contactIds.Select(id => (object)id)]
+                )
             )
             .SingleOrDefaultAsync(ct);
+        // Whoever held it may have made it nobody's.
+        return newest is not null && (contactIds.Any(id => id == newest.ContactId) || newest.AddressLookup.AsSpan().SequenceEqual(addressLookup))
+            ? newest
+            : null;
+    }
 
     public async Task<Conversation> BeginAsync(Conversation conversation, CancellationToken ct)
     {

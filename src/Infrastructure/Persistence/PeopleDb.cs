@@ -19,6 +19,19 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
+    /// <summary>The offset keeps it so: else they may be looked for among all of the company's, who are few at one and many at another.</summary>
+    public IQueryable<Contact> ContactsOf(Guid[] ids) =>
+        Contacts.FromSql($"select c.* from unnest({ids}) i cross join lateral (select * from contacts where id = i offset 0) c");
+
+    /// <inheritdoc cref="ContactsOf"/>
+    public IQueryable<ContactIdentifier> IdentifiersOf(Guid[] contactIds) =>
+        ContactIdentifiers.FromSql(
+            $"""
+            select n.* from unnest({contactIds}) c
+            cross join lateral (select * from contact_identifiers where contact_id = c offset 0) n
+            """
+        );
+
     public async Task<Guid?> FindSurvivorAsync(Guid id, CancellationToken ct) =>
         await Contacts.Where(c => c.Id == id).Select(c => (Guid?)(c.MergedInto ?? c.Id)).SingleOrDefaultAsync(ct);
 

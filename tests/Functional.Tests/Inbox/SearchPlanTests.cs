@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using CleanApp.Functional.Tests.Hosting;
 using Npgsql;
 using Shouldly;
@@ -11,7 +9,7 @@ namespace CleanApp.Functional.Tests.Inbox;
 /// How the database looks for words, as the role that serves requests: by the index from the newest month on, or through the little that
 /// somebody may see; never through everything.
 /// </summary>
-public sealed partial class SearchPlanTests : IAsyncLifetime
+public sealed class SearchPlanTests : IAsyncLifetime
 {
     private const int Months = 24;
     private const int OfMonth = 2_500;
@@ -25,11 +23,8 @@ public sealed partial class SearchPlanTests : IAsyncLifetime
     /// <summary>Of twenty items one has the word 1, of a thousand one the word 2; ten of two thousand conversations are the small team's.</summary>
     public async ValueTask InitializeAsync()
     {
-        _database = await OwnDatabase.CreateAsync();
-        var app = new NpgsqlConnectionStringBuilder(_database.AppUrl).Username;
-        await _database.ExecuteAsync(
+        _database = await QueryPlans.DatabaseAsync(
             $"""
-            set session_replication_role = replica;
             insert into conversations (tenant_id, id, channel_id, address_lookup, status, team_id, unread, last_sequence, last_message_at, preview_is_ours, created_at)
             select '{Tenant}', md5(n::text)::uuid, gen_random_uuid(), ''::bytea, 'open', case when n % 200 = 0 then '{Small}'::uuid else '{Large}' end, 0,
                    {Months * OfMonth / 2_000}, now(), false, now()
@@ -40,14 +35,6 @@ public sealed partial class SearchPlanTests : IAsyncLifetime
                    array[k.front + 100 + n % 7, k.front + 200 + n % 300] || case when n % 20 = 0 then array[k.front + 1] else '{"{}"}' end
                        || case when n % 1000 = 0 then array[k.front + 2] else '{"{}"}' end
             from generate_series(0, {Months * OfMonth - 1}) n cross join lateral (select ({Newest} - n / {OfMonth})::bigint << 48 as front) k;
-            set session_replication_role = origin;
-            analyze;
-            alter role {app} in database {_database.Name} set session_preload_libraries = 'auto_explain';
-            alter role {app} in database {_database.Name} set auto_explain.log_min_duration = 0;
-            alter role {app} in database {_database.Name} set auto_explain.log_nested_statements = on;
-            alter role {app} in database {_database.Name} set auto_explain.log_analyze = on;
-            alter role {app} in database {_database.Name} set auto_explain.log_level = notice;
-            alter role {app} in database {_database.Name} set client_min_messages = notice;
             """
         );
     }
@@ -189,11 +176,5 @@ public sealed partial class SearchPlanTests : IAsyncLifetime
     }
 
     /// <summary>Rows of items that were fetched, in whatever way.</summary>
-    private static double ReadOf(string plan) =>
-        ItemScans()
-            .Matches(plan)
-            .Sum(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) * double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture));
-
-    [GeneratedRegex(@"Scan (?:using \w+ )?on conversation_items .*\(actual (?:time=\S+ )?rows=([\d.]+) loops=(\d+)\)")]
-    private static partial Regex ItemScans();
+    private static double ReadOf(string plan) => QueryPlans.ReadOf(plan, "conversation_items");
 }

@@ -1,21 +1,16 @@
-using System.Globalization;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Functional.Tests.Hosting;
-using CleanApp.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
 namespace CleanApp.Functional.Tests.People;
 
 /// <summary>How the database finds a person's past, as the role that serves requests: in every module by the beginning of an index.</summary>
-public sealed partial class TimelinePlanTests(TestHost host) : IAsyncLifetime
+public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
 {
     private const int People = 200;
     private const int Rows = 20_000;
@@ -29,13 +24,10 @@ public sealed partial class TimelinePlanTests(TestHost host) : IAsyncLifetime
     /// <summary>Everybody has a hundred things in every module.</summary>
     public async ValueTask InitializeAsync()
     {
-        _database = await OwnDatabase.CreateAsync();
-        var app = new NpgsqlConnectionStringBuilder(_database.AppUrl).Username;
         const string Each = "md5('c' || n % 200)::uuid";
         const string At = "timestamptz '2026-10-31T00:00:00Z' - n * interval '1 minute'";
-        await _database.ExecuteAsync(
+        _database = await QueryPlans.DatabaseAsync(
             $"""
-            set session_replication_role = replica;
             insert into tenants (id, name, time_zone, business_day_cutoff, created_at) values ('{Tenant}', 'Empresa', 'America/Sao_Paulo', '00:00', now());
             insert into services (tenant_id, id, name, prefix, price, priority_weight, active, created_at) values ('{Tenant}', '{Service}', 'Bolo', 'B', 1, 0, true, now());
             insert into consent_texts (tenant_id, id, purpose, channel, version, title, text, hash, asked, created_at)
@@ -58,13 +50,6 @@ public sealed partial class TimelinePlanTests(TestHost host) : IAsyncLifetime
             select '{Tenant}', gen_random_uuid(), {Each}, '{Text}', true, 'counter', {At} from generate_series(0, {Rows}) n;
             insert into contact_merges (tenant_id, id, survivor_id, merged_id, identifiers, followers, took_name, user_id, at)
             select '{Tenant}', gen_random_uuid(), {Each}, md5('c' || (n + 1) % 200)::uuid, '{"{}"}', '{"{}"}', false, gen_random_uuid(), {At} from generate_series(0, {Rows}) n;
-            set session_replication_role = origin;
-            analyze;
-            alter role {app} in database {_database.Name} set session_preload_libraries = 'auto_explain';
-            alter role {app} in database {_database.Name} set auto_explain.log_min_duration = 0;
-            alter role {app} in database {_database.Name} set auto_explain.log_analyze = on;
-            alter role {app} in database {_database.Name} set auto_explain.log_level = notice;
-            alter role {app} in database {_database.Name} set client_min_messages = notice;
             """
         );
     }
@@ -83,18 +68,18 @@ public sealed partial class TimelinePlanTests(TestHost host) : IAsyncLifetime
         {
             User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", $"{Guid.CreateVersion7()}"), new Claim("role", "Owner")])),
         };
-        var plans = new List<string>();
-        ((NpgsqlConnection)scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetDbConnection()).Notice += (_, notice) =>
-            plans.Add(notice.Notice.MessageText);
         var contacts = Enumerable.Range(0, ids).Select(IdOf).ToList();
         var behind = new Cursor(new DateTimeOffset(2026, 10, 28, 0, 0, 0, TimeSpan.Zero), Guid.CreateVersion7());
 
         foreach (var after in new Cursor?[] { null, behind })
         {
-            plans.Clear();
-            var entries = new List<TimelineEntry>();
-            foreach (var module in scope.ServiceProvider.GetServices<IPersonTimeline>())
-                entries.AddRange(await module.ListAsync(new TimelineQuestion(contacts, after, Limit), CancellationToken.None));
+            var (plans, entries) = await scope.ServiceProvider.WatchAsync(async () =>
+            {
+                var all = new List<TimelineEntry>();
+                foreach (var module in scope.ServiceProvider.GetServices<IPersonTimeline>())
+                    all.AddRange(await module.ListAsync(new TimelineQuestion(contacts, after, Limit), CancellationToken.None));
+                return all;
+            });
 
             entries.Count.ShouldBe(8 * (Limit + 1));
             foreach (
@@ -115,20 +100,11 @@ public sealed partial class TimelinePlanTests(TestHost host) : IAsyncLifetime
                 plan.ShouldContain($"Index Scan using {index} on {table}");
                 plan.ShouldNotContain($"Seq Scan on {table}");
                 // Of each id no more than a page, never all hundred there are of it.
-                ReadOf(plan, table).ShouldBeInRange(Limit + 1, ids * (Limit + 1), plan);
+                QueryPlans.ReadOf(plan, table).ShouldBeInRange(Limit + 1, ids * (Limit + 1), plan);
             }
         }
     }
 
     private static Guid IdOf(int n) =>
         Guid.Parse(Convert.ToHexString(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes($"c{n}"))));
-
-    private static double ReadOf(string plan, string table) =>
-        Scans()
-            .Matches(plan)
-            .Where(m => m.Groups[1].Value == table)
-            .Sum(m => double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture) * double.Parse(m.Groups[3].Value, CultureInfo.InvariantCulture));
-
-    [GeneratedRegex(@"Scan (?:using \w+ )?on (\w+) .*\(actual (?:time=\S+ )?rows=([\d.]+) loops=(\d+)\)")]
-    private static partial Regex Scans();
 }

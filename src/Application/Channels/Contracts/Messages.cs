@@ -40,8 +40,12 @@ public interface IMessages
 /// <summary>What was sent and received.</summary>
 public interface IMessageRecords
 {
-    /// <summary>By id, in both directions; those that are not there are left out.</summary>
-    Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
+    /// <summary>By id; those that are not there are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(
+        IReadOnlyCollection<Guid> receivedIds,
+        IReadOnlyCollection<Guid> sentIds,
+        CancellationToken ct
+    );
 
     /// <summary>All that can be read of messages, by id, in both directions; those without words, and of anonymised persons, are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);

@@ -1,5 +1,6 @@
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Channels.Media;
+using CleanApp.Application.Channels.Webhooks;
 using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
 using CleanApp.Domain.Common;
@@ -11,20 +12,26 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
 {
     private const int MostLastSent = 20;
 
-    public async Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, MessageDetails>> DetailsAsync(
+        IReadOnlyCollection<Guid> receivedIds,
+        IReadOnlyCollection<Guid> sentIds,
+        CancellationToken ct
+    )
     {
-        var ids = messageIds.ToArray();
         var keys = await vault.OpenAsync(ct);
-        var received = await db.InboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
-        var sent = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
-        var fileIds = received.ConvertAll(m => m.Id);
-        var carried = await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
+        var received = receivedIds.Count == 0 ? [] : await db.InboundMessages.AsNoTracking().Where(m => receivedIds.Contains(m.Id)).ToListAsync(ct);
+        var sent = sentIds.Count == 0 ? [] : await db.OutboundMessages.AsNoTracking().Where(m => sentIds.Contains(m.Id)).ToListAsync(ct);
+        var contents = received.ToDictionary(m => m.Id, m => keys.ContentOf(m));
+        // Of a person who was anonymised nothing tells any more whether there was one.
+        var fileIds = contents.Where(c => c.Value is null or { Media: not null }).Select(c => c.Key).ToArray();
+        var carried =
+            fileIds.Length == 0 ? [] : await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
         var assetIds = sent.Where(m => m.AssetId is not null).Select(m => m.AssetId!.Value).Distinct().ToArray();
         var assets =
             assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var quoted = await QuotedAsync(received, ct);
         return received
-            .Select(m => Received(keys, m, carried.GetValueOrDefault(m.Id), quoted))
+            .Select(m => Received(m, contents[m.Id], carried.GetValueOrDefault(m.Id), quoted))
             .Concat(sent.Select(m => Sent(keys, m, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
             .ToDictionary(m => m.Id);
     }
@@ -102,9 +109,8 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
         return quoted;
     }
 
-    private static MessageDetails Received(ICompanyKeys keys, InboundMessage message, ReceivedFile? file, Dictionary<string, Guid> quoted)
+    private static MessageDetails Received(InboundMessage message, InboundContent? content, ReceivedFile? file, Dictionary<string, Guid> quoted)
     {
-        var content = keys.ContentOf(message);
         return new MessageDetails(
             message.Id,
             message.Kind,

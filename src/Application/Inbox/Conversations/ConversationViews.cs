@@ -67,7 +67,8 @@ internal sealed class ConversationViews(
         var ids = conversations.Select(c => c.Id).ToArray();
         var labels = await LabelsAsync(ids, ct);
         var mentions = await db
-            .ConversationParticipants.Where(p => p.UserId == user.UserIdOrNone && p.UnseenMentions > 0 && ids.Contains(p.ConversationId))
+            .ConversationParticipants.Where(p => p.UserId == user.UserIdOrNone && p.MentionedAt != null && p.UnseenMentions > 0)
+            .Where(p => ids.Contains(p.ConversationId))
             .ToDictionaryAsync(p => p.ConversationId, p => p.UnseenMentions, ct);
         var drafts = await db
             .ConversationDrafts.AsNoTracking()
@@ -102,8 +103,7 @@ internal sealed class ConversationViews(
 
     private async Task<ILookup<Guid, LabelView>> LabelsAsync(Guid[] conversationIds, CancellationToken ct)
     {
-        var rows = await db
-            .ConversationLabels.Where(l => conversationIds.Contains(l.ConversationId))
+        var rows = await db.LabelsOn(conversationIds)
             .Join(db.Labels, l => l.LabelId, l => l.Id, (on, label) => new { on.ConversationId, label })
             .OrderBy(l => l.label.Name)
             .Select(l => new { l.ConversationId, View = new LabelView(l.label.Id, l.label.Name, l.label.Color) })

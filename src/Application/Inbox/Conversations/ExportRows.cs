@@ -69,7 +69,7 @@ internal sealed class ExportRows(IInboxDb db, ConversationViews views, IMessageR
         var keys = await vault.OpenAsync(ct);
         await foreach (var items in ItemsAsync(conversations, ct))
         {
-            var details = await messages.DetailsAsync([.. items.Select(i => i.MessageId).OfType<Guid>()], ct);
+            var details = await messages.DetailsAsync(items.MessagesOf(ItemKind.Received), items.MessagesOf(ItemKind.Sent), ct);
             var names = await members.OfAsync([.. items.Select(i => i.AuthorId).OfType<Guid>().Distinct()], ct);
             foreach (var item in items)
             {

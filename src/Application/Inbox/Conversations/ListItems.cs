@@ -54,7 +54,7 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
         var hasMore = rows.Count > request.Limit;
         if (hasMore)
             rows.RemoveAt(request.Limit);
-        var details = await messages.DetailsAsync([.. rows.Select(i => i.MessageId).OfType<Guid>()], ct);
+        var details = await messages.DetailsAsync(rows.MessagesOf(ItemKind.Received), rows.MessagesOf(ItemKind.Sent), ct);
         var ids = rows.Select(i => i.AuthorId).Concat(rows.Where(i => IsOfPerson(i.Change)).Select(i => i.SubjectId));
         var names = await members.OfAsync([.. ids.OfType<Guid>().Distinct()], ct);
         var teams = rows.Exists(i => i.Change == ConversationChange.Moved)
@@ -98,4 +98,10 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
 
     private static NamedId? Named(Guid? id, IReadOnlyDictionary<Guid, string> names) =>
         id is { } known ? new NamedId(known, names.GetValueOrDefault(known, "")) : null;
+}
+
+internal static class ItemLists
+{
+    public static Guid[] MessagesOf(this List<ConversationItem> items, ItemKind kind) =>
+        [.. items.Where(i => i.Kind == kind).Select(i => i.MessageId!.Value)];
 }

@@ -69,6 +69,6 @@ internal sealed class WithdrawReplyHandler(
             .ConversationItems.Where(i => i.ConversationId == conversationId && i.Kind == ItemKind.Sent && i.Sequence > after && i.Sequence < before)
             .Select(i => i.MessageId!.Value)
             .ToListAsync(ct);
-        return sent.Count > 0 && (await records.DetailsAsync(sent, ct)).Values.Any(m => m.Fate?.WasWithdrawn() != true);
+        return sent.Count > 0 && (await records.DetailsAsync([], sent, ct)).Values.Any(m => m.Fate?.WasWithdrawn() != true);
     }
 }

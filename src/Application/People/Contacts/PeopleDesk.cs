@@ -47,7 +47,7 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
         await db.SaveChangesAsync(ct);
         if (isNamed)
             await db.SetNameIndexesAsync(contact.Id, keys.NameIndexes(name!), ct);
-        return View(keys, contact);
+        return View(keys, contact, contact.Identifiers);
     }
 
     public async Task<PersonView> GetAsync(Guid contactId, CancellationToken ct)
@@ -56,19 +56,22 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
         var contact =
             await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == survivor, ct)
             ?? throw new DomainException(PeopleErrors.ContactNotFound);
-        return View(await vault.OpenAsync(ct), contact);
+        return View(await vault.OpenAsync(ct), contact, contact.Identifiers);
     }
 
     public async Task<IReadOnlyDictionary<Guid, PersonView>> ListAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        var survivors = await db
-            .Contacts.Where(c => contactIds.Contains(c.Id))
-            .Select(c => new { c.Id, Survivor = c.MergedInto ?? c.Id })
-            .ToListAsync(ct);
-        var ids = survivors.Select(s => s.Survivor).Distinct().ToArray();
-        var contacts = await db.Contacts.AsNoTracking().Include(c => c.Identifiers).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        return survivors.Where(s => contacts.ContainsKey(s.Survivor)).ToDictionary(s => s.Id, s => View(keys, contacts[s.Survivor]));
+        var asked = await db.ContactsOf([.. contactIds.Distinct()]).AsNoTracking().ToListAsync(ct);
+        var contacts = asked.ToDictionary(c => c.Id);
+        var survivors = asked.Select(c => c.MergedInto).OfType<Guid>().Distinct().Where(id => !contacts.ContainsKey(id)).ToArray();
+        if (survivors.Length > 0)
+            foreach (var survivor in await db.ContactsOf(survivors).AsNoTracking().ToListAsync(ct))
+                contacts[survivor.Id] = survivor;
+        var people = asked.Where(c => contacts.ContainsKey(c.MergedInto ?? c.Id)).ToDictionary(c => c.Id, c => contacts[c.MergedInto ?? c.Id]);
+        var ids = people.Values.Select(c => c.Id).Distinct().ToArray();
+        var identifiers = (await db.IdentifiersOf(ids).AsNoTracking().ToListAsync(ct)).ToLookup(i => i.ContactId);
+        return people.ToDictionary(p => p.Key, p => View(keys, p.Value, identifiers[p.Value.Id]));
     }
 
     public async Task<IReadOnlyList<Guid>> IdsOfAsync(Guid contactId, CancellationToken ct) => await db.ListIdsAsync(contactId, ct);
@@ -123,12 +126,12 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
             || string.Compare(known, name, CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
     }
 
-    private static PersonView View(ICompanyKeys keys, Contact contact)
+    private static PersonView View(ICompanyKeys keys, Contact contact, IEnumerable<ContactIdentifier> identifiers)
     {
         return new PersonView(contact.Id, keys.OpenName(contact), Masked(IdentifierKind.Cpf), Masked(IdentifierKind.Phone));
 
         string? Masked(IdentifierKind kind) =>
-            contact.Identifiers.Where(i => i.Kind == kind).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).FirstOrDefault() is { } identifier
+            identifiers.Where(i => i.Kind == kind).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).FirstOrDefault() is { } identifier
                 ? Identifiers.Masked(kind, keys.Open(identifier))
                 : null;
     }

@@ -181,3 +181,7 @@ internal sealed class HeldReplies : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129050100_conversation_drafts")]
 internal sealed class ConversationDrafts : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261129070100_found_whatever_the_company")]
+internal sealed class FoundWhateverTheCompany : SqlMigration;
