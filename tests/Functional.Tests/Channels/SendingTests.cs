@@ -59,7 +59,9 @@ public sealed class SendingTests(TestHost host)
         // It is the customer's next one.
         var after = await meta.SentAsync(Hello);
         await meta.WaitForAsync(after, "delivered");
-        (await Behind.ScalarAsync<string>($"select status || ' ' || error_reason from outbound_messages where id = '{damaged}'")).ShouldBe("failed damaged");
+        (await Behind.ScalarAsync<string>($"select status || ' ' || error_reason from outbound_messages where id = '{damaged}'")).ShouldBe(
+            "failed damaged"
+        );
         (await Behind.ScalarAsync<long>($"select count(*) from send_attempts where message_id = '{damaged}'")).ShouldBe(0);
         (await meta.LedgerAsync()).Count.ShouldBe(2);
     }

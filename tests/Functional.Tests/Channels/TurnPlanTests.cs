@@ -22,7 +22,8 @@ public sealed class TurnPlanTests : IAsyncLifetime
     {
         _database = await OwnDatabase.CreateAsync();
         // Of a hundred thousand and five rows the first number has all but five.
-        var each = $"generate_series(0, {OfTheLoud + Quiet - 1}) n cross join lateral (select md5((greatest(n - {OfTheLoud} + 1, 0))::text)::uuid as number) c";
+        var each =
+            $"generate_series(0, {OfTheLoud + Quiet - 1}) n cross join lateral (select md5((greatest(n - {OfTheLoud} + 1, 0))::text)::uuid as number) c";
         await _database.ExecuteAsync(
             $"""
             set session_replication_role = replica;
@@ -43,10 +44,12 @@ public sealed class TurnPlanTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
-    public Task Who_has_something_to_send_is_found_by_a_row_of_each_number() => FoundByARowOfEachAsync("outbound_queue", d => new SenderTurns(d, TimeProvider.System));
+    public Task Who_has_something_to_send_is_found_by_a_row_of_each_number() =>
+        FoundByARowOfEachAsync("outbound_queue", d => new SenderTurns(d, TimeProvider.System));
 
     [Fact]
-    public Task Who_was_posted_something_is_found_by_a_row_of_each_number() => FoundByARowOfEachAsync("channel_webhooks", d => new ReaderTurns(d, TimeProvider.System));
+    public Task Who_was_posted_something_is_found_by_a_row_of_each_number() =>
+        FoundByARowOfEachAsync("channel_webhooks", d => new ReaderTurns(d, TimeProvider.System));
 
     private async Task FoundByARowOfEachAsync(string table, Func<DataSources, NumberTurns> of)
     {
