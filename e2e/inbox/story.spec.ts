@@ -24,6 +24,7 @@ test('a day of a conversation: shared out, a ticket, answered, done with, taken 
   browser,
   request,
 }) => {
+  test.setTimeout(120_000);
   const company = await Company.register(request);
   const { channel, number } = await connected(company);
   const [bia, caio] = [await company.invite('agent', 'Bia Ramos'), await company.invite('agent', 'Caio Prado')];

@@ -152,7 +152,7 @@ for (const scheme of schemes)
       await expect(page.getByRole('dialog').getByText('Nozes')).toBeVisible();
       await shot(page, 'pessoa-comparar');
       await page.goto('/configuracoes/campos-da-pessoa');
-      await expect(page.getByRole('button', { name: 'Sabor preferido' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Sabor preferido', exact: true })).toBeVisible();
       await shot(page, 'campos-da-pessoa');
     });
 
