@@ -47,8 +47,9 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
+    // Nothing of its key changes: whoever enters something of this number, and may hold what is locked next, does not wait for it.
     public Task<Channel?> LockChannelAsync(Guid id, CancellationToken ct) =>
-        Channels.FromSql($"select * from channels where id = {id} for update").SingleOrDefaultAsync(ct);
+        Channels.FromSql($"select * from channels where id = {id} for no key update").SingleOrDefaultAsync(ct);
 
     public Task<ChannelSender> LockSenderAsync(Guid channelId, CancellationToken ct) =>
         ChannelSenders.FromSql($"select * from channel_senders where id = {channelId} for update").SingleAsync(ct);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CleanApp.Functional.Tests.Hosting;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -100,6 +101,39 @@ public sealed class TemplatesTests(TestHost host)
 
         // The example is in the list alone.
         await meta.WaitForTemplateAsync("boas_vindas", t => t["body"]!["places"]!.AsArray() is [{ } place] && place.Text("sample") == "Ana");
+    }
+
+    /// <summary>Both may hold what the other needs next: one would be refused for nothing it has done.</summary>
+    [Fact]
+    public async Task Whoever_asks_for_the_list_keeps_nobody_from_noting_what_Meta_tells()
+    {
+        var meta = await Meta.ConnectAsync(await host.NewTenantAsync());
+        await meta.SyncTemplatesAsync();
+        await using var connection = await Behind.OpenAsync();
+        await using var webhook = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        async Task<object?> RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, webhook);
+            return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+        var pid = await RunAsync($"select pg_backend_pid() from channel_templates where channel_id = '{meta.ChannelId}' for update");
+        var sync = meta.SyncTemplatesAsync();
+        await Eventually.Async(
+            () => Behind.ScalarAsync<long>($"select count(*) from pg_stat_activity where {pid} = any(pg_blocking_pids(pid))"),
+            waiting => waiting > 0,
+            "the list to wait for the templates"
+        );
+
+        await RunAsync(
+            $"""
+            set local lock_timeout = '2s';
+            insert into channel_notices (tenant_id, id, channel_id, webhook_id, ordinal, field, content, received_at)
+            select tenant_id, gen_random_uuid(), id, gen_random_uuid(), 0, 'account_update', '\x00', now() from channels where id = '{meta.ChannelId}'
+            """
+        );
+
+        await webhook.RollbackAsync(TestContext.Current.CancellationToken);
+        await sync;
     }
 
     [Fact]
