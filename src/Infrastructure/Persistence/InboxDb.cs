@@ -191,7 +191,7 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
                 view == ConversationView.Mentions
                     ? new ConversationFilter(sight, view, Status: null, OnlyUnseen: true)
                     : new ConversationFilter(sight, view, ConversationStatus.Open);
-            counts[view] = Math.Min(MostCounted, await Newest(counted, null, MostCounted, isInOrder: false).CountAsync(ct));
+            counts[view] = Math.Min(MostCounted, await Newest(counted, null, MostCounted).CountAsync(ct));
         }
         return counts;
     }
@@ -250,8 +250,7 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
     /// Of each team and of one's own the newest, and of those the newest: each is the beginning of an index, where a condition over all of
     /// them would read the conversations of the whole company until enough are found that may be seen.
     /// </summary>
-    /// <param name="isInOrder">Not where they are only counted: where companies have few, sorting them all looks better than their index.</param>
-    private IQueryable<Conversation> Newest(ConversationFilter filter, Cursor? after, int limit, bool isInOrder = true)
+    private IQueryable<Conversation> Newest(ConversationFilter filter, Cursor? after, int limit)
     {
         var sight = filter.Sight;
         var isWaiting = filter.View == ConversationView.Waiting;
@@ -309,9 +308,9 @@ internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IIn
 
         IQueryable<Conversation> InOrder(IQueryable<Conversation> rows) =>
             (
-                !isInOrder ? rows
-                : isWaiting ? rows.OrderBy(c => c.WaitingSince).ThenBy(c => c.Id)
-                : rows.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id)
+                isWaiting
+                    ? rows.OrderBy(c => c.WaitingSince).ThenBy(c => c.Id)
+                    : rows.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id)
             ).TakePage(limit);
     }
 }
