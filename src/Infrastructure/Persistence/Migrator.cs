@@ -55,6 +55,10 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
                     end if;
                 """;
             await ExecuteAsync(connection, $"do $$ begin {made} end $$", ct);
+            // What is read lies in memory or on flash. At the server's default, made for disks that turn, a plan sorts all there is rather
+            // than begin an index that has the order, as soon as it was made for a company that has little.
+            if (signsIn)
+                await ExecuteAsync(connection, $"alter role {Quoted(role)} set random_page_cost = 1.1", ct);
         }
         await ExecuteAsync(connection, $"grant {Quoted(options.LookupRole)} to current_user", ct);
     }

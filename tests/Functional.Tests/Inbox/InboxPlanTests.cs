@@ -18,7 +18,7 @@ namespace CleanApp.Functional.Tests.Inbox;
 /// </summary>
 public sealed class InboxPlanTests(FullInbox inbox) : IClassFixture<FullInbox>
 {
-    private const int Limit = 20;
+    private const int Limit = 50;
     private const int MostCounted = 101;
     private const int Page = Limit + 1;
 
