@@ -14,7 +14,7 @@ async function hasNoBarriers(page: Page, path: string) {
 
 async function looksWell(page: Page, what: string) {
   await expect(page.getByRole('heading').or(page.getByRole('img')).first()).toBeVisible();
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await expect(page.locator('[aria-busy=true], .mantine-Skeleton-root')).toHaveCount(0);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -46,7 +46,7 @@ for (const [device, viewport] of [
     await withMany(channel.id, label.id, COUNT - 1);
     const seen = new Set<string>();
     page.on('response', async (response) => {
-      if (response.url().includes('/inbox/conversations?')) for (const { id } of (await response.json()).items) seen.add(id);
+      if (response.url().includes('/inbox/conversations?')) for (const { id } of (await response.json().catch(() => ({ items: [] }))).items) seen.add(id);
     });
     await company.signIn(page, '/atendimento');
     const rows = page.getByRole('list', { name: 'Conversas' }).getByRole('listitem');

@@ -14,7 +14,7 @@ const list = (folder) => {
 };
 
 /** Chromium, with a window that nobody sees. */
-export const windowed = () => process.env.CHROMIUM_PATH || ['chromium', 'chromium-browser', 'google-chrome'].map(which).find(Boolean);
+export const windowed = () => process.env.CHROMIUM_WINDOW_PATH || process.env.CHROMIUM_PATH || ['chromium', 'chromium-browser', 'google-chrome'].map(which).find(Boolean);
 
 /** The same engine without the window, which took a fifth of the time. */
 export const browser = () => process.env.CHROMIUM_PATH || which('chromium-headless-shell') || windowed();

@@ -10,12 +10,16 @@ public interface IPersonalVault
     Task<ICompanyKeys> OpenAsync(CancellationToken ct);
 }
 
+/// <summary>What is sealed is whole, and the key is not at hand: a host that was not given it yet. With the key it opens.</summary>
+public sealed class MissingKeyException() : System.Security.Cryptography.CryptographicException("The key is gone.");
+
 public interface ICompanyKeys
 {
     /// <param name="place">Where it is stored. A box moved to another row, column, table or company does not open.</param>
     byte[] Seal(string text, SealedPlace place);
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, moved, or sealed with a key that is gone.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with or moved.</exception>
+    /// <exception cref="MissingKeyException">Sealed with a key that is gone.</exception>
     string Open(byte[] box, SealedPlace place);
 
     /// <summary>16 bytes, equal for equal values of one kind in one company. Of <b>canonical</b> values only.</summary>

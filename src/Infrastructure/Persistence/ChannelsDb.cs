@@ -47,7 +47,8 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
 
     public Task<int> SaveChangesAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
-    // Nothing of its key changes: whoever enters something of this number, and may hold what is locked next, does not wait for it.
+    // Its key does not change: whoever enters something of this number, and may hold what is locked next, does not wait for whoever looks at
+    // it. (Who changes its address at Meta, which is unique, waits for them at the end.)
     public Task<Channel?> LockChannelAsync(Guid id, CancellationToken ct) =>
         Channels.FromSql($"select * from channels where id = {id} for no key update").SingleOrDefaultAsync(ct);
 

@@ -36,7 +36,13 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
         await ExecuteAsync(connection, "drop schema public cascade; create schema public;", ct);
     }
 
-    internal AppDbContext OwnerContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(options.OwnerConnectionString()).Options);
+    /// <summary>Nobody waits for its answers but whoever migrates, and an index of what a company has said in years takes its time.</summary>
+    internal AppDbContext OwnerContext() =>
+        new(
+            new DbContextOptionsBuilder<AppDbContext>()
+                .UseNpgsql(options.OwnerConnectionString(), npgsql => npgsql.CommandTimeout((int)TimeSpan.FromHours(1).TotalSeconds))
+                .Options
+        );
 
     private async Task EnsureRolesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -56,12 +62,22 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
                 """;
             await ExecuteAsync(connection, $"do $$ begin {made} end $$", ct);
             // What is read lies in memory or on flash. At the server's default, made for disks that turn, a plan sorts all there is rather
-            // than begin an index that has the order, as soon as it was made for a company that has little.
+            // than begin an index that has the order, as soon as it was made for a company that has little. What an operator has set stays.
             if (signsIn)
-                await ExecuteAsync(connection, $"alter role {Quoted(role)} set random_page_cost = 1.1", ct);
+                await ExecuteAsync(connection, $"do $$ begin {Cost(role)} end $$", ct);
         }
         await ExecuteAsync(connection, $"grant {Quoted(options.LookupRole)} to current_user", ct);
     }
+
+    private static string Cost(string role) =>
+        $"""
+            if not exists (
+                select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) setting
+                where r.rolname = '{role}' and setting like 'random\_page\_cost=%'
+            ) then
+                alter role {Quoted(role)} set random_page_cost = 1.1;
+            end if;
+            """;
 
     private string Named(string sql) =>
         sql.Replace("{app}", Quoted(options.AppRole)).Replace("{worker}", Quoted(options.WorkerRole)).Replace("{lookup}", Quoted(options.LookupRole));

@@ -178,7 +178,7 @@ internal sealed class CompanyKeys : ICompanyKeys
         if (!_seals.ByVersion.ContainsKey(version))
             _seals = Seals.Of(_readAgain());
         if (!_seals.ByVersion.TryGetValue(version, out var secret))
-            throw new CryptographicException("The key is gone.");
+            throw new MissingKeyException();
         var plain = new byte[box.Length - Header - NonceLength - TagLength];
         using var aes = new AesGcm(secret, TagLength);
         aes.Decrypt(

@@ -32,7 +32,7 @@ internal sealed class SecretBox(KeyRing keys) : ISecretBox
             throw new CryptographicException("Not a sealed value.");
         var header = 2 + sealedValue[1];
         var id = Encoding.ASCII.GetString(sealedValue, 2, sealedValue[1]);
-        var secret = keys.FindMaster(id) ?? throw new CryptographicException("The key is gone.");
+        var secret = keys.FindMaster(id) ?? throw new MissingKeyException();
         var plain = new byte[sealedValue.Length - header - 28];
         using var aes = new AesGcm(secret, 16);
         aes.Decrypt(

@@ -67,6 +67,35 @@ public sealed class SendingTests(TestHost host)
     }
 
     [Fact]
+    public async Task What_a_host_has_no_key_for_waits_for_one_that_has()
+    {
+        var (_, meta) = await OpenAsync();
+        await Behind.ExecuteAsync($"update channel_senders set paused = true where id = '{meta.ChannelId}'");
+        var id = await meta.SentAsync(Hello);
+        Task SealAsync(int version) =>
+            Behind.ExecuteAsync(
+                $"update outbound_messages set content = set_byte(set_byte(content, 1, {version >> 8}), 2, {version & 255}) where id = '{id}'"
+            );
+        var version = await Behind.ScalarAsync<int>(
+            $"select get_byte(content, 1) * 256 + get_byte(content, 2) from outbound_messages where id = '{id}'"
+        );
+        await SealAsync(version + 1000);
+        await Behind.ExecuteAsync($"update channel_senders set paused = false, lease_token = null, lease_until = null where id = '{meta.ChannelId}'");
+
+        // A turn that failed has not given its lease back.
+        await Eventually.Async(
+            () => Behind.ScalarAsync<bool>($"select lease_token is not null from channel_senders where id = '{meta.ChannelId}'"),
+            isTried => isTried,
+            "a turn"
+        );
+        (await Behind.ScalarAsync<string>($"select status from outbound_messages where id = '{id}'")).ShouldBe("queued");
+
+        await SealAsync(version);
+        await Behind.ExecuteAsync($"update channel_senders set lease_until = now() where id = '{meta.ChannelId}'");
+        await meta.WaitForAsync(id, "delivered");
+    }
+
+    [Fact]
     public async Task A_content_that_does_not_say_what_it_is_is_refused_by_its_name()
     {
         var meta = await Meta.ConnectAsync(await host.NewTenantAsync());

@@ -128,6 +128,7 @@ public sealed class FullInbox(TestHost host) : IAsyncLifetime
             for (var i = 0; i < 8; i++)
                 await AskAsync(plannedFor, role, ask);
             var (plans, answer) = await AskAsync(Full, role, ask);
+            plans.ShouldContain(plan => plan.Contains(" on ", StringComparison.Ordinal), "nothing was heard of");
             foreach (var table in Big)
                 string.Join('\n', plans).ShouldNotContain($"Seq Scan on {table} ");
             check(plans, answer);

@@ -35,6 +35,8 @@ public sealed class WritingPlanTests(FullInbox inbox) : IClassFixture<FullInbox>
             (plans, queued) =>
             {
                 queued.Status.ShouldBe(OutboundStatus.Queued);
+                foreach (var table in new[] { "conversations", "conversation_items" })
+                    QueryPlans.ReadOf(string.Join('\n', plans), table).ShouldBeGreaterThan(0);
                 foreach (var table in FullInbox.Big)
                     QueryPlans.ReadOf(string.Join('\n', plans), table).ShouldBeLessThanOrEqualTo(AFew, string.Join('\n', plans));
             }

@@ -31,8 +31,8 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
             assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var quoted = await QuotedAsync(received, ct);
         return received
-            .Select(m => Received(m, contents[m.Id], carried.GetValueOrDefault(m.Id), quoted))
-            .Concat(sent.Select(m => Sent(keys, m, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
+            .Select(m => m.Details(contents[m.Id], carried.GetValueOrDefault(m.Id), quoted))
+            .Concat(sent.Select(m => m.Details(keys, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
             .ToDictionary(m => m.Id);
     }
 
@@ -107,49 +107,5 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
         foreach (var row in (await ours.ToListAsync(ct)).Concat(await theirs.ToListAsync(ct)))
             quoted[Convert.ToHexString(row.Lookup)] = row.Id;
         return quoted;
-    }
-
-    private static MessageDetails Received(InboundMessage message, InboundContent? content, ReceivedFile? file, Dictionary<string, Guid> quoted)
-    {
-        return new MessageDetails(
-            message.Id,
-            message.Kind,
-            content?.Text,
-            null,
-            content?.Name,
-            message.QuotedLookup is { } about && quoted.TryGetValue(Convert.ToHexString(about), out var id) ? id : null,
-            content?.Removed == true,
-            content is null,
-            file is null
-                ? null
-                : new MessageFile(file.State, file.Reason, file.MimeType, file.Size, content?.Media?.FileName, content?.Media?.Voice == true),
-            null
-        );
-    }
-
-    private static MessageDetails Sent(ICompanyKeys keys, OutboundMessage message, MediaAsset? asset)
-    {
-        var content = keys.ContentOf(message);
-        return new MessageDetails(
-            message.Id,
-            message.Type,
-            content is null ? null : MessageViews.TextOf(content),
-            content,
-            null,
-            message.ReplyToId,
-            content is ReactionContent { Emoji: "" },
-            content is null && message.Status != OutboundStatus.Withdrawn,
-            asset is null
-                ? null
-                : new MessageFile(
-                    asset.State,
-                    asset.State == MediaState.Gone ? "erased" : null,
-                    asset.MimeType,
-                    asset.Size,
-                    (content as MediaContent)?.FileName,
-                    content is MediaContent { Voice: true }
-                ),
-            message.Fate()
-        );
     }
 }

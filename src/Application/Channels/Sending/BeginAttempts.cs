@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using CleanApp.Application.Channels.Media;
 using CleanApp.Application.Channels.Messages;
 using CleanApp.Application.Channels.Provider;
@@ -23,7 +21,7 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
     {
         var keys = await vault.OpenAsync(ct);
         var windows = await NewWindowsAsync(channelId, due, ct);
-        var quoted = await QuotedAsync(due, ct);
+        var quoted = await db.QuotedAsync(due, ct);
         var carried = await CarriedAsync(due, now, ct);
         var sends = new List<PreparedSend>();
         var failures = new Dictionary<Guid, Failure>();
@@ -46,7 +44,7 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
                 isHeld |= file.GivesWayFor is null;
                 changes.Queued.Add(file.GivesWayFor is { } wait ? message.Item.PutOff(now + wait) : message.Item);
             }
-            else if (Open(keys, message, quoted) is not { } opened)
+            else if (OpenedMessage.TryOpen(keys, message, quoted) is not { } opened)
                 failures[message.Id] = new Failure(null, "damaged");
             else
                 sends.Add(Begin(changes, message, window, opened, file?.MetaId, now));
@@ -69,22 +67,6 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
         foreach (var message in await db.LockMessagesAsync([.. failures.Keys], ct))
             message.Fail(now, failures[message.Id].Code, failures[message.Id].Reason);
         await db.SaveChangesAsync(ct);
-    }
-
-    /// <returns>Null when it does not open: tried again, it would keep its number from sending anything for good.</returns>
-    private static OpenedMessage? Open(ICompanyKeys keys, DueMessage message, Dictionary<Guid, Quoted> quoted)
-    {
-        try
-        {
-            var target = message.ReplyToId is { } id && quoted.TryGetValue(id, out var q) ? keys.Open(q.Wamid, q.Place) : null;
-            // Whoever was anonymised has nothing in the queue.
-            var recipient = new ChannelAddress(keys.Open(message.Recipient!, MessagePlaces.Recipient(message.Id)));
-            return new OpenedMessage(recipient, keys.OpenContent(message.Id, message.Content!), target);
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException)
-        {
-            return null;
-        }
     }
 
     private PreparedSend Begin(
@@ -129,25 +111,4 @@ internal sealed class BeginAttempts(IChannelsDb db, IPersonalVault vault, Attemp
             ? []
             : await files.OfAsync(await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct), now, ct);
     }
-
-    /// <summary>Meta's ids of what is quoted or reacted to, theirs and ours.</summary>
-    private async Task<Dictionary<Guid, Quoted>> QuotedAsync(List<DueMessage> due, CancellationToken ct)
-    {
-        var ids = due.Select(m => m.ReplyToId).OfType<Guid>().Distinct().ToArray();
-        if (ids.Length == 0)
-            return [];
-        var theirs = await db.InboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Wamid }).ToListAsync(ct);
-        var ours = await db.OutboundMessages.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Wamid }).ToListAsync(ct);
-        return theirs
-            .Where(m => m.Wamid is not null)
-            .Select(m => (m.Id, Quoted: new Quoted(m.Wamid!, MessagePlaces.InboundWamid(m.Id))))
-            .Concat(ours.Where(m => m.Wamid is not null).Select(m => (m.Id, Quoted: new Quoted(m.Wamid!, MessagePlaces.Wamid(m.Id)))))
-            .ToDictionary(m => m.Id, m => m.Quoted);
-    }
-
-    /// <param name="Target">Meta's id of what it quotes or reacts to.</param>
-    private sealed record OpenedMessage(ChannelAddress Recipient, MessageContent Content, string? Target);
-
-    /// <param name="Wamid">Sealed.</param>
-    private sealed record Quoted(byte[] Wamid, SealedPlace Place);
 }

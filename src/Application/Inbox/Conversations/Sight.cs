@@ -36,9 +36,9 @@ internal sealed class Sights(IInboxDb db, IUserContext user)
     public async Task<Conversation> FindAsync(Guid conversationId, CancellationToken ct)
     {
         var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == conversationId, ct);
-        // Their teams are asked for only where these decide.
+        // Their teams are asked for only where these decide, and where there is nothing: the two are not told apart by their time either.
         var without = new Sight(user.UserId, user.May(Permissions.ConversationsReadAll), []);
-        return Require(conversation, conversation is null || without.Sees(conversation) ? without : await OfCallerAsync(ct));
+        return Require(conversation, conversation is not null && without.Sees(conversation) ? without : await OfCallerAsync(ct));
     }
 
     /// <exception cref="DomainException">As <see cref="FindAsync"/>.</exception>
