@@ -2,6 +2,7 @@ import { expect, test, type APIRequestContext, type Page } from '@playwright/tes
 import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { withMicrophone } from '../support/config.ts';
+import { heldLonger } from '../support/database.ts';
 import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
 test.use({ launchOptions: withMicrophone });
@@ -56,6 +57,8 @@ test('what was just sent can be taken back, in any tab and after a reload; left 
   await expect(messages(colleague)).toContainText('Quanto custa o bolo?');
   await field(page).fill('Custa 52 reais');
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Desfazer' })).toBeVisible();
+  await heldLonger(maria.id);
   await expect(messages(colleague)).toContainText('Custa 52 reais');
   await expect(colleague.getByRole('button', { name: 'Desfazer' })).toHaveCount(0);
   await page.reload();

@@ -43,3 +43,14 @@ export const unattendedFor = (conversationId: string, seconds: number) =>
       where id = ${conversationId} and unattended_since is not null`;
     await sql`update work_items set run_at = now() where kind = 'inbox.follow_conversation' and subject_id = ${conversationId}`;
   });
+
+/** What may still be taken back may be so for half a minute more: five seconds are enough for a person, not for a busy machine that loads a page. */
+export const heldLonger = (conversationId: string) =>
+  inDatabase(async (sql) => {
+    const held = await sql`
+      update held_replies set held_until = held_until + interval '30 seconds' where conversation_id = ${conversationId} and held_until > now() returning id`;
+    expect(held.count).toBe(1);
+    const id = held[0]!.id as string;
+    await sql`update outbound_messages set held_until = held_until + interval '30 seconds' where id = ${id} and status = 'queued'`;
+    await sql`update outbound_queue set not_before = not_before + interval '30 seconds' where id = ${id}`;
+  });
