@@ -73,7 +73,7 @@ public sealed class Migrator(DatabaseOptions options, TimeProvider clock, ILogge
         $"""
             if not exists (
                 select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) setting
-                where r.rolname = '{role}' and setting like 'random\_page\_cost=%'
+                where r.rolname = '{role.Replace("'", "''")}' and setting like 'random\_page\_cost=%'
             ) then
                 alter role {Quoted(role)} set random_page_cost = 1.1;
             end if;
