@@ -1,5 +1,6 @@
 using System.Net;
 using CleanApp.Application.Identity.Mails;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -72,6 +73,31 @@ internal static class Browser
                     ? throw new BadHttpRequestException("NUL in the address.", 400)
                     : next(context)
         );
+
+    /// <summary>
+    /// Whoever is told 413 while they still send sees their connection cut instead of the sentence, as a browser with a large picture
+    /// does: what they send is read to its end and forgotten before they are answered, up to <see cref="MostForgotten"/> bytes.
+    /// </summary>
+    public static void UseWholeRefusals(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+                if (limit is not { IsReadOnly: false, MaxRequestBodySize: { } most } || !(context.Request.ContentLength > most))
+                {
+                    await next(context);
+                    return;
+                }
+                if (context.Request.ContentLength <= MostForgotten)
+                {
+                    limit.MaxRequestBodySize = MostForgotten;
+                    await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+                }
+                throw new BadHttpRequestException("The body is too large.", 413);
+            }
+        );
+
+    private const int MostForgotten = 32 * 1024 * 1024;
 
     /// <summary>What the web application asks before anything else. An empty base: the API answers at the page's own address.</summary>
     /// <param name="Mail">Whether this installation sends e-mail; where it does not, nothing offers to.</param>

@@ -75,6 +75,7 @@ internal static class CleanAppHost
         app.UseWebApp();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseWholeRefusals();
 
         app.MapApiDocument();
         app.MapHealth();

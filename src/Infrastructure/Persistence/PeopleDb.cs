@@ -68,11 +68,18 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
         return contacts;
     }
 
-    public async Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct)
+    public Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct)
     {
-        // In one order for everybody, so that nobody waits for somebody who waits for them.
-        foreach (var lookup in lookups.Select(Convert.ToHexStringLower).Distinct().Order(StringComparer.Ordinal))
-            await db.LockAsync($"contact_identifier|{db.TenantContext!.TenantId}|{lookup}", ct);
+        // In one order for everybody, so that nobody waits for somebody who waits for them; in one question, since others wait meanwhile.
+        string[] names =
+        [
+            .. lookups
+                .Select(Convert.ToHexStringLower)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(lookup => $"contact_identifier|{db.TenantContext!.TenantId}|{lookup}"),
+        ];
+        return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest({names}) as name", ct);
     }
 
     public Task LockFieldsAsync(CancellationToken ct) => db.LockAsync($"contact_fields|{db.TenantContext!.TenantId}", ct);

@@ -49,6 +49,34 @@ public sealed class FailureTests(TestHost host)
     }
 
     [Fact]
+    public async Task Whoever_still_sends_what_is_too_large_reads_why_it_is_refused()
+    {
+        var company = await host.NewTenantAsync();
+        const int length = 3 * 1024 * 1024;
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.BaseAddress.Host, host.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/v1/counter/desks HTTP/1.1\r\nHost: {host.BaseAddress.Authority}\r\nAuthorization: Bearer {company.Owner.Http.DefaultRequestHeaders.Authorization!.Parameter}\r\n"
+                    + $"Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            ),
+            TestContext.Current.CancellationToken
+        );
+        for (var part = 0; part < 3; part++)
+        {
+            await stream.WriteAsync(new byte[length / 3], TestContext.Current.CancellationToken);
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+
+        using var reader = new StreamReader(stream);
+        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldSatisfyAllConditions(
+            answer => answer.ShouldStartWith("HTTP/1.1 413"),
+            answer => answer.ShouldContain("request.too_large")
+        );
+    }
+
+    [Fact]
     public async Task A_body_that_does_not_say_its_length_is_stopped_as_well()
     {
         var company = await host.NewTenantAsync();

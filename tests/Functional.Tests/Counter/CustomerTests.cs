@@ -121,7 +121,7 @@ public sealed class CustomerTests(TestHost host)
 
         var answers = await Task.WhenAll(
             Enumerable
-                .Range(0, 24)
+                .Range(0, 12)
                 .Select(i =>
                     i % 3 == 0 ? IssueAsync(company, service, new { cpf = Cpf, phone = "21 98765-4321" })
                     : i % 3 == 1 ? IssueAsync(company, service, new { cpf = OtherCpf, phone = Phone })
