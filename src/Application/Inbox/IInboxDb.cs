@@ -43,6 +43,11 @@ public partial interface IInboxDb
     /// <summary>Locked until the transaction ends.</summary>
     Task<Label?> LockLabelAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Newest first; from a number on, in their order.</summary>
+    /// <param name="seesAll">Whether this person sees every conversation.</param>
+    /// <returns>Null when there is no such conversation, or this person may not see it.</returns>
+    Task<List<ItemRow>?> ListItemsAsync(Guid conversationId, Guid userId, bool seesAll, int? before, int? since, int most, CancellationToken ct);
+
     /// <summary>Of each conversation by itself.</summary>
     IQueryable<ConversationLabel> LabelsOn(Guid[] conversationIds);
 

@@ -4,12 +4,13 @@ using CleanApp.Application.Inbox;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Domain.Inbox;
 using CleanApp.Infrastructure.Messaging;
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <summary>What the Inbox module sees of the database, and what LINQ cannot say of it: locks, and "unless it is there".</summary>
-internal sealed partial class InboxDb(AppDbContext db, TimeProvider clock) : IInboxDb
+internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, TimeProvider clock) : IInboxDb
 {
     private const int MostCounted = 100;
 

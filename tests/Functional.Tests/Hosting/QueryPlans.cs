@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CleanApp.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shouldly;
 
@@ -49,6 +50,30 @@ internal static partial class QueryPlans
         {
             connection.Notice -= Hear;
         }
+    }
+
+    /// <summary>What is asked by SQL of our own, on a connection by itself which writes down what it is told.</summary>
+    public static NpgsqlDataSource Listen(this OwnDatabase database, List<string> plans) =>
+        new NpgsqlDataSourceBuilder(new DatabaseOptions { Url = database.Url, AppUrl = database.AppUrl }.AppConnectionString(pool: 1))
+            .UseLoggerFactory(LoggerFactory.Create(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(new Notices(plans))))
+            .Build();
+
+    private sealed class Notices(List<string> plans) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Name == "ReceivedNotice")
+                plans.Add(formatter(state, exception));
+        }
+
+        public void Dispose() { }
     }
 
     /// <summary>Rows of a table that were looked at, in whatever way, wanted or not.</summary>

@@ -71,7 +71,14 @@ public sealed class TestHost : IAsyncLifetime
     /// <summary>
     /// A further host on the same database, with settings of its own (null: the product's default); the caller starts and disposes it.
     /// </summary>
-    public WebApplication Build(int port, Dictionary<string, string?> settings, string environment = "Development", TimeProvider? clock = null)
+    /// <param name="listen">Puts what listens in the place of what does not.</param>
+    public WebApplication Build(
+        int port,
+        Dictionary<string, string?> settings,
+        string environment = "Development",
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? listen = null
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -91,6 +98,7 @@ public sealed class TestHost : IAsyncLifetime
         if (clock is not null)
             builder.Services.AddSingleton(clock);
         CleanAppHost.AddServices(builder);
+        listen?.Invoke(builder.Services);
         var app = builder.Build();
         CleanAppHost.Use(app);
         return app;

@@ -4,9 +4,11 @@ using System.Text;
 using CleanApp.Application.Common;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Infrastructure.Persistence;
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -24,7 +26,9 @@ public sealed class FullInbox(TestHost host) : IAsyncLifetime
     private const int Conversations = 8_000;
 
     private OwnDatabase _database = null!;
+    private readonly List<string> _heard = [];
     private WebApplication _app = null!;
+    private NpgsqlDataSource _reader = null!;
 
     internal OwnDatabase Database => _database;
 
@@ -93,12 +97,18 @@ public sealed class FullInbox(TestHost host) : IAsyncLifetime
             """
         );
         // One connection, so that what was planned for one company answers the next.
-        _app = host.Build(TestHost.FreePort(), new Dictionary<string, string?>(_database.Settings()) { ["Database:MaxConnections"] = "1" });
+        _reader = _database.Listen(_heard);
+        _app = host.Build(
+            TestHost.FreePort(),
+            new Dictionary<string, string?>(_database.Settings()) { ["Database:MaxConnections"] = "1" },
+            listen: services => services.AddScoped(scope => new TenantReader(_reader, scope.GetRequiredService<ITenantContext>()))
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
+        await _reader.DisposeAsync();
         await _database.DisposeAsync();
     }
 
@@ -146,11 +156,17 @@ public sealed class FullInbox(TestHost host) : IAsyncLifetime
                 new ClaimsIdentity([new Claim("sub", $"{Of("person", company, role == "Owner" ? 0 : 1)}"), new Claim("role", role)])
             ),
         };
-        return await scope.ServiceProvider.WatchAsync(() => ask(scope.ServiceProvider, company));
+        _heard.Clear();
+        var (plans, answer) = await scope.ServiceProvider.WatchAsync(() => ask(scope.ServiceProvider, company));
+        return ([.. plans, .. _heard], answer);
     }
 
     /// <summary>Whatever was planned is planned anew.</summary>
-    private void Forget() => _app.Services.GetRequiredService<DataSources>().App.Clear();
+    private void Forget()
+    {
+        _app.Services.GetRequiredService<DataSources>().App.Clear();
+        _reader.Clear();
+    }
 
     public static Guid Of(string kind, params int[] numbers) =>
         Guid.Parse(Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(kind + string.Concat(numbers.Select(n => $"-{n}"))))));

@@ -1,3 +1,4 @@
+using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
 
 namespace CleanApp.Application.Channels.Contracts;
@@ -46,6 +47,9 @@ public interface IMessageRecords
         IReadOnlyCollection<Guid> sentIds,
         CancellationToken ct
     );
+
+    /// <summary>What was read together with something of another module.</summary>
+    MessageDetails Open(ICompanyKeys keys, StoredMessage message);
 
     /// <summary>All that can be read of messages, by id, in both directions; those without words, and of anonymised persons, are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
@@ -135,6 +139,23 @@ public sealed record MessageDetails(
     MessageFile? File,
     MessageFate? Fate
 );
+
+/// <summary>A message as it is stored, with what it points to.</summary>
+/// <param name="IsTheirs">The customer's.</param>
+/// <param name="Content">Sealed; null of what was taken back, and once the person was anonymised.</param>
+/// <param name="Fate">Of ours.</param>
+public sealed record StoredMessage(Guid Id, bool IsTheirs, string Kind, byte[]? Content, Guid? QuotedId, StoredFile? File, MessageFate? Fate)
+{
+    /// <summary>The kind that never carries a file.</summary>
+    public const string Text = "text";
+}
+
+/// <inheritdoc cref="MessageFile"/>
+public sealed record StoredFile(MediaState State, string? Reason, string? MimeType, long? Size)
+{
+    /// <summary>Why a file of ours is gone.</summary>
+    public const string Erased = "erased";
+}
 
 /// <param name="State"><c>stored</c> when it can be opened.</param>
 /// <param name="Reason">Why it waits, was refused or is gone.</param>

@@ -21,9 +21,8 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
         var keys = await vault.OpenAsync(ct);
         var received = receivedIds.Count == 0 ? [] : await db.InboundMessages.AsNoTracking().Where(m => receivedIds.Contains(m.Id)).ToListAsync(ct);
         var sent = sentIds.Count == 0 ? [] : await db.OutboundMessages.AsNoTracking().Where(m => sentIds.Contains(m.Id)).ToListAsync(ct);
-        var contents = received.ToDictionary(m => m.Id, m => keys.ContentOf(m));
-        // Of a person who was anonymised nothing tells any more whether there was one.
-        var fileIds = contents.Where(c => c.Value is null or { Media: not null }).Select(c => c.Key).ToArray();
+        // Only text is sure to carry none: of a person who was anonymised nothing else tells.
+        var fileIds = received.Where(m => m.Kind != StoredMessage.Text).Select(m => m.Id).ToArray();
         var carried =
             fileIds.Length == 0 ? [] : await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
         var assetIds = sent.Where(m => m.AssetId is not null).Select(m => m.AssetId!.Value).Distinct().ToArray();
@@ -31,10 +30,12 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
             assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var quoted = await QuotedAsync(received, ct);
         return received
-            .Select(m => m.Details(contents[m.Id], carried.GetValueOrDefault(m.Id), quoted))
-            .Concat(sent.Select(m => m.Details(keys, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
-            .ToDictionary(m => m.Id);
+            .Select(m => m.Stored(carried.GetValueOrDefault(m.Id), quoted))
+            .Concat(sent.Select(m => m.Stored(m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
+            .ToDictionary(m => m.Id, keys.Details);
     }
+
+    public MessageDetails Open(ICompanyKeys keys, StoredMessage message) => keys.Details(message);
 
     public async Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
     {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
-using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Identity;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
@@ -39,48 +39,29 @@ public sealed record ListItems(Guid ConversationId, int? Before, int? Since, int
     public sealed record Reason(GivenBy By, int Load, int Capacity);
 }
 
-internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVault vault, IMessageRecords messages, IMemberNames members)
+internal sealed class ListItemsHandler(IInboxDb db, IPersonalVault vault, IMessageRecords messages, IUserContext user)
     : IRequestHandler<ListItems, Page<ListItems.Item>>
 {
     public async Task<Page<ListItems.Item>> Handle(ListItems request, CancellationToken ct)
     {
-        await sights.FindAsync(request.ConversationId, ct);
+        var seesAll = user.May(Permissions.ConversationsReadAll);
+        var rows =
+            await db.ListItemsAsync(request.ConversationId, user.UserId, seesAll, request.Before, request.Since, request.Limit + 1, ct)
+            ?? throw new DomainException(ConversationErrors.NotFound);
         var keys = await vault.OpenAsync(ct);
-        var items = db.ConversationItems.AsNoTracking().Where(i => i.ConversationId == request.ConversationId);
-        var ordered = request.Since is { } since
-            ? items.Where(i => i.Sequence > since).OrderBy(i => i.Sequence)
-            : items.Where(i => request.Before == null || i.Sequence < request.Before).OrderByDescending(i => i.Sequence);
-        var rows = await ordered.TakePage(request.Limit).ToListAsync(ct);
         var hasMore = rows.Count > request.Limit;
         if (hasMore)
             rows.RemoveAt(request.Limit);
-        var details = await messages.DetailsAsync(rows.MessagesOf(ItemKind.Received), rows.MessagesOf(ItemKind.Sent), ct);
-        var ids = rows.Select(i => i.AuthorId).Concat(rows.Where(i => IsOfPerson(i.Change)).Select(i => i.SubjectId));
-        var names = await members.OfAsync([.. ids.OfType<Guid>().Distinct()], ct);
-        var teams = rows.Exists(i => i.Change == ConversationChange.Moved)
-            ? await db.Teams.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, ct)
-            : [];
-        var tickets = rows.Where(i => IsOfTicket(i.Change)).Select(i => i.SubjectId!.Value).Distinct().ToArray();
-        var numbers =
-            tickets.Length == 0 ? [] : await db.SupportTickets.Where(t => tickets.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Number, ct);
-        var labels = rows.Exists(i => IsOfLabel(i.Change)) ? await db.Labels.ToDictionaryAsync(l => l.Id, l => l.Name, ct) : [];
         return new Page<ListItems.Item>(
             rows.ConvertAll(i => new ListItems.Item(
                 i.Sequence,
                 i.Kind,
                 i.At,
-                Named(i.AuthorId, names),
-                i.MessageId is { } message ? details.GetValueOrDefault(message) : null,
-                i.Content is { } note ? keys.Open(note, InboxPlaces.Note(i.Id)) : null,
+                Named(i.AuthorId, i.Author),
+                i.Message is { } message ? messages.Open(keys, message) : null,
+                i.Note is { } note ? keys.Open(note, InboxPlaces.Note(i.Id)) : null,
                 i.Change,
-                IsOfTicket(i.Change)
-                    ? new NamedId(i.SubjectId!.Value, numbers[i.SubjectId.Value].ToString(CultureInfo.InvariantCulture))
-                    : Named(
-                        i.SubjectId,
-                        IsOfPerson(i.Change) ? names
-                            : IsOfLabel(i.Change) ? labels
-                            : teams
-                    ),
+                Named(i.SubjectId, i.Subject),
                 i.Until,
                 i.Priority,
                 i.GivenBy is { } by ? new ListItems.Reason(by, i.Load!.Value, i.Capacity!.Value) : null,
@@ -90,14 +71,7 @@ internal sealed class ListItemsHandler(IInboxDb db, Sights sights, IPersonalVaul
         );
     }
 
-    private static bool IsOfPerson(ConversationChange? change) => change is ConversationChange.Assigned or ConversationChange.Unattended;
-
-    private static bool IsOfLabel(ConversationChange? change) => change is ConversationChange.Labelled or ConversationChange.Unlabelled;
-
-    private static bool IsOfTicket(ConversationChange? change) => change is ConversationChange.TicketOpened or ConversationChange.TicketLinked;
-
-    private static NamedId? Named(Guid? id, IReadOnlyDictionary<Guid, string> names) =>
-        id is { } known ? new NamedId(known, names.GetValueOrDefault(known, "")) : null;
+    private static NamedId? Named(Guid? id, string? name) => id is { } known ? new NamedId(known, name ?? "") : null;
 }
 
 internal static class ItemLists
