@@ -1,6 +1,9 @@
 using CleanApp.Bench.Inbox;
 using CleanApp.Bench.Outbound;
+using CleanApp.Application.Common;
 using CleanApp.Infrastructure.Persistence;
+using CleanApp.Infrastructure.Persistence.Tenancy;
+using CleanApp.Infrastructure.Security;
 using Npgsql;
 
 namespace CleanApp.Bench;
@@ -41,6 +44,13 @@ internal static class BaselineServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new DataSources(new DatabaseOptions { Url = builder.Configuration["DATABASE_URL"] }));
+        // The seals, for what lies sealed in the same tables.
+        builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(KeyRing.Load(builder.Configuration["Security:KeyFile"]!, true, TimeProvider.System.GetUtcNow()));
+        builder.Services.AddSingleton<ISecretBox, SecretBox>();
+        builder.Services.AddScoped<ITenantContext, TenantContext>();
+        builder.Services.AddScoped<IPersonalVault, PersonalVault>();
         var app = builder.Build();
         app.MapGet("/health/ready", () => "ready");
         app.MapGet("/tickets", ListAsync);

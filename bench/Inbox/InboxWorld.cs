@@ -64,7 +64,6 @@ internal sealed class InboxWorld(OutboundWorld outbound, NpgsqlDataSource owner,
     /// <param name="passwordHash">Of the password that all have.</param>
     public async Task FillAsync(string passwordHash)
     {
-        await outbound.ExecuteAsync(RawInbox.Tables);
         var last = -1;
         await Task.WhenAll(
             Enumerable
@@ -140,7 +139,6 @@ internal sealed class InboxWorld(OutboundWorld outbound, NpgsqlDataSource owner,
         if (place >= size.Active)
             return;
         Read[place] = talks[..Size.Read];
-        await RawInbox.FillAsync(connection, tenant, Read[place], agents, TextOf, AtOf);
     }
 
     private Talk New(Number number, int place, int n)

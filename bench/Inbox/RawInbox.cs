@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CleanApp.Api.Common;
 using CleanApp.Application.Channels.Contracts;
+using CleanApp.Application.Channels.Messages;
+using CleanApp.Application.Channels.Webhooks;
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Conversations;
 using CleanApp.Domain.Channels;
@@ -11,76 +13,33 @@ using Npgsql;
 namespace CleanApp.Bench.Inbox;
 
 /// <summary>
-/// A page of messages and an answer as a careful engineer writes them: row-level security and the product's role, one round trip, words in
-/// clear in one table of messages; no sign-in, no rules of who may see what, nobody told.
+/// A page of messages and an answer as a careful engineer writes them: the product's tables, row-level security, role and seals, one round
+/// trip each; no sign-in, no rules of who may see what, no files and quotes, nothing found by its words.
 /// </summary>
 internal static class RawInbox
 {
     public const int Rows = 50;
 
-    public const string Tables = """
-        create table raw_talks (tenant_id uuid not null, id uuid not null, last_sequence int not null, last_message_at timestamptz not null,
-                                preview text, primary key (tenant_id, id)) with (fillfactor = 80);
-        create table raw_talk_messages (tenant_id uuid not null, id uuid not null, talk_id uuid not null, sequence int not null, is_theirs boolean not null,
-                                        author_id uuid, at timestamptz not null, body text not null, status text, primary key (tenant_id, id));
-        create unique index on raw_talk_messages (tenant_id, talk_id, sequence);
-        create table raw_talk_queue (tenant_id uuid not null, id uuid not null, not_before timestamptz not null, primary key (tenant_id, id));
-        select protect_tenant_table(t) from unnest(array['raw_talks', 'raw_talk_messages', 'raw_talk_queue']::regclass[]) as t;
-        do $$ begin
-            execute format('grant select, insert, update on raw_talks, raw_talk_messages, raw_talk_queue to %I', current_database() || '_app');
-        end $$;
-        """;
-
     private static readonly JsonSerializerOptions Wire = WireOptions();
 
     private sealed record Answer(MessageContent Content);
 
-    public static async Task FillAsync(
-        NpgsqlConnection connection,
-        Guid tenant,
-        Talk[] talks,
-        Agent[] agents,
-        Func<Talk, int, string> textOf,
-        Func<Talk, int, DateTimeOffset> atOf
-    )
-    {
-        await Copy.IntoAsync(
-            connection,
-            "raw_talks (tenant_id, id, last_sequence, last_message_at)",
-            talks,
-            (row, t) => row.Write(tenant).Write(t.Id).Write(t.Messages).Write(atOf(t, t.Messages))
-        );
-        await Copy.IntoAsync(
-            connection,
-            "raw_talk_messages (tenant_id, id, talk_id, sequence, is_theirs, author_id, at, body, status)",
-            talks.SelectMany(t => Enumerable.Range(1, t.Messages).Select(s => (Talk: t, Sequence: s))),
-            (row, m) =>
-            {
-                var isTheirs = InboxWorld.IsTheirs(m.Sequence);
-                row.Write(tenant)
-                    .Write(Guid.CreateVersion7(atOf(m.Talk, m.Sequence)))
-                    .Write(m.Talk.Id)
-                    .Write(m.Sequence)
-                    .Write(isTheirs)
-                    .Write(isTheirs ? null : InboxWorld.AuthorOf(m.Sequence, agents))
-                    .Write(atOf(m.Talk, m.Sequence))
-                    .Write(textOf(m.Talk, m.Sequence))
-                    .Write(isTheirs ? null : "read");
-            }
-        );
-    }
-
     /// <summary>The same JSON as the product's.</summary>
-    public static async Task<IResult> PageAsync(Guid talk, Guid tenant, DataSources data)
+    public static async Task<IResult> PageAsync(Guid talk, Guid tenant, DataSources data, ITenantContext context, IPersonalVault vault)
     {
+        context.Enter(tenant);
+        var keys = await vault.OpenAsync(CancellationToken.None);
         await using var batch = data.App.CreateBatch();
         batch.BatchCommands.Add(BaselineServer.Tenant(tenant));
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 """
-                select m.sequence, m.is_theirs, m.at, m.author_id, u.name, m.id, m.body, m.status
-                from raw_talk_messages m left join users u on u.id = m.author_id
-                where m.talk_id = $1 order by m.sequence desc limit 51
+                select i.sequence, i.at, i.author_id, u.name, i.message_id, r.kind, r.content, s.type, s.content, s.status, s.status_at
+                from conversation_items i
+                left join inbound_messages r on r.id = i.message_id
+                left join outbound_messages s on s.id = i.message_id
+                left join users u on u.id = i.author_id
+                where i.conversation_id = $1 order by i.sequence desc limit 51
                 """
             )
             {
@@ -91,48 +50,73 @@ internal static class RawInbox
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
-            items.Add(Item(reader));
+            items.Add(Item(reader, keys));
         var hasMore = items.Count > Rows;
         if (hasMore)
             items.RemoveAt(Rows);
         return Results.Json(new Page<ListItems.Item>(items, hasMore ? $"{items[^1].Sequence}" : null), Wire);
     }
 
-    private static ListItems.Item Item(NpgsqlDataReader reader)
+    private static ListItems.Item Item(NpgsqlDataReader reader, ICompanyKeys keys)
     {
-        var (isTheirs, at, id, body) = (reader.GetBoolean(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetGuid(5), reader.GetString(6));
-        var message = isTheirs
-            ? new MessageDetails(id, "text", body, null, "Ana", null, false, false, null, null)
-            : new MessageDetails(
-                id,
-                "text",
-                body,
-                new TextContent(body),
-                null,
-                null,
-                false,
-                false,
-                null,
-                new MessageFate(reader.GetString(7) == "read" ? OutboundStatus.Read : OutboundStatus.Queued, at, null, null, false)
-            );
-        var author = reader.IsDBNull(3) ? null : new NamedId(reader.GetGuid(3), reader.GetString(4));
+        var (isTheirs, at, id) = (!reader.IsDBNull(5), reader.GetFieldValue<DateTimeOffset>(1), reader.GetGuid(4));
+        var author = reader.IsDBNull(2) ? null : new NamedId(reader.GetGuid(2), reader.GetString(3));
         var kind = isTheirs ? ItemKind.Received : ItemKind.Sent;
+        var message = isTheirs ? Theirs(reader, keys, id) : Ours(reader, keys, id);
         return new ListItems.Item(reader.GetInt32(0), kind, at, author, message, null, null, null, null, null, null, null);
     }
 
-    /// <summary>The message with the next number of its conversation, and the outbox's row.</summary>
-    public static async Task<IResult> AnswerAsync(Guid talk, Guid tenant, Guid user, HttpRequest request, DataSources data)
+    private static MessageDetails Theirs(NpgsqlDataReader reader, ICompanyKeys keys, Guid id)
     {
+        var text = keys.Open(reader.GetFieldValue<byte[]>(6), MessagePlaces.InboundContent(id));
+        var content = JsonSerializer.Deserialize<InboundContent>(text, MessagePlaces.Json)!;
+        return new MessageDetails(id, reader.GetString(5), content.Text, null, content.Name, null, false, false, null, null);
+    }
+
+    private static MessageDetails Ours(NpgsqlDataReader reader, ICompanyKeys keys, Guid id)
+    {
+        var text = keys.Open(reader.GetFieldValue<byte[]>(8), MessagePlaces.Content(id));
+        var content = (TextContent)JsonSerializer.Deserialize<MessageContent>(text, MessagePlaces.Json)!;
+        var status = reader.GetString(9) == "read" ? OutboundStatus.Read : OutboundStatus.Queued;
+        var fate = new MessageFate(status, reader.GetFieldValue<DateTimeOffset>(10), null, null, false);
+        return new MessageDetails(id, reader.GetString(7), content.Text, content, null, null, false, false, null, fate);
+    }
+
+    /// <summary>The message with the next number of its conversation, and the outbox's row.</summary>
+    public static async Task<IResult> AnswerAsync(
+        Guid talk,
+        Guid tenant,
+        Guid user,
+        HttpRequest request,
+        DataSources data,
+        ITenantContext context,
+        IPersonalVault vault
+    )
+    {
+        context.Enter(tenant);
+        var keys = await vault.OpenAsync(CancellationToken.None);
         var answer = (await JsonSerializer.DeserializeAsync<Answer>(request.Body, Wire))!;
-        var (id, now, text) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow(), ((TextContent)answer.Content).Text);
+        var (id, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         await using var batch = data.App.CreateBatch();
         batch.BatchCommands.Add(BaselineServer.Tenant(tenant));
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 """
-                with t as (update raw_talks set last_sequence = last_sequence + 1, last_message_at = $5, preview = left($6, 140) where tenant_id = $1 and id = $3 returning last_sequence)
-                insert into raw_talk_messages (tenant_id, id, talk_id, sequence, is_theirs, author_id, at, body, status)
-                select $1, $2, $3, last_sequence, false, $4, $5, $6, 'queued' from t
+                with talk as (
+                    update conversations
+                    set last_sequence = last_sequence + 1, last_message_at = $5, preview = $6, preview_is_ours = true, unread = 0,
+                        waiting_since = null, unattended_since = null, status = 'open', resolved_at = null, snoozed_until = null
+                    where tenant_id = $1 and id = $3 returning last_sequence, channel_id, contact_id, address, address_lookup
+                ), item as (
+                    insert into conversation_items (tenant_id, id, conversation_id, sequence, kind, message_id, author_id, at, terms)
+                    select $1, gen_random_uuid(), $3, last_sequence, 'sent', $2, $4, $5, '{}' from talk
+                ), message as (
+                    insert into outbound_messages (tenant_id, id, channel_id, contact_id, recipient, recipient_lookup, type, content, class,
+                                                   needs_open_window, status, status_at, possible_duplicate, created_at, attempts, created_by)
+                    select $1, $2, channel_id, contact_id, address, address_lookup, 'text', $7, 'reply', true, 'queued', $5, false, $5, 0, $4 from talk
+                )
+                insert into outbound_queue (tenant_id, id, channel_id, lane, not_before, recipient_lookup)
+                select $1, $2, channel_id, 0, $5, address_lookup from talk
                 """
             )
             {
@@ -143,17 +127,12 @@ internal static class RawInbox
                     BaselineServer.Value(talk),
                     BaselineServer.Value(user),
                     BaselineServer.Value(now),
-                    BaselineServer.Value(text),
+                    BaselineServer.Value(keys.SealPreview(talk, "text", ((TextContent)answer.Content).Text)),
+                    BaselineServer.Value(keys.Seal(JsonSerializer.Serialize(answer.Content, MessagePlaces.Json), MessagePlaces.Content(id))),
                 },
             }
         );
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand("insert into raw_talk_queue (tenant_id, id, not_before) values ($1, $2, $3)")
-            {
-                Parameters = { BaselineServer.Value(tenant), BaselineServer.Value(id), BaselineServer.Value(now) },
-            }
-        );
-        return await batch.ExecuteNonQueryAsync() >= 2
+        return await batch.ExecuteNonQueryAsync() >= 1
             ? Results.Json(new QueuedMessage(id, OutboundStatus.Queued, now.AddDays(1)), Wire, statusCode: 202)
             : Results.NotFound();
     }

@@ -34,6 +34,10 @@ public partial interface IInboxDb
     /// <summary>The team that is everybody's, made at first use.</summary>
     Task<Guid> EveryonesTeamAsync(CancellationToken ct);
 
+    /// <summary>Not locked. Null when there is none, or this person may not see it.</summary>
+    /// <param name="seesAll">Whether this person sees every conversation.</param>
+    Task<Conversation?> FindConversationAsync(Guid id, Guid userId, bool seesAll, CancellationToken ct);
+
     /// <summary>Locked until the transaction ends. Conversations are locked after messages and windows, never before.</summary>
     Task<Conversation?> LockConversationAsync(Guid id, CancellationToken ct);
 
@@ -48,8 +52,9 @@ public partial interface IInboxDb
     /// <returns>Null when there is no such conversation, or this person may not see it.</returns>
     Task<List<ItemRow>?> ListItemsAsync(Guid conversationId, Guid userId, bool seesAll, int? before, int? since, int most, CancellationToken ct);
 
-    /// <summary>Of each conversation by itself.</summary>
-    IQueryable<ConversationLabel> LabelsOn(Guid[] conversationIds);
+    /// <summary>In their order.</summary>
+    /// <param name="userId">Whose mentions and draft.</param>
+    Task<List<ConversationMarks>> MarksOfAsync(IReadOnlyList<Conversation> conversations, Guid userId, CancellationToken ct);
 
     /// <summary>They are of those who took part from now on. The conversation is locked by the caller.</summary>
     /// <param name="mentionedAt">When a note mentioned them; null: none did.</param>

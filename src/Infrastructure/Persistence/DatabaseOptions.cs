@@ -48,7 +48,7 @@ public sealed class DatabaseOptions
     private static string Serving(NpgsqlConnectionStringBuilder builder, int pool)
     {
         builder.MaxPoolSize = pool;
-        builder.MaxAutoPrepare = 64;
+        builder.MaxAutoPrepare = 128;
         builder.AutoPrepareMinUsages = 2;
 
         // Against a server that has gone silent a command costs its own time and then that of one more connection, by which Npgsql tries

@@ -1,37 +1,37 @@
+using System.Runtime.CompilerServices;
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Inbox.Conversations;
+using CleanApp.Application.Inbox.Drafts;
+using CleanApp.Application.Inbox.Labels;
 using CleanApp.Domain.Channels;
 using CleanApp.Domain.Inbox;
 using CleanApp.Infrastructure.Persistence.Conventions;
 using CleanApp.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <remarks>
-/// What a screen asks most, in one question (ADR-0016). Whatever an item points to is looked up for it alone, and only where it points there;
-/// the offsets keep it so, for a company that has little as for one that has much.
+/// What a screen asks most, in one question (ADR-0016). Each message is looked up for its item alone; the offsets keep it so, for a company
+/// that has little as for one that has much.
 /// </remarks>
 internal sealed partial class InboxDb
 {
-    private const string Seen = """
-        with seen as materialized (
-            select c.id from conversations c
-            where c.id = $1
-              and ($3 or c.assignee_id = $2 or exists (
-                  select from teams t where t.id = c.team_id
-                  and (t.is_everyone or exists (select from team_members m where m.team_id = t.id and m.user_id = $2))))
+    /// <summary>What is theirs, and their teams'.</summary>
+    private const string OfAgent = """
+        and (c.assignee_id = $2 or exists (
+            select from teams t where t.id = c.team_id
+            and (t.is_everyone or exists (select from team_members m where m.team_id = t.id and m.user_id = $2))))
+        """;
+
+    private const string Items = """
         )
         select i.id, i.sequence, i.kind, i.at, i.author_id, (select u.name from users u where u.id = i.author_id),
-               i.content, i.change, i.subject_id,
-               case when i.change in ('assigned', 'unattended') then (select u.name from users u where u.id = i.subject_id)
-                    when i.change = 'moved' then (select t.name from teams t where t.id = i.subject_id)
-                    when i.change in ('labelled', 'unlabelled') then (select l.name from labels l where l.id = i.subject_id)
-                    when i.change in ('ticket_opened', 'ticket_linked') then (select t.number::text from support_tickets t where t.id = i.subject_id)
-               end,
-               i.until, i.priority, i.given_by, i.load, i.capacity, i.waited_seconds,
-               i.message_id, m.is_theirs, m.kind, m.content, m.quoted, m.file_state, m.file_reason, m.mime_type, m.size,
-               m.status, m.status_at, m.error_code, m.error_reason, m.possible_duplicate, m.held_until
+               i.content, i.change, i.subject_id, i.until, i.priority, i.given_by, i.load, i.capacity, i.waited_seconds,
+               i.message_id, r.channel_id, r.kind, r.content, r.quoted_lookup,
+               s.channel_id, s.type, s.content, s.reply_to_id, s.asset_id,
+               s.status, s.status_at, s.error_code, s.error_reason, s.possible_duplicate, s.held_until
         from seen
         left join lateral (
             select id, sequence, kind, at, author_id, content, change, subject_id, until, priority, given_by, load, capacity, waited_seconds, message_id
@@ -41,30 +41,48 @@ internal sealed partial class InboxDb
     private const string Messages = """
         ) i on true
         left join lateral (
-            select true as is_theirs, r.kind, r.content,
-                   case when r.quoted_lookup is not null then coalesce(
-                       (select q.id from inbound_messages q where q.channel_id = r.channel_id and q.wamid_lookup = r.quoted_lookup limit 1),
-                       (select q.id from outbound_messages q where q.channel_id = r.channel_id and q.wamid_lookup = r.quoted_lookup limit 1)) end as quoted,
-                   f.state as file_state, f.reason as file_reason, f.mime_type, f.size,
-                   null as status, null::timestamptz as status_at, null::int as error_code, null as error_reason, null::boolean as possible_duplicate,
-                   null::timestamptz as held_until
-            from inbound_messages r
-            left join lateral (select * from received_files where id = r.id and r.kind <> 'text' offset 0) f on true
-            where i.kind = 'received' and r.id = i.message_id
-            union all
-            select false, s.type, s.content, s.reply_to_id, a.state, case when a.state = 'gone' then 'erased' end, a.mime_type, a.size,
-                   s.status, s.status_at, s.error_code, s.error_reason, s.possible_duplicate,
-                   case when s.status = 'queued' and s.attempts = 0 then s.held_until end
-            from outbound_messages s
-            left join lateral (select * from media_assets where id = s.asset_id offset 0) a on true
-            where i.kind = 'sent' and s.id = i.message_id
-            offset 0
-        ) m on true
+            select channel_id, kind, content, quoted_lookup from inbound_messages where id = i.message_id and i.kind = 'received' offset 0
+        ) r on true
+        left join lateral (
+            select channel_id, type, content, reply_to_id, asset_id, status, status_at, error_code, error_reason, possible_duplicate,
+                   case when status = 'queued' and attempts = 0 then held_until end as held_until
+            from outbound_messages where id = i.message_id and i.kind = 'sent' offset 0
+        ) s on true
         order by i.sequence
         """;
 
-    private const string NewestItems = $"{Seen} sequence < $4 order by sequence desc limit $5 {Messages} desc";
-    private const string NextItems = $"{Seen} sequence > $4 order by sequence limit $5 {Messages}";
+    /// <summary>In one question, so that what is not there and what may not be seen are not told apart by their time either.</summary>
+    public Task<Conversation?> FindConversationAsync(Guid id, Guid userId, bool seesAll, CancellationToken ct) =>
+        (
+            seesAll
+                ? Conversations.Where(c => c.Id == id)
+                : Conversations.FromSql(
+                    FormattableStringFactory.Create(
+                        "select c.* from conversations c where c.id = {0} " + OfAgent.Replace("$2", "{1}", StringComparison.Ordinal),
+                        id,
+                        userId
+                    )
+                )
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+
+    private static string Asked(bool seesAll, bool onward) =>
+        (seesAll, onward) switch
+        {
+            (true, false) => NewestOfAll,
+            (true, true) => NextOfAll,
+            (false, false) => NewestOfAgent,
+            _ => NextOfAgent,
+        };
+
+    private const string Seen = "with seen as materialized (select c.id from conversations c where c.id = $1 ";
+    private const string Backward = " sequence < $3 order by sequence desc limit $4 ";
+    private const string Onward = " sequence > $3 order by sequence limit $4 ";
+    private const string NewestOfAll = Seen + "and $2 is not null" + Items + Backward + Messages + " desc";
+    private const string NextOfAll = Seen + "and $2 is not null" + Items + Onward + Messages;
+    private const string NewestOfAgent = Seen + OfAgent + Items + Backward + Messages + " desc";
+    private const string NextOfAgent = Seen + OfAgent + Items + Onward + Messages;
 
     public async Task<List<ItemRow>?> ListItemsAsync(
         Guid conversationId,
@@ -76,14 +94,77 @@ internal sealed partial class InboxDb
         CancellationToken ct
     )
     {
-        var rows = await reader.ReadAsync(
-            since is null ? NewestItems : NextItems,
-            [conversationId, userId, seesAll, since ?? before ?? int.MaxValue, most],
+        var rows = await AskAsync(
+            Asked(seesAll, onward: since is not null),
+            [conversationId, userId, since ?? before ?? int.MaxValue, most],
             Item,
             ct
         );
         // Of one that is seen there is a row, if only of no item.
         return rows.Count == 0 ? null : [.. rows.OfType<ItemRow>()];
+    }
+
+    private const string Marks = """
+        select coalesce((select h.name from channels h where h.id = x.channel_id), ''),
+               coalesce((select t.name from teams t where t.id = x.team_id), ''),
+               coalesce((select u.name from users u where u.id = x.assignee_id), ''),
+               l.ids, l.names, l.colors, coalesce(p.unseen_mentions, 0), d.id, d.reply, d.note
+        from unnest($1, $2, $3, $4) with ordinality as x (id, channel_id, team_id, assignee_id, place)
+        left join lateral (
+            select array_agg(l.id order by l.name) as ids, array_agg(l.name order by l.name) as names, array_agg(l.color order by l.name) as colors
+            from (select label_id from conversation_labels where conversation_id = x.id offset 0) o join labels l on l.id = o.label_id
+        ) l on true
+        left join lateral (
+            select unseen_mentions from conversation_participants
+            where conversation_id = x.id and user_id = $5 and mentioned_at is not null offset 0
+        ) p on true
+        left join lateral (select id, reply, note from conversation_drafts where conversation_id = x.id and author_id = $5 offset 0) d on true
+        order by x.place
+        """;
+
+    public Task<List<ConversationMarks>> MarksOfAsync(IReadOnlyList<Conversation> conversations, Guid userId, CancellationToken ct) =>
+        AskAsync(
+            Marks,
+            [
+                conversations.Select(c => c.Id).ToArray(),
+                conversations.Select(c => c.ChannelId).ToArray(),
+                conversations.Select(c => c.TeamId).ToArray(),
+                conversations.Select(c => c.AssigneeId).ToArray(),
+                userId,
+            ],
+            row => new ConversationMarks(
+                row.GetString(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.IsDBNull(3) ? [] : LabelsOf(row),
+                row.GetInt32(6),
+                row.IsDBNull(7) ? null : new SealedDraft(row.GetGuid(7), row.OrNull<byte[]>(8), row.OrNull<byte[]>(9))
+            ),
+            ct
+        );
+
+    private static List<LabelView> LabelsOf(NpgsqlDataReader row) =>
+        [
+            .. row.GetFieldValue<Guid[]>(3)
+                .Zip(
+                    row.GetFieldValue<string[]>(4),
+                    row.GetFieldValue<string[]>(5).Select(EnumNames<LabelColor>.Parse)
+                )
+                .Select(l => new LabelView(l.First, l.Second, l.Third)),
+        ];
+
+    /// <summary>In the transaction that is under way; else by itself.</summary>
+    private async Task<List<T>> AskAsync<T>(string sql, object[] values, Func<NpgsqlDataReader, T> row, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is null)
+            return await reader.ReadAsync(sql, values, row, ct);
+        await using var batch = new TenantBatch(db);
+        batch.Add(sql, values);
+        await using var answer = await batch.ReadAsync(ct);
+        var rows = new List<T>();
+        while (await answer.ReadAsync(ct))
+            rows.Add(row(answer));
+        return rows;
     }
 
     private static ItemRow? Item(NpgsqlDataReader row) =>
@@ -99,35 +180,37 @@ internal sealed partial class InboxDb
                 row.OrNull<byte[]>(6),
                 row.OrNull<string>(7) is { } change ? EnumNames<ConversationChange>.Parse(change) : null,
                 row.OrNull<Guid?>(8),
-                row.OrNull<string>(9),
-                row.OrNull<DateTimeOffset?>(10),
-                row.OrNull<string>(11) is { } priority ? EnumNames<Priority>.Parse(priority) : null,
-                row.OrNull<string>(12) is { } by ? EnumNames<GivenBy>.Parse(by) : null,
+                row.OrNull<DateTimeOffset?>(9),
+                row.OrNull<string>(10) is { } priority ? EnumNames<Priority>.Parse(priority) : null,
+                row.OrNull<string>(11) is { } by ? EnumNames<GivenBy>.Parse(by) : null,
+                row.OrNull<int?>(12),
                 row.OrNull<int?>(13),
                 row.OrNull<int?>(14),
-                row.OrNull<int?>(15),
-                row.IsDBNull(17) ? null : Message(row)
+                !row.IsDBNull(16) ? Theirs(row)
+                    : !row.IsDBNull(20) ? Ours(row)
+                    : null
             );
 
-    private static StoredMessage Message(NpgsqlDataReader row) =>
+    private static StoredMessage Theirs(NpgsqlDataReader row) =>
+        new(row.GetGuid(15), row.GetGuid(16), true, row.GetString(17), row.OrNull<byte[]>(18), row.OrNull<byte[]>(19), null, null, null);
+
+    private static StoredMessage Ours(NpgsqlDataReader row) =>
         new(
-            row.GetGuid(16),
-            row.GetBoolean(17),
-            row.GetString(18),
-            row.OrNull<byte[]>(19),
-            row.OrNull<Guid?>(20),
-            row.OrNull<string>(21) is { } state
-                ? new StoredFile(EnumNames<MediaState>.Parse(state), row.OrNull<string>(22), row.OrNull<string>(23), row.OrNull<long?>(24))
-                : null,
-            row.OrNull<string>(25) is { } status
-                ? new MessageFate(
-                    EnumNames<OutboundStatus>.Parse(status),
-                    row.GetFieldValue<DateTimeOffset>(26),
-                    row.OrNull<int?>(27),
-                    row.OrNull<string>(28),
-                    row.GetBoolean(29),
-                    row.OrNull<DateTimeOffset?>(30)
-                )
-                : null
+            row.GetGuid(15),
+            row.GetGuid(20),
+            false,
+            row.GetString(21),
+            row.OrNull<byte[]>(22),
+            null,
+            row.OrNull<Guid?>(23),
+            row.OrNull<Guid?>(24),
+            new MessageFate(
+                EnumNames<OutboundStatus>.Parse(row.GetString(25)),
+                row.GetFieldValue<DateTimeOffset>(26),
+                row.OrNull<int?>(27),
+                row.OrNull<string>(28),
+                row.GetBoolean(29),
+                row.OrNull<DateTimeOffset?>(30)
+            )
         );
 }

@@ -60,15 +60,6 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
     public Task<Label?> LockLabelAsync(Guid id, CancellationToken ct) =>
         Labels.FromSql($"select * from labels where id = {id} for update").SingleOrDefaultAsync(ct);
 
-    /// <summary>The offset keeps it so: else they may be looked for among all of the company's labels, which are few at one and many at another.</summary>
-    public IQueryable<ConversationLabel> LabelsOn(Guid[] conversationIds) =>
-        ConversationLabels.FromSql(
-            $"""
-            select l.* from unnest({conversationIds}) c
-            cross join lateral (select * from conversation_labels where conversation_id = c offset 0) l
-            """
-        );
-
     public async Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct)
     {
         if (userIds.Count == 0)

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using CleanApp.Application.Common;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Persistence;
@@ -133,6 +135,7 @@ internal sealed class CompanyKeys : ICompanyKeys
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int IndexLength = 16;
+    private const int LongestAssociated = 256;
     private readonly Guid _tenantId;
     private readonly Func<IReadOnlyList<CompanyKey>> _readAgain;
     private readonly byte[] _index;
@@ -159,14 +162,17 @@ internal sealed class CompanyKeys : ICompanyKeys
         BinaryPrimitives.WriteInt16BigEndian(box.AsSpan(1), (short)seals.Newest);
         var nonce = box.AsSpan(Header, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(seals.ByVersion[seals.Newest], TagLength);
+        Span<byte> associated = stackalloc byte[LongestAssociated];
+        var seal = seals.ByVersion[seals.Newest];
+        var aes = seal.Take();
         aes.Encrypt(
             nonce,
             plain,
             box.AsSpan(Header + NonceLength + TagLength),
             box.AsSpan(Header + NonceLength, TagLength),
-            Associated(place, seals.Newest)
+            Associated(place, seals.Newest, associated)
         );
+        seal.Return(aes);
         return box;
     }
 
@@ -177,17 +183,19 @@ internal sealed class CompanyKeys : ICompanyKeys
         var version = BinaryPrimitives.ReadInt16BigEndian(box.AsSpan(1));
         if (!_seals.ByVersion.ContainsKey(version))
             _seals = Seals.Of(_readAgain());
-        if (!_seals.ByVersion.TryGetValue(version, out var secret))
+        if (!_seals.ByVersion.TryGetValue(version, out var seal))
             throw new MissingKeyException();
         var plain = new byte[box.Length - Header - NonceLength - TagLength];
-        using var aes = new AesGcm(secret, TagLength);
+        Span<byte> associated = stackalloc byte[LongestAssociated];
+        var aes = seal.Take();
         aes.Decrypt(
             box.AsSpan(Header, NonceLength),
             box.AsSpan(Header + NonceLength + TagLength),
             box.AsSpan(Header + NonceLength, TagLength),
             plain,
-            Associated(place, version)
+            Associated(place, version, associated)
         );
+        seal.Return(aes);
         return Encoding.UTF8.GetString(plain);
     }
 
@@ -216,16 +224,31 @@ internal sealed class CompanyKeys : ICompanyKeys
         return terms;
     }
 
-    private byte[] Associated(SealedPlace place, int version) =>
-        Encoding.UTF8.GetBytes($"{_tenantId:N}|{place.Table}|{place.Column}|{place.RowId:N}|{version}");
+    private ReadOnlySpan<byte> Associated(SealedPlace place, int version, Span<byte> buffer) =>
+        Utf8.TryWrite(buffer, $"{_tenantId:N}|{place.Table}|{place.Column}|{place.RowId:N}|{version}", out var length)
+            ? buffer[..length]
+            : throw new InvalidOperationException($"{place.Table}.{place.Column} is too long a place.");
 
-    private sealed record Seals(IReadOnlyDictionary<int, byte[]> ByVersion, int Newest)
+    private sealed record Seals(IReadOnlyDictionary<int, SealKey> ByVersion, int Newest)
     {
         public static Seals Of(IReadOnlyList<CompanyKey> keys)
         {
-            var byVersion = keys.Where(k => k.Purpose == DataKeyPurpose.Seal).ToDictionary(k => k.Version, k => k.Secret);
+            var byVersion = keys.Where(k => k.Purpose == DataKeyPurpose.Seal).ToDictionary(k => k.Version, k => new SealKey(k.Secret));
             return new Seals(byVersion, byVersion.Keys.Max());
         }
+    }
+
+    /// <summary>
+    /// A key with the ciphers that were set up for it, each used by one thread at a time: to set one up costs several times what it does to
+    /// a message. One that refused a box is not used again.
+    /// </summary>
+    private sealed class SealKey(byte[] secret)
+    {
+        private readonly ConcurrentBag<AesGcm> _idle = [];
+
+        public AesGcm Take() => _idle.TryTake(out var aes) ? aes : new AesGcm(secret, TagLength);
+
+        public void Return(AesGcm aes) => _idle.Add(aes);
     }
 }
 

@@ -1,4 +1,3 @@
-using CleanApp.Application.Common;
 using CleanApp.Domain.Channels;
 
 namespace CleanApp.Application.Channels.Contracts;
@@ -48,8 +47,8 @@ public interface IMessageRecords
         CancellationToken ct
     );
 
-    /// <summary>What was read together with something of another module.</summary>
-    MessageDetails Open(ICompanyKeys keys, StoredMessage message);
+    /// <summary>By id; of messages that were read together with something of another module.</summary>
+    Task<IReadOnlyDictionary<Guid, MessageDetails>> OpenAsync(IReadOnlyCollection<StoredMessage> messages, CancellationToken ct);
 
     /// <summary>All that can be read of messages, by id, in both directions; those without words, and of anonymised persons, are left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct);
@@ -140,22 +139,24 @@ public sealed record MessageDetails(
     MessageFate? Fate
 );
 
-/// <summary>A message as it is stored, with what it points to.</summary>
+/// <summary>A message as it is stored.</summary>
 /// <param name="IsTheirs">The customer's.</param>
 /// <param name="Content">Sealed; null of what was taken back, and once the person was anonymised.</param>
+/// <param name="QuotedLookup">Of theirs: the keyed hash of Meta's id of what it quotes, reacts to, edits or revokes.</param>
+/// <param name="ReplyToId">Of ours.</param>
+/// <param name="AssetId">Of ours: the file it carries.</param>
 /// <param name="Fate">Of ours.</param>
-public sealed record StoredMessage(Guid Id, bool IsTheirs, string Kind, byte[]? Content, Guid? QuotedId, StoredFile? File, MessageFate? Fate)
-{
-    /// <summary>The kind that never carries a file.</summary>
-    public const string Text = "text";
-}
-
-/// <inheritdoc cref="MessageFile"/>
-public sealed record StoredFile(MediaState State, string? Reason, string? MimeType, long? Size)
-{
-    /// <summary>Why a file of ours is gone.</summary>
-    public const string Erased = "erased";
-}
+public sealed record StoredMessage(
+    Guid Id,
+    Guid ChannelId,
+    bool IsTheirs,
+    string Kind,
+    byte[]? Content,
+    byte[]? QuotedLookup,
+    Guid? ReplyToId,
+    Guid? AssetId,
+    MessageFate? Fate
+);
 
 /// <param name="State"><c>stored</c> when it can be opened.</param>
 /// <param name="Reason">Why it waits, was refused or is gone.</param>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Channels.Messages;
 
-internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileOpener files, TimeProvider clock) : IMessageRecords
+internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileOpener opener, TimeProvider clock) : IMessageRecords
 {
     private const int MostLastSent = 20;
 
@@ -18,24 +18,34 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
         CancellationToken ct
     )
     {
-        var keys = await vault.OpenAsync(ct);
         var received = receivedIds.Count == 0 ? [] : await db.InboundMessages.AsNoTracking().Where(m => receivedIds.Contains(m.Id)).ToListAsync(ct);
         var sent = sentIds.Count == 0 ? [] : await db.OutboundMessages.AsNoTracking().Where(m => sentIds.Contains(m.Id)).ToListAsync(ct);
-        // Only text is sure to carry none: of a person who was anonymised nothing else tells.
-        var fileIds = received.Where(m => m.Kind != StoredMessage.Text).Select(m => m.Id).ToArray();
-        var carried =
-            fileIds.Length == 0 ? [] : await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
-        var assetIds = sent.Where(m => m.AssetId is not null).Select(m => m.AssetId!.Value).Distinct().ToArray();
-        var assets =
-            assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        var quoted = await QuotedAsync(received, ct);
-        return received
-            .Select(m => m.Stored(carried.GetValueOrDefault(m.Id), quoted))
-            .Concat(sent.Select(m => m.Stored(m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)))
-            .ToDictionary(m => m.Id, keys.Details);
+        return await OpenAsync([.. received.Select(m => m.Stored()), .. sent.Select(m => m.Stored())], ct);
     }
 
-    public MessageDetails Open(ICompanyKeys keys, StoredMessage message) => keys.Details(message);
+    public async Task<IReadOnlyDictionary<Guid, MessageDetails>> OpenAsync(IReadOnlyCollection<StoredMessage> messages, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        // Only text is sure to carry none: of a person who was anonymised nothing else tells.
+        var fileIds = messages.Where(m => m.IsTheirs && m.Kind != "text").Select(m => m.Id).ToArray();
+        var files =
+            fileIds.Length == 0 ? [] : await db.ReceivedFiles.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
+        var assetIds = messages.Select(m => m.AssetId).OfType<Guid>().Distinct().ToArray();
+        var assets =
+            assetIds.Length == 0 ? [] : await db.MediaAssets.AsNoTracking().Where(a => assetIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        var quoted = await QuotedAsync(messages, ct);
+        return messages.ToDictionary(
+            m => m.Id,
+            m =>
+                m.IsTheirs
+                    ? keys.Theirs(
+                        m,
+                        files.GetValueOrDefault(m.Id),
+                        m.QuotedLookup is { } about && quoted.TryGetValue(Convert.ToHexString(about), out var id) ? id : null
+                    )
+                    : keys.Ours(m, m.AssetId is { } asset ? assets.GetValueOrDefault(asset) : null)
+        );
+    }
 
     public async Task<IReadOnlyDictionary<Guid, string>> WordsAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
     {
@@ -60,9 +70,9 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
     public async Task<OpenedFile> OpenFileAsync(Guid messageId, CancellationToken ct)
     {
         if (await db.InboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId, ct) is { } received)
-            return await files.OpenAsync(received, ct);
+            return await opener.OpenAsync(received, ct);
         if (await db.OutboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.Id == messageId, ct) is { } sent)
-            return await files.OpenAsync(sent, ct);
+            return await opener.OpenAsync(sent, ct);
         throw new DomainException(MessageErrors.NotFound);
     }
 
@@ -92,12 +102,12 @@ internal sealed class MessageRecords(IChannelsDb db, IPersonalVault vault, FileO
     }
 
     /// <summary>Our ids by Meta's keyed ones, of what these messages are about.</summary>
-    private async Task<Dictionary<string, Guid>> QuotedAsync(List<InboundMessage> received, CancellationToken ct)
+    private async Task<Dictionary<string, Guid>> QuotedAsync(IReadOnlyCollection<StoredMessage> messages, CancellationToken ct)
     {
-        var lookups = received.Where(m => m.QuotedLookup is not null).Select(m => m.QuotedLookup!).ToArray();
+        var lookups = messages.Select(m => m.QuotedLookup).OfType<byte[]>().ToArray();
         if (lookups.Length == 0)
             return [];
-        var channels = received.Select(m => m.ChannelId).Distinct().ToArray();
+        var channels = messages.Select(m => m.ChannelId).Distinct().ToArray();
         var ours = db
             .OutboundMessages.Where(m => channels.Contains(m.ChannelId) && m.WamidLookup != null && lookups.Contains(m.WamidLookup))
             .Select(m => new { m.Id, Lookup = m.WamidLookup! });

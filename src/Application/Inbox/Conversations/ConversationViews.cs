@@ -1,11 +1,8 @@
-using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Common;
-using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Inbox.Drafts;
 using CleanApp.Application.Inbox.Labels;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Inbox;
-using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
@@ -43,15 +40,8 @@ public sealed record ConversationSummary(
 
 public sealed record NamedId(Guid Id, string Name);
 
-/// <summary>Conversations with the names of whom and what they point to, whatever their number, in as many questions.</summary>
-internal sealed class ConversationViews(
-    IInboxDb db,
-    IPersonalVault vault,
-    IPeople people,
-    IMemberNames members,
-    IMessageRecords messages,
-    IUserContext user
-)
+/// <summary>Conversations with the names of whom and what they point to, whatever their number, in as few questions.</summary>
+internal sealed class ConversationViews(IInboxDb db, IPersonalVault vault, IPeople people, IUserContext user)
 {
     public async Task<ConversationSummary> OfAsync(Conversation conversation, CancellationToken ct) => (await OfAsync([conversation], ct))[0];
 
@@ -61,53 +51,44 @@ internal sealed class ConversationViews(
             return [];
         var keys = await vault.OpenAsync(ct);
         var customers = await people.ListAsync([.. conversations.Select(c => c.ContactId).OfType<Guid>().Distinct()], ct);
-        var teams = await db.Teams.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, ct);
-        var names = await members.OfAsync([.. conversations.Select(c => c.AssigneeId).OfType<Guid>().Distinct()], ct);
-        var channels = await messages.ChannelNamesAsync(ct);
-        var ids = conversations.Select(c => c.Id).ToArray();
-        var labels = await LabelsAsync(ids, ct);
-        var mentions = await db
-            .ConversationParticipants.Where(p => p.UserId == user.UserIdOrNone && p.MentionedAt != null && p.UnseenMentions > 0)
-            .Where(p => ids.Contains(p.ConversationId))
-            .ToDictionaryAsync(p => p.ConversationId, p => p.UnseenMentions, ct);
-        var drafts = await db
-            .ConversationDrafts.AsNoTracking()
-            .Where(d => d.AuthorId == user.UserIdOrNone && ids.Contains(d.ConversationId))
-            .ToDictionaryAsync(d => d.ConversationId, ct);
+        var marks = await db.MarksOfAsync(conversations, user.UserIdOrNone ?? Guid.Empty, ct);
         return
         [
-            .. conversations.Select(c => new ConversationSummary(
-                c.Id,
-                c.ChannelId,
-                channels.GetValueOrDefault(c.ChannelId, ""),
-                c.ContactId is { } contact ? customers.GetValueOrDefault(contact) : null,
-                c.Status,
-                new NamedId(c.TeamId, teams.GetValueOrDefault(c.TeamId, "")),
-                c.AssigneeId is { } assignee ? new NamedId(assignee, names.GetValueOrDefault(assignee, "")) : null,
-                c.SnoozedUntil,
-                c.Unread,
-                c.LastSequence,
-                c.LastMessageAt,
-                c.WaitingSince,
-                c.UnattendedSince,
-                keys.OpenPreview(c),
-                c.PreviewIsOurs,
-                c.CreatedAt,
-                c.Priority,
-                [.. labels[c.Id]],
-                mentions.GetValueOrDefault(c.Id),
-                drafts.TryGetValue(c.Id, out var draft) ? keys.Beginning(draft) : null
-            )),
+            .. conversations.Zip(
+                marks,
+                (c, mark) => new ConversationSummary(
+                    c.Id,
+                    c.ChannelId,
+                    mark.Channel,
+                    c.ContactId is { } contact ? customers.GetValueOrDefault(contact) : null,
+                    c.Status,
+                    new NamedId(c.TeamId, mark.Team),
+                    c.AssigneeId is { } assignee ? new NamedId(assignee, mark.Assignee) : null,
+                    c.SnoozedUntil,
+                    c.Unread,
+                    c.LastSequence,
+                    c.LastMessageAt,
+                    c.WaitingSince,
+                    c.UnattendedSince,
+                    keys.OpenPreview(c),
+                    c.PreviewIsOurs,
+                    c.CreatedAt,
+                    c.Priority,
+                    mark.Labels,
+                    mark.UnseenMentions,
+                    mark.Draft is { } draft ? keys.Beginning(draft) : null
+                )
+            ),
         ];
     }
-
-    private async Task<ILookup<Guid, LabelView>> LabelsAsync(Guid[] conversationIds, CancellationToken ct)
-    {
-        var rows = await db.LabelsOn(conversationIds)
-            .Join(db.Labels, l => l.LabelId, l => l.Id, (on, label) => new { on.ConversationId, label })
-            .OrderBy(l => l.label.Name)
-            .Select(l => new { l.ConversationId, View = new LabelView(l.label.Id, l.label.Name, l.label.Color) })
-            .ToListAsync(ct);
-        return rows.ToLookup(l => l.ConversationId, l => l.View);
-    }
 }
+
+/// <summary>What is told of a conversation beside itself: names, empty of what is no more, and what concerns whoever asks.</summary>
+public sealed record ConversationMarks(
+    string Channel,
+    string Team,
+    string Assignee,
+    IReadOnlyList<LabelView> Labels,
+    int UnseenMentions,
+    SealedDraft? Draft
+);

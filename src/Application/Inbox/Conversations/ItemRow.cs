@@ -3,10 +3,8 @@ using CleanApp.Domain.Inbox;
 
 namespace CleanApp.Application.Inbox.Conversations;
 
-/// <summary>An item as it is stored, with the names and the message it points to.</summary>
+/// <summary>An item as it is stored, with the name of its author and the message it points to.</summary>
 /// <param name="Note">Sealed.</param>
-/// <param name="Author">Null: unknown, or nobody.</param>
-/// <param name="Subject">The name of the person, team or label, the number of the ticket; null of what is no more.</param>
 public sealed record ItemRow(
     Guid Id,
     int Sequence,
@@ -17,7 +15,6 @@ public sealed record ItemRow(
     byte[]? Note,
     ConversationChange? Change,
     Guid? SubjectId,
-    string? Subject,
     DateTimeOffset? Until,
     Priority? Priority,
     GivenBy? GivenBy,

@@ -33,13 +33,9 @@ internal sealed class Sights(IInboxDb db, IUserContext user)
         await db.Teams.Where(t => t.IsEveryone || db.TeamMembers.Any(m => m.TeamId == t.Id && m.UserId == userId)).Select(t => t.Id).ToListAsync(ct);
 
     /// <exception cref="DomainException">There is none, or the caller may not see it: the two are never told apart.</exception>
-    public async Task<Conversation> FindAsync(Guid conversationId, CancellationToken ct)
-    {
-        var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == conversationId, ct);
-        // Their teams are asked for only where these decide, and where there is nothing: the two are not told apart by their time either.
-        var without = new Sight(user.UserId, user.May(Permissions.ConversationsReadAll), []);
-        return Require(conversation, conversation is not null && without.Sees(conversation) ? without : await OfCallerAsync(ct));
-    }
+    public async Task<Conversation> FindAsync(Guid conversationId, CancellationToken ct) =>
+        await db.FindConversationAsync(conversationId, user.UserId, user.May(Permissions.ConversationsReadAll), ct)
+        ?? throw new DomainException(ConversationErrors.NotFound);
 
     /// <exception cref="DomainException">As <see cref="FindAsync"/>.</exception>
     public async Task<Conversation> LockAsync(Guid conversationId, CancellationToken ct)

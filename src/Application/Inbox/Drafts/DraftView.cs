@@ -14,17 +14,22 @@ internal static class DraftViews
     private const int LongestBeginning = 140;
 
     public static DraftView View(this ICompanyKeys keys, ConversationDraft draft) =>
-        new(
-            draft.Reply is { } reply ? keys.Open(reply, InboxPlaces.DraftReply(draft.Id)) : "",
-            draft.Note is { } note ? keys.Open(note, InboxPlaces.DraftNote(draft.Id)) : "",
-            draft.UpdatedAt
-        );
+        new(keys.OpenReply(draft.Id, draft.Reply), keys.OpenNote(draft.Id, draft.Note), draft.UpdatedAt);
 
     /// <summary>As lists show it: the answer before the note.</summary>
-    public static string Beginning(this ICompanyKeys keys, ConversationDraft draft)
+    public static string Beginning(this ICompanyKeys keys, SealedDraft draft)
     {
-        var (reply, note, _) = keys.View(draft);
-        var line = (reply == "" ? note : reply).ReplaceLineEndings(" ").Trim();
+        var reply = keys.OpenReply(draft.Id, draft.Reply);
+        var line = (reply == "" ? keys.OpenNote(draft.Id, draft.Note) : reply).ReplaceLineEndings(" ").Trim();
         return line.Length <= LongestBeginning ? line : string.Concat(line.AsSpan(0, LongestBeginning - 1), "…");
     }
+
+    private static string OpenReply(this ICompanyKeys keys, Guid draftId, byte[]? reply) =>
+        reply is null ? "" : keys.Open(reply, InboxPlaces.DraftReply(draftId));
+
+    private static string OpenNote(this ICompanyKeys keys, Guid draftId, byte[]? note) =>
+        note is null ? "" : keys.Open(note, InboxPlaces.DraftNote(draftId));
 }
+
+/// <summary>As it is stored.</summary>
+public sealed record SealedDraft(Guid Id, byte[]? Reply, byte[]? Note);
