@@ -59,9 +59,11 @@ internal static class RawInbox
 
     private static ListItems.Item Item(NpgsqlDataReader reader, ICompanyKeys keys)
     {
-        var (isTheirs, at, id) = (!reader.IsDBNull(5), reader.GetFieldValue<DateTimeOffset>(1), reader.GetGuid(4));
+        var (isTheirs, at) = (!reader.IsDBNull(5), reader.GetFieldValue<DateTimeOffset>(1));
         var author = reader.IsDBNull(2) ? null : new NamedId(reader.GetGuid(2), reader.GetString(3));
-        var kind = isTheirs ? ItemKind.Received : ItemKind.Sent;
+        if (reader.IsDBNull(4))
+            return new ListItems.Item(reader.GetInt32(0), ItemKind.Change, at, author, null, null, null, null, null, null, null, null);
+        var (kind, id) = (isTheirs ? ItemKind.Received : ItemKind.Sent, reader.GetGuid(4));
         var message = isTheirs ? Theirs(reader, keys, id) : Ours(reader, keys, id);
         return new ListItems.Item(reader.GetInt32(0), kind, at, author, message, null, null, null, null, null, null, null);
     }
