@@ -79,8 +79,8 @@ internal sealed partial class InboxDb
     private const string Seen = "with seen as materialized (select c.id from conversations c where c.id = $1 ";
     private const string Backward = " sequence < $3 order by sequence desc limit $4 ";
     private const string Onward = " sequence > $3 order by sequence limit $4 ";
-    private const string NewestOfAll = Seen + "and $2 is not null" + Items + Backward + Messages + " desc";
-    private const string NextOfAll = Seen + "and $2 is not null" + Items + Onward + Messages;
+    private const string NewestOfAll = Seen + Items + Backward + Messages + " desc";
+    private const string NextOfAll = Seen + Items + Onward + Messages;
     private const string NewestOfAgent = Seen + OfAgent + Items + Backward + Messages + " desc";
     private const string NextOfAgent = Seen + OfAgent + Items + Onward + Messages;
 

@@ -174,20 +174,6 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
         return begun.OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).TakePage(limit).ToListAsync(ct);
     }
 
-    public async Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct)
-    {
-        var counts = new Dictionary<ConversationView, int>();
-        foreach (var view in Enum.GetValues<ConversationView>())
-        {
-            var counted =
-                view == ConversationView.Mentions
-                    ? new ConversationFilter(sight, view, Status: null, OnlyUnseen: true)
-                    : new ConversationFilter(sight, view, ConversationStatus.Open);
-            counts[view] = Math.Min(MostCounted, await Newest(counted, null, MostCounted).CountAsync(ct));
-        }
-        return counts;
-    }
-
     public async Task<CountConversations.Limbo?> LimboAsync(CancellationToken ct)
     {
         var told = Conversations.Where(c => c.Alerts > 0);
@@ -261,7 +247,7 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
         IQueryable<Conversation> Mentioning(IQueryable<Conversation> rows) =>
             rows.Where(c =>
                 ConversationParticipants.Any(p =>
-                    p.ConversationId == c.Id && p.UserId == sight.UserId && p.MentionedAt != null && (!filter.OnlyUnseen || p.UnseenMentions > 0)
+                    p.ConversationId == c.Id && p.UserId == sight.UserId && p.MentionedAt != null
                 )
                 && (sight.All || c.AssigneeId == sight.UserId || sight.TeamIds.Contains(c.TeamId))
                 && (filter.TeamId == null || c.TeamId == filter.TeamId)

@@ -4,7 +4,6 @@ namespace CleanApp.Application.Inbox.Conversations;
 
 /// <param name="Status">Null: any.</param>
 /// <param name="ContactIds">Null: of anybody.</param>
-/// <param name="OnlyUnseen">Of those with mentions, where there is one the caller has not seen.</param>
 public sealed record ConversationFilter(
     Sight Sight,
     ConversationView View,
@@ -13,6 +12,5 @@ public sealed record ConversationFilter(
     Guid? ChannelId = null,
     IReadOnlyCollection<Guid>? ContactIds = null,
     Guid? LabelId = null,
-    Priority? Priority = null,
-    bool OnlyUnseen = false
+    Priority? Priority = null
 );
