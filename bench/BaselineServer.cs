@@ -1,6 +1,6 @@
+using CleanApp.Application.Common;
 using CleanApp.Bench.Inbox;
 using CleanApp.Bench.Outbound;
-using CleanApp.Application.Common;
 using CleanApp.Infrastructure.Persistence;
 using CleanApp.Infrastructure.Persistence.Tenancy;
 using CleanApp.Infrastructure.Security;

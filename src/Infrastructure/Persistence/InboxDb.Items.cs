@@ -146,10 +146,7 @@ internal sealed partial class InboxDb
     private static List<LabelView> LabelsOf(NpgsqlDataReader row) =>
         [
             .. row.GetFieldValue<Guid[]>(3)
-                .Zip(
-                    row.GetFieldValue<string[]>(4),
-                    row.GetFieldValue<string[]>(5).Select(EnumNames<LabelColor>.Parse)
-                )
+                .Zip(row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5).Select(EnumNames<LabelColor>.Parse))
                 .Select(l => new LabelView(l.First, l.Second, l.Third)),
         ];
 

@@ -246,9 +246,7 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
         // Few in number, and so looked at one by one, whatever their team.
         IQueryable<Conversation> Mentioning(IQueryable<Conversation> rows) =>
             rows.Where(c =>
-                ConversationParticipants.Any(p =>
-                    p.ConversationId == c.Id && p.UserId == sight.UserId && p.MentionedAt != null
-                )
+                ConversationParticipants.Any(p => p.ConversationId == c.Id && p.UserId == sight.UserId && p.MentionedAt != null)
                 && (sight.All || c.AssigneeId == sight.UserId || sight.TeamIds.Contains(c.TeamId))
                 && (filter.TeamId == null || c.TeamId == filter.TeamId)
             );

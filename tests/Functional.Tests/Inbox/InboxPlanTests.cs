@@ -111,7 +111,12 @@ public sealed class InboxPlanTests(FullInbox inbox) : IClassFixture<FullInbox>
             {
                 plans.ShouldRead("contacts", "contacts_pkey", Limit, 2 * Limit);
                 plans.ShouldRead("conversation_labels", "ux_conversation_labels_once", 1, 2 * Limit);
-                plans.ShouldRead("conversation_participants", "(ix_conversation_participants_mentioned|ux_conversation_participants_once)", 0, 2 * Limit);
+                plans.ShouldRead(
+                    "conversation_participants",
+                    "(ix_conversation_participants_mentioned|ux_conversation_participants_once)",
+                    0,
+                    2 * Limit
+                );
                 plans.ShouldRead("conversation_drafts", "(ix_conversation_drafts_author|ux_conversation_drafts_once)", 0, Limit);
                 plans.ShouldRead("users", "users_pkey", 1, Limit);
             }

@@ -56,28 +56,29 @@ internal sealed class ConversationViews(IInboxDb db, IPersonalVault vault, IPeop
         [
             .. conversations.Zip(
                 marks,
-                (c, mark) => new ConversationSummary(
-                    c.Id,
-                    c.ChannelId,
-                    mark.Channel,
-                    c.ContactId is { } contact ? customers.GetValueOrDefault(contact) : null,
-                    c.Status,
-                    new NamedId(c.TeamId, mark.Team),
-                    c.AssigneeId is { } assignee ? new NamedId(assignee, mark.Assignee) : null,
-                    c.SnoozedUntil,
-                    c.Unread,
-                    c.LastSequence,
-                    c.LastMessageAt,
-                    c.WaitingSince,
-                    c.UnattendedSince,
-                    keys.OpenPreview(c),
-                    c.PreviewIsOurs,
-                    c.CreatedAt,
-                    c.Priority,
-                    mark.Labels,
-                    mark.UnseenMentions,
-                    mark.Draft is { } draft ? keys.Beginning(draft) : null
-                )
+                (c, mark) =>
+                    new ConversationSummary(
+                        c.Id,
+                        c.ChannelId,
+                        mark.Channel,
+                        c.ContactId is { } contact ? customers.GetValueOrDefault(contact) : null,
+                        c.Status,
+                        new NamedId(c.TeamId, mark.Team),
+                        c.AssigneeId is { } assignee ? new NamedId(assignee, mark.Assignee) : null,
+                        c.SnoozedUntil,
+                        c.Unread,
+                        c.LastSequence,
+                        c.LastMessageAt,
+                        c.WaitingSince,
+                        c.UnattendedSince,
+                        keys.OpenPreview(c),
+                        c.PreviewIsOurs,
+                        c.CreatedAt,
+                        c.Priority,
+                        mark.Labels,
+                        mark.UnseenMentions,
+                        mark.Draft is { } draft ? keys.Beginning(draft) : null
+                    )
             ),
         ];
     }
