@@ -58,7 +58,7 @@ public interface IChannelsDb
     Task<ChannelWindow?> ShareWindowAsync(Guid channelId, byte[] recipientLookup, CancellationToken ct);
 
     /// <summary>Stores a message and its place in the queue.</summary>
-    Task AddAsync(OutboundMessage message, OutboundQueueItem item, CancellationToken ct);
+    void Add(OutboundMessage message, OutboundQueueItem item);
 
     /// <summary>Whose window it is; made where missing. The contact is locked by the caller.</summary>
     Task SetWindowContactAsync(Guid channelId, byte[] recipientLookup, Guid contactId, CancellationToken ct);

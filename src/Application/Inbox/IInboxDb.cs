@@ -58,7 +58,7 @@ public partial interface IInboxDb
 
     /// <summary>They are of those who took part from now on. The conversation is locked by the caller.</summary>
     /// <param name="mentionedAt">When a note mentioned them; null: none did.</param>
-    Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct);
+    void TakePart(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt);
 
     /// <summary>They have looked at what mentions them. The conversations are locked by the caller.</summary>
     Task SeeMentionsAsync(Guid[] conversationIds, Guid userId, CancellationToken ct);
@@ -77,7 +77,7 @@ public partial interface IInboxDb
 
     /// <summary>The one to go on with: the live one of this customer on this channel, else the newest; locked.</summary>
     /// <param name="contactIds">All ids the person is known by; empty when nobody knows who it is.</param>
-    Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct);
+    Task<Conversation?> LockNewestAsync(Guid channelId, Guid? contactId, byte[] addressLookup, CancellationToken ct);
 
     /// <summary>
     /// Puts it there unless the customer has a live one already, which somebody began at the same moment.
@@ -105,9 +105,9 @@ public partial interface IInboxDb
     Task ForgetHeldAsync(DateTimeOffset until, CancellationToken ct);
 
     /// <summary>What this person had begun to write to the customer has gone. The conversation is locked by the caller.</summary>
-    Task LeaveDraftReplyAsync(Guid conversationId, Guid authorId, CancellationToken ct);
+    void LeaveDraftReply(Guid conversationId, Guid authorId);
 
-    /// <summary>As <see cref="LeaveDraftReplyAsync"/>, what they had begun to write to colleagues.</summary>
+    /// <summary>As <see cref="LeaveDraftReply"/>, what they had begun to write to colleagues.</summary>
     Task LeaveDraftNoteAsync(Guid conversationId, Guid authorId, CancellationToken ct);
 
     /// <summary>The company's next ticket number; nobody else takes one until the transaction ends, so that none is left out.</summary>

@@ -35,6 +35,9 @@ public sealed class AppDbContext : DbContext
     /// <summary>Whom a transaction began for, until its first command brings that along.</summary>
     internal TenantSettings? Due { get; set; }
 
+    /// <summary>What the transaction under way has still to write. See <see cref="TenantBatch.Later"/>.</summary>
+    internal List<(string Sql, object[] Values)> Later { get; } = [];
+
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -161,15 +164,20 @@ public sealed class AppDbContext : DbContext
 
     public override void Dispose()
     {
-        TenantContext = null;
-        Due = null;
+        Forget();
         base.Dispose();
     }
 
     public override ValueTask DisposeAsync()
     {
+        Forget();
+        return base.DisposeAsync();
+    }
+
+    private void Forget()
+    {
         TenantContext = null;
         Due = null;
-        return base.DisposeAsync();
+        Later.Clear();
     }
 }

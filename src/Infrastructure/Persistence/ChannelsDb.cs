@@ -116,10 +116,10 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
             : null;
     }
 
-    public async Task AddAsync(OutboundMessage message, OutboundQueueItem item, CancellationToken ct)
+    public void Add(OutboundMessage message, OutboundQueueItem item)
     {
-        await using var batch = new TenantBatch(db);
-        batch.Add(
+        TenantBatch.Later(
+            db,
             """
             insert into outbound_messages (tenant_id, id, channel_id, contact_id, recipient, recipient_lookup, type, content, class, needs_open_window,
                                            reply_to_id, status, status_at, possible_duplicate, created_at, attempts, expires_at, created_by, asset_id,
@@ -147,7 +147,8 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
             TenantBatch.OrNull(message.AssetId),
             TenantBatch.OrNull(message.HeldUntil)
         );
-        batch.Add(
+        TenantBatch.Later(
+            db,
             """
             insert into outbound_queue (tenant_id, id, channel_id, lane, not_before, recipient_lookup, trace_parent)
             values ($1, $2, $3, $4, $5, $6, $7)
@@ -160,14 +161,6 @@ internal sealed partial class ChannelsDb(AppDbContext db) : IChannelsDb
             item.RecipientLookup,
             TenantBatch.OrNull(item.TraceParent)
         );
-        try
-        {
-            await batch.ExecuteAsync(ct);
-        }
-        catch (PostgresException e) when (ConstraintErrors.Find(e) is { } error)
-        {
-            throw new DomainException(error);
-        }
     }
 
     public Task SetWindowContactAsync(Guid channelId, byte[] recipientLookup, Guid contactId, CancellationToken ct) =>

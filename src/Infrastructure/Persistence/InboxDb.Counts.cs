@@ -9,47 +9,47 @@ namespace CleanApp.Infrastructure.Persistence;
 /// </remarks>
 internal sealed partial class InboxDb
 {
-    private const string Mine = """
+    private static readonly string Mine = $"""
         with mine as (
-            select id from conversations where assignee_id = $1 and status = 'open' order by last_message_at desc, id desc limit $2
+            select id from conversations where assignee_id = $1 and status = 'open' order by last_message_at desc, id desc limit {MostCounted}
         )
         select (select count(*) from mine),
         """;
 
-    private const string OfAll = $"""
+    private static readonly string OfAll = $"""
         {Mine}
             (select count(*) from (
-                select from conversations where status = 'open' and assignee_id is null order by last_message_at desc, id desc limit $2) c),
+                select from conversations where status = 'open' and assignee_id is null order by last_message_at desc, id desc limit {MostCounted}) c),
             (select count(*) from (
-                select from conversations where status = 'open' and unattended_since is not null order by waiting_since, id limit $2) c),
+                select from conversations where status = 'open' and unattended_since is not null order by waiting_since, id limit {MostCounted}) c),
             (select count(*) from (
-                select from conversation_participants where user_id = $1 and mentioned_at is not null and unseen_mentions > 0 limit $2) p),
-            (select count(*) from (select from conversations where status = 'open' order by last_message_at desc, id desc limit $2) c)
+                select from conversation_participants where user_id = $1 and mentioned_at is not null and unseen_mentions > 0 limit {MostCounted}) p),
+            (select count(*) from (select from conversations where status = 'open' order by last_message_at desc, id desc limit {MostCounted}) c)
         """;
 
-    private const string OfTeams = $"""
+    private static readonly string OfTeams = $"""
         {Mine}
             (select count(*) from (
-                select from unnest($3) team cross join lateral (
+                select from unnest($2) team cross join lateral (
                     select from conversations where team_id = team and status = 'open' and assignee_id is null
-                    order by last_message_at desc, id desc limit $2) c
-                limit $2) c),
+                    order by last_message_at desc, id desc limit {MostCounted}) c
+                limit {MostCounted}) c),
             (select count(*) from (
-                select from unnest($3) team cross join lateral (
+                select from unnest($2) team cross join lateral (
                     select from conversations where team_id = team and status = 'open' and unattended_since is not null
-                    order by waiting_since, id limit $2) c
-                limit $2) c),
+                    order by waiting_since, id limit {MostCounted}) c
+                limit {MostCounted}) c),
             (select count(*) from (
                 select from conversation_participants p
                 cross join lateral (select assignee_id, team_id from conversations where id = p.conversation_id offset 0) c
-                where p.user_id = $1 and p.mentioned_at is not null and p.unseen_mentions > 0 and (c.assignee_id = $1 or c.team_id = any($3))
-                limit $2) p),
+                where p.user_id = $1 and p.mentioned_at is not null and p.unseen_mentions > 0 and (c.assignee_id = $1 or c.team_id = any($2))
+                limit {MostCounted}) p),
             (select count(*) from (
-                select c.id from unnest($3) team cross join lateral (
-                    select id from conversations where team_id = team and status = 'open' order by last_message_at desc, id desc limit $2) c
+                select c.id from unnest($2) team cross join lateral (
+                    select id from conversations where team_id = team and status = 'open' order by last_message_at desc, id desc limit {MostCounted}) c
                 union
                 select id from mine
-                limit $2) c)
+                limit {MostCounted}) c)
         """;
 
     public async Task<IReadOnlyDictionary<ConversationView, int>> CountAsync(Sight sight, CancellationToken ct)
@@ -62,7 +62,7 @@ internal sealed partial class InboxDb
             ConversationView.Mentions,
             ConversationView.All,
         ];
-        object[] values = sight.All ? [sight.UserId, MostCounted] : [sight.UserId, MostCounted, sight.TeamIds.ToArray()];
+        object[] values = sight.All ? [sight.UserId] : [sight.UserId, sight.TeamIds.ToArray()];
         var counted = await AskAsync(
             sight.All ? OfAll : OfTeams,
             values,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Inbox.Conversations;
@@ -26,7 +27,6 @@ internal sealed partial class InboxDb
         """;
 
     private const string Items = """
-        )
         select i.id, i.sequence, i.kind, i.at, i.author_id, (select u.name from users u where u.id = i.author_id),
                i.content, i.change, i.subject_id, i.until, i.priority, i.given_by, i.load, i.capacity, i.waited_seconds,
                i.message_id, r.channel_id, r.kind, r.content, r.quoted_lookup,
@@ -67,22 +67,17 @@ internal sealed partial class InboxDb
             .AsNoTracking()
             .SingleOrDefaultAsync(ct);
 
-    private static string Asked(bool seesAll, bool onward) =>
-        (seesAll, onward) switch
-        {
-            (true, false) => NewestOfAll,
-            (true, true) => NextOfAll,
-            (false, false) => NewestOfAgent,
-            _ => NextOfAgent,
-        };
-
-    private const string Seen = "with seen as materialized (select c.id from conversations c where c.id = $1 ";
-    private const string Backward = " sequence < $3 order by sequence desc limit $4 ";
-    private const string Onward = " sequence > $3 order by sequence limit $4 ";
-    private const string NewestOfAll = Seen + Items + Backward + Messages + " desc";
-    private const string NextOfAll = Seen + Items + Onward + Messages;
-    private const string NewestOfAgent = Seen + OfAgent + Items + Backward + Messages + " desc";
-    private const string NextOfAgent = Seen + OfAgent + Items + Onward + Messages;
+    private static string PageOf(bool seesAll, bool onward, int most)
+    {
+        var (than, order) = onward ? (">", "asc") : ("<", "desc");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            with seen as materialized (select c.id from conversations c where c.id = $1 {(seesAll ? "" : OfAgent)})
+            {Items} sequence {than} $3 order by sequence {order} limit {most} {Messages} {order}
+            """
+        );
+    }
 
     public async Task<List<ItemRow>?> ListItemsAsync(
         Guid conversationId,
@@ -95,8 +90,8 @@ internal sealed partial class InboxDb
     )
     {
         var rows = await AskAsync(
-            Asked(seesAll, onward: since is not null),
-            [conversationId, userId, since ?? before ?? int.MaxValue, most],
+            PageOf(seesAll, onward: since is not null, most),
+            [conversationId, userId, since ?? before ?? int.MaxValue],
             Item,
             ct
         );

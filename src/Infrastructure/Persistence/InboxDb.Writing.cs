@@ -1,3 +1,4 @@
+using CleanApp.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
@@ -15,13 +16,15 @@ internal sealed partial class InboxDb
             ct
         );
 
-    public Task LeaveDraftReplyAsync(Guid conversationId, Guid authorId, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
-            $"""
-            with gone as (delete from conversation_drafts where conversation_id = {conversationId} and author_id = {authorId} and note is null)
-            update conversation_drafts set reply = null where conversation_id = {conversationId} and author_id = {authorId} and note is not null
+    public void LeaveDraftReply(Guid conversationId, Guid authorId) =>
+        TenantBatch.Later(
+            db,
+            """
+            with gone as (delete from conversation_drafts where conversation_id = $1 and author_id = $2 and note is null)
+            update conversation_drafts set reply = null where conversation_id = $1 and author_id = $2 and note is not null
             """,
-            ct
+            conversationId,
+            authorId
         );
 
     public Task LeaveDraftNoteAsync(Guid conversationId, Guid authorId, CancellationToken ct) =>

@@ -60,20 +60,23 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
     public Task<Label?> LockLabelAsync(Guid id, CancellationToken ct) =>
         Labels.FromSql($"select * from labels where id = {id} for update").SingleOrDefaultAsync(ct);
 
-    public async Task TakePartAsync(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt, CancellationToken ct)
+    public void TakePart(Guid conversationId, IReadOnlyCollection<Guid> userIds, DateTimeOffset? mentionedAt)
     {
         if (userIds.Count == 0)
             return;
-        await db.Database.ExecuteSqlAsync(
-            $"""
+        TenantBatch.Later(
+            db,
+            """
             insert into conversation_participants as p (tenant_id, id, conversation_id, user_id, mentioned_at, unseen_mentions)
-            select {Tenant}, gen_random_uuid(), {conversationId}, u, {mentionedAt}::timestamptz, ({mentionedAt}::timestamptz is not null)::int
-            from unnest({userIds.ToArray()}) u
+            select $1, gen_random_uuid(), $2, u, $4, ($4 is not null)::int from unnest($3) u
             on conflict (tenant_id, conversation_id, user_id) do update
             set mentioned_at = excluded.mentioned_at, unseen_mentions = p.unseen_mentions + 1
             where excluded.mentioned_at is not null
             """,
-            ct
+            Tenant,
+            conversationId,
+            userIds.ToArray(),
+            TenantBatch.OrNull(mentionedAt)
         );
     }
 
@@ -88,34 +91,45 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
         return db.Database.ExecuteSqlAsync($"select pg_notify({RealtimeSequencer.Channel}, {told})", ct);
     }
 
-    public async Task<Conversation?> LockNewestAsync(Guid channelId, IReadOnlyCollection<Guid> contactIds, byte[] addressLookup, CancellationToken ct)
+    /// <summary>Under whatever id this person is known.</summary>
+    private const string IdsOf = """
+        select coalesce(merged_into, id) as id from contacts where id = $3
+        union all
+        select other.id from contacts me
+        cross join lateral (select id from contacts where merged_into = coalesce(me.merged_into, me.id) offset 0) other
+        where me.id = $3
+        """;
+
+    // The address and each id by itself, as the indexes have them: of a company that has little, all conversations of the number look as
+    // good a way to them, and how they are found is then settled for those that have much.
+    private const string NewestOf = $"""
+        select * from conversations where id = (
+            select id from (
+                select id, status, created_at from conversations where channel_id = $1 and address_lookup = $2
+                union all
+                select c.id, c.status, c.created_at from ({IdsOf}) person
+                cross join lateral (select id, status, created_at, channel_id from conversations where contact_id = person.id offset 0) c
+                where c.channel_id = $1
+            ) theirs
+            order by (status <> 'resolved') desc, created_at desc
+            limit 1
+        )
+        for update
+        """;
+
+    public async Task<Conversation?> LockNewestAsync(Guid channelId, Guid? contactId, byte[] addressLookup, CancellationToken ct)
     {
-        // The address and each id by itself, as the indexes have them: of a company that has little, all conversations of the number look as
-        // good a way to them, and how they are found is then settled for those that have much.
-        var ofPerson = contactIds.Select(
-            (_, i) =>
-                $"union all select id, status, created_at from (select * from conversations where contact_id = {{{i + 2}}} offset 0) c where channel_id = {{0}}"
-        );
-        var newest = await Conversations
-            .FromSql(
-                FormattableStringFactory.Create(
-                    $"""
-                    select * from conversations where id = (
-                        select id from (
-                            select id, status, created_at from conversations where channel_id = {"{0}"} and address_lookup = {"{1}"}
-                            {string.Join('\n', ofPerson)}
-                        ) theirs
-                        order by (status <> 'resolved') desc, created_at desc
-                        limit 1
-                    )
-                    for update
-                    """,
-                    [channelId, addressLookup, .. contactIds.Select(id => (object)id)]
-                )
-            )
-            .SingleOrDefaultAsync(ct);
+        await using var batch = new TenantBatch(db);
+        batch.Add(IdsOf.Replace("$3", "$1", StringComparison.Ordinal), TenantBatch.OrNull(contactId));
+        batch.Add(NewestOf, channelId, addressLookup, TenantBatch.OrNull(contactId));
+        await using var reader = await batch.ReadAsync(ct);
+        var ids = new HashSet<Guid>();
+        while (await reader.ReadAsync(ct))
+            ids.Add(reader.GetGuid(0));
+        await reader.NextResultAsync(ct);
+        var newest = await reader.ReadAsync(ct) ? db.Track<Conversation>(reader) : null;
         // Whoever held it may have made it nobody's.
-        return newest is not null && (contactIds.Any(id => id == newest.ContactId) || newest.AddressLookup.AsSpan().SequenceEqual(addressLookup))
+        return newest is { ContactId: { } contact } && ids.Contains(contact) || newest?.AddressLookup.AsSpan().SequenceEqual(addressLookup) == true
             ? newest
             : null;
     }
@@ -133,8 +147,7 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
             """,
             ct
         );
-        var contacts = conversation.ContactId is { } contact ? new[] { contact } : [];
-        return (await LockNewestAsync(conversation.ChannelId, contacts, conversation.AddressLookup, ct))!;
+        return (await LockNewestAsync(conversation.ChannelId, conversation.ContactId, conversation.AddressLookup, ct))!;
     }
 
     public async Task<bool> SettleScheduledAsync(Guid id, ScheduledStatus status, string? error, Guid? messageId, CancellationToken ct)

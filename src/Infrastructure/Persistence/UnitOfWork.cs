@@ -15,11 +15,13 @@ internal sealed class UnitOfWork(AppDbContext db) : IUnitOfWork
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var result = await work(ct);
+            await TenantBatch.EndAsync(db, ct);
             await transaction.CommitAsync(ct);
             return result;
         }
         finally
         {
+            db.Later.Clear();
             // What was tracked belongs to this transaction: a later lock in the same scope must read the row, not our memory of it.
             db.ChangeTracker.Clear();
         }

@@ -185,11 +185,17 @@ public sealed class InboxPlanTests(FullInbox inbox) : IClassFixture<FullInbox>
             "Agent",
             (services, company) =>
                 services
-                    .GetRequiredService<IInboxDb>()
-                    .LockNewestAsync(
-                        FullInbox.Of("channel", company),
-                        isKnown ? [FullInbox.Of("contact", company, 7)] : [],
-                        FullInbox.AddressOf(company, 7),
+                    .GetRequiredService<IUnitOfWork>()
+                    .InTransactionAsync(
+                        ct =>
+                            services
+                                .GetRequiredService<IInboxDb>()
+                                .LockNewestAsync(
+                                    FullInbox.Of("channel", company),
+                                    isKnown ? FullInbox.Of("contact", company, 7) : null,
+                                    FullInbox.AddressOf(company, 7),
+                                    ct
+                                ),
                         CancellationToken.None
                     ),
             (plans, found) =>

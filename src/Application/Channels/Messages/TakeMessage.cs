@@ -73,7 +73,7 @@ internal sealed class TakeMessage(
             heldUntil
         );
         await db.SaveChangesAsync(ct);
-        await db.AddAsync(message, OutboundQueueItem.Of(message, heldUntil ?? now, Tracing.Parent), ct);
+        db.Add(message, OutboundQueueItem.Of(message, heldUntil ?? now, Tracing.Parent));
         var sent = new SentMessage(
             id,
             channelId,

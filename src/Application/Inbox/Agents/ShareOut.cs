@@ -38,7 +38,7 @@ internal sealed class ShareOut(IInboxDb db, IActiveMembers members, IUnitOfWork 
         db.ConversationItems.AddRange(given);
         await db.SaveChangesAsync(ct);
         foreach (var item in given)
-            await db.TakePartAsync(item.ConversationId, [item.SubjectId!.Value], mentionedAt: null, ct);
+            db.TakePart(item.ConversationId, [item.SubjectId!.Value], mentionedAt: null);
         return await db.HasWaitingAsync(pool.Room, ct);
     }
 

@@ -52,8 +52,8 @@ internal sealed class AddNoteHandler(
         note.FoundBy(keys.TermsOf(text, now));
         db.ConversationItems.Add(note);
         await db.SaveChangesAsync(ct);
-        await db.TakePartAsync(conversation.Id, [user.UserId], mentionedAt: null, ct);
-        await db.TakePartAsync(conversation.Id, mentioned, now, ct);
+        db.TakePart(conversation.Id, [user.UserId], mentionedAt: null);
+        db.TakePart(conversation.Id, mentioned, now);
         await db.LeaveDraftNoteAsync(conversation.Id, user.UserId, ct);
         if (mentioned.Count > 0)
             await ringing.AskAsync(conversation.Id, ct);

@@ -29,6 +29,6 @@ internal sealed class Answers(IInboxDb db)
         }
         await db.SaveChangesAsync(ct);
         if (!isTheirs && message.AuthorId is { } author)
-            await db.TakePartAsync(conversation.Id, [author], mentionedAt: null, ct);
+            db.TakePart(conversation.Id, [author], mentionedAt: null);
     }
 }

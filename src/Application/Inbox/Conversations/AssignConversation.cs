@@ -35,7 +35,7 @@ internal sealed class AssignConversationHandler(
         await attendance.FollowAsync(before, ct);
         if (request.AssigneeId is { } given)
         {
-            await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
+            db.TakePart(conversation.Id, [given], mentionedAt: null);
             await ringing.AskAsync(conversation.Id, ct);
         }
         return await views.OfAsync(conversation, ct);

@@ -130,7 +130,7 @@ internal sealed class ChangeConversationsHandler(
         {
             if (request.AssigneeId is { } given)
             {
-                await db.TakePartAsync(conversation.Id, [given], mentionedAt: null, ct);
+                db.TakePart(conversation.Id, [given], mentionedAt: null);
                 await ringing.AskAsync(conversation.Id, ct);
             }
             if (conversation.SnoozedUntil is not null && request.Status is not null)

@@ -4,7 +4,6 @@ using CleanApp.Application.Inbox.Agents;
 using CleanApp.Application.Inbox.Alerts;
 using CleanApp.Application.Inbox.Messages;
 using CleanApp.Application.Inbox.SupportTickets;
-using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +17,6 @@ namespace CleanApp.Application.Inbox.Conversations;
 internal sealed class KeepConversations(
     IInboxDb db,
     IPersonalVault vault,
-    IPeople people,
     BeginConversation begin,
     TicketsThatHear tickets,
     Answers answers,
@@ -31,7 +29,7 @@ internal sealed class KeepConversations(
     {
         var now = clock.GetUtcNow();
         var keys = await vault.OpenAsync(ct);
-        var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
+        var conversation = await db.LockNewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (!message.AsksForAnswer)
         {
             if (conversation is not null)
@@ -67,7 +65,7 @@ internal sealed class KeepConversations(
     {
         var now = clock.GetUtcNow();
         var keys = await vault.OpenAsync(ct);
-        var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
+        var conversation = await db.LockNewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (conversation is null || !conversation.TakesUp(now))
             return;
         var before = Attendance.Of(conversation);
@@ -81,7 +79,7 @@ internal sealed class KeepConversations(
     {
         var now = clock.GetUtcNow();
         var keys = await vault.OpenAsync(ct);
-        var conversation = await NewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
+        var conversation = await db.LockNewestAsync(message.ChannelId, message.ContactId, message.AddressLookup, ct);
         if (conversation is null || !conversation.TakesUp(now))
             conversation = await begin.RunAsync(
                 keys,
@@ -106,11 +104,5 @@ internal sealed class KeepConversations(
         }
         await attendance.FollowAsync(before, ct);
         return conversation;
-    }
-
-    private async Task<Conversation?> NewestAsync(Guid channelId, Guid? contactId, byte[] addressLookup, CancellationToken ct)
-    {
-        var ids = contactId is { } contact ? await people.IdsOfAsync(contact, ct) : [];
-        return await db.LockNewestAsync(channelId, ids, addressLookup, ct);
     }
 }

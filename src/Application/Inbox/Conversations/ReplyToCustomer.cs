@@ -53,7 +53,7 @@ internal sealed class ReplyToCustomerHandler(IInboxDb db, Sights sights, IPerson
             };
         // A reaction is no answer that somebody has written.
         if (!request.Message.IsReaction())
-            await db.LeaveDraftReplyAsync(conversation.Id, user.UserId, ct);
+            db.LeaveDraftReply(conversation.Id, user.UserId);
         return queued;
     }
 

@@ -58,7 +58,7 @@ internal sealed class ScheduleMessageHandler(
         db.ScheduledMessages.Add(scheduled);
         work.Enqueue(SendScheduledMessage.WorkKind, id, request.SendAt - now);
         await db.SaveChangesAsync(ct);
-        await db.LeaveDraftReplyAsync(conversation.Id, user.UserId, ct);
+        db.LeaveDraftReply(conversation.Id, user.UserId);
         return (await views.OfAsync([scheduled], ct))[0];
     }
 }

@@ -1,10 +1,14 @@
+using CleanApp.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace CleanApp.Infrastructure.Persistence.Tenancy;
 
-/// <summary>Statements of our own in the context's transaction, in one round trip; as its first command it brings the tenant along.</summary>
+/// <summary>
+/// Statements of our own in the context's transaction, in one round trip; as its first command it brings the tenant along. Before its own
+/// come those that were left for later.
+/// </summary>
 internal sealed class TenantBatch : IAsyncDisposable
 {
     private readonly NpgsqlBatch _batch;
@@ -17,11 +21,36 @@ internal sealed class TenantBatch : IAsyncDisposable
         var transaction =
             (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("There is no transaction.");
         _batch = new NpgsqlBatch(transaction.Connection, transaction);
-        if (db.Due is not { } settings)
+        if (db.Due is { } settings)
+        {
+            db.Due = null;
+            _isFirst = true;
+            Add(TenantSettings.Positional, settings.Tenant, settings.Person);
+        }
+        foreach (var (sql, values) in db.Later)
+            Add(sql, values);
+        db.Later.Clear();
+    }
+
+    /// <summary>
+    /// Of a statement that answers nothing and that no query through EF asks about in the same transaction: it goes with the next batch, at
+    /// the latest before the commit.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    public static void Later(AppDbContext db, string sql, params object[] values)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("There is no transaction.");
+        db.Later.Add((sql, values));
+    }
+
+    /// <summary>Writes what was left for later.</summary>
+    public static async Task EndAsync(AppDbContext db, CancellationToken ct)
+    {
+        if (db.Later.Count == 0)
             return;
-        db.Due = null;
-        _isFirst = true;
-        Add(TenantSettings.Positional, settings.Tenant, settings.Person);
+        await using var batch = new TenantBatch(db);
+        await batch.ExecuteAsync(ct);
     }
 
     /// <summary>Of a value that may be null, of which PostgreSQL wants to know the type.</summary>
@@ -46,23 +75,42 @@ internal sealed class TenantBatch : IAsyncDisposable
     public void AddExact(int rows, string sql, params object[] values) => _exact.Add((Add(sql, values), rows));
 
     /// <exception cref="DbUpdateConcurrencyException">A row is not there any more.</exception>
+    /// <exception cref="DomainException">The database refuses it.</exception>
     public async Task ExecuteAsync(CancellationToken ct)
     {
         if (_batch.BatchCommands.Count == (_isFirst ? 1 : 0))
             return;
-        await _batch.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await _batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException e) when (ConstraintErrors.Find(e) is { } error)
+        {
+            throw new DomainException(error);
+        }
         foreach (var (command, rows) in _exact)
             if (command.RecordsAffected != (uint)rows)
                 throw new DbUpdateConcurrencyException($"{rows} rows were to be written, and {command.RecordsAffected} were.");
     }
 
     /// <summary>At the first result of the first statement that was added.</summary>
+    /// <exception cref="DomainException">The database refuses it, or what was left for later.</exception>
     public async Task<NpgsqlDataReader> ReadAsync(CancellationToken ct)
     {
-        var reader = await _batch.ExecuteReaderAsync(ct);
-        if (_isFirst)
-            await reader.NextResultAsync(ct);
-        return reader;
+        NpgsqlDataReader? reader = null;
+        try
+        {
+            reader = await _batch.ExecuteReaderAsync(ct);
+            if (_isFirst)
+                await reader.NextResultAsync(ct);
+            return reader;
+        }
+        catch (PostgresException e)
+        {
+            if (reader is not null)
+                await reader.DisposeAsync();
+            throw ConstraintErrors.Find(e) is { } error ? new DomainException(error) : e;
+        }
     }
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
