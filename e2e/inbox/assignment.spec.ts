@@ -54,7 +54,7 @@ test('what customers write is spread over those who are at work, and who is away
   await emptier.getByRole('dialog').getByRole('combobox', { name: 'Volto' }).click();
   await emptier.getByRole('option', { name: 'Em 30 minutos' }).click();
   await emptier.getByRole('dialog').getByRole('button', { name: 'Ficar ausente' }).click();
-  await expect(menu).toContainText(/Ausente: Almoço, até \d\d:\d\d/);
+  await expect(menu).toContainText(/Ausente: Almoço, até (\d+ de \S+, )?\d\d:\d\d/);
   await writeTo(request, number, { from: '+5511987650004', name: 'Dario Sá', text: 'Quanto custa?' });
   await expect(mine(fuller)).toHaveCount(3);
   await expect(fuller.getByRole('button', { name: /Dario Sá/ })).toBeVisible();

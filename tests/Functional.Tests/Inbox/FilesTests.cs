@@ -67,6 +67,8 @@ public sealed class FilesTests(TestHost host)
 
         var (id, theirs) = await WithPictureAsync(inbox);
         var ours = await SendAsync(inbox, id, inbox.Owner);
+        // While it is on its way to them nobody is anonymised.
+        await inbox.Meta.WaitForAsync(ours, "delivered", "read");
         var contact = (await inbox.GetAsync(id))["customer"]!.Text("contactId");
         (await inbox.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/anonymisation", new { reason = "Pedido 1" })).ShouldBe(200);
 

@@ -188,6 +188,28 @@ public sealed class ContactsTests(TestHost host)
     }
 
     [Fact]
+    public async Task Many_at_once_open_what_they_sealed_also_beside_boxes_that_do_not_open()
+    {
+        var keys = await KeysAsync(await host.NewTenantAsync());
+
+        Parallel.For(
+            0,
+            5_000,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i =>
+            {
+                var (text, place) = ($"Cliente {i}", Place("value", Guid.CreateVersion7()));
+                var box = keys.Seal(text, place);
+                keys.Open(box, place).ShouldBe(text);
+                if (i % 5 != 0)
+                    return;
+                box[^1] ^= 1;
+                Should.Throw<CryptographicException>(() => keys.Open(box, place));
+            }
+        );
+    }
+
+    [Fact]
     public async Task The_first_keys_are_made_once_however_many_ask_at_once()
     {
         var company = await host.NewTenantAsync();
