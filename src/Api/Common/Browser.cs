@@ -76,9 +76,12 @@ internal static class Browser
 
     /// <summary>
     /// Whoever is told 413 while they still send sees their connection cut instead of the sentence, as a browser with a large picture
-    /// does: what they send is read to its end and forgotten before they are answered, up to <see cref="MostForgotten"/> bytes.
+    /// does: what they send is read to its end and forgotten before they are answered, up to <see cref="MostForgotten"/> bytes and for as
+    /// long as <see cref="Patience"/>. Whoever asks before they send is told at once.
     /// </summary>
-    public static void UseWholeRefusals(this WebApplication app) =>
+    public static void UseWholeRefusals(this WebApplication app)
+    {
+        var clock = app.Services.GetRequiredService<TimeProvider>();
         app.Use(
             async (context, next) =>
             {
@@ -88,16 +91,27 @@ internal static class Browser
                     await next(context);
                     return;
                 }
-                if (context.Request.ContentLength <= MostForgotten)
+                if (context.Request.ContentLength <= MostForgotten && context.Request.Headers.Expect.Count == 0)
                 {
                     limit.MaxRequestBodySize = MostForgotten;
-                    await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+                    using var patience = new CancellationTokenSource(Patience, clock);
+                    using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+                    try
+                    {
+                        await context.Request.Body.CopyToAsync(Stream.Null, end.Token);
+                    }
+                    catch (OperationCanceledException) when (patience.IsCancellationRequested)
+                    {
+                        // Told all the same, should they still listen.
+                    }
                 }
                 throw new BadHttpRequestException("The body is too large.", 413);
             }
         );
+    }
 
     private const int MostForgotten = 32 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>What the web application asks before anything else. An empty base: the API answers at the page's own address.</summary>
     /// <param name="Mail">Whether this installation sends e-mail; where it does not, nothing offers to.</param>

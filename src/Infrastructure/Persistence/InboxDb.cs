@@ -100,6 +100,8 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
         where me.id = $3
         """;
 
+    private static readonly string IdsAlone = IdsOf.Replace("$3", "$1", StringComparison.Ordinal);
+
     // The address and each id by itself, as the indexes have them: of a company that has little, all conversations of the number look as
     // good a way to them, and how they are found is then settled for those that have much.
     private const string NewestOf = $"""
@@ -120,7 +122,7 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
     public async Task<Conversation?> LockNewestAsync(Guid channelId, Guid? contactId, byte[] addressLookup, CancellationToken ct)
     {
         await using var batch = new TenantBatch(db);
-        batch.Add(IdsOf.Replace("$3", "$1", StringComparison.Ordinal), TenantBatch.OrNull(contactId));
+        batch.Add(IdsAlone, TenantBatch.OrNull(contactId));
         batch.Add(NewestOf, channelId, addressLookup, TenantBatch.OrNull(contactId));
         await using var reader = await batch.ReadAsync(ct);
         var ids = new HashSet<Guid>();

@@ -11,6 +11,7 @@ namespace CleanApp.Infrastructure.Persistence.Tenancy;
 /// </summary>
 internal sealed class TenantBatch : IAsyncDisposable
 {
+    private readonly AppDbContext _db;
     private readonly NpgsqlBatch _batch;
     private readonly List<(NpgsqlBatchCommand Command, int Rows)> _exact = [];
     private readonly bool _isFirst;
@@ -18,6 +19,7 @@ internal sealed class TenantBatch : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     public TenantBatch(AppDbContext db)
     {
+        _db = db;
         var transaction =
             (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("There is no transaction.");
         _batch = new NpgsqlBatch(transaction.Connection, transaction);
@@ -27,9 +29,6 @@ internal sealed class TenantBatch : IAsyncDisposable
             _isFirst = true;
             Add(TenantSettings.Positional, settings.Tenant, settings.Person);
         }
-        foreach (var (sql, values) in db.Later)
-            Add(sql, values);
-        db.Later.Clear();
     }
 
     /// <summary>
@@ -50,7 +49,17 @@ internal sealed class TenantBatch : IAsyncDisposable
         if (db.Later.Count == 0)
             return;
         await using var batch = new TenantBatch(db);
+        batch.TakeLater();
         await batch.ExecuteAsync(ct);
+    }
+
+    /// <summary>Only when it is sent: a batch that never is must take nothing with it.</summary>
+    private void TakeLater()
+    {
+        var place = _isFirst ? 1 : 0;
+        foreach (var (sql, values) in _db.Later)
+            _batch.BatchCommands.Insert(place++, Command(sql, values));
+        _db.Later.Clear();
     }
 
     /// <summary>Of a value that may be null, of which PostgreSQL wants to know the type.</summary>
@@ -64,10 +73,16 @@ internal sealed class TenantBatch : IAsyncDisposable
     /// <param name="values">For <c>$1</c>, <c>$2</c> …</param>
     public NpgsqlBatchCommand Add(string sql, params object[] values)
     {
+        var command = Command(sql, values);
+        _batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, object[] values)
+    {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-        _batch.BatchCommands.Add(command);
         return command;
     }
 
@@ -80,6 +95,7 @@ internal sealed class TenantBatch : IAsyncDisposable
     {
         if (_batch.BatchCommands.Count == (_isFirst ? 1 : 0))
             return;
+        TakeLater();
         try
         {
             await _batch.ExecuteNonQueryAsync(ct);
@@ -97,6 +113,7 @@ internal sealed class TenantBatch : IAsyncDisposable
     /// <exception cref="DomainException">The database refuses it, or what was left for later.</exception>
     public async Task<NpgsqlDataReader> ReadAsync(CancellationToken ct)
     {
+        TakeLater();
         NpgsqlDataReader? reader = null;
         try
         {
@@ -109,7 +126,9 @@ internal sealed class TenantBatch : IAsyncDisposable
         {
             if (reader is not null)
                 await reader.DisposeAsync();
-            throw ConstraintErrors.Find(e) is { } error ? new DomainException(error) : e;
+            if (ConstraintErrors.Find(e) is { } error)
+                throw new DomainException(error);
+            throw;
         }
     }
 
