@@ -193,9 +193,10 @@ internal sealed partial class InboxDb(AppDbContext db, TenantReader reader, Time
     {
         var told = Conversations.Where(c => c.Alerts > 0);
         var counted = await told.OrderBy(c => c.UnattendedSince).TakePage(MostCounted).Select(c => c.UnattendedSince!.Value).ToListAsync(ct);
-        return counted.Count == 0
+        // The last of them may be attended to between the two questions.
+        return counted.Count == 0 || await told.MaxAsync(c => c.AlertedAt, ct) is not { } toldAt
             ? null
-            : new CountConversations.Limbo(Math.Min(MostCounted, counted.Count), counted[0], (await told.MaxAsync(c => c.AlertedAt, ct))!.Value);
+            : new CountConversations.Limbo(Math.Min(MostCounted, counted.Count), counted[0], toldAt);
     }
 
     public async Task EraseAsync(Guid contactId, IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
