@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
+import { expect, test } from '../support/test.ts';
 import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, small: { width: 320, height: 640 } };
@@ -44,7 +45,20 @@ test('no page of a customer or a newcomer has barriers', async ({ page, request 
     description: 'Encomenda 7',
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
-  for (const path of ['/entrar', '/criar-empresa', '/esqueci-a-senha', '/nova-senha#x', '/confirmar-email#x', '/painel', charge.paymentUrl, ticket.followUrl, form.url, asked.statusUrl, new URL(link.url).pathname]) await hasNoBarriers(page, path);
+  for (const path of [
+    '/entrar',
+    '/criar-empresa',
+    '/esqueci-a-senha',
+    '/nova-senha#x',
+    '/confirmar-email#x',
+    '/painel',
+    charge.paymentUrl,
+    ticket.followUrl,
+    form.url,
+    asked.statusUrl,
+    new URL(link.url).pathname,
+  ])
+    await hasNoBarriers(page, path);
 });
 
 test('no page of daily work has barriers', async ({ page, request }) => {
@@ -77,7 +91,21 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   const ticket = await withTickets(company, maria.id);
   await company.enter(page);
   await inOrder(company);
-  for (const path of ['/atendimento', '/atendimento?vista=mentions', '/atendimento?vista=waiting', '/configuracoes/etiquetas', '/configuracoes/alertas', '/atendimento?situacao=resolved', `/atendimento?conversa=${maria.id}`, `/atendimento?conversa=${maria.id}&ver=pessoa`, '/configuracoes/equipes', '/configuracoes/respostas-prontas', '/chamados', '/chamados?ver=quadro', `/chamados/${ticket.id}`])
+  for (const path of [
+    '/atendimento',
+    '/atendimento?vista=mentions',
+    '/atendimento?vista=waiting',
+    '/configuracoes/etiquetas',
+    '/configuracoes/alertas',
+    '/atendimento?situacao=resolved',
+    `/atendimento?conversa=${maria.id}`,
+    `/atendimento?conversa=${maria.id}&ver=pessoa`,
+    '/configuracoes/equipes',
+    '/configuracoes/respostas-prontas',
+    '/chamados',
+    '/chamados?ver=quadro',
+    `/chamados/${ticket.id}`,
+  ])
     await hasNoBarriers(page, path);
   await page.goto(`/atendimento?conversa=${maria.id}&mensagem=1&autor=customer`);
   await page.setViewportSize(sizes.desktop);
@@ -86,7 +114,11 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await expect(page.locator('mark').first()).toBeVisible();
   await looksWell(page, 'what was found, and a conversation opened at it');
   await page.goto('/atendimento');
-  for (const [text, what] of [['maria', 'Conversas com'], ['xyzabc', 'Nada encontrado'], ['de', 'Escreva uma palavra inteira']] as const) {
+  for (const [text, what] of [
+    ['maria', 'Conversas com'],
+    ['xyzabc', 'Nada encontrado'],
+    ['de', 'Escreva uma palavra inteira'],
+  ] as const) {
     await box.fill(text);
     await expect(page.getByText(what)).toBeVisible();
     await looksWell(page, `a search with ${what}`);
@@ -100,7 +132,10 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await looksWell(page, 'a team');
   await page.keyboard.press('Escape');
   await page.setViewportSize(sizes.desktop);
-  await page.getByRole('button', { name: /Perfil, aparência, atalhos e sair/ }).first().click();
+  await page
+    .getByRole('button', { name: /Perfil, aparência, atalhos e sair/ })
+    .first()
+    .click();
   await page.getByRole('menuitem', { name: 'Ausente…' }).click();
   await looksWell(page, 'going away');
 });
@@ -109,7 +144,22 @@ test('no page of the settings has barriers', async ({ page, request }) => {
   const company = await Company.withCounter(request);
   const asked = await company.post('/api/v1/privacy/requests', { kind: 'access', name: 'Maria', reach: 'maria@cliente.example' });
   await company.enter(page);
-  for (const part of ['servicos', 'guiches', 'impressoras', 'paineis', 'sicredi', 'consentimentos', 'membros', 'campos-da-pessoa', 'privacidade', `privacidade/${asked.request.id}`, 'guarda-de-dados', 'operacoes-com-dados', 'incidentes', 'empresa'])
+  for (const part of [
+    'servicos',
+    'guiches',
+    'impressoras',
+    'paineis',
+    'sicredi',
+    'consentimentos',
+    'membros',
+    'campos-da-pessoa',
+    'privacidade',
+    `privacidade/${asked.request.id}`,
+    'guarda-de-dados',
+    'operacoes-com-dados',
+    'incidentes',
+    'empresa',
+  ])
     await hasNoBarriers(page, `/configuracoes/${part}`);
 });
 
@@ -127,7 +177,8 @@ test('no page of an account has barriers', async ({ page, browser, request }) =>
   await page.getByRole('button', { name: 'Ligar' }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(10);
   await looksWell(page, 'recovery codes');
-  for (const path of ['/perfil', '/perfil/senha', '/perfil/duas-etapas', '/perfil/aparelhos', '/configuracoes/membros']) await hasNoBarriers(page, path);
+  for (const path of ['/perfil', '/perfil/senha', '/perfil/duas-etapas', '/perfil/aparelhos', '/configuracoes/membros'])
+    await hasNoBarriers(page, path);
   await page.setViewportSize(sizes.desktop);
   await page.getByRole('button', { name: 'Convidar' }).click();
   await looksWell(page, 'inviting');

@@ -1,6 +1,7 @@
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { openPhone, writeFrom } from '../support/phone.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, newNumber, sandboxUrl, setUp, type TestNumber } from '../support/whatsapp.ts';
 
 async function metaFaults(request: APIRequestContext, number: TestNumber, switches: object) {
@@ -75,7 +76,11 @@ async function send(page: Page) {
   await expect(dialog).toBeHidden();
 }
 
-test('a number is connected, a customer writes, is answered in all seven ways and reads it; a doubtful one is given up', async ({ page, browser, request }) => {
+test('a number is connected, a customer writes, is answered in all seven ways and reads it; a doubtful one is given up', async ({
+  page,
+  browser,
+  request,
+}) => {
   test.setTimeout(150_000);
   const number = newNumber();
   const company = await Company.register(request);

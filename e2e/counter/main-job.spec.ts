@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { Company, pay, receipts } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a newcomer goes from sign-in to a paid, printed and called ticket', async ({ page, browser, request }) => {
   const company = await Company.withCounter(request, `Padaria ${Date.now()}`);

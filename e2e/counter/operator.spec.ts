@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('an operator works the queue by keyboard: issue, call, recall, no-show, transfer', async ({ page, request }) => {
   const company = await Company.withCounter(request);
@@ -29,7 +29,10 @@ test('an operator works the queue by keyboard: issue, call, recall, no-show, tra
   await expect(desk.getByText('A002')).toBeVisible();
   await settled('Transferir');
   await page.keyboard.press('t');
-  await page.getByRole('dialog').getByRole('button', { name: /Café da manhã/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Café da manhã/ })
+    .click();
   await expect.poll(async () => (await company.ticket('A002')).service.name).toBe('Café da manhã');
   expect((await company.ticket('A002')).status).toBe('paid');
 });

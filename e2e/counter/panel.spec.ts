@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a screen that lost its network shows every call it missed, in order, and repeats none', async ({ browser, request }) => {
   const company = await Company.withCounter(request);

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { expectMail, followMail, nextCode, oneTimeCode } from '../support/mail.ts';
+import { expect, test } from '../support/test.ts';
 
 const password = 'uma frase bem longa';
 const newPassword = 'outra frase bem longa';

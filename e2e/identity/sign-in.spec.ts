@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a company is created in the browser and a colleague joins by link', async ({ page, browser }) => {
   const email = `nova-${process.pid}-${Date.now()}@empresa.example`;
@@ -21,11 +21,19 @@ test('a company is created in the browser and a colleague joins by link', async 
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/v1/auth' });
 
   await page.goto('/configuracoes/membros');
-  await page.getByRole('button', { name: /Convidar/ }).first().click();
+  await page
+    .getByRole('button', { name: /Convidar/ })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Por link', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Gerar link' }).click();
-  const url = (await page.getByText(/\/convite\//).first().innerText()).trim();
+  const url = (
+    await page
+      .getByText(/\/convite\//)
+      .first()
+      .innerText()
+  ).trim();
 
   const colleague = await (await browser.newContext()).newPage();
   await colleague.goto(url);

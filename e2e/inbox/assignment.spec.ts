@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { unattendedFor } from '../support/database.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 
 const rules = (mode: string, more: object = {}) => ({ mode, capacity: 6, limboMinutes: 10, awayReturnMinutes: null, ...more });
@@ -76,7 +77,12 @@ test('whoever leads is told of a customer who waits for nobody, on any screen', 
   const company = await Company.register(request);
   const { channel, number } = await connected(company);
   const bia = await company.invite('agent', 'Bia Ramos');
-  await company.post('/api/v1/inbox/teams', { name: 'Vendas', memberIds: [await idOf(bia)], channelIds: [channel.id], assignment: rules('manual', { limboMinutes: 1 }) });
+  await company.post('/api/v1/inbox/teams', {
+    name: 'Vendas',
+    memberIds: [await idOf(bia)],
+    channelIds: [channel.id],
+    assignment: rules('manual', { limboMinutes: 1 }),
+  });
   await writeTo(request, number, customers[0]!);
   const { id } = await conversationWith(company, 'Tem bolo?');
   await company.signIn(page, '/pessoas');
@@ -92,7 +98,10 @@ test('whoever leads is told of a customer who waits for nobody, on any screen', 
   await page.getByRole('link', { name: 'Ver', exact: true }).click();
   const waiting = page.getByRole('button', { name: /^Esperando 1/ });
   await expect(waiting).toHaveAttribute('aria-pressed', 'true');
-  await page.getByRole('list', { name: 'Conversas' }).getByRole('button', { name: /Maria Lima/ }).click();
+  await page
+    .getByRole('list', { name: 'Conversas' })
+    .getByRole('button', { name: /Maria Lima/ })
+    .click();
   await expect(page.getByRole('group', { name: 'Mensagens' })).toContainText('Sem dono há 1 min: quem coordena foi avisado');
   // Seen, it is gone, and stays so when the page is loaded anew; whoever waits is still there.
   await page.getByRole('button', { name: 'Dispensar o aviso' }).click();

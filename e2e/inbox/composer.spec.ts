@@ -1,8 +1,9 @@
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { withMicrophone } from '../support/config.ts';
 import { heldLonger } from '../support/database.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
 test.use({ launchOptions: withMicrophone });
@@ -127,7 +128,9 @@ test('what is dropped or pasted goes as files, and what cannot go is named', asy
       ([all, event]) => {
         const data = new DataTransfer();
         for (const { name, type: mime, bytes } of all) data.items.add(new File([new Uint8Array(bytes)], name, { type: mime }));
-        document.querySelector('[aria-label="Mensagens"]')!.dispatchEvent(new DragEvent(event, { dataTransfer: data, bubbles: true, cancelable: true }));
+        document
+          .querySelector('[aria-label="Mensagens"]')!
+          .dispatchEvent(new DragEvent(event, { dataTransfer: data, bubbles: true, cancelable: true }));
       },
       [files, type] as const,
     );
@@ -152,7 +155,9 @@ test('what is dropped or pasted goes as files, and what cannot go is named', asy
   await expect(page.getByRole('button', { name: 'Tirar o arquivo' })).toBeVisible();
   await expect(field(page)).toHaveValue('Olha que lindos');
   await page.keyboard.press('Control+Enter');
-  await expect.poll(async () => ((await arrived(request, number)).match(/"type":\s*"image"/g) ?? []).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await expect
+    .poll(async () => ((await arrived(request, number)).match(/"type":\s*"image"/g) ?? []).length, { timeout: 20_000 })
+    .toBeGreaterThanOrEqual(2);
 });
 
 test('what is said is recorded, heard once more and sent as a voice', async ({ page, request }) => {

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
 const customer = '+5511987654321';
@@ -115,7 +115,11 @@ test('in a hand there is one pane at a time', async ({ browser, request }) => {
   await expect(list).toBeVisible();
 });
 
-test('what is answered every day is kept by who manages and put in by a slash; nothing in braces reaches a customer', async ({ page, browser, request }) => {
+test('what is answered every day is kept by who manages and put in by a slash; nothing in braces reaches a customer', async ({
+  page,
+  browser,
+  request,
+}) => {
   const company = await Company.register(request);
   const { number } = await connected(company);
   await company.signIn(page, '/configuracoes/respostas-prontas');

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { withMany } from '../support/database.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 
 const COUNT = 10_000;
@@ -46,7 +47,8 @@ for (const [device, viewport] of [
     await withMany(channel.id, label.id, COUNT - 1);
     const seen = new Set<string>();
     page.on('response', async (response) => {
-      if (response.url().includes('/inbox/conversations?')) for (const { id } of (await response.json().catch(() => ({ items: [] }))).items) seen.add(id);
+      if (response.url().includes('/inbox/conversations?'))
+        for (const { id } of (await response.json().catch(() => ({ items: [] }))).items) seen.add(id);
     });
     await company.signIn(page, '/atendimento');
     const rows = page.getByRole('list', { name: 'Conversas' }).getByRole('listitem');
@@ -55,7 +57,7 @@ for (const [device, viewport] of [
     // A page that does not answer is noticed.
     await page.evaluate(() =>
       setTimeout(() => {
-        for (const end = performance.now() + 120; performance.now() < end; );
+        for (const end = performance.now() + 120; performance.now() < end;);
       }),
     );
     await expect.poll(() => page.evaluate(() => (window as unknown as Watched).longest)).toBeGreaterThanOrEqual(100);

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { withNotifications } from '../support/config.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
 test.use({ launchOptions: withNotifications });
@@ -22,7 +23,11 @@ async function pushFrom(page: Page) {
       return Promise.resolve(subscription as unknown as PushSubscription);
     };
   }, subscribed);
-  return { told: async () => (await (await page.request.get(`${sandboxUrl}/sandbox/push/browsers/${subscribed.id}/messages`)).json()).items as { text: string }[], id: subscribed.id as string };
+  return {
+    told: async () =>
+      (await (await page.request.get(`${sandboxUrl}/sandbox/push/browsers/${subscribed.id}/messages`)).json()).items as { text: string }[],
+    id: subscribed.id as string,
+  };
 }
 
 /** Hands the worker what the push service would. */
@@ -81,6 +86,7 @@ test('what a push service brings is shown, and opens its conversation', async ({
   await deliver(page, message!.text, origin);
   const other = await context.newPage();
   await other.goto('/entrar');
-  const shown = () => other.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => `${title}: ${body}`));
+  const shown = () =>
+    other.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => `${title}: ${body}`));
   await expect.poll(shown).toEqual(['Maria Lima: Tem bolo de fubá?']);
 });

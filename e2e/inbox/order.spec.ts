@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 
 test('a full inbox is put in order: labels, priority, many at once, and a filter for the team', async ({ page, request }) => {
@@ -98,7 +98,10 @@ test('two who answer the same customer see each other', async ({ page, browser, 
   await writeTo(request, number, { text: 'Oi?' });
   const { id } = await conversationWith(company, 'Oi?');
   const theirs = await (await browser.newContext()).newPage();
-  for (const [who, where] of [[company, page], [agent, theirs]] as const) {
+  for (const [who, where] of [
+    [company, page],
+    [agent, theirs],
+  ] as const) {
     await who.signIn(where, `/atendimento?conversa=${id}`);
     await expect(where.getByLabel('Mensagem', { exact: true })).toBeVisible();
   }

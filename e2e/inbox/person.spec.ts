@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 
 /** Maria, who was at the counter, paid, and writes. */
@@ -22,7 +22,10 @@ for (const [device, viewport] of [
     const company = await Company.withCounter(request);
     const { conversation, contactId, ticket } = await withMaria(company);
     await company.signIn(page, '/configuracoes/campos-da-pessoa');
-    for (const [name, kind, options] of [['Alergias', 'Texto', ''], ['Sabor', 'Escolha', 'Chocolate\nLimão']] as const) {
+    for (const [name, kind, options] of [
+      ['Alergias', 'Texto', ''],
+      ['Sabor', 'Escolha', 'Chocolate\nLimão'],
+    ] as const) {
       await page.getByRole('button', { name: 'Novo campo' }).first().click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox', { name: 'Nome' }).fill(name);
@@ -100,7 +103,12 @@ test('who may not see payments sees none, and who is not of the team not what wa
   const agent = await company.invite('agent', 'Bia Ramos');
   const { conversation } = await withMaria(company);
   const team = await company.post('/api/v1/inbox/teams', { name: 'Entregas', memberIds: [], channelIds: [] });
-  const ours = await company.post('/api/v1/inbox/support-tickets', { title: 'Bolo errado', type: 'complaint', priority: 'normal', conversationId: conversation.id });
+  const ours = await company.post('/api/v1/inbox/support-tickets', {
+    title: 'Bolo errado',
+    type: 'complaint',
+    priority: 'normal',
+    conversationId: conversation.id,
+  });
   await company.put(`/api/v1/inbox/support-tickets/${ours.id}/team`, { teamId: team.id });
 
   await agent.signIn(page, `/atendimento?conversa=${conversation.id}`);

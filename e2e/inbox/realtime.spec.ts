@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
 const field = (page: Page) => page.getByLabel('Mensagem', { exact: true });
@@ -37,7 +38,8 @@ test('the network of one browser is cut in the middle, and nothing is lost or st
   await context.setOffline(false);
 
   await expect(page.getByText('Sem internet.')).toHaveCount(0);
-  for (const what of ['Pergunta', 'Resposta']) for (let turn = 1; turn <= 5; turn++) await expect(messages(page).getByText(`${what} ${turn}`)).toHaveCount(1);
+  for (const what of ['Pergunta', 'Resposta'])
+    for (let turn = 1; turn <= 5; turn++) await expect(messages(page).getByText(`${what} ${turn}`)).toHaveCount(1);
   // And it goes on by itself.
   await writeTo(request, number, { text: 'Obrigada!' });
   await expect(messages(page).getByText('Obrigada!')).toBeVisible();

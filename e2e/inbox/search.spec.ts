@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 
 test('what was said long before is found by keyboard, and the conversation opens there', async ({ page, request }) => {

@@ -1,13 +1,17 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { openPhone, writeFrom } from '../support/phone.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith } from '../support/whatsapp.ts';
 
 const field = (page: Page) => page.getByLabel('Mensagem', { exact: true });
 const messages = (page: Page) => page.getByRole('group', { name: 'Mensagens' });
 const row = (page: Page) => page.getByRole('list', { name: 'Conversas' }).getByRole('button', { name: /Maria Lima/ });
 /** What was said and done, one by one; the names of the days stand between. */
-const said = (page: Page) => messages(page).getByRole('listitem').filter({ hasNot: page.getByRole('heading') });
+const said = (page: Page) =>
+  messages(page)
+    .getByRole('listitem')
+    .filter({ hasNot: page.getByRole('heading') });
 
 /** All that a browser is told, whether it shows it or not. */
 function toldTo(page: Page) {

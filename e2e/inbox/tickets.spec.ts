@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, sandboxUrl, writeTo } from '../support/whatsapp.ts';
 
 test('two teams and a customer: written, assigned, a ticket, answered, resolved, and all of it again when the customer writes', async ({

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 
 test.describe('isolation', () => {
@@ -16,11 +16,13 @@ test.describe('isolation', () => {
     await writeTo(request, number, { text: 'Quanto custa a entrega?' });
     const { id: conversation } = await conversationWith(company, 'Quanto custa a entrega?');
 
-    const [hers, his] = await Promise.all([bia, caio].map(async (one) => {
-      const page = await (await browser.newContext({ locale: 'pt-BR', viewport: { width: 1280, height: 800 } })).newPage();
-      await one.signIn(page);
-      return page;
-    }));
+    const [hers, his] = await Promise.all(
+      [bia, caio].map(async (one) => {
+        const page = await (await browser.newContext({ locale: 'pt-BR', viewport: { width: 1280, height: 800 } })).newPage();
+        await one.signIn(page);
+        return page;
+      }),
+    );
     const row = { name: /Maria Lima/ };
     await expect(his.getByText('Nenhuma conversa aberta')).toBeVisible();
     await his.goto(`/atendimento?conversa=${conversation}`);

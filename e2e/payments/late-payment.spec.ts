@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company, faults, pay } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a payment that comes after its ticket was cancelled is found, and returned whole', async ({ page, browser, request }) => {
   const company = await Company.withCounter(request);

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company, newestCharge, pay } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a Pix of another amount: the difference is returned, the rest pays the ticket', async ({ page, request }) => {
   const company = await Company.withCounter(request);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 /** A ticket of this customer, paid in cash and done with. */
 async function servedAndPaid(company: Company, customer: { name: string; cpf: string }) {

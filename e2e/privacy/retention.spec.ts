@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
+import { expect, test } from '../support/test.ts';
 
 test('a person under a legal hold cannot be erased, and a period says beforehand what it would remove', async ({ page, request }) => {
   const company = await Company.withCounter(request);

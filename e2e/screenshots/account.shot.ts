@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
 import { everyForm, schemes, shooter, sizes } from '../support/shots.ts';
+import { expect, test } from '../support/test.ts';
 
 const sandboxUrl = process.env.SANDBOX_URL ?? 'http://localhost:8090';
 const password = 'uma frase bem longa';

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { Company } from '../support/company.ts';
 import { withMicrophone } from '../support/config.ts';
 import { everyForm, schemes, shooter, sizes } from '../support/shots.ts';
+import { expect, test } from '../support/test.ts';
 import { conversationWith, inOrder, withConversations, withTickets } from '../support/whatsapp.ts';
 
 test.use({ launchOptions: withMicrophone });
@@ -29,9 +29,15 @@ for (const scheme of schemes)
       await page.goto('/configuracoes/equipes');
       await expect(page.getByText('Encomendas')).toBeVisible();
       await shot(page, 'equipes');
-      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'bem-vindo', text: 'Oi, {{cliente}}! Aqui é {{atendente}}, da {{empresa}}. Como posso ajudar?' });
+      await company.post('/api/v1/inbox/canned-responses', {
+        shortcut: 'bem-vindo',
+        text: 'Oi, {{cliente}}! Aqui é {{atendente}}, da {{empresa}}. Como posso ajudar?',
+      });
       await company.post('/api/v1/inbox/canned-responses', { shortcut: 'horario', text: 'Abrimos de segunda a sábado, das 7h às 19h.' });
-      await company.post('/api/v1/inbox/canned-responses', { shortcut: 'pix', text: 'A chave Pix é o nosso CNPJ. Mande o comprovante por aqui, por favor.' });
+      await company.post('/api/v1/inbox/canned-responses', {
+        shortcut: 'pix',
+        text: 'A chave Pix é o nosso CNPJ. Mande o comprovante por aqui, por favor.',
+      });
       await page.goto('/configuracoes/respostas-prontas');
       await expect(page.getByText('/horario')).toBeVisible();
       await shot(page, 'respostas-prontas');
@@ -128,8 +134,16 @@ for (const scheme of schemes)
         if (prefix === 'C') await company.post(`/api/v1/counter/tickets/${ticket.id}/manual-payments`, { method: 'card' });
         else await company.post(`/api/v1/counter/tickets/${ticket.id}/charge`);
       }
-      await company.post(`/api/v1/privacy/contacts/${contactId}/consents`, { purpose: 'marketing', channel: 'whatsapp', granted: true, source: 'conversation' });
-      const twin = await company.post('/api/v1/people/contacts', { name: 'Maria Lima', identifiers: [{ kind: 'email', text: 'maria@cliente.example' }] });
+      await company.post(`/api/v1/privacy/contacts/${contactId}/consents`, {
+        purpose: 'marketing',
+        channel: 'whatsapp',
+        granted: true,
+        source: 'conversation',
+      });
+      const twin = await company.post('/api/v1/people/contacts', {
+        name: 'Maria Lima',
+        identifiers: [{ kind: 'email', text: 'maria@cliente.example' }],
+      });
       for (const [name, kind, options, value] of [
         ['Aniversário', 'date', [], '1990-02-28'],
         ['Alergias', 'text', [], 'Amendoim'],
@@ -162,10 +176,20 @@ for (const scheme of schemes)
       const colleague = await company.invite('agent', 'Bia Ramos');
       const { maria } = await withConversations(company, colleague);
       const team = (await company.get('/api/v1/inbox/teams')).teams[0];
-      const change = { name: team.name, active: true, memberIds: [], channelIds: [], assignment: { mode: 'least_loaded', capacity: 6, limboMinutes: 1, awayReturnMinutes: 15 } };
+      const change = {
+        name: team.name,
+        active: true,
+        memberIds: [],
+        channelIds: [],
+        assignment: { mode: 'least_loaded', capacity: 6, limboMinutes: 1, awayReturnMinutes: 15 },
+      };
       await company.put(`/api/v1/inbox/agents/${(await company.get('/api/v1/me')).user.id}`, { capacity: 0 });
       await company.put(`/api/v1/inbox/teams/${team.id}`, change);
-      await colleague.put('/api/v1/inbox/agents/me/state', { state: 'away', reason: 'lunch', until: new Date(Date.now() + 45 * 60_000).toISOString() });
+      await colleague.put('/api/v1/inbox/agents/me/state', {
+        state: 'away',
+        reason: 'lunch',
+        until: new Date(Date.now() + 45 * 60_000).toISOString(),
+      });
       const page = await (await browser.newContext({ viewport, colorScheme: scheme })).newPage();
       await company.signIn(page, '/configuracoes/equipes');
       await expect(page.getByText('Ausência automática')).toBeVisible();
@@ -174,7 +198,10 @@ for (const scheme of schemes)
       await expect(page.getByRole('dialog')).toBeVisible();
       await shot(page, 'equipe-distribuicao');
       await page.goto(`/atendimento?conversa=${maria.id}`);
-      await page.getByRole('button', { name: /Perfil, aparência, atalhos e sair/ }).first().click();
+      await page
+        .getByRole('button', { name: /Perfil, aparência, atalhos e sair/ })
+        .first()
+        .click();
       await expect(page.getByRole('menuitem', { name: 'Ausente…' })).toBeVisible();
       await shot(page, 'ausente-menu');
       await page.getByRole('menuitem', { name: 'Ausente…' }).click();

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Company, newestCharge, pay, payKey } from '../support/company.ts';
 import { everyForm, folder, schemes, shooter, sizes } from '../support/shots.ts';
+import { expect, test } from '../support/test.ts';
 import { withMessages } from '../support/whatsapp.ts';
 
 for (const scheme of schemes)
@@ -158,7 +159,11 @@ for (const scheme of schemes)
       await company.put('/api/v1/payments/refunds/approval-limit', { above: { value: '20.00', currency: 'BRL' } });
       await expect.poll(async () => (await company.ticket(exact.ticket.code)).status).toBe('paid');
       const { paidWith } = await company.get(`/api/v1/counter/tickets/${exact.ticket.id}`);
-      await company.post('/api/v1/payments/refunds', { paymentId: paidWith.paymentId, reason: 'encomenda desmarcada', amount: { value: '35.00', currency: 'BRL' } });
+      await company.post('/api/v1/payments/refunds', {
+        paymentId: paidWith.paymentId,
+        reason: 'encomenda desmarcada',
+        amount: { value: '35.00', currency: 'BRL' },
+      });
       const second = await open();
       await manager.signIn(second, '/pagamentos/devolucoes');
       await expect(second.getByText('Devolvido', { exact: true }).last()).toBeVisible({ timeout: 60_000 });
@@ -287,7 +292,13 @@ for (const scheme of schemes)
       await expect(page.getByText('Senhas do balcão')).toBeVisible();
       await shot(page, 'operacoes');
       await company.post('/api/v1/privacy/incidents', {
-        entry: { title: 'Notebook furtado', description: 'Levado do balcão', knownAt: new Date().toISOString(), data: 'Nomes e telefones', risk: 'unknown' },
+        entry: {
+          title: 'Notebook furtado',
+          description: 'Levado do balcão',
+          knownAt: new Date().toISOString(),
+          data: 'Nomes e telefones',
+          risk: 'unknown',
+        },
       });
       await page.goto('/configuracoes/incidentes');
       await expect(page.getByText('Notebook furtado')).toBeVisible();

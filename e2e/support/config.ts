@@ -9,7 +9,10 @@ const launchOptions = {
 };
 
 /** One that hums, and nobody who has to allow it. */
-export const withMicrophone = { ...launchOptions, args: [...launchOptions.args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] };
+export const withMicrophone = {
+  ...launchOptions,
+  args: [...launchOptions.args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+};
 
 /** What shows notifications is the browser's window, which the shell of the others does not have. */
 export const withNotifications = { ...launchOptions, executablePath: process.env.CHROMIUM_WINDOW_PATH || launchOptions.executablePath };

@@ -16,7 +16,11 @@ export async function followMail(page: Page, to: string, subject: string | RegEx
 
 export async function expectMail(request: APIRequestContext, to: string, subject: string) {
   await expect
-    .poll(async () => (await (await request.get(`${sandboxUrl}/sandbox/mail/messages?to=${encodeURIComponent(to)}`)).json()).items.map((m: { subject: string }) => m.subject))
+    .poll(async () =>
+      (await (await request.get(`${sandboxUrl}/sandbox/mail/messages?to=${encodeURIComponent(to)}`)).json()).items.map(
+        (m: { subject: string }) => m.subject,
+      ),
+    )
     .toContain(subject);
 }
 

@@ -29,7 +29,13 @@ export async function connected(company: Company) {
     apiUrl: `${sandboxUrl}/graph`,
   });
   const { webhookUrl, verifyToken } = channel;
-  await setUp(company.request, number, { ...secrets, displayPhoneNumber: '+55 11 3000-7000', verifiedName: 'Padaria São João', webhookUrl, verifyToken });
+  await setUp(company.request, number, {
+    ...secrets,
+    displayPhoneNumber: '+55 11 3000-7000',
+    verifiedName: 'Padaria São João',
+    webhookUrl,
+    verifyToken,
+  });
   return { channel, number };
 }
 
@@ -48,9 +54,17 @@ export async function withMessages(company: Company) {
   const path = `/api/v1/channels/${channel.id}`;
   await expect.poll(async () => (await company.get(`${path}/received`)).items.length).toBe(1);
   const [received] = (await company.get(`${path}/received`)).items;
-  await company.post(`${path}/messages`, { replyTo: received.id, class: 'reply', content: { type: 'text', text: 'Bom dia, Maria! Tem sim, até as 18h.' } });
+  await company.post(`${path}/messages`, {
+    replyTo: received.id,
+    class: 'reply',
+    content: { type: 'text', text: 'Bom dia, Maria! Tem sim, até as 18h.' },
+  });
   await company.post(`${path}/templates/sync`);
-  await company.post(`${path}/messages`, { to: '+5511977776655', class: 'utility', content: { type: 'template', name: 'boas_vindas', language: 'pt_BR' } });
+  await company.post(`${path}/messages`, {
+    to: '+5511977776655',
+    class: 'utility',
+    content: { type: 'template', name: 'boas_vindas', language: 'pt_BR' },
+  });
   await company.request.put(`${sandboxUrl}/sandbox/meta/faults?phoneNumberId=${number.id}`, {
     data: { answers: [{ match: { call: 'messages' }, times: 1, failedCode: 131026 }] },
   });
@@ -63,7 +77,8 @@ export async function withMessages(company: Company) {
 
 /** The conversation of whoever wrote this last. */
 export async function conversationWith(company: Company, preview: string) {
-  const all = async () => (await company.get('/api/v1/inbox/conversations')).items as { id: string; preview: string; customer: { contactId: string } }[];
+  const all = async () =>
+    (await company.get('/api/v1/inbox/conversations')).items as { id: string; preview: string; customer: { contactId: string } }[];
   await expect.poll(async () => (await all()).some((one) => one.preview === preview), { intervals: [50, 100, 200, 400] }).toBe(true);
   return (await all()).find((one) => one.preview === preview)!;
 }
@@ -133,6 +148,9 @@ export async function inOrder(company: Company) {
   await set('Maria Lima', 'priority', { priority: 'high' });
   await set('Ótica Boa Vista', 'labels', { labelIds: [party] });
   await set('Ótica Boa Vista', 'priority', { priority: 'urgent' });
-  await company.post(`${path}/conversations/${of('João Batista')}/notes`, { text: '@Ana Souza pode confirmar o preço sem glúten?', mentionedIds: [me] });
+  await company.post(`${path}/conversations/${of('João Batista')}/notes`, {
+    text: '@Ana Souza pode confirmar o preço sem glúten?',
+    mentionedIds: [me],
+  });
   await company.post(`${path}/saved-filters`, { name: 'Festas urgentes', view: 'all', labelId: party, priority: 'urgent' });
 }

@@ -73,10 +73,26 @@ function readVitest(text) {
 }
 
 function readPlaywright(text) {
-  const { stats, errors = [] } = JSON.parse(text);
-  const trouble = errors.length > 0 ? `\n${errors.map(({ message }) => message).join('\n')}` : undefined;
+  const { stats, suites = [], errors = [] } = JSON.parse(text);
+  const failed = suites.flatMap(specsOf).filter(({ ok }) => !ok);
+  const lines = [...errors, ...failed.map(failureOf)].map(({ title, message }) => `\n${title ? `    ${title}\n` : ''}${message}`);
   if (stats.flaky) say(`${stats.flaky} end-to-end test(s) passed only when repeated.`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, trouble };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+    trouble: lines.length > 0 ? lines.join('') : undefined,
+    names: failed.map(({ file, line, title }) => `${file}:${line} ${title}`),
+  };
+}
+
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+function failureOf({ file, line, title, tests }) {
+  const error = tests.flatMap(({ results }) => results).flatMap(({ errors }) => errors)[0];
+  // Playwright colours what it says even into a file.
+  const message = (error?.message ?? '').replace(/\u001b\[[\d;]*m/g, '').split('\n').slice(0, 24).join('\n      ');
+  return { title: `${file}:${line} ${title}`, message: `      ${message}\n      at line ${error?.location?.line}` };
 }
 
 async function dotnetTests(kind, env = {}) {
@@ -113,7 +129,7 @@ async function webTests() {
 
 async function webChecks() {
   if (!build.isPresent('web/package.json')) return;
-  await check('Web format', () => npm('web', 'format:check').then(() => {}));
+  await check('Web and e2e format', () => npm('web', 'format:check').then(() => {}));
   await check('Web lint', () => npm('web', 'lint').then(() => {}));
   await check('Web types', () => npm('web', 'typecheck').then(() => {}));
   await check('API types are up to date', () => npm('web', 'api:check').then(() => {}));
@@ -213,7 +229,7 @@ const parts = {
       await build.installWeb();
     });
     await run('csharpier', 'dotnet', ['csharpier', 'format', '.'], { env: build.dotnetEnvironment, log: log('csharpier') });
-    if (build.isPresent('web/package.json')) await run('prettier', 'npx', ['prettier', '--write', '.'], { cwd: join(root, 'web'), log: log('prettier') });
+    if (build.isPresent('web/package.json')) await npm('web', 'format');
   },
   async fast() {
     await prepare();
