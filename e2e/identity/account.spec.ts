@@ -34,7 +34,8 @@ test('a colleague is invited by e-mail, follows the link in the mailbox and work
   await expect(invitation.getByLabel('E-mail')).toHaveValue(email);
   await invitation.getByLabel('Crie uma senha').fill(password);
   await invitation.getByRole('button', { name: 'Criar conta e entrar' }).click();
-  await expect(invitation.getByText('Bia Ramos')).toBeVisible();
+  await expect(invitation.getByRole('navigation', { name: 'Principal' })).toBeVisible();
+  await expect(invitation.getByRole('button', { name: /Bia Ramos/ })).toBeVisible();
 
   await page.reload();
   await expect(page.getByRole('row', { name: /Bia Ramos/ })).toContainText('Ativo');
@@ -52,7 +53,8 @@ test('whoever has an account joins with the password they have', async ({ page, 
   await invitation.getByLabel('Sua senha').fill(password);
   await invitation.getByRole('button', { name: 'Entrar e aceitar' }).click();
 
-  await expect(invitation.getByText('Ótica Boa Vista').first()).toBeVisible();
+  await expect(invitation.getByRole('navigation', { name: 'Principal' })).toBeVisible();
+  await expect(invitation.getByRole('button', { name: /Ótica Boa Vista/ })).toBeVisible();
   await page.close();
 });
 

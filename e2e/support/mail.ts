@@ -7,9 +7,14 @@ const sandboxUrl = process.env.SANDBOX_URL ?? 'http://localhost:8090';
 export async function followMail(page: Page, to: string, subject: string | RegExp) {
   await page.goto(`${sandboxUrl}/sandbox/mail?to=${encodeURIComponent(to)}`);
   await page.getByRole('button', { name: subject }).first().click();
-  const popup = page.waitForEvent('popup');
-  await page.frameLocator('iframe').getByRole('link').first().click();
-  const opened = await popup;
+  const link = page.frameLocator('iframe').getByRole('link').first();
+  // Now and then a busy browser takes a click into a frame that has just been loaded for nothing.
+  let opened!: Page;
+  await expect(async () => {
+    const popup = page.waitForEvent('popup', { timeout: 5_000 });
+    await link.click();
+    opened = await popup;
+  }).toPass();
   await opened.waitForLoadState();
   return opened;
 }

@@ -32,11 +32,11 @@ export function AcceptInviteRoute() {
   const navigate = useNavigate()
   const state = useSessionState()
   const invite = useQuery(openInvite(token))
-  const accept = useAcceptInvite(token)
   useTitle(t`Convite`)
   const [known, setKnown] = useState(false)
   const [halfway, setHalfway] = useState<(ApiError & { token: string }) | null>(null)
   const done = () => void navigate({ to: '/' })
+  const accept = useAcceptInvite(token, done)
   const next = (error: unknown) => isHalfway(error) && setHalfway(error)
 
   return (
@@ -69,10 +69,7 @@ export function AcceptInviteRoute() {
           {state.status === 'signed-in' ? (
             <>
               {accept.isError && <PlainError error={accept.error} />}
-              <PlainButton
-                disabled={accept.isPending}
-                onClick={() => accept.mutate({}, { onSuccess: done, onError: next })}
-              >
+              <PlainButton disabled={accept.isPending} onClick={() => accept.mutate({}, { onError: next })}>
                 {t`Aceitar como ${state.session.user.name}`}
               </PlainButton>
               <PlainFoot>{t`Você está usando ${state.session.user.email}.`}</PlainFoot>

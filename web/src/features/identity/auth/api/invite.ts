@@ -11,7 +11,8 @@ export const openInvite = (token: string) =>
     staleTime: Infinity,
   })
 
-export function useAcceptInvite(token: string) {
+/** Done is told here and not by the form's call: who is signed in by it sees another form, and a call's own end goes with its form. */
+export function useAcceptInvite(token: string, onDone: () => void) {
   return useMutation({
     mutationFn: async (body: PostBody<'/api/v1/auth/invites/{token}/accept'>) =>
       postAuth<Session>(
@@ -19,6 +20,9 @@ export function useAcceptInvite(token: string) {
         body,
         Object.keys(body).length === 0 ? await sessions.freshToken() : null,
       ),
-    onSuccess: (session) => sessions.accept(session),
+    onSuccess: (session) => {
+      sessions.accept(session)
+      onDone()
+    },
   })
 }

@@ -14,7 +14,7 @@ interface Props {
 
 /** Whoever has an account joins with it: no new password. */
 export function AcceptAsExistingForm({ token, email, onDone, onHalfway }: Props) {
-  const accept = useAcceptInvite(token)
+  const accept = useAcceptInvite(token, onDone)
   const [values, setValues] = useState({ email: email ?? '', password: '' })
   const [tried, setTried] = useState(false)
   const problems = {
@@ -32,10 +32,7 @@ export function AcceptAsExistingForm({ token, email, onDone, onHalfway }: Props)
     event.preventDefault()
     setTried(true)
     if (Object.values(problems).some(Boolean) || accept.isPending) return
-    accept.mutate(
-      { email: values.email.trim(), password: values.password },
-      { onSuccess: onDone, onError: onHalfway },
-    )
+    accept.mutate({ email: values.email.trim(), password: values.password }, { onError: onHalfway })
   }
 
   return (

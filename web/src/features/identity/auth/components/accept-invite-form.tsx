@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function AcceptInviteForm({ token, email, name, onDone, onHalfway, onKnown }: Props) {
-  const accept = useAcceptInvite(token)
+  const accept = useAcceptInvite(token, onDone)
   const [values, setValues] = useState({ name: name ?? '', email: email ?? '', password: '' })
   const [tried, setTried] = useState(false)
 
@@ -40,10 +40,7 @@ export function AcceptInviteForm({ token, email, name, onDone, onHalfway, onKnow
     if (Object.values(problems).some(Boolean) || accept.isPending) return
     accept.mutate(
       { name: values.name.trim(), email: values.email.trim(), password: values.password },
-      {
-        onSuccess: onDone,
-        onError: (error) => (isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error)),
-      },
+      { onError: (error) => (isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error)) },
     )
   }
 
