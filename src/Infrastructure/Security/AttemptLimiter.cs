@@ -43,13 +43,16 @@ internal sealed class AttemptLimiter(DataSources dataSources, ITokenSource token
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Every e-mail ever guessed leaves a row; windows that ended long ago count for nothing.</summary>
+    /// <summary>
+    /// Every e-mail ever guessed leaves a row; windows that ended long ago count for nothing. By the database's time as well: a host whose clock
+    /// is ahead must not take away what others are counting.
+    /// </summary>
     private async Task CleanAsync(DateTime now, CancellationToken ct)
     {
         if (now < _nextCleaning)
             return;
         _nextCleaning = now + CleaningInterval;
-        await using var command = dataSources.App.CreateCommand("delete from rate_counters where window_ends_at < $1");
+        await using var command = dataSources.App.CreateCommand("delete from rate_counters where window_ends_at < least($1, now())");
         command.Parameters.AddWithValue(now - CleaningInterval);
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -170,6 +170,21 @@ public sealed class RateLimitTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_host_whose_clock_is_ahead_takes_nothing_away_that_others_count()
+    {
+        await using var side = await DefaultsAsync();
+        var address = NewAddress();
+        for (var i = 0; i < 3; i++)
+            (await From(side, address).RegisterAsync()).ShouldBe(201);
+        var ahead = new StandingClock();
+        ahead.Advance(TimeSpan.FromDays(1));
+        await using var other = await DefaultsAsync(ahead);
+        (await From(other, NewAddress()).LoginAsync(AuthCalls.NewEmail())).ShouldBe(401);
+
+        (await From(side, address).RegisterAsync()).ShouldFail(429, "identity.register.too_many");
+    }
+
+    [Fact]
     public async Task Counters_of_long_ago_are_cleaned_away()
     {
         var key = $"old-{Guid.CreateVersion7():N}";
