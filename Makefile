@@ -1,7 +1,7 @@
 # make up starts CleanApp, make test tests it; both install what they need.
 # Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 MAIL_PORT=2526 DATABASE_PORT=54330 DATA_DIR=.data2
 .DEFAULT_GOAL := help
-.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-inbox bench-outbound bench-realtime soak screenshots api-docs validate-rls validate-multi-tenant hooks
+.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-inbox bench-outbound bench-realtime soak screenshots api-docs schema validate-rls validate-schema validate-multi-tenant hooks
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
@@ -53,6 +53,12 @@ api-docs: node ## docs/api/openapi.json and the web's types, from the API as bui
 
 format: node ## rewrite the sources in the agreed format
 	@node ops/dev/test.mjs format
+
+schema: node ## what the database has beyond EF's model, written down after a migration
+	@node ops/dev/verb.mjs migrate "validate-schema --write=$(CURDIR)/src/Infrastructure/Persistence/Schema.txt"
+
+validate-schema: node ## the database is what the program takes it for
+	@node ops/dev/verb.mjs validate-schema
 
 validate-rls: node ## every tenant table is guarded by row-level security
 	@node ops/dev/verb.mjs validate-rls

@@ -99,9 +99,10 @@ function timeZones() {
   return folder ? { TZDIR: join(folder, 'share/postgresql/timezone') } : {};
 }
 
-/** Runs one of the API's verbs (migrate, seed-demo, …) and answers what it printed. */
-export function verb(name, settings, more) {
-  return run(`${name}`, 'dotnet', [api, name], { env: apiEnvironment(settings, more), log: join(settings.dataDir, `logs/${name}.log`), capture: true });
+/** Runs one of the API's verbs (migrate, seed-demo, …), its options after blanks, and answers what it printed. */
+export function verb(line, settings, more) {
+  const [name, ...options] = line.split(' ');
+  return run(name, 'dotnet', [api, name, ...options], { env: apiEnvironment(settings, more), log: join(settings.dataDir, `logs/${name}.log`), capture: true });
 }
 
 /** The database alone. Completes `settings.databaseUrl`. */

@@ -10,6 +10,7 @@ internal static class HostVerbs
         ["migrate"] = MigrateAsync,
         ["reset-database"] = ResetDatabaseAsync,
         ["seed-demo"] = DemoSeed.RunAsync,
+        ["validate-schema"] = SchemaValidator.RunAsync,
         ["validate-rls"] = RlsValidator.RunAsync,
         ["validate-multi-tenant"] = MultiTenantValidator.RunAsync,
         ["rotate-keys"] = RotateKeys.RunAsync,

@@ -1,105 +1,92 @@
+using CleanApp.Api.Host;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
 namespace CleanApp.Functional.Tests.Tenancy;
 
-/// <summary>
-/// The migrations are written by hand, so the database is compared with what EF would make of the model: columns, types, nullability,
-/// primary and foreign keys. Checks, defaults, indexes and policies are not in the model.
-/// </summary>
-public sealed class SchemaDriftTests(TestHost host)
+public sealed class SchemaDriftTests(TestHost host, ScratchDatabase scratch) : IClassFixture<ScratchDatabase>
 {
-    /// <summary>Written by SQL only: counters and records no entity stands for.</summary>
-    private static readonly string[] NotInTheModel =
-    [
-        "__EFMigrationsHistory",
-        "ticket_numbers",
-        "panel_sequences",
-        "data_keys",
-        "contact_name_indexes",
-        "idempotency_records",
-        "rate_counters",
-        "realtime_announcements",
-        "realtime_sequences",
-        "realtime_events",
-        "access_changes",
-    ];
-
     [Fact]
-    public async Task The_migrated_database_is_what_the_model_says()
+    public async Task The_migrated_database_is_what_the_program_takes_it_for()
     {
         var drift = await DriftAsync("select 1");
 
-        drift.ShouldBeEmpty(string.Join('\n', drift));
+        drift.Missing.ShouldBeEmpty();
+        drift.Unexpected.ShouldBeEmpty("after a migration: make schema");
     }
 
+    // Each plant is rolled back, so they share one database.
     [Theory]
-    [InlineData("alter table services add extra int", "only in the model: column services.extra integer")]
-    [InlineData("alter table services drop column name", "only in the database: column services.name text not null")]
-    [InlineData("alter table services alter column name drop not null", "only in the database: column services.name text not null")]
-    [InlineData("alter table services alter column priority_weight type int", "only in the model: column services.priority_weight integer not null")]
-    [InlineData("alter table services drop constraint \"PK_services\" cascade", "only in the database: key services (tenant_id, id)")]
+    [InlineData("drop table canned_responses cascade", "column canned_responses.id uuid not null", null)]
+    [InlineData("create table loose (id uuid)", null, "column loose.id uuid")]
+    [InlineData("alter table desks drop column name", "column desks.name text not null", null)]
+    [InlineData("alter table desks add column color text", null, "column desks.color text")]
     [InlineData(
-        "alter table payments drop constraint \"FK_payments_charges_tenant_id_charge_id\"",
-        "only in the database: foreign key payments (tenant_id, charge_id) to charges (tenant_id, id)"
+        "alter table services alter column price type numeric(14,2)",
+        "column services.price numeric(12,2) not null",
+        "column services.price numeric(14,2) not null"
     )]
-    [InlineData("create table extra (id uuid)", "only in the model: column extra.id uuid")]
-    public async Task A_planted_gap_is_named(string plant, string gap) => (await DriftAsync(plant)).ShouldContain(gap);
-
-    private async Task<List<string>> DriftAsync(string plant)
+    [InlineData("alter table desks alter column name drop not null", "column desks.name text not null", "column desks.name text")]
+    [InlineData(
+        "alter table alert_settings drop constraint alert_settings_pkey; alter table alert_settings add primary key (id, tenant_id)",
+        "primary key alert_settings (tenant_id, id)",
+        "primary key alert_settings (id, tenant_id)"
+    )]
+    [InlineData(
+        "alter table conversations drop constraint conversations_tenant_id_team_id_fkey",
+        "foreign key conversations (tenant_id, team_id) to teams (tenant_id, id)",
+        null
+    )]
+    [InlineData("drop index ix_queue_tickets_desk", "index CREATE INDEX ix_queue_tickets_desk ON queue_tickets", null)]
+    [InlineData(
+        "drop index ix_queue_tickets_desk; create index ix_queue_tickets_desk on queue_tickets (desk_id)",
+        "index CREATE INDEX ix_queue_tickets_desk ON queue_tickets USING btree (tenant_id, desk_id)",
+        "index CREATE INDEX ix_queue_tickets_desk ON queue_tickets USING btree (desk_id)"
+    )]
+    [InlineData(
+        "update pg_index set indisvalid = false where indexrelid = 'ix_queue_tickets_desk'::regclass",
+        "index CREATE INDEX ix_queue_tickets_desk ON queue_tickets USING btree (tenant_id, desk_id)",
+        "index CREATE INDEX ix_queue_tickets_desk ON queue_tickets USING btree (tenant_id, desk_id), which is not valid"
+    )]
+    [InlineData("alter table desks add constraint short check (name <> '')", null, "check desks short CHECK ((name <> ''::text))")]
+    [InlineData("alter table desks alter column name set default 'Guichê'", null, "default desks.name 'Guichê'::text")]
+    [InlineData("alter table conversations disable trigger user", "trigger CREATE TRIGGER", "trigger CREATE TRIGGER")]
+    public async Task What_was_changed_by_hand_is_named(string change, string? missing, string? unexpected)
     {
-        string script;
-        await using (var db = host.Services.GetRequiredService<Migrator>().OwnerContext())
-            script = db.Database.GenerateCreateScript();
-        await using var connection = new NpgsqlConnection(new DatabaseOptions { Url = TestHost.DatabaseUrl }.OwnerConnectionString());
-        await connection.OpenAsync();
-        // In a schema that nobody else ever sees: the transaction is never committed.
-        await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(
-            """
-            create function pg_temp.columns(target oid, numbers int2[]) returns text language sql as $$
-                select string_agg(a.attname, ', ' order by u.place)
-                from unnest(numbers) with ordinality u(number, place) join pg_attribute a on a.attrelid = target and a.attnum = u.number
-            $$;
-            create schema model;
-            set local search_path to model;
-            """
-        );
-        await connection.ExecuteAsync(script);
-        await connection.ExecuteAsync(plant);
-        var model = await DescribeAsync(connection, "model");
-        var database = await DescribeAsync(connection, "public");
-        return
-        [
-            .. database
-                .Except(model)
-                .Where(line => !NotInTheModel.Any(t => IsOf(line, t)) && !IsTenantKey(line))
-                .Select(line => $"only in the database: {line}"),
-            .. model.Except(database).Select(line => $"only in the model: {line}"),
-        ];
+        var drift = await DriftAsync(change);
+
+        var told = string.Join('\n', [.. drift.Missing.Select(l => "- " + l), .. drift.Unexpected.Select(l => "+ " + l)]);
+        drift.Missing.Any(l => l.StartsWith(missing ?? "", StringComparison.Ordinal)).ShouldBe(missing is not null, told);
+        drift.Unexpected.Any(l => l.StartsWith(unexpected ?? "", StringComparison.Ordinal)).ShouldBe(unexpected is not null, told);
     }
 
-    private static bool IsOf(string line, string table) => line.Split(' ').Contains(table) || line.Contains($" {table}.");
+    [Fact]
+    public async Task The_verb_exits_with_zero_only_without_differences()
+    {
+        await using var app = host.Build(TestHost.FreePort(), new() { ["DATABASE_URL"] = scratch.Url });
+        var output = new StringWriter();
+        (await SchemaValidator.RunAsync(app, output, CancellationToken.None)).ShouldBe(0, output.ToString());
 
-    /// <summary>The model leaves it out: EF would order inserts by it, and the tenant is always there first.</summary>
-    private static bool IsTenantKey(string line) => line.EndsWith(" (tenant_id) to tenants (id)", StringComparison.Ordinal);
+        await scratch.ExecuteAsync("create table loose (id uuid primary key)");
+        try
+        {
+            (await SchemaValidator.RunAsync(app, output, CancellationToken.None)).ShouldBe(1);
+            output.ToString().ShouldContain("UNEXPECTED column loose.id uuid not null");
+            output.ToString().ShouldContain("validate-schema: 2 differences");
+        }
+        finally
+        {
+            await scratch.ExecuteAsync("drop table loose");
+        }
+    }
 
-    private static Task<List<string>> DescribeAsync(NpgsqlConnection connection, string schema) =>
-        connection.TextsAsync(
-            $"""
-            select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
-            from pg_attribute a join pg_class c on c.oid = a.attrelid
-            where c.relnamespace = '{schema}'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-            union all
-            select case k.contype when 'p' then 'key ' else 'foreign key ' end || c.relname || ' (' || pg_temp.columns(k.conrelid, k.conkey) || ')'
-                || case k.contype when 'f' then ' to ' || f.relname || ' (' || pg_temp.columns(k.confrelid, k.confkey) || ')' else '' end
-            from pg_constraint k join pg_class c on c.oid = k.conrelid left join pg_class f on f.oid = k.confrelid
-            where k.connamespace = '{schema}'::regnamespace and k.contype in ('p', 'f')
-            """
-        );
+    private async Task<SchemaDrift> DriftAsync(string change)
+    {
+        await using var connection = await scratch.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(change);
+        return await SchemaDrift.FindAsync(connection, CancellationToken.None);
+    }
 }
