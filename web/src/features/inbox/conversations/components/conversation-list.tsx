@@ -9,7 +9,7 @@ import type { Conversation } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
-import { browseConversations } from '../api/browse-conversations'
+import { browseConversations, type Place } from '../api/browse-conversations'
 import { ConversationRow } from './conversation-row'
 import { SearchBox, type SearchControl } from '../../messages/components/search-box'
 import type { MessageFilter } from '../../messages/search'
@@ -27,6 +27,9 @@ const StartConversation = lazy(() =>
 )
 
 const ROW = 84
+
+/** Of a first page that is on its way. */
+const NOT_YET = ''
 
 interface Props {
   filter: InboxFilter
@@ -55,12 +58,11 @@ export function ConversationList(props: Props) {
   const query = useInfiniteQuery({ ...browse, refetchInterval })
   const pages = query.data?.pages
   const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages])
-  // All that was gone through would be asked for anew with everything that happens, and what is new would wait for it.
+  const start = (query.data?.pageParams[0] as Place | undefined)?.start ?? 0
+  // What was gone through would be asked for anew with everything that happens, and what is new would wait for it.
   const backAtTop = () => {
-    client.setQueryData(
-      browse.queryKey,
-      (all) => all && { pages: all.pages.slice(0, 1), pageParams: all.pageParams.slice(0, 1) },
-    )
+    const first = start === 0 ? pages![0]! : { items: [], next: NOT_YET }
+    client.setQueryData(browse.queryKey, { pages: [first], pageParams: [browse.initialPageParam] })
     void client.invalidateQueries({ queryKey: browse.queryKey, exact: true })
   }
   const toggle = (id: string) => {
@@ -121,17 +123,21 @@ export function ConversationList(props: Props) {
         <div className={css.trouble}>
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         </div>
-      ) : rows.length === 0 ? (
+      ) : rows.length === 0 && pages?.[0]?.next !== NOT_YET ? (
         <Nothing filter={filter} onFilter={onFilter} />
       ) : (
         <Rows
           rows={rows}
+          start={start}
           openId={openId}
           onOpen={onOpen}
           chosen={chosen}
           onToggle={toggle}
-          more={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
-          onTop={!chosen && pages && pages.length > 2 ? backAtTop : undefined}
+          more={query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined}
+          earlier={
+            query.hasPreviousPage && !query.isFetching ? () => void query.fetchPreviousPage() : undefined
+          }
+          onTop={start > 0 || (!chosen && pages && pages.length > 2) ? backAtTop : undefined}
         />
       )}
       {chosen && (
@@ -150,44 +156,46 @@ export function ConversationList(props: Props) {
 
 interface RowsProps {
   rows: Conversation[]
+  /** How many are above the first of these. */
+  start: number
   openId: string | undefined
   onOpen: (id: string) => void
   /** Null while none are chosen to be changed together. */
   chosen: ReadonlySet<string> | null
   onToggle: (id: string) => void
   more: (() => void) | undefined
+  earlier: (() => void) | undefined
   onTop: (() => void) | undefined
 }
 
-/** Only what is in sight is in the page; more is fetched before the end comes into sight. */
-function Rows({ rows, openId, onOpen, chosen, onToggle, more, onTop }: RowsProps) {
+/** Only what is in sight is in the page; more is fetched before the end of what is held comes into sight, and so is what was let go of above. */
+function Rows({ rows, start, openId, onOpen, chosen, onToggle, more, earlier, onTop }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<string | undefined>(openId)
   // eslint-disable-next-line react-hooks/incompatible-library -- read in this component only, which nothing memoises
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: start + rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     // The same as long as the rows are, or every place is reckoned anew at every turn of the wheel.
-    getItemKey: useCallback((index: number) => rows[index]!.id, [rows]),
+    getItemKey: useCallback((index: number) => rows[index - start]?.id ?? index, [rows, start]),
     overscan: 6,
   })
   const seen = virtual.getVirtualItems()
   const last = seen.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (last >= rows.length - 20) more?.()
-  }, [last, rows.length, more])
   const first = seen[0]?.index
   useEffect(() => {
-    if (first === 0) onTop?.()
-  }, [first, onTop])
+    if (first === 0 && onTop) onTop()
+    else if (earlier && first !== undefined && first < start + 20) earlier()
+    else if (last >= start + rows.length - 20) more?.()
+  }, [first, last, start, rows.length, onTop, earlier, more])
 
   const at = rows.findIndex(({ id }) => id === cursor)
   const move = (index: number) => {
     const row = rows[Math.max(0, Math.min(index, rows.length - 1))]
     if (!row) return
     setCursor(row.id)
-    virtual.scrollToIndex(rows.indexOf(row))
+    virtual.scrollToIndex(start + rows.indexOf(row))
   }
   useHotkeys({
     j: () => move(at + 1),
@@ -200,26 +208,30 @@ function Rows({ rows, openId, onOpen, chosen, onToggle, more, onTop }: RowsProps
     <div className={css.scroller} ref={scroller} tabIndex={-1}>
       <ul className={css.rows} style={{ height: virtual.getTotalSize() }} aria-label={t`Conversas`}>
         {seen.map(({ index, key, start }) => {
-          const row = rows[index]!
+          const row = rows[index - start]
           return (
             <li
               key={key}
               className={css.place}
               style={{ height: ROW, transform: `translateY(${start}px)` }}
-              aria-setsize={rows.length}
+              aria-setsize={start + rows.length}
               aria-posinset={index + 1}
             >
-              <ConversationRow
-                conversation={row}
-                open={row.id === openId}
-                marked={row.id === cursor}
-                chosen={chosen?.has(row.id)}
-                onOpen={() => {
-                  setCursor(row.id)
-                  if (chosen) onToggle(row.id)
-                  else onOpen(row.id)
-                }}
-              />
+              {row ? (
+                <ConversationRow
+                  conversation={row}
+                  open={row.id === openId}
+                  marked={row.id === cursor}
+                  chosen={chosen?.has(row.id)}
+                  onOpen={() => {
+                    setCursor(row.id)
+                    if (chosen) onToggle(row.id)
+                    else onOpen(row.id)
+                  }}
+                />
+              ) : (
+                <RowSkeleton />
+              )}
             </li>
           )
         })}
@@ -232,12 +244,18 @@ function RowSkeletons() {
   return (
     <div role="status" aria-busy="true" aria-label={t`Carregando`}>
       {Array.from({ length: 7 }, (_, index) => (
-        <div key={index} className={css.skeleton} style={{ height: ROW }}>
-          <Skeleton height={13} width="48%" />
-          <Skeleton height={13} width="82%" />
-          <Skeleton height={11} width="36%" />
-        </div>
+        <RowSkeleton key={index} />
       ))}
+    </div>
+  )
+}
+
+function RowSkeleton() {
+  return (
+    <div className={css.skeleton} style={{ height: ROW }}>
+      <Skeleton height={13} width="48%" />
+      <Skeleton height={13} width="82%" />
+      <Skeleton height={11} width="36%" />
     </div>
   )
 }
