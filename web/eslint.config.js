@@ -42,6 +42,14 @@ export default tseslint.config(
       // `noUncheckedIndexedAccess` makes it needed where a check has just been made.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='mutate'][arguments.length>1]",
+          message:
+            'Callbacks of a call are lost with its component: mutateAsync(…).then(done, failed), see lib/mutations.',
+        },
+      ],
     },
   },
   {

@@ -29,7 +29,7 @@ async function looksWell(page: Page, what: string) {
 
 /** At rest: a page that is changing its colours is looked at again. */
 const expectNone = (page: Page, what: string, rules?: string[]) =>
-  expect(async () => expect(await barriers(page, rules), what).toEqual([])).toPass({ timeout: 5_000 });
+  expect(async () => expect(await barriers(page, rules), what).toEqual([])).toPass({ timeout: 20_000 });
 
 test.describe.configure({ timeout: 150_000 });
 test.use({ trace: 'off' }); // it copies the page at every step; what fails here is told by name

@@ -192,6 +192,7 @@ test('a number is connected, a customer writes, is answered in all seven ways an
   await expect(page.getByRole('dialog')).toContainText('duas vezes');
   await page.getByRole('dialog').getByRole('button', { name: 'Voltar' }).click();
   await doubtful.getByRole('button', { name: 'Desistir' }).click();
+  await expect(page.getByText('Mensagem desistida.')).toBeVisible();
   await expect(page.getByText('Nada a decidir')).toBeVisible();
   await page.goto('/configuracoes/whatsapp');
   await expect(page.getByRole('row', { name: 'Hoje' })).toContainText(/7\s*2$/);

@@ -8,6 +8,7 @@ test('an operator works the queue by keyboard: issue, call, recall, no-show, tra
   const desk = page.getByRole('region', { name: 'Atendimento' });
   const settled = (button: string) => expect(desk.getByRole('button', { name: new RegExp(button, 'i') })).toBeEnabled();
 
+  await expect(page.getByRole('button', { name: /Café da manhã/ })).toBeVisible();
   await page.keyboard.press('1');
   await expect(page.getByText('Senha A001 emitida.')).toBeVisible();
   await page.keyboard.press('1');
@@ -45,7 +46,9 @@ test('work at one desk shows at another without a reload', async ({ browser, req
   await company.signIn(second);
   await second.getByRole('button', { name: 'Guichê 2' }).click();
 
+  await expect(first.getByRole('button', { name: /Café da manhã/ })).toBeVisible();
   await first.keyboard.press('1');
+  await expect(first.getByRole('region', { name: 'Fila' }).getByText('A001')).toBeVisible();
   await expect(second.getByRole('region', { name: 'Fila' }).getByText('A001')).toBeVisible();
   await second.keyboard.press('n');
   await expect(second.getByRole('region', { name: 'Atendimento' }).getByText('A001')).toBeVisible();

@@ -54,7 +54,15 @@ test('whoever has an account joins with the password they have', async ({ page, 
   await invitation.getByRole('button', { name: 'Entrar e aceitar' }).click();
 
   await expect(invitation.getByRole('navigation', { name: 'Principal' })).toBeVisible();
-  await expect(invitation.getByRole('button', { name: /Ótica Boa Vista/ })).toBeVisible();
+  const switcher = (name: string) => invitation.getByRole('button', { name: `${name} Trocar de empresa` });
+  await expect(switcher('Ótica Boa Vista')).toBeVisible();
+
+  // Back to their own, from a page of the other's.
+  await invitation.goto('/senhas?situacao=paid');
+  await switcher('Ótica Boa Vista').click();
+  await invitation.getByRole('menuitem', { name: 'Casa das Tintas' }).click();
+  await expect(switcher('Casa das Tintas')).toBeVisible();
+  await expect(invitation).not.toHaveURL(/senhas/);
   await page.close();
 });
 
@@ -183,5 +191,6 @@ test('name, picture and address are changed in the profile', async ({ page, brow
   await link.getByRole('button', { name: 'Confirmar' }).click();
   await expect(link.getByText(new RegExp(`entra com ${email.replaceAll('.', '\\.')}`))).toBeVisible();
   await page.reload();
-  await expect(page.getByText(email).first()).toBeVisible();
+  await expect(page.getByText(email, { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/Esperando a confirmação de/)).toHaveCount(0);
 });

@@ -41,7 +41,8 @@ test('a company is created in the browser and a colleague joins by link', async 
   await colleague.getByLabel('E-mail').fill(`colega-${email}`);
   await colleague.getByLabel('Crie uma senha').fill('outra frase bem longa');
   await colleague.getByRole('button', { name: 'Criar conta e entrar' }).click();
-  await expect(colleague.getByText('Davi Melo')).toBeVisible();
+  await expect(colleague.getByRole('navigation', { name: 'Principal' })).toBeVisible();
+  await expect(colleague.getByRole('button', { name: /Davi Melo/ })).toBeVisible();
 });
 
 test('a wrong password says what to do, in Portuguese, and keeps the e-mail', async ({ page, request }) => {
@@ -68,6 +69,8 @@ test('signing out ends the session at once, here and for whoever kept the cookie
   const left = async () => (await page.context().cookies()).filter((c) => c.name.startsWith('cleanapp_'));
   await expect.poll(left).toEqual([]);
   await page.context().addCookies(kept);
+  const again = await page.request.post('/api/v1/auth/refresh', { data: {}, headers: { 'x-refresh-transport': 'cookie' } });
+  expect(again.status()).toBe(401);
   await page.goto('/balcao');
   await page.waitForURL(/entrar/);
 });

@@ -28,7 +28,7 @@ async function opened(page: Page, request: APIRequestContext) {
   return { company, agent, number: number.id, maria };
 }
 
-const hasNoBarriers = (page: Page) => expect(async () => expect(await barriers(page)).toEqual([])).toPass({ timeout: 5_000 });
+const hasNoBarriers = (page: Page) => expect(async () => expect(await barriers(page)).toEqual([])).toPass({ timeout: 20_000 });
 
 test('what was just sent can be taken back, in any tab and after a reload; left alone it goes', async ({ page, request, browser }) => {
   const { company, number, maria } = await opened(page, request);
@@ -38,7 +38,6 @@ test('what was just sent can be taken back, in any tab and after a reload; left 
   await page.keyboard.press('Control+Enter');
   await expect(messages(page)).toContainText(/Enviando… \d s/);
   await expect(field(page)).toHaveValue('');
-  await hasNoBarriers(page);
   await page.getByRole('button', { name: 'Desfazer' }).click();
   await expect(field(page)).toHaveValue('Custa 50 raeis');
   await expect(field(page)).toBeFocused();
@@ -63,6 +62,8 @@ test('what was just sent can be taken back, in any tab and after a reload; left 
   await expect(messages(colleague)).toContainText('Custa 52 reais');
   await expect(colleague.getByRole('button', { name: 'Desfazer' })).toHaveCount(0);
   await page.reload();
+  await expect(page.getByRole('button', { name: 'Desfazer' })).toBeVisible();
+  await hasNoBarriers(page);
   await page.getByRole('button', { name: 'Desfazer' }).click();
   await expect(field(page)).toHaveValue('Custa 52 reais');
   await expect(messages(colleague)).not.toContainText('Custa 52 reais');
@@ -155,21 +156,21 @@ test('what is dropped or pasted goes as files, and what cannot go is named', asy
   await expect(page.getByRole('button', { name: 'Tirar o arquivo' })).toBeVisible();
   await expect(field(page)).toHaveValue('Olha que lindos');
   await page.keyboard.press('Control+Enter');
-  await expect
-    .poll(async () => ((await arrived(request, number)).match(/"type":\s*"image"/g) ?? []).length, { timeout: 20_000 })
-    .toBeGreaterThanOrEqual(2);
+  // Of the one that was taken back nothing came.
+  await expect(page.getByRole('button', { name: 'Desfazer' })).toHaveCount(0);
+  await expect.poll(async () => ((await arrived(request, number)).match(/"type":\s*"image"/g) ?? []).length, { timeout: 20_000 }).toBe(2);
 });
 
 test('what is said is recorded, heard once more and sent as a voice', async ({ page, request }) => {
   const { number } = await opened(page, request);
   await page.getByRole('button', { name: 'Gravar áudio' }).click();
-  await expect(page.getByRole('timer')).toHaveText('0:02');
+  await expect(page.getByRole('timer')).toHaveText(/^0:0[2-9]$/);
   await hasNoBarriers(page);
   await page.getByRole('button', { name: 'Descartar a gravação' }).click();
   await expect(field(page)).toBeVisible();
 
   await page.getByRole('button', { name: 'Gravar áudio' }).click();
-  await expect(page.getByRole('timer')).toHaveText('0:02');
+  await expect(page.getByRole('timer')).toHaveText(/^0:0[2-9]$/);
   await page.getByRole('button', { name: 'Parar' }).click();
   const sound = page.getByLabel('Ouvir a gravação');
   await expect(sound).toBeVisible();

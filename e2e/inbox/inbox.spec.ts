@@ -55,6 +55,8 @@ test('a customer writes, is answered by whoever is there, is done with, and come
 
   await page.getByRole('button', { name: 'Resolver' }).click();
   await expect(page.getByText('Conversa resolvida. Se o cliente escrever, ela volta sozinha.')).toBeVisible();
+  await expect(page.getByText('Conversa resolvida.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Desfazer' })).toBeVisible();
   await expect(page.getByText('Nenhuma conversa aberta')).toBeVisible();
   await expect(messages).toContainText('Resolvida por Bia Ramos');
 
@@ -86,6 +88,7 @@ test('a conversation is put off, given away and taken back; a draft waits for wh
   await page.getByRole('button', { name: 'Responsável: Você' }).click();
   await page.getByRole('menuitem', { name: 'Ana Souza' }).click();
   await expect(page.getByRole('button', { name: 'Responsável: Ana Souza' })).toBeVisible();
+  await expect(page.getByText('A conversa agora é de Ana Souza.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Adiar' }).click();
   await page.getByRole('menuitem', { name: /Amanhã às 9 h/ }).click();
@@ -156,9 +159,11 @@ test('what is answered every day is kept by who manages and put in by a slash; n
   await theirs.getByRole('button', { name: 'Respostas prontas' }).click();
   await theirs.getByRole('option', { name: /bem-vindo/ }).click();
   await field.press('Control+Enter');
-  await expect(theirs.getByRole('group', { name: 'Mensagens' })).toContainText('Oi, Maria! Aqui é Bia');
+  const sent = theirs.getByRole('group', { name: 'Mensagens' }).getByRole('listitem').filter({ hasText: 'Oi, Maria! Aqui é Bia' });
+  await expect(sent.getByText('Entregue')).toBeAttached({ timeout: 20_000 });
   // Who only answers does not change them.
   await theirs.goto('/configuracoes');
+  await expect(theirs.getByRole('link', { name: 'Alertas' })).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Respostas prontas' })).toHaveCount(0);
 });
 
@@ -279,10 +284,10 @@ test('what is written for later waits above the field, is called back or goes, a
   // The one that goes: a colleague's program asks for it over the API, and it comes to stand among the messages.
   await company.post(`/api/v1/inbox/conversations/${id}/scheduled-messages`, {
     content: { type: 'text', text: 'Estamos abertos' },
-    sendAt: new Date(Date.now() + 3_000).toISOString(),
+    sendAt: new Date(Date.now() + 10_000).toISOString(),
   });
   await expect(waiting).toContainText('Estamos abertos');
   const messages = page.getByRole('group', { name: 'Mensagens' });
-  await expect(messages.getByRole('listitem').filter({ hasText: 'Estamos abertos' }).getByText('Entregue')).toBeAttached();
+  await expect(messages.getByRole('listitem').filter({ hasText: 'Estamos abertos' }).getByText('Entregue')).toBeAttached({ timeout: 30_000 });
   await expect(waiting).toHaveCount(0);
 });

@@ -63,13 +63,15 @@ test('who was away learns that a colleague has answered before their own answer 
   await expect(messages(page).getByText('Sim, abrimos.')).toHaveCount(0);
 
   await notice.getByRole('button', { name: 'Enviar mesmo assim' }).click();
-  await expect(messages(page).getByText('Sim, abrimos.')).toBeVisible();
+  const sent = (text: string) => messages(page).getByRole('listitem').filter({ hasText: text }).getByText('Entregue');
+  await expect(sent('Sim, abrimos.')).toBeAttached({ timeout: 20_000 });
   await expect(notice).toHaveCount(0);
   await expect(field(page)).toHaveValue('');
   // Having seen it, one simply goes on.
   await field(page).fill('Até as 19h.');
   await field(page).press('Control+Enter');
-  await expect(messages(page).getByText('Até as 19h.')).toBeVisible();
+  await expect(sent('Até as 19h.')).toBeAttached({ timeout: 20_000 });
+  await expect(notice).toHaveCount(0);
 });
 
 test('colleagues see who has the conversation before their eyes', async ({ page, browser, request }) => {
@@ -126,26 +128,35 @@ test('whoever looks elsewhere hears a sound and finds the number in the title, i
   await saved;
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Nada' })).toBeChecked();
+  await page.getByRole('link', { name: 'Atendimento' }).first().click();
+  const row = page.getByRole('list', { name: 'Conversas' }).getByRole('button', { name: /Maria Lima/ });
+  await expect(row).toBeVisible();
   await writeTo(request, number, { text: 'Alguém?' });
-  await conversationWith(company, 'Alguém?');
+  await expect(row).toContainText('Alguém?');
   await page.waitForTimeout(1_500);
-  await expect(page).toHaveTitle('Configurações · CleanApp');
+  await expect(page).toHaveTitle('Atendimento · CleanApp');
   expect(await heard(page)).toBe(0);
 });
 
 test('the settings of alerts are kept, and quiet hours have a beginning and another end', async ({ page, request }) => {
   const company = await Company.register(request);
   await company.signIn(page, '/configuracoes/alertas');
-  await page.getByRole('radio', { name: 'Todas as que eu vejo' }).click();
+  // Each is shown as done at once, and is done when the server has said so.
+  const saved = async (act: () => Promise<void>) => {
+    const answer = page.waitForResponse((response) => response.request().method() === 'PUT' && response.url().endsWith('/inbox/alerts'));
+    await act();
+    expect((await answer).ok()).toBe(true);
+  };
+  await saved(() => page.getByRole('radio', { name: 'Todas as que eu vejo' }).click());
   await expect(page.getByRole('radio', { name: 'Todas as que eu vejo' })).toBeChecked();
-  await page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' }).click();
+  await saved(() => page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' }).click());
   await expect(page.getByRole('switch', { name: 'Mostrar quem escreveu e o quê' })).not.toBeChecked();
   await page.getByRole('switch', { name: 'Horário de silêncio' }).click();
   await page.getByLabel(/^Das/).fill('22:00');
   await page.getByLabel(/^Até/).fill('22:00');
   await expect(page.getByText('Escolha outro fim.')).toBeVisible();
   await page.getByLabel(/^Até/).fill('06:30');
-  await page.getByRole('button', { name: 'Salvar horário' }).click();
+  await saved(() => page.getByRole('button', { name: 'Salvar horário' }).click());
   await expect(page.getByRole('button', { name: 'Salvar horário' })).toBeDisabled();
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Todas as que eu vejo' })).toBeChecked();

@@ -66,7 +66,7 @@ test('two teams and a customer: written, assigned, a ticket, answered, resolved,
   await expect(history).toContainText('Caio Prado assumiu');
   await history.getByRole('textbox', { name: 'Comentar' }).fill('Qual é o modelo?');
   await history.getByRole('button', { name: 'Comentar' }).click();
-  await expect(history).toContainText('Qual é o modelo?');
+  await expect(history.getByRole('listitem').filter({ hasText: 'Qual é o modelo?' })).toHaveCount(1);
 
   // Answered, while her network is away and his as well: nothing is lost and nothing is there twice.
   await hers.getByLabel('Mensagem', { exact: true }).fill('Qual é o modelo da geladeira?');

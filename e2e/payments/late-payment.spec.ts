@@ -2,6 +2,7 @@ import { Company, faults, pay } from '../support/company.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a payment that comes after its ticket was cancelled is found, and returned whole', async ({ page, browser, request }) => {
+  test.setTimeout(120_000);
   const company = await Company.withCounter(request);
   const ticket = await company.issue('B');
   const { txid, paymentUrl } = await company.post(`/api/v1/counter/tickets/${ticket.id}/charge`);

@@ -34,6 +34,8 @@ test('a ticket with consent: the customer reads and agrees, is found by CPF, and
   await expect.poll(async () => (await company.ticket('A001'))?.status).toBe('paid');
 
   await page.goto('/pessoas');
+  await page.getByLabel('Buscar pessoa').fill('11144477735');
+  await expect(page.getByText('Ninguém encontrado')).toBeVisible();
   await page.getByLabel('Buscar pessoa').fill('52998224725');
   await page.getByRole('button', { name: 'Maria da Conceição' }).click();
   await expect(page.getByText('***.982.247-**')).toBeVisible();

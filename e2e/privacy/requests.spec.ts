@@ -97,5 +97,6 @@ test('a person asks on a phone, the company checks, hands out a copy, erases and
   await page.goto('/pagamentos/livro');
   await expect(page.getByRole('table', { name: 'Livro-caixa por dia' })).toContainText('R$ 35,00');
   await page.goto('/pessoas');
+  await expect(page.getByRole('table', { name: 'Pessoas' }).getByRole('row').nth(1)).toBeVisible();
   await expect(page.getByText('Maria')).toBeHidden();
 });

@@ -185,10 +185,7 @@ function CompanySwitcher() {
             rightSection={other.id === tenant.id ? <IconCheck size={16} /> : null}
             onClick={() => {
               if (other.id === tenant.id) return
-              switchTenant.mutate(other.id, {
-                onSuccess: () => void navigate({ to: '/' }),
-                onError: notifyError,
-              })
+              void switchTenant.mutateAsync(other.id).then(() => void navigate({ to: '/' }), notifyError)
             }}
           >
             {other.name}

@@ -69,7 +69,10 @@ export function AcceptInviteRoute() {
           {state.status === 'signed-in' ? (
             <>
               {accept.isError && <PlainError error={accept.error} />}
-              <PlainButton disabled={accept.isPending} onClick={() => accept.mutate({}, { onError: next })}>
+              <PlainButton
+                disabled={accept.isPending}
+                onClick={() => void accept.mutateAsync({}).catch(next)}
+              >
                 {t`Aceitar como ${state.session.user.name}`}
               </PlainButton>
               <PlainFoot>{t`Você está usando ${state.session.user.email}.`}</PlainFoot>

@@ -129,10 +129,9 @@ function ChannelCard({ channel }: { channel: Channel }) {
             leftSection={<IconPlayerPlay size={16} />}
             loading={resume.isPending}
             onClick={() =>
-              resume.mutate(channel.id, {
-                onSuccess: () => notifyDone(t`Envio retomado. O que esperava sai agora.`),
-                onError: notifyError,
-              })
+              void resume
+                .mutateAsync(channel.id)
+                .then(() => notifyDone(t`Envio retomado. O que esperava sai agora.`), notifyError)
             }
           >
             {t`Retomar envio`}
@@ -143,13 +142,15 @@ function ChannelCard({ channel }: { channel: Channel }) {
           leftSection={<IconPlugConnected size={16} />}
           loading={check.isPending}
           onClick={() =>
-            check.mutate(channel.id, {
-              onSuccess: ({ health: found }) =>
-                found.state === 'token_invalid'
-                  ? notifyTrouble(stateWords(found.state).next)
-                  : notifyDone(t`Verificado: ${stateWords(found.state).label}.`),
-              onError: notifyError,
-            })
+            void check
+              .mutateAsync(channel.id)
+              .then(
+                ({ health: found }) =>
+                  found.state === 'token_invalid'
+                    ? notifyTrouble(stateWords(found.state).next)
+                    : notifyDone(t`Verificado: ${stateWords(found.state).label}.`),
+                notifyError,
+              )
           }
         >
           {t`Verificar`}

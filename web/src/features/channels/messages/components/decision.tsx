@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { OutboundMessage } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { useDecide, useReplay } from '../api/messages'
 import css from './messages.module.css'
@@ -43,10 +44,9 @@ function Decide({ channelId, message }: Props) {
         leftSection={<IconX size={15} />}
         loading={decide.isPending && decide.variables.decision === 'drop'}
         onClick={() =>
-          decide.mutate(
-            { messageId: message.id, decision: 'drop' },
-            { onSuccess: () => notifyDone(t`Mensagem desistida.`), onError: notifyError },
-          )
+          void decide
+            .mutateAsync({ messageId: message.id, decision: 'drop' })
+            .then(() => notifyDone(t`Mensagem desistida.`), notifyError)
         }
       >
         {t`Desistir`}
@@ -60,15 +60,10 @@ function Decide({ channelId, message }: Props) {
         error={decide.error ?? undefined}
         onSubmit={(event) => {
           event.preventDefault()
-          decide.mutate(
-            { messageId: message.id, decision: 'resend' },
-            {
-              onSuccess: () => {
-                setAsking(false)
-                notifyDone(t`Mensagem na fila, marcada como possível duplicada.`)
-              },
-            },
-          )
+          void decide.mutateAsync({ messageId: message.id, decision: 'resend' }).then(() => {
+            setAsking(false)
+            notifyDone(t`Mensagem na fila, marcada como possível duplicada.`)
+          }, shownInPlace)
         }}
       >
         <p>{t`A primeira pode ter chegado. Se chegou, o cliente recebe a mesma mensagem duas vezes.`}</p>
@@ -87,10 +82,9 @@ function Replay({ channelId, message }: Props) {
         leftSection={<IconRefresh size={15} />}
         loading={replay.isPending}
         onClick={() =>
-          replay.mutate(message.id, {
-            onSuccess: () => notifyDone(t`Mensagem de volta à fila.`),
-            onError: notifyError,
-          })
+          void replay
+            .mutateAsync(message.id)
+            .then(() => notifyDone(t`Mensagem de volta à fila.`), notifyError)
         }
       >
         {t`Tentar de novo`}

@@ -151,10 +151,9 @@ function Actions({
         leftSection={<IconMailOpened size={15} />}
         loading={read.isPending}
         onClick={() =>
-          read.mutate(message.id, {
-            onSuccess: () => notifyDone(t`O cliente vê que a mensagem foi lida.`),
-            onError: notifyError,
-          })
+          void read
+            .mutateAsync(message.id)
+            .then(() => notifyDone(t`O cliente vê que a mensagem foi lida.`), notifyError)
         }
       >
         {t`Marcar como lida`}

@@ -7,6 +7,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import type { FailureReason } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { reasonWords } from '@/lib/message-words'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import { listDeadLetters, listFailures, useReplayDeadLetters, useReplayFailed } from '../api/replays'
 import css from './messages.module.css'
@@ -59,13 +60,11 @@ export function ReplayFailed({ channelId }: { channelId: string }) {
         error={replay.error ?? undefined}
         onSubmit={(event) => {
           event.preventDefault()
-          replay.mutate(reason ?? null, {
-            onSuccess: (sent) => {
-              setAsking(false)
-              setChosen(EVERY)
-              notifyDone(t`Mensagens de volta à fila: ${sent}.`)
-            },
-          })
+          void replay.mutateAsync(reason ?? null).then((sent) => {
+            setAsking(false)
+            setChosen(EVERY)
+            notifyDone(t`Mensagens de volta à fila: ${sent}.`)
+          }, shownInPlace)
         }}
       >
         <p>
@@ -106,7 +105,9 @@ export function DeadLettersNotice({ channelId }: { channelId: string }) {
         leftSection={<IconRefresh size={15} />}
         loading={replay.isPending}
         onClick={() =>
-          replay.mutate(undefined, { onSuccess: (again) => notifyDone(t`Avisos de volta à fila: ${again}.`) })
+          void replay
+            .mutateAsync()
+            .then((again) => notifyDone(t`Avisos de volta à fila: ${again}.`), shownInPlace)
         }
       >
         {t`Ler de novo`}

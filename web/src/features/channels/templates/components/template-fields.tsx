@@ -152,7 +152,7 @@ function NoTemplates({ channelId }: { channelId: string }) {
         variant="default"
         leftSection={<IconRefresh size={15} />}
         loading={sync.isPending}
-        onClick={() => sync.mutate(undefined, { onError: notifyError })}
+        onClick={() => void sync.mutateAsync().catch(notifyError)}
       >
         {t`Sincronizar modelos`}
       </Button>

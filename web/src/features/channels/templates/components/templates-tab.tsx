@@ -204,13 +204,15 @@ function Sync({ channelId, syncedAt }: { channelId: string; syncedAt: string | n
           leftSection={<IconRefresh size={16} />}
           loading={sync.isPending}
           onClick={() =>
-            sync.mutate(undefined, {
-              onSuccess: ({ total, added, changed, deleted }) =>
-                notifyDone(
-                  t`Modelos na Meta: ${total}. Novos: ${added}; mudaram: ${changed}; excluídos: ${deleted}.`,
-                ),
-              onError: notifyError,
-            })
+            void sync
+              .mutateAsync()
+              .then(
+                ({ total, added, changed, deleted }) =>
+                  notifyDone(
+                    t`Modelos na Meta: ${total}. Novos: ${added}; mudaram: ${changed}; excluídos: ${deleted}.`,
+                  ),
+                notifyError,
+              )
           }
         >
           {t`Sincronizar`}

@@ -15,8 +15,14 @@ import { useRemovePanel } from '../api/remove-panel'
 export function PanelsSettings() {
   const panels = useQuery(listPanels)
   const [opened, setOpened] = useState(false)
+  // Each opening is a form of its own.
+  const [opening, setOpening] = useState(0)
+  const open = () => {
+    setOpening(opening + 1)
+    setOpened(true)
+  }
   const add = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened(true)}>
+    <Button leftSection={<IconPlus size={16} />} onClick={open}>
       {t`Conectar painel`}
     </Button>
   )
@@ -65,7 +71,7 @@ export function PanelsSettings() {
           ]}
         />
       )}
-      <AddDialog key={`${panels.data?.length}`} opened={opened} onClose={() => setOpened(false)} />
+      <AddDialog key={opening} opened={opened} onClose={() => setOpened(false)} />
     </>
   )
 }
@@ -87,10 +93,9 @@ function Remove({ panel }: { panel: Panel }) {
           setSure(true)
           return
         }
-        remove.mutate(
-          { id: panel.id },
-          { onSuccess: () => notifyDone(t`${panel.name} foi desconectado.`), onError: notifyError },
-        )
+        void remove
+          .mutateAsync({ id: panel.id })
+          .then(() => notifyDone(t`${panel.name} foi desconectado.`), notifyError)
       }}
     >
       {sure ? t`Confirmar` : t`Desconectar`}
@@ -117,15 +122,12 @@ function AddDialog({ opened, onClose }: { opened: boolean; onClose: () => void }
         event.preventDefault()
         setTried(true)
         if (!/^\d{6}$/.test(code) || name.trim() === '') return
-        add.mutate(
-          { body: { code, name: name.trim() }, key },
-          {
-            onSuccess: () => {
-              notifyDone(t`Painel ${name} conectado.`)
-              onClose()
-            },
-            onError: () => setKey(uuid()),
+        void add.mutateAsync({ body: { code, name: name.trim() }, key }).then(
+          () => {
+            notifyDone(t`Painel ${name} conectado.`)
+            onClose()
           },
+          () => setKey(uuid()),
         )
       }}
     >

@@ -122,13 +122,9 @@ function TestPage({ printer }: { printer: Printer }) {
       loading={print.isPending}
       disabled={!printer.active}
       onClick={() =>
-        print.mutate(
-          { id: printer.id, key: uuid() },
-          {
-            onSuccess: () => notifyDone(t`Página de teste enviada para ${printer.name}.`),
-            onError: notifyError,
-          },
-        )
+        void print
+          .mutateAsync({ id: printer.id, key: uuid() })
+          .then(() => notifyDone(t`Página de teste enviada para ${printer.name}.`), notifyError)
       }
     >
       {t`Imprimir teste`}

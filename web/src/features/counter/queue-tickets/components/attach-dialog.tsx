@@ -54,16 +54,10 @@ function Body({ payment, onClose }: Omit<Props, 'opened'>) {
               size="xs"
               loading={attach.isPending && attach.variables.id === row.id}
               onClick={() =>
-                attach.mutate(
-                  { id: row.id, paymentId: payment.id },
-                  {
-                    onSuccess: () => {
-                      notifyDone(t`A senha ${row.code} está paga e na fila.`)
-                      onClose()
-                    },
-                    onError: notifyError,
-                  },
-                )
+                void attach.mutateAsync({ id: row.id, paymentId: payment.id }).then(() => {
+                  notifyDone(t`A senha ${row.code} está paga e na fila.`)
+                  onClose()
+                }, notifyError)
               }
             >
               {t`É desta senha`}

@@ -32,16 +32,10 @@ function Body({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!reason) return
-        cancel.mutate(
-          { id: ticket.id, body: { reason } },
-          {
-            onSuccess: () => {
-              notifyDone(t`Senha ${ticket.code} cancelada.`)
-              onClose()
-            },
-            onError: notifyError,
-          },
-        )
+        void cancel.mutateAsync({ id: ticket.id, body: { reason } }).then(() => {
+          notifyDone(t`Senha ${ticket.code} cancelada.`)
+          onClose()
+        }, notifyError)
       }}
     >
       <div className={css.choices} role="group" aria-label={t`Motivo`}>

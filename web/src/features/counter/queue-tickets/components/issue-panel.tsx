@@ -44,20 +44,20 @@ export function IssuePanel({ disabled, canManage, onIssued }: Props) {
     amount !== null && amount.trim() !== '' && parsed === null ? t`Use reais e centavos, como 12,50.` : null
 
   const send = (attempt: Attempt) => {
-    issue.mutate(attempt, {
-      onSuccess: (ticket) => {
+    void issue.mutateAsync(attempt).then(
+      (ticket) => {
         setUnanswered(null)
         setPreferential(false)
         setAmount(null)
         setAsking(null)
         onIssued(ticket)
       },
-      onError: (error) => {
+      (error) => {
         if (asking) return
         setUnanswered(isApiError(error) && error.isTransient ? attempt : null)
         notifyError(error)
       },
-    })
+    )
   }
 
   const issueFor = (service: Service | undefined) => {

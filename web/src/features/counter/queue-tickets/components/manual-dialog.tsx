@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MoneyText } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Ticket } from '@/lib/api/types'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import { useRecordManualPayment } from '../api/record-manual-payment'
 
@@ -26,15 +27,10 @@ export function ManualDialog({ ticket, opened, onClose }: Props) {
       error={record.error}
       onSubmit={(event) => {
         event.preventDefault()
-        record.mutate(
-          { id: ticket.id, method },
-          {
-            onSuccess: () => {
-              notifyDone(t`A senha ${ticket.code} está paga e na fila.`)
-              onClose()
-            },
-          },
-        )
+        void record.mutateAsync({ id: ticket.id, method }).then(() => {
+          notifyDone(t`A senha ${ticket.code} está paga e na fila.`)
+          onClose()
+        }, shownInPlace)
       }}
     >
       <p style={{ fontSize: 24, fontWeight: 600 }}>

@@ -83,10 +83,9 @@ export function OperatorScreen() {
         ? {
             label: t`Desfazer`,
             run: () =>
-              undoIssue.mutate(
-                { id: ticket.id, body: { reason: t`Emitida por engano` } },
-                { onError: notifyError },
-              ),
+              void undoIssue
+                .mutateAsync({ id: ticket.id, body: { reason: t`Emitida por engano` } })
+                .catch(notifyError),
           }
         : undefined,
     )

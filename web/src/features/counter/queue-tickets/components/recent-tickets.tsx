@@ -157,13 +157,12 @@ function Item({
                 loading={reprint.isPending}
                 aria-label={t`Reimprimir a senha ${ticket.code} (2ª via)`}
                 onClick={() =>
-                  reprint.mutate(
-                    { id: job.id, key: uuid() },
-                    {
-                      onSuccess: () => notifyDone(t`2ª via da senha ${ticket.code} enviada à impressora.`),
-                      onError: notifyError,
-                    },
-                  )
+                  void reprint
+                    .mutateAsync({ id: job.id, key: uuid() })
+                    .then(
+                      () => notifyDone(t`2ª via da senha ${ticket.code} enviada à impressora.`),
+                      notifyError,
+                    )
                 }
               >
                 <IconPrinter size={17} />

@@ -232,13 +232,9 @@ function PrintJobs({ ticketId, code }: { ticketId: string; code: string }) {
           leftSection={<IconPrinter size={15} />}
           loading={reprint.isPending}
           onClick={() =>
-            reprint.mutate(
-              { id: last.id, key: uuid() },
-              {
-                onSuccess: () => notifyDone(t`2ª via da senha ${code} enviada à impressora.`),
-                onError: notifyError,
-              },
-            )
+            void reprint
+              .mutateAsync({ id: last.id, key: uuid() })
+              .then(() => notifyDone(t`2ª via da senha ${code} enviada à impressora.`), notifyError)
           }
         >
           {t`Reimprimir (2ª via)`}

@@ -18,16 +18,10 @@ export function TransferDialog(props: { ticket: Ticket | null; opened: boolean; 
 
   const send = (serviceId: string, name: string) => {
     if (!ticket || transfer.isPending) return
-    transfer.mutate(
-      { id: ticket.id, body: { serviceId } },
-      {
-        onSuccess: () => {
-          notifyDone(t`Senha ${ticket.code} transferida para ${name}.`)
-          onClose()
-        },
-        onError: notifyError,
-      },
-    )
+    void transfer.mutateAsync({ id: ticket.id, body: { serviceId } }).then(() => {
+      notifyDone(t`Senha ${ticket.code} transferida para ${name}.`)
+      onClose()
+    }, notifyError)
   }
 
   return (

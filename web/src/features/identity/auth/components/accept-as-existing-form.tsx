@@ -32,7 +32,7 @@ export function AcceptAsExistingForm({ token, email, onDone, onHalfway }: Props)
     event.preventDefault()
     setTried(true)
     if (Object.values(problems).some(Boolean) || accept.isPending) return
-    accept.mutate({ email: values.email.trim(), password: values.password }, { onError: onHalfway })
+    void accept.mutateAsync({ email: values.email.trim(), password: values.password }).catch(onHalfway)
   }
 
   return (

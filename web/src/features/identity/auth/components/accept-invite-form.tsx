@@ -38,10 +38,9 @@ export function AcceptInviteForm({ token, email, name, onDone, onHalfway, onKnow
     event.preventDefault()
     setTried(true)
     if (Object.values(problems).some(Boolean) || accept.isPending) return
-    accept.mutate(
-      { name: values.name.trim(), email: values.email.trim(), password: values.password },
-      { onError: (error) => (isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error)) },
-    )
+    void accept
+      .mutateAsync({ name: values.name.trim(), email: values.email.trim(), password: values.password })
+      .catch((error) => (isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error)))
   }
 
   return (

@@ -39,7 +39,7 @@ export function EnrolSecondFactor({ token, onDone, onBack }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (code.trim().length < 6 || confirm.isPending) return
-    confirm.mutate({ token, code: code.trim() }, { onError: () => setCode('') })
+    void confirm.mutateAsync({ token, code: code.trim() }).catch(() => setCode(''))
   }
 
   return (

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { type FormEvent, useState } from 'react'
 import { PlainButton, PlainError, PlainField, PlainForm } from '@/components/plain'
+import { shownInPlace } from '@/lib/mutations'
 import { useAskForPassword } from '../api/new-password'
 import { emailProblem } from '../credentials'
 
@@ -14,7 +15,7 @@ export function ForgotPasswordForm({ onAsked }: { onAsked: (email: string) => vo
     event.preventDefault()
     setTried(true)
     if (problem || ask.isPending) return
-    ask.mutate(email.trim(), { onSuccess: () => onAsked(email.trim()) })
+    void ask.mutateAsync(email.trim()).then(() => onAsked(email.trim()), shownInPlace)
   }
 
   return (

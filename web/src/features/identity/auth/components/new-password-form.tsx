@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { type FormEvent, useState } from 'react'
 import { PlainButton, PlainError, PlainField, PlainForm } from '@/components/plain'
+import { shownInPlace } from '@/lib/mutations'
 import { useSetPassword } from '../api/new-password'
 import { PASSWORD_MIN, passwordProblem, serverProblem } from '../credentials'
 
@@ -14,7 +15,7 @@ export function NewPasswordForm({ token, onDone }: { token: string; onDone: () =
     event.preventDefault()
     setTried(true)
     if (problem || set.isPending) return
-    set.mutate(password, { onSuccess: onDone })
+    void set.mutateAsync(password).then(onDone, shownInPlace)
   }
 
   return (

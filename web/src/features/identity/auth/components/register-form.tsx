@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { type FormEvent, useState } from 'react'
 import { PlainButton, PlainError, PlainField, PlainForm } from '@/components/plain'
+import { shownInPlace } from '@/lib/mutations'
 import { useRegister } from '../api/register'
 import { emailProblem, PASSWORD_MIN, passwordProblem, serverProblem } from '../credentials'
 
@@ -27,15 +28,14 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
     event.preventDefault()
     setTried(true)
     if (Object.values(problems).some(Boolean) || register.isPending) return
-    register.mutate(
-      {
+    void register
+      .mutateAsync({
         tenantName: values.tenantName.trim(),
         name: values.name.trim(),
         email: values.email.trim(),
         password: values.password,
-      },
-      { onSuccess: onDone },
-    )
+      })
+      .then(onDone, shownInPlace)
   }
 
   return (

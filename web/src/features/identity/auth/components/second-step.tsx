@@ -37,7 +37,7 @@ function SecondStep({ token, onDone, onBack }: { token: string; onDone: () => vo
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (code.trim().length < 6 || step.isPending) return
-    step.mutate({ token, code: code.trim() }, { onSuccess: onDone, onError: () => setCode('') })
+    void step.mutateAsync({ token, code: code.trim() }).then(onDone, () => setCode(''))
   }
 
   return (

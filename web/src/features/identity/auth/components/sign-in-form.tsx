@@ -26,7 +26,7 @@ export function SignInForm({ onDone, onHalfway }: Props) {
     event.preventDefault()
     setTried(true)
     if (problems.email || problems.password || signIn.isPending) return
-    signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone, onError: onHalfway })
+    void signIn.mutateAsync({ email: email.trim(), password }).then(onDone, onHalfway)
   }
 
   return (

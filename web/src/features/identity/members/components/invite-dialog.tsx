@@ -42,8 +42,8 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
     event.preventDefault()
     setTried(true)
     if (problem) return
-    invite.mutate(
-      {
+    void invite
+      .mutateAsync({
         body: {
           role,
           delivery: way,
@@ -51,16 +51,15 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
           ...(name.trim() ? { name: name.trim() } : {}),
         },
         key,
-      },
-      {
-        onSuccess: ({ url }) => {
+      })
+      .then(
+        ({ url }) => {
           if (url) return
           close()
           notifyDone(t`Convite a caminho de ${email.trim()}.`)
         },
-        onError: () => setKey(uuid()),
-      },
-    )
+        () => setKey(uuid()),
+      )
   }
 
   if (invite.data?.url) {

@@ -116,10 +116,9 @@ function Acts({ invite }: { invite: Invite }) {
           aria-label={t`Enviar de novo a ${who}`}
           loading={resend.isPending}
           onClick={() =>
-            resend.mutate(invite.id, {
-              onSuccess: () => notifyDone(t`Convite enviado de novo.`),
-              onError: notifyError,
-            })
+            void resend
+              .mutateAsync(invite.id)
+              .then(() => notifyDone(t`Convite enviado de novo.`), notifyError)
           }
         >
           {invite.mail ? t`Enviar de novo` : t`Enviar por e-mail`}
@@ -131,10 +130,9 @@ function Acts({ invite }: { invite: Invite }) {
         aria-label={t`Cancelar o convite de ${who}`}
         loading={revoke.isPending}
         onClick={() =>
-          revoke.mutate(
-            { id: invite.id },
-            { onSuccess: () => notifyDone(t`Convite cancelado.`), onError: notifyError },
-          )
+          void revoke
+            .mutateAsync({ id: invite.id })
+            .then(() => notifyDone(t`Convite cancelado.`), notifyError)
         }
       >
         {t`Cancelar`}

@@ -91,20 +91,16 @@ function MemberMenu({ member }: { member: Member }) {
   const change = useChangeMember()
   const me = useSession().user.id === member.userId
   const apply = (role: Role, active: boolean, done: string) =>
-    change.mutate(
-      { userId: member.userId, body: { role, active } },
-      {
-        onSuccess: () =>
-          notifyDone(done, {
-            label: t`Desfazer`,
-            run: () =>
-              change.mutate(
-                { userId: member.userId, body: { role: member.role, active: member.active } },
-                { onError: notifyError },
-              ),
-          }),
-        onError: notifyError,
-      },
+    void change.mutateAsync({ userId: member.userId, body: { role, active } }).then(
+      () =>
+        notifyDone(done, {
+          label: t`Desfazer`,
+          run: () =>
+            void change
+              .mutateAsync({ userId: member.userId, body: { role: member.role, active: member.active } })
+              .catch(notifyError),
+        }),
+      notifyError,
     )
   return (
     <Menu position="bottom-end" width={260}>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Moment, Section } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useCan } from '@/lib/auth/session'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { useNow } from '@/lib/use-now'
 import { getTenant } from '../../tenant/api/get-tenant'
@@ -56,10 +57,9 @@ export function SecondFactorRule() {
               variant="default"
               loading={require.isPending}
               onClick={() =>
-                require.mutate(
-                  { required: false, graceDays: 0 },
-                  { onSuccess: () => notifyDone(t`Cada um decide por si de novo.`), onError: notifyError },
-                )
+                void require
+                  .mutateAsync({ required: false, graceDays: 0 })
+                  .then(() => notifyDone(t`Cada um decide por si de novo.`), notifyError)
               }
             >
               {t`Deixar de exigir`}
@@ -83,15 +83,10 @@ export function SecondFactorRule() {
         error={require.error}
         onSubmit={(event) => {
           event.preventDefault()
-          require.mutate(
-            { required: true, graceDays: Number(days) },
-            {
-              onSuccess: () => {
-                setAsking(false)
-                notifyDone(t`A empresa passa a exigir a verificação em duas etapas.`)
-              },
-            },
-          )
+          void require.mutateAsync({ required: true, graceDays: Number(days) }).then(() => {
+            setAsking(false)
+            notifyDone(t`A empresa passa a exigir a verificação em duas etapas.`)
+          }, shownInPlace)
         }}
       >
         <Select

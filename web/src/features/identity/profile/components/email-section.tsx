@@ -5,6 +5,7 @@ import { Moment, StatusBadge } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Profile } from '@/lib/api/types'
 import { mailTone, mailWord, mailWhy } from '@/lib/mail-words'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { useAskForEmailChange, useCancelEmailChange } from '../api/profile'
 import css from './profile.module.css'
@@ -47,7 +48,7 @@ export function EmailSection({ profile }: { profile: Profile }) {
             color="neutral"
             size="xs"
             loading={cancel.isPending}
-            onClick={() => cancel.mutate(undefined, { onError: notifyError })}
+            onClick={() => void cancel.mutateAsync().catch(notifyError)}
           >
             {t`Desistir da troca`}
           </Button>
@@ -75,16 +76,11 @@ function ChangeDialog({ opened, onClose }: { opened: boolean; onClose: () => voi
     event.preventDefault()
     setTried(true)
     if (problem || password === '') return
-    ask.mutate(
-      { email: email.trim(), password },
-      {
-        onSuccess: () => {
-          close()
-          setEmail('')
-          notifyDone(t`Enviamos um link para o novo endereço.`)
-        },
-      },
-    )
+    void ask.mutateAsync({ email: email.trim(), password }).then(() => {
+      close()
+      setEmail('')
+      notifyDone(t`Enviamos um link para o novo endereço.`)
+    }, shownInPlace)
   }
 
   return (

@@ -58,10 +58,9 @@ export function OwnSessions() {
               variant="default"
               loading={end.isPending && end.variables === null}
               onClick={() =>
-                end.mutate(null, {
-                  onSuccess: () => notifyDone(t`Os outros aparelhos saíram da conta.`),
-                  onError: notifyError,
-                })
+                void end
+                  .mutateAsync(null)
+                  .then(() => notifyDone(t`Os outros aparelhos saíram da conta.`), notifyError)
               }
             >
               {t`Sair de todos os outros`}
@@ -117,10 +116,9 @@ export function OwnSessions() {
                       aria-label={t`Sair: ${deviceName(row)}`}
                       loading={end.isPending && end.variables === row.id}
                       onClick={() =>
-                        end.mutate(row.id, {
-                          onSuccess: () => notifyDone(t`O aparelho saiu da conta.`),
-                          onError: notifyError,
-                        })
+                        void end
+                          .mutateAsync(row.id)
+                          .then(() => notifyDone(t`O aparelho saiu da conta.`), notifyError)
                       }
                     >
                       {t`Sair`}

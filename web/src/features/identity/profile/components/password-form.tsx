@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { ErrorState, PageHeader } from '@/components/ui'
 import { describeFieldError } from '@/lib/api/error-catalogue'
 import { isApiError } from '@/lib/api/problem'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import { useChangePassword } from '../api/profile'
 import css from './profile.module.css'
@@ -23,17 +24,12 @@ export function PasswordForm() {
     event.preventDefault()
     setTried(true)
     if (current === '' || problem) return
-    change.mutate(
-      { currentPassword: current, newPassword: next },
-      {
-        onSuccess: () => {
-          setCurrent('')
-          setNext('')
-          setTried(false)
-          notifyDone(t`Senha trocada. Os outros aparelhos saíram da conta.`)
-        },
-      },
-    )
+    void change.mutateAsync({ currentPassword: current, newPassword: next }).then(() => {
+      setCurrent('')
+      setNext('')
+      setTried(false)
+      notifyDone(t`Senha trocada. Os outros aparelhos saíram da conta.`)
+    }, shownInPlace)
   }
 
   return (

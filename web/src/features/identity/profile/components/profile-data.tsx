@@ -7,6 +7,7 @@ import { ErrorState, PageHeader, Section } from '@/components/ui'
 import type { Profile } from '@/lib/api/types'
 import { squarePicture } from '@/lib/avatar'
 import { sessions } from '@/lib/auth/session'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone, notifyError, notifyTrouble } from '@/lib/notify'
 import { getProfile } from '@/lib/profile'
 import { useUnsavedGuard } from '@/lib/use-unsaved-guard'
@@ -55,7 +56,7 @@ function Picture({ profile }: { profile: Profile }) {
       notifyTrouble(t`Este arquivo não é uma foto que o navegador conheça. Escolha outro.`)
       return
     }
-    set.mutate(picture, { onSuccess: () => notifyDone(t`Foto trocada.`), onError: notifyError })
+    void set.mutateAsync(picture).then(() => notifyDone(t`Foto trocada.`), notifyError)
   }
 
   return (
@@ -76,7 +77,7 @@ function Picture({ profile }: { profile: Profile }) {
               color="neutral"
               size="xs"
               loading={remove.isPending}
-              onClick={() => remove.mutate(undefined, { onError: notifyError })}
+              onClick={() => void remove.mutateAsync().catch(notifyError)}
             >
               {t`Tirar`}
             </Button>
@@ -107,17 +108,12 @@ function Form({ profile }: { profile: Profile }) {
     event.preventDefault()
     setTried(true)
     if (problem) return
-    change.mutate(
-      { name: name.trim(), language },
-      {
-        onSuccess: () => {
-          setName(name.trim())
-          notifyDone(t`Dados salvos.`)
-          // The name in the menu, and the language of the screen, are the session's.
-          void sessions.refresh()
-        },
-      },
-    )
+    void change.mutateAsync({ name: name.trim(), language }).then(() => {
+      setName(name.trim())
+      notifyDone(t`Dados salvos.`)
+      // The name in the menu, and the language of the screen, are the session's.
+      void sessions.refresh()
+    }, shownInPlace)
   }
 
   return (

@@ -7,6 +7,7 @@ import { CodeList } from '@/components/plain/codes'
 import { CopyButton, EmptyState, ErrorState, Moment, PageHeader } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { SecondFactor, SecondFactorSecret } from '@/lib/api/types'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import {
   getSecondFactor,
@@ -145,12 +146,10 @@ function BeginDialog(props: {
       error={begin.error}
       onSubmit={(event) => {
         event.preventDefault()
-        begin.mutate(password, {
-          onSuccess: (secret) => {
-            close()
-            props.onSecret(secret)
-          },
-        })
+        void begin.mutateAsync(password).then((secret) => {
+          close()
+          props.onSecret(secret)
+        }, shownInPlace)
       }}
     >
       <PasswordInput
@@ -181,19 +180,15 @@ function BothDialog(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (props.kind === 'disable') {
-      disable.mutate(both, {
-        onSuccess: () => {
-          close()
-          notifyDone(t`Verificação em duas etapas desligada.`)
-        },
-      })
+      void disable.mutateAsync(both).then(() => {
+        close()
+        notifyDone(t`Verificação em duas etapas desligada.`)
+      }, shownInPlace)
     } else {
-      renew.mutate(both, {
-        onSuccess: ({ codes }) => {
-          close()
-          props.onCodes(codes)
-        },
-      })
+      void renew.mutateAsync(both).then(({ codes }) => {
+        close()
+        props.onCodes(codes)
+      }, shownInPlace)
     }
   }
   return (

@@ -20,7 +20,10 @@ export function SetUp({ secret, onDone, onBack }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (code.trim().length < 6) return
-    confirm.mutate(code.trim(), { onSuccess: ({ codes }) => onDone(codes), onError: () => setCode('') })
+    void confirm.mutateAsync(code.trim()).then(
+      ({ codes }) => onDone(codes),
+      () => setCode(''),
+    )
   }
   return (
     <div className={css.steps}>

@@ -101,16 +101,10 @@ function AgentDialog({ agent, opened, onClose }: DialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setFailure(null)
-    change.mutate(
-      { userId: agent.id, capacity: own ? Number(capacity) : null },
-      {
-        onSuccess: () => {
-          notifyDone(t`Limite de ${agent.name} salvo.`)
-          onClose()
-        },
-        onError: setFailure,
-      },
-    )
+    void change.mutateAsync({ userId: agent.id, capacity: own ? Number(capacity) : null }).then(() => {
+      notifyDone(t`Limite de ${agent.name} salvo.`)
+      onClose()
+    }, setFailure)
   }
   return (
     <FormDialog
@@ -158,10 +152,9 @@ function AwayAfter() {
         className={css.setting}
         onSubmit={(event) => {
           event.preventDefault()
-          change.mutate(
-            { awayAfterMinutes: Number(shown) },
-            { onSuccess: () => notifyDone(t`Ausência automática salva.`), onError: notifyError },
-          )
+          void change
+            .mutateAsync({ awayAfterMinutes: Number(shown) })
+            .then(() => notifyDone(t`Ausência automática salva.`), notifyError)
         }}
       >
         <NumberInput

@@ -3,7 +3,7 @@ import { Chip, Group, Input, Select, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { AwayReason } from '@/lib/api/types'
-import { notifyDone } from '@/lib/notify'
+import { notifyDone, notifyError } from '@/lib/notify'
 import { useChangeMyState } from '../api/change-my-state'
 import { type Back, backAt, reasonName, REASONS } from '../words'
 import css from './agents.module.css'
@@ -19,19 +19,13 @@ export function AwayDialog({ opened, onClose }: { opened: boolean; onClose: () =
     event.preventDefault()
     setFailure(null)
     const until = backAt(back, time, Date.now())
-    change.mutate(
-      { state: 'away', reason, ...(until && { until }) },
-      {
-        onSuccess: () => {
-          notifyDone(t`Você está ausente: nenhuma conversa nova é distribuída a você.`, {
-            label: t`Desfazer`,
-            run: () => change.mutate({ state: 'available' }),
-          })
-          onClose()
-        },
-        onError: setFailure,
-      },
-    )
+    void change.mutateAsync({ state: 'away', reason, ...(until && { until }) }).then(() => {
+      notifyDone(t`Você está ausente: nenhuma conversa nova é distribuída a você.`, {
+        label: t`Desfazer`,
+        run: () => void change.mutateAsync({ state: 'available' }).catch(notifyError),
+      })
+      onClose()
+    }, setFailure)
   }
   return (
     <FormDialog

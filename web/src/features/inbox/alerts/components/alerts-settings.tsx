@@ -38,7 +38,7 @@ function Chosen({ alerts }: { alerts: Alerts }) {
   const { settings } = alerts
   const change = useChangeAlerts()
   const choose = (changes: Partial<AlertSettings>) =>
-    change.mutate({ ...settings, ...changes }, { onError: notifyError })
+    void change.mutateAsync({ ...settings, ...changes }).catch(notifyError)
   return (
     <>
       <Section title={t`O que avisa você`}>

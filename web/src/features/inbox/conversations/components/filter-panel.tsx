@@ -104,7 +104,7 @@ function Kept({ filter, onPick }: { filter: InboxFilter; onPick: (filter: InboxF
                 size={28}
                 aria-label={t`Excluir o filtro ${one.name}`}
                 title={t`Excluir`}
-                onClick={() => remove.mutate(one.id, { onError: notifyError })}
+                onClick={() => void remove.mutateAsync(one.id).catch(notifyError)}
               >
                 <IconTrash size={15} stroke={1.75} />
               </ActionIcon>
@@ -146,17 +146,11 @@ function Keep({ filter }: { filter: InboxFilter }) {
         const written = JSON.stringify(body)
         const key = last.written === written ? last.key : uuid()
         setLast({ written, key })
-        save.mutate(
-          { body, key },
-          {
-            onSuccess: () => {
-              notifyDone(t`Filtro guardado.`)
-              setName('')
-              setLast({ written: '', key: '' })
-            },
-            onError: notifyError,
-          },
-        )
+        void save.mutateAsync({ body, key }).then(() => {
+          notifyDone(t`Filtro guardado.`)
+          setName('')
+          setLast({ written: '', key: '' })
+        }, notifyError)
       }}
     >
       <p className={css.title}>{t`Guardar esta vista`}</p>

@@ -76,7 +76,7 @@ function PriorityMenu({ conversation: { id, priority } }: { conversation: Conver
           <Menu.Item
             key={one}
             rightSection={one === priority ? <IconCheck size={16} /> : null}
-            onClick={() => one !== priority && prioritise.mutate(one, { onError: notifyError })}
+            onClick={() => one !== priority && void prioritise.mutateAsync(one).catch(notifyError)}
           >
             {priorityWords(one).label}
           </Menu.Item>
@@ -112,9 +112,9 @@ function LabelMenu({ conversation: { id, labels } }: { conversation: Conversatio
               key={one.id}
               checked={on}
               onChange={() =>
-                label.mutate(on ? labels.filter(({ id: has }) => has !== one.id) : [...labels, one], {
-                  onError: notifyError,
-                })
+                void label
+                  .mutateAsync(on ? labels.filter(({ id: has }) => has !== one.id) : [...labels, one])
+                  .catch(notifyError)
               }
             >
               <span className={css.labelled}>

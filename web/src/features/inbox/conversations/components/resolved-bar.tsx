@@ -13,7 +13,7 @@ export function ResolvedBar({ id }: { id: string }) {
         size="xs"
         variant="default"
         loading={change.isPending}
-        onClick={() => change.mutate({ status: 'open' }, { onError: notifyError })}
+        onClick={() => void change.mutateAsync({ status: 'open' }).catch(notifyError)}
       >
         {t`Reabrir`}
       </Button>

@@ -111,7 +111,7 @@ function StatusActions({ conversation }: { conversation: Conversation }) {
   const { status } = conversation
   const undo = {
     label: t`Desfazer`,
-    run: () => change.mutate({ status: 'open' }, { onError: notifyError }),
+    run: () => void change.mutateAsync({ status: 'open' }).catch(notifyError),
   }
   return (
     <>
@@ -119,10 +119,9 @@ function StatusActions({ conversation }: { conversation: Conversation }) {
         size="xs"
         leftSection={<IconCheck size={15} />}
         onClick={() =>
-          change.mutate(
-            { status: 'resolved' },
-            { onSuccess: () => notifyDone(t`Conversa resolvida.`, undo), onError: notifyError },
-          )
+          void change
+            .mutateAsync({ status: 'resolved' })
+            .then(() => notifyDone(t`Conversa resolvida.`, undo), notifyError)
         }
       >
         {t`Resolver`}
@@ -138,7 +137,7 @@ function StatusActions({ conversation }: { conversation: Conversation }) {
           size="xs"
           variant="default"
           leftSection={<IconPlayerPause size={15} />}
-          onClick={() => change.mutate({ status: 'pending' }, { onError: notifyError })}
+          onClick={() => void change.mutateAsync({ status: 'pending' }).catch(notifyError)}
         >
           {t`Pendente`}
         </Button>
@@ -146,7 +145,7 @@ function StatusActions({ conversation }: { conversation: Conversation }) {
         <Button
           size="xs"
           variant="default"
-          onClick={() => change.mutate({ status: 'open' }, { onError: notifyError })}
+          onClick={() => void change.mutateAsync({ status: 'open' }).catch(notifyError)}
         >
           {t`Reabrir`}
         </Button>
@@ -164,7 +163,7 @@ function useAssignment(conversation: Conversation) {
     mine: conversation.assignee?.id === user.id,
     others: agents.data?.filter(({ id }) => id !== user.id) ?? [],
     give: (to: Conversation['assignee'], done?: string) =>
-      assign.mutate(to, { onSuccess: () => done && notifyDone(done), onError: notifyError }),
+      void assign.mutateAsync(to).then(() => done && notifyDone(done), notifyError),
   }
 }
 
@@ -252,16 +251,10 @@ function TeamMenu({ conversation, onLost }: { conversation: Conversation; onLost
             onClick={() => {
               if (team.id === conversation.team.id) return
               const lost = !seesAll && !team.isEveryone && !team.memberIds.includes(user.id)
-              move.mutate(
-                { id: team.id, name: team.name },
-                {
-                  onSuccess: () => {
-                    notifyDone(t`A conversa agora é da equipe ${team.name}.`)
-                    if (lost) onLost()
-                  },
-                  onError: notifyError,
-                },
-              )
+              void move.mutateAsync({ id: team.id, name: team.name }).then(() => {
+                notifyDone(t`A conversa agora é da equipe ${team.name}.`)
+                if (lost) onLost()
+              }, notifyError)
             }}
           >
             {team.name}

@@ -111,7 +111,7 @@ function Responsible({ details: { ticket }, mayWrite, onLost }: Props) {
         )}
         onChange={(value) => {
           const to = agents.find(({ id }) => id === value) ?? null
-          assign.mutate({ id: ticket.id, to }, { onError: notifyError })
+          void assign.mutateAsync({ id: ticket.id, to }).catch(notifyError)
         }}
       />
       <Select

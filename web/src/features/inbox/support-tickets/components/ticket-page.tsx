@@ -137,7 +137,7 @@ function StatusMenu({ details: { ticket, mayBecome } }: { details: SupportTicket
         {mayBecome.map((status) => (
           <Menu.Item
             key={status}
-            onClick={() => change.mutate({ id: ticket.id, to: status }, { onError: notifyError })}
+            onClick={() => void change.mutateAsync({ id: ticket.id, to: status }).catch(notifyError)}
           >
             {statusWords(status).label}
           </Menu.Item>

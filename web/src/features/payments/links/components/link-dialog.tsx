@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { PaymentLink } from '@/lib/api/types'
 import { brl, isZero, parseAmount } from '@/lib/money'
+import { shownInPlace } from '@/lib/mutations'
 import { uuid } from '@/lib/uuid'
 import { useCreateLink } from '../api/create-link'
 
@@ -45,10 +46,12 @@ export function LinkDialog({ opened, onClose, onCreated }: Props) {
           expiresAt: new Date(Date.now() + Number(days) * 86_400_000).toISOString(),
         }
         setAttempt({ key, expiresAt })
-        create.mutate(
-          { key, body: { amount: brl(value), description: description.trim(), expiresAt, reusable } },
-          { onSuccess: onCreated },
-        )
+        void create
+          .mutateAsync({
+            key,
+            body: { amount: brl(value), description: description.trim(), expiresAt, reusable },
+          })
+          .then(onCreated, shownInPlace)
       }}
     >
       <TextInput

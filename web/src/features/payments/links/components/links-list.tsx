@@ -132,10 +132,9 @@ export function LinksList() {
                       variant="subtle"
                       loading={cancel.isPending && cancel.variables.linkId === row.id}
                       onClick={() =>
-                        cancel.mutate(
-                          { linkId: row.id },
-                          { onSuccess: () => notifyDone(t`Link cancelado.`), onError: notifyError },
-                        )
+                        void cancel
+                          .mutateAsync({ linkId: row.id })
+                          .then(() => notifyDone(t`Link cancelado.`), notifyError)
                       }
                     >
                       {t`Cancelar`}

@@ -7,6 +7,7 @@ import { isApiError } from '@/lib/api/problem'
 import type { PublicPayment } from '@/lib/api/types'
 import { copyText } from '@/lib/copy'
 import { formatMoney } from '@/lib/money'
+import { shownInPlace } from '@/lib/mutations'
 import { clockSkew, formatClock, formatCountdown, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { getPublicPayment } from '../api/get-public-payment'
@@ -166,7 +167,8 @@ function OpenLink({ token, onOpened }: Props) {
       {open.isError && <PlainError error={open.error} />}
       <PlainButton
         onClick={() => {
-          if (!open.isPending) open.mutate({ token }, { onSuccess: ({ payToken }) => onOpened(payToken) })
+          if (!open.isPending)
+            void open.mutateAsync({ token }).then(({ payToken }) => onOpened(payToken), shownInPlace)
         }}
       >
         {open.isPending ? t`Gerando o Pix…` : t`Pagar com Pix`}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { DataTable, ErrorState, Moment, MoneyText, Section, StatusBadge } from '@/components/ui'
 import type { ReconciliationDay } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import { listDifferences } from '../api/list-differences'
 import { useSignDay } from '../api/sign-day'
@@ -109,10 +110,9 @@ function SignForm({ day }: { day: ReconciliationDay }) {
       style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 10, marginTop: 12 }}
       onSubmit={(event) => {
         event.preventDefault()
-        sign.mutate(
-          { day: day.day, note: note.trim() === '' ? null : note.trim() },
-          { onSuccess: () => notifyDone(t`Dia assinado.`) },
-        )
+        void sign
+          .mutateAsync({ day: day.day, note: note.trim() === '' ? null : note.trim() })
+          .then(() => notifyDone(t`Dia assinado.`), shownInPlace)
       }}
     >
       <TextInput

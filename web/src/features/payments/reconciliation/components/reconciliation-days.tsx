@@ -118,10 +118,7 @@ function CheckForm() {
       onSubmit={(event) => {
         event.preventDefault()
         if (day === '') return
-        check.mutate(
-          { day },
-          { onSuccess: () => notifyDone(t`Lendo a lista do banco.`), onError: notifyError },
-        )
+        void check.mutateAsync({ day }).then(() => notifyDone(t`Lendo a lista do banco.`), notifyError)
       }}
     >
       <Group align="flex-end" gap={8} mb={16}>

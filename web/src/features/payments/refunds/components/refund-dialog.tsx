@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Money } from '@/lib/api/types'
 import { amountInput, brl, formatMoney, isZero, parseAmount } from '@/lib/money'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import { uuid } from '@/lib/uuid'
 import { useRequestRefund } from '../api/request-refund'
@@ -41,19 +42,16 @@ export function RefundDialog({ paymentId, left, opened, onClose }: Props) {
         event.preventDefault()
         setTouched(true)
         if (wrongAmount || reason.trim() === '') return
-        request.mutate(
-          { key, body: { paymentId, reason: reason.trim(), amount: brl(value) } },
-          {
-            onSuccess: (refund) => {
-              notifyDone(
-                refund.status === 'awaiting_approval'
-                  ? t`Pedido registrado. Outra pessoa precisa aprovar.`
-                  : t`Devolução a caminho do banco.`,
-              )
-              onClose()
-            },
-          },
-        )
+        void request
+          .mutateAsync({ key, body: { paymentId, reason: reason.trim(), amount: brl(value) } })
+          .then((refund) => {
+            notifyDone(
+              refund.status === 'awaiting_approval'
+                ? t`Pedido registrado. Outra pessoa precisa aprovar.`
+                : t`Devolução a caminho do banco.`,
+            )
+            onClose()
+          }, shownInPlace)
       }}
     >
       <TextInput

@@ -20,10 +20,7 @@ export function RefundLimit({ above }: { above: Money }) {
         onSubmit={(event) => {
           event.preventDefault()
           if (value === null) return
-          change.mutate(
-            { above: brl(value) },
-            { onSuccess: () => notifyDone(t`Limite salvo.`), onError: notifyError },
-          )
+          void change.mutateAsync({ above: brl(value) }).then(() => notifyDone(t`Limite salvo.`), notifyError)
         }}
       >
         <Group align="flex-end" gap={8}>

@@ -100,10 +100,9 @@ export function RefundsList() {
                         size="xs"
                         loading={approve.isPending && approve.variables.refundId === row.id}
                         onClick={() =>
-                          approve.mutate(
-                            { refundId: row.id },
-                            { onSuccess: () => notifyDone(t`Devolução aprovada.`), onError: notifyError },
-                          )
+                          void approve
+                            .mutateAsync({ refundId: row.id })
+                            .then(() => notifyDone(t`Devolução aprovada.`), notifyError)
                         }
                       >
                         {t`Aprovar`}
@@ -114,10 +113,9 @@ export function RefundsList() {
                       variant="default"
                       loading={reject.isPending && reject.variables.refundId === row.id}
                       onClick={() =>
-                        reject.mutate(
-                          { refundId: row.id },
-                          { onSuccess: () => notifyDone(t`Devolução recusada.`), onError: notifyError },
-                        )
+                        void reject
+                          .mutateAsync({ refundId: row.id })
+                          .then(() => notifyDone(t`Devolução recusada.`), notifyError)
                       }
                     >
                       {row.requestedByMe ? t`Desistir` : t`Recusar`}

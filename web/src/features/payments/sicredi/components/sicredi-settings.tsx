@@ -99,11 +99,13 @@ function Health({ settings }: { settings: SicrediSettings }) {
         leftSection={<IconPlugConnected size={16} />}
         loading={test.isPending}
         onClick={() =>
-          test.mutate(undefined, {
-            onSuccess: ({ ok, message }) =>
-              ok ? notifyDone(t`Conexão com o Sicredi funcionando.`) : notifyTrouble(bankTrouble(message)),
-            onError: notifyError,
-          })
+          void test
+            .mutateAsync()
+            .then(
+              ({ ok, message }) =>
+                ok ? notifyDone(t`Conexão com o Sicredi funcionando.`) : notifyTrouble(bankTrouble(message)),
+              notifyError,
+            )
         }
       >
         {t`Testar conexão`}

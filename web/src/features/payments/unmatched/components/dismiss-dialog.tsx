@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MoneyText } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { UnmatchedPayment } from '@/lib/api/types'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import { useDismissPayment } from '../api/dismiss-payment'
 
@@ -28,15 +29,10 @@ export function DismissDialog({ payment, opened, onClose }: Props) {
       onSubmit={(event) => {
         event.preventDefault()
         if (reason.trim() === '') return setMissing(true)
-        dismiss.mutate(
-          { paymentId: payment.id, reason: reason.trim() },
-          {
-            onSuccess: () => {
-              notifyDone(t`Pagamento encerrado.`)
-              onClose()
-            },
-          },
-        )
+        void dismiss.mutateAsync({ paymentId: payment.id, reason: reason.trim() }).then(() => {
+          notifyDone(t`Pagamento encerrado.`)
+          onClose()
+        }, shownInPlace)
       }}
     >
       <p>

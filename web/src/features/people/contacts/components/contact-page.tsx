@@ -16,6 +16,7 @@ import {
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Contact } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyDone } from '@/lib/notify'
 import {
   getContact,
@@ -230,7 +231,7 @@ function RenameDialog({ contact, opened, onClose }: DialogProps) {
       error={rename.error}
       onSubmit={(event) => {
         event.preventDefault()
-        rename.mutate(name.trim() || null, { onSuccess: onClose })
+        void rename.mutateAsync(name.trim() || null).then(onClose, shownInPlace)
       }}
     >
       <TextInput
@@ -257,7 +258,7 @@ function AddDialog({ contact, opened, onClose }: DialogProps) {
       error={add.error}
       onSubmit={(event) => {
         event.preventDefault()
-        add.mutate({ ...identifier, text: identifier.text.trim() }, { onSuccess: onClose })
+        void add.mutateAsync({ ...identifier, text: identifier.text.trim() }).then(onClose, shownInPlace)
       }}
     >
       <IdentifierFields value={identifier} onChange={setIdentifier} autoFocus />
@@ -321,7 +322,7 @@ function RevealDialog({
       error={reveal.error}
       onSubmit={(event) => {
         event.preventDefault()
-        reveal.mutate(reason.trim(), { onSuccess: onClose })
+        void reveal.mutateAsync(reason.trim()).then(onClose, shownInPlace)
       }}
     >
       <TextInput

@@ -46,18 +46,13 @@ function Field({ contactId, field, mayWrite }: Props) {
     // Enter, and then leaving the field.
     if (fill.isPending && fill.variables.value === given) return
     if (given === value) return setTyped(null)
-    fill.mutate(
-      { fieldId, value: given },
-      {
-        onSuccess: () => {
-          setTyped(null)
-          notifyDone(t`${name} salvo.`, {
-            label: t`Desfazer`,
-            run: () => void fill.mutateAsync({ fieldId, value }).catch(notifyError),
-          })
-        },
-      },
-    )
+    void fill.mutateAsync({ fieldId, value: given }).then(() => {
+      setTyped(null)
+      notifyDone(t`${name} salvo.`, {
+        label: t`Desfazer`,
+        run: () => void fill.mutateAsync({ fieldId, value }).catch(notifyError),
+      })
+    }, notifyError)
   }
   const common = {
     label: name,

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { DataTable, ErrorState, Moment, PageHeader, Section, TableSkeleton } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { PrivacyRequestDetails } from '@/lib/api/types'
+import { shownInPlace } from '@/lib/mutations'
 import { notifyError } from '@/lib/notify'
 import { SubjectActions } from '../../subjects/components/subject-actions'
 import { kindName } from '../../words'
@@ -141,7 +142,7 @@ function stepName(action: PrivacyRequestDetails['steps'][number]['action']): str
 function ShortAnswer({ details }: { details: PrivacyRequestDetails }) {
   const { id, holdsData } = details.request
   const answer = useShortAnswer(id)
-  const choose = (holds: boolean) => answer.mutate(holds, { onError: notifyError })
+  const choose = (holds: boolean) => void answer.mutateAsync(holds).catch(notifyError)
   return (
     <Section
       title={t`1. Responder logo se há dados`}
@@ -210,7 +211,7 @@ function Person({ details }: { details: PrivacyRequestDetails }) {
               variant="default"
               justify="flex-start"
               loading={link.isPending && link.variables === contact.id}
-              onClick={() => link.mutate(contact.id, { onError: notifyError })}
+              onClick={() => void link.mutateAsync(contact.id).catch(notifyError)}
             >
               {[contact.name ?? t`Sem nome`, ...contact.identifiers.map((one) => one.masked)].join(' · ')}
             </Button>
@@ -254,7 +255,7 @@ function NoteDialog({ id, step, onClose }: { id: string; step: NotedStep; onClos
       error={take.error}
       onSubmit={(event) => {
         event.preventDefault()
-        take.mutate({ step, note: note.trim() }, { onSuccess: onClose })
+        void take.mutateAsync({ step, note: note.trim() }).then(onClose, shownInPlace)
       }}
     >
       <Textarea
