@@ -58,10 +58,10 @@ export function ConversationList(props: Props) {
   const query = useInfiniteQuery({ ...browse, refetchInterval })
   const pages = query.data?.pages
   const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages])
-  const start = (query.data?.pageParams[0] as Place | undefined)?.start ?? 0
+  const above = (query.data?.pageParams[0] as Place | undefined)?.start ?? 0
   // What was gone through would be asked for anew with everything that happens, and what is new would wait for it.
   const backAtTop = () => {
-    const first = start === 0 ? pages![0]! : { items: [], next: NOT_YET }
+    const first = above === 0 ? pages![0]! : { items: [], next: NOT_YET }
     client.setQueryData(browse.queryKey, { pages: [first], pageParams: [browse.initialPageParam] })
     void client.invalidateQueries({ queryKey: browse.queryKey, exact: true })
   }
@@ -128,7 +128,7 @@ export function ConversationList(props: Props) {
       ) : (
         <Rows
           rows={rows}
-          start={start}
+          above={above}
           openId={openId}
           onOpen={onOpen}
           chosen={chosen}
@@ -137,7 +137,7 @@ export function ConversationList(props: Props) {
           earlier={
             query.hasPreviousPage && !query.isFetching ? () => void query.fetchPreviousPage() : undefined
           }
-          onTop={start > 0 || (!chosen && pages && pages.length > 2) ? backAtTop : undefined}
+          onTop={above > 0 || (!chosen && pages && pages.length > 2) ? backAtTop : undefined}
         />
       )}
       {chosen && (
@@ -157,7 +157,7 @@ export function ConversationList(props: Props) {
 interface RowsProps {
   rows: Conversation[]
   /** How many are above the first of these. */
-  start: number
+  above: number
   openId: string | undefined
   onOpen: (id: string) => void
   /** Null while none are chosen to be changed together. */
@@ -169,16 +169,16 @@ interface RowsProps {
 }
 
 /** Only what is in sight is in the page; more is fetched before the end of what is held comes into sight, and so is what was let go of above. */
-function Rows({ rows, start, openId, onOpen, chosen, onToggle, more, earlier, onTop }: RowsProps) {
+function Rows({ rows, above, openId, onOpen, chosen, onToggle, more, earlier, onTop }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<string | undefined>(openId)
   // eslint-disable-next-line react-hooks/incompatible-library -- read in this component only, which nothing memoises
   const virtual = useVirtualizer({
-    count: start + rows.length,
+    count: above + rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     // The same as long as the rows are, or every place is reckoned anew at every turn of the wheel.
-    getItemKey: useCallback((index: number) => rows[index - start]?.id ?? index, [rows, start]),
+    getItemKey: useCallback((index: number) => rows[index - above]?.id ?? index, [rows, above]),
     overscan: 6,
   })
   const seen = virtual.getVirtualItems()
@@ -186,16 +186,16 @@ function Rows({ rows, start, openId, onOpen, chosen, onToggle, more, earlier, on
   const first = seen[0]?.index
   useEffect(() => {
     if (first === 0 && onTop) onTop()
-    else if (earlier && first !== undefined && first < start + 20) earlier()
-    else if (last >= start + rows.length - 20) more?.()
-  }, [first, last, start, rows.length, onTop, earlier, more])
+    else if (earlier && first !== undefined && first < above + 20) earlier()
+    else if (last >= above + rows.length - 20) more?.()
+  }, [first, last, above, rows.length, onTop, earlier, more])
 
   const at = rows.findIndex(({ id }) => id === cursor)
   const move = (index: number) => {
     const row = rows[Math.max(0, Math.min(index, rows.length - 1))]
     if (!row) return
     setCursor(row.id)
-    virtual.scrollToIndex(start + rows.indexOf(row))
+    virtual.scrollToIndex(above + rows.indexOf(row))
   }
   useHotkeys({
     j: () => move(at + 1),
@@ -208,13 +208,13 @@ function Rows({ rows, start, openId, onOpen, chosen, onToggle, more, earlier, on
     <div className={css.scroller} ref={scroller} tabIndex={-1}>
       <ul className={css.rows} style={{ height: virtual.getTotalSize() }} aria-label={t`Conversas`}>
         {seen.map(({ index, key, start }) => {
-          const row = rows[index - start]
+          const row = rows[index - above]
           return (
             <li
               key={key}
               className={css.place}
               style={{ height: ROW, transform: `translateY(${start}px)` }}
-              aria-setsize={start + rows.length}
+              aria-setsize={above + rows.length}
               aria-posinset={index + 1}
             >
               {row ? (
