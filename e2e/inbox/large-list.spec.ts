@@ -36,7 +36,7 @@ for (const [device, viewport] of [
   ['phone', { width: 390, height: 844 }],
 ] as const)
   test(`ten thousand conversations are gone through and back by the wheel, a few in the page at a time (${device})`, async ({ page, request }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await page.setViewportSize(viewport);
     await watch(page);
     const company = await Company.register(request);
