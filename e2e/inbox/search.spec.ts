@@ -92,7 +92,9 @@ test('a search is narrowed by author and period, which stay in the address', asy
   await expect(found.getByRole('button')).toContainText('Anotação · Ana Souza');
   await expect(page).toHaveURL(/autor=note/);
   await page.getByRole('button', { name: 'Período' }).click();
+  const narrowed = page.waitForResponse((response) => response.url().endsWith('/inbox/messages/searches'));
   await page.getByRole('button', { name: 'Últimos 7 dias' }).click();
+  expect((await (await narrowed).json()).items).toHaveLength(1);
   await expect(page).toHaveURL(/de=20/);
   await expect(found.getByRole('button')).toHaveCount(1);
   await page.getByRole('button', { name: /^Período/ }).click();

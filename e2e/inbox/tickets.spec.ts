@@ -44,8 +44,10 @@ test('two teams and a customer: written, assigned, a ticket, answered, resolved,
   await hers.getByRole('option', { name: 'Alta' }).click();
   await dialog.getByRole('combobox', { name: 'Equipe' }).click();
   await hers.getByRole('option', { name: 'Oficina' }).click();
+  const listed = hers.waitForResponse((response) => response.request().method() === 'GET' && response.url().includes('/inbox/support-tickets?'));
   await dialog.getByRole('button', { name: 'Abrir chamado' }).click();
   await expect(hers.getByText('Chamado nº 1 aberto.')).toBeVisible();
+  await listed;
   await expect(messages).toContainText('Bia Ramos abriu o chamado nº 1');
   await expect(hers.getByText('Nenhum desta conversa.')).toBeVisible();
   const card = his.getByRole('listitem').filter({ hasText: 'Geladeira não gela' });

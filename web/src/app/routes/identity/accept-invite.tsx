@@ -32,11 +32,11 @@ export function AcceptInviteRoute() {
   const navigate = useNavigate()
   const state = useSessionState()
   const invite = useQuery(openInvite(token))
+  const accept = useAcceptInvite(token)
   useTitle(t`Convite`)
   const [known, setKnown] = useState(false)
   const [halfway, setHalfway] = useState<(ApiError & { token: string }) | null>(null)
   const done = () => void navigate({ to: '/' })
-  const accept = useAcceptInvite(token, done)
   const next = (error: unknown) => isHalfway(error) && setHalfway(error)
 
   return (
@@ -71,7 +71,7 @@ export function AcceptInviteRoute() {
               {accept.isError && <PlainError error={accept.error} />}
               <PlainButton
                 disabled={accept.isPending}
-                onClick={() => void accept.mutateAsync({}).catch(next)}
+                onClick={() => void accept.mutateAsync({}).then(done, next)}
               >
                 {t`Aceitar como ${state.session.user.name}`}
               </PlainButton>

@@ -11,8 +11,7 @@ export const openInvite = (token: string) =>
     staleTime: Infinity,
   })
 
-/** Done is told here and not by the form's call: who is signed in by it sees another form, and a call's own end goes with its form. */
-export function useAcceptInvite(token: string, onDone: () => void) {
+export function useAcceptInvite(token: string) {
   return useMutation({
     mutationFn: async (body: PostBody<'/api/v1/auth/invites/{token}/accept'>) =>
       postAuth<Session>(
@@ -20,9 +19,6 @@ export function useAcceptInvite(token: string, onDone: () => void) {
         body,
         Object.keys(body).length === 0 ? await sessions.freshToken() : null,
       ),
-    onSuccess: (session) => {
-      sessions.accept(session)
-      onDone()
-    },
+    onSuccess: (session) => sessions.accept(session),
   })
 }

@@ -14,7 +14,7 @@ interface Props {
 
 /** Whoever has an account joins with it: no new password. */
 export function AcceptAsExistingForm({ token, email, onDone, onHalfway }: Props) {
-  const accept = useAcceptInvite(token, onDone)
+  const accept = useAcceptInvite(token)
   const [values, setValues] = useState({ email: email ?? '', password: '' })
   const [tried, setTried] = useState(false)
   const problems = {
@@ -32,7 +32,7 @@ export function AcceptAsExistingForm({ token, email, onDone, onHalfway }: Props)
     event.preventDefault()
     setTried(true)
     if (Object.values(problems).some(Boolean) || accept.isPending) return
-    void accept.mutateAsync({ email: values.email.trim(), password: values.password }).catch(onHalfway)
+    void accept.mutateAsync({ email: values.email.trim(), password: values.password }).then(onDone, onHalfway)
   }
 
   return (

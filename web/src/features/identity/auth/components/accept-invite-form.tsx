@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function AcceptInviteForm({ token, email, name, onDone, onHalfway, onKnown }: Props) {
-  const accept = useAcceptInvite(token, onDone)
+  const accept = useAcceptInvite(token)
   const [values, setValues] = useState({ name: name ?? '', email: email ?? '', password: '' })
   const [tried, setTried] = useState(false)
 
@@ -40,7 +40,9 @@ export function AcceptInviteForm({ token, email, name, onDone, onHalfway, onKnow
     if (Object.values(problems).some(Boolean) || accept.isPending) return
     void accept
       .mutateAsync({ name: values.name.trim(), email: values.email.trim(), password: values.password })
-      .catch((error) => (isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error)))
+      .then(onDone, (error) =>
+        isApiError(error, 'identity.user.email_taken') ? onKnown() : onHalfway(error),
+      )
   }
 
   return (
