@@ -97,7 +97,8 @@ export async function startPostgres({ dataDir, port, throwAway = false }) {
     port,
     unix_socket_directories: '',
     shared_buffers: '128MB',
-    max_connections: 200,
+    // Of tests many hosts and processes are there at once.
+    max_connections: throwAway ? 600 : 200,
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(throwAway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),

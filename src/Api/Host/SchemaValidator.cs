@@ -1,5 +1,4 @@
 using CleanApp.Infrastructure.Persistence;
-using Npgsql;
 
 namespace CleanApp.Api.Host;
 
@@ -13,9 +12,7 @@ internal static class SchemaValidator
 
     public static async Task<int> RunAsync(WebApplication app, TextWriter output, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(app.Services.GetRequiredService<DatabaseOptions>().OwnerConnectionString());
-        await connection.OpenAsync(ct);
-        var drift = await SchemaDrift.FindAsync(connection, ct);
+        var drift = await SchemaDrift.FindAsync(app.Services.GetRequiredService<DatabaseOptions>(), ct);
         if (app.Configuration["write"] is { Length: > 0 } file)
         {
             await File.WriteAllTextAsync(file, string.Concat(drift.BeyondModel.Select(line => line + '\n')), ct);

@@ -19,6 +19,15 @@ public sealed class DatabaseOptions
     /// <summary>How many connections one process keeps for requests and work; several processes share what the server allows.</summary>
     public int MaxConnections { get; init; } = Math.Max(16, 4 * Environment.ProcessorCount);
 
+    /// <summary>
+    /// Seconds in which there must be a connection, of the server as of those that are kept. A request is answered in time or told that the
+    /// database is away: with the one below that takes no longer than their sum.
+    /// </summary>
+    public int ConnectSeconds { get; init; } = 2;
+
+    /// <summary>Seconds a command may take, the wait for another's lock among them.</summary>
+    public int CommandSeconds { get; init; } = 3;
+
     public string DatabaseName => Parse(Url ?? AppUrl).Database!;
     public string AppRole => $"{DatabaseName}_app";
     public string WorkerRole => $"{DatabaseName}_worker";
@@ -45,7 +54,7 @@ public sealed class DatabaseOptions
         return builder;
     }
 
-    private static string Serving(NpgsqlConnectionStringBuilder builder, int pool)
+    private string Serving(NpgsqlConnectionStringBuilder builder, int pool)
     {
         builder.MaxPoolSize = pool;
         builder.MaxAutoPrepare = 128;
@@ -53,8 +62,8 @@ public sealed class DatabaseOptions
 
         // Against a server that has gone silent a command costs its own time and then that of one more connection, by which Npgsql tries
         // to cancel it: together five seconds. Kerberos, asked for by default, would add another connection time-out to each.
-        builder.Timeout = 2;
-        builder.CommandTimeout = 3;
+        builder.Timeout = ConnectSeconds;
+        builder.CommandTimeout = CommandSeconds;
         builder.CancellationTimeout = 500;
         builder.GssEncryptionMode = GssEncryptionMode.Disable;
 

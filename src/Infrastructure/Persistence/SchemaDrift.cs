@@ -45,8 +45,15 @@ public sealed record SchemaDrift(List<string> Missing, List<string> Unexpected, 
         from tables t join pg_trigger g on g.tgrelid = t.oid where not g.tgisinternal
         """;
 
-    /// <param name="owner">Open, as the tables' owner; only read.</param>
-    public static async Task<SchemaDrift> FindAsync(NpgsqlConnection owner, CancellationToken ct)
+    /// <summary>As the owner; only read.</summary>
+    public static async Task<SchemaDrift> FindAsync(DatabaseOptions options, CancellationToken ct)
+    {
+        await using var owner = new NpgsqlConnection(options.OwnerConnectionString());
+        await owner.OpenAsync(ct);
+        return await FindAsync(owner, ct);
+    }
+
+    internal static async Task<SchemaDrift> FindAsync(NpgsqlConnection owner, CancellationToken ct)
     {
         await using var context = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(owner).Options);
         var model = OfModel(context.Model.GetRelationalModel()).ToHashSet();
@@ -56,11 +63,7 @@ public sealed record SchemaDrift(List<string> Missing, List<string> Unexpected, 
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             actual.Add(reader.GetString(0).Replace(" public.", " ", StringComparison.Ordinal).ReplaceLineEndings(" "));
-        return new SchemaDrift(
-            Sorted(model.Union(listed).Except(actual)),
-            Sorted(actual.Except(model).Except(listed)),
-            Sorted(actual.Except(model))
-        );
+        return new SchemaDrift(Sorted(model.Union(listed).Except(actual)), Sorted(actual.Except(model).Except(listed)), Sorted(actual.Except(model)));
     }
 
     private static IEnumerable<string> OfModel(IRelationalModel model)

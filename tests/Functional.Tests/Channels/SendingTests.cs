@@ -218,7 +218,7 @@ public sealed class SendingTests(TestHost host)
     public async Task Two_hosts_send_each_message_once_and_a_conversation_in_its_order()
     {
         var (_, meta) = await OpenAsync();
-        await using var second = host.Build(TestHost.FreePort(), []);
+        await using var second = host.Build(TestHost.FreePort(), new() { ["Instance:PublicUrl"] = host.BaseAddress.ToString() });
         await second.StartAsync(TestContext.Current.CancellationToken);
 
         var ids = new List<Guid>();

@@ -29,7 +29,7 @@ public sealed class TurnTests(TestHost host)
                     new
                     {
                         times = 1,
-                        delayMs = 1500,
+                        delayMs = 5000,
                         errorCode = 130429,
                     },
                 },
@@ -58,7 +58,7 @@ public sealed class TurnTests(TestHost host)
     public async Task What_the_second_called_unknown_the_first_may_still_know()
     {
         var (company, meta, first, second) = await HeldAsync();
-        await meta.FaultsAsync(new { webhook = new { hold = true }, answers = new[] { new { times = 1, delayAfterEffectMs = 1500 } } });
+        await meta.FaultsAsync(new { webhook = new { hold = true }, answers = new[] { new { times = 1, delayAfterEffectMs = 5000 } } });
         var id = await meta.SentAsync(Hello);
         var turn = RunAsync(company, meta, first);
         await UnderWayAsync(meta, 1);
@@ -79,7 +79,7 @@ public sealed class TurnTests(TestHost host)
     public async Task A_status_that_comes_before_the_answer_is_the_end_of_it()
     {
         var (company, meta, first, _) = await HeldAsync();
-        await meta.FaultsAsync(new { statusBeforeAnswer = true, answers = new[] { new { times = 1, delayAfterEffectMs = 1500 } } });
+        await meta.FaultsAsync(new { statusBeforeAnswer = true, answers = new[] { new { times = 1, delayAfterEffectMs = 5000 } } });
         var id = await meta.SentAsync(Hello);
         var turn = RunAsync(company, meta, first);
 

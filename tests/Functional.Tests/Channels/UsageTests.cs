@@ -37,7 +37,7 @@ public sealed class UsageTests(TestHost host)
             {
                 statusBeforeAnswer = true,
                 webhook = new { duplicate = 1 },
-                answers = new[] { new { times = 1, delayAfterEffectMs = 1500 } },
+                answers = new[] { new { times = 1, delayAfterEffectMs = 5000 } },
             }
         );
 
@@ -80,7 +80,7 @@ public sealed class UsageTests(TestHost host)
         var company = await host.NewTenantAsync();
         var meta = await Meta.ConnectAsync(company);
         await meta.SyncTemplatesAsync();
-        await using var second = host.Build(TestHost.FreePort(), []);
+        await using var second = host.Build(TestHost.FreePort(), new() { ["Instance:PublicUrl"] = host.BaseAddress.ToString() });
         await second.StartAsync(TestContext.Current.CancellationToken);
         await meta.FaultsAsync(new { webhook = new { duplicate = 2, reorder = true } });
 

@@ -74,7 +74,7 @@ public sealed class MailCrashTests(TestHost host)
             "its end, or the mail",
             seconds: 60
         );
-        for (var look = 0; look < 10 && !process.HasExited; look++)
+        for (var look = 0; look < 60 && !process.HasExited; look++)
             await Task.Delay(50);
         var wasKilled = process.HasExited;
         await process.KillAsync();

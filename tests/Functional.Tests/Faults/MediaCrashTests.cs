@@ -111,7 +111,7 @@ public sealed class MediaCrashTests(TestHost host)
 
     private static async Task<bool> DiesAsync(ApiProcess process)
     {
-        for (var look = 0; look < 10 && !process.HasExited; look++)
+        for (var look = 0; look < 60 && !process.HasExited; look++)
             await Task.Delay(50);
         return process.HasExited;
     }

@@ -64,7 +64,7 @@ public sealed class WorkerTests(TestHost host)
 
         var ticket = await company.IssueAsync(await company.AddServiceAsync());
 
-        await company.WaitForJobAsync(ticket.Id, "printed", 10);
+        await company.WaitForJobAsync(ticket.Id, "printed");
         await Eventually.Async(
             () => database.ScalarAsync<long>("select count(*) from work_items where dead_at is not null and last_error is not null"),
             dead => dead == 20,

@@ -123,7 +123,8 @@ public static class Behind
     public static async Task ExecuteAsync(string sql, string? url = null)
     {
         await using var connection = await OpenAsync(url);
-        await using var command = new NpgsqlCommand(sql, connection);
+        // Hundreds of thousands of rows beside other tests take their time.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync();
     }
 

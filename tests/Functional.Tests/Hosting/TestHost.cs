@@ -124,6 +124,10 @@ public sealed class TestHost : IAsyncLifetime
         new()
         {
             ["DATABASE_URL"] = DatabaseUrl,
+            // Hundreds of tests at once on few cores: one that waits for the others is not to be told that the database is away. What the
+            // product's own times are worth is asked by those that are about them.
+            ["Database:ConnectSeconds"] = "10",
+            ["Database:CommandSeconds"] = "15",
             ["Security:KeyFile"] = Path.Combine(_folder, "keys.json"),
             ["Instance:Id"] = $"test{port}",
             ["Instance:PublicUrl"] = $"http://127.0.0.1:{port}",
@@ -136,7 +140,7 @@ public sealed class TestHost : IAsyncLifetime
             ["Mail:Port"] = Sandbox.MailPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mail:AuthorityFile"] = Path.Combine(Sandbox.CertificateFolder, "ca.pem"),
             ["Mail:From"] = "avisos@cleanapp.example",
-            ["Mail:Timeout"] = "00:00:03",
+            ["Mail:Timeout"] = "00:00:06",
             ["Printing:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Printing:AllowedNetworks:1"] = "::1/128",
             ["RateLimits:SignInFailuresPerMinute"] = "100000",

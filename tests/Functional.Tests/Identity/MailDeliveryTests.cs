@@ -120,11 +120,11 @@ public sealed class MailDeliveryTests(TestHost host)
         foreach (var secret in new[] { "xavantina", "zulmira", token })
         {
             said.Text.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse(secret);
+            // Never whole in a statement: other tests listen to all that is said in this process for the same name.
             foreach (var table in new[] { "mails", "work_items", "idempotency_records", "person_tokens", "rate_counters" })
-                (await database.ScalarAsync<long>($"select count(*) from {table} t where t::text ilike '%{secret}%'")).ShouldBe(
-                    0,
-                    $"{table}: {secret}"
-                );
+                (
+                    await database.ScalarAsync<long>($"select count(*) from {table} t where t::text ilike '%{secret[..3]}' || '{secret[3..]}%'")
+                ).ShouldBe(0, $"{table}: {secret}");
         }
     }
 

@@ -100,7 +100,8 @@ public sealed class NewPasswordTests(TestHost host)
         var stranger = AuthCalls.NewEmail();
         await host.Anonymous().AskForPasswordAsync(stranger);
         var (known, unknown) = (new List<double>(), new List<double>());
-        for (var i = 0; i < 6; i++)
+        // Load only ever adds: the quickest answers are compared, of as many pairs as it takes. What takes longer on purpose never agrees.
+        for (var i = 0; i < 6 || (i < 60 && Math.Abs(known.Min() - unknown.Min()) >= 100); i++)
         {
             var one = await TimedAsync(company.Email, known);
             var other = await TimedAsync(stranger, unknown);
@@ -110,7 +111,7 @@ public sealed class NewPasswordTests(TestHost host)
 
         // Every answer waits for the same moment; writing a mail down takes a small part of it.
         known.Concat(unknown).Min().ShouldBeGreaterThanOrEqualTo(390);
-        Math.Abs(Median(known) - Median(unknown)).ShouldBeLessThan(100);
+        Math.Abs(known.Min() - unknown.Min()).ShouldBeLessThan(100);
         (await new Mailbox(host, stranger).ReadAsync()).ShouldBeEmpty();
         await new Mailbox(host, company.Email).WaitForAsync();
     }
@@ -166,6 +167,4 @@ public sealed class NewPasswordTests(TestHost host)
         times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return answer;
     }
-
-    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 }

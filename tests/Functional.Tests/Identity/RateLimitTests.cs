@@ -10,7 +10,7 @@ namespace CleanApp.Functional.Tests.Identity;
 /// </summary>
 public sealed class RateLimitTests(TestHost host)
 {
-    private static int _address;
+    private static int _address = Random.Shared.Next(1 << 17);
 
     [Fact]
     public async Task After_five_wrong_passwords_the_account_is_closed_to_this_address_for_a_minute()
@@ -238,7 +238,7 @@ public sealed class RateLimitTests(TestHost host)
     /// <summary>Of the range for documentation; new in every run, because the counters outlive it.</summary>
     private static string NewAddress()
     {
-        var number = Interlocked.Increment(ref _address);
-        return $"198.{18 + number % 2}.{Environment.ProcessId % 250}.{Random.Shared.Next(1, 250)}";
+        var number = (uint)Interlocked.Increment(ref _address);
+        return $"198.{18 + (number >> 16) % 2}.{number >> 8 & 255}.{number & 255}";
     }
 }

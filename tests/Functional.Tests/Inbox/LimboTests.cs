@@ -14,15 +14,15 @@ public sealed class LimboTests(TestHost host)
         await using var inbox = await SharingInbox.OpenAsync(host, SharingInbox.Assignment("manual", limboMinutes: 10));
         await using var leading = await HubSocket.OpenAsync(host.BaseAddress, inbox.Company.Session["accessToken"]!);
         // Looks at what there is to do besides the first.
-        await using var second = await host.StartAsync([], role: "all");
+        await using var second = await host.StartAsync(new() { ["Instance:PublicUrl"] = host.BaseAddress.ToString() }, role: "all");
         var id = await inbox.Inbox.WrittenAsync("Oi");
         (await LimboAsync(inbox.Owner)).ShouldBeNull();
 
-        await inbox.LetPassAsync("unattended_since", "9 minutes 50 seconds");
+        await inbox.LetPassAsync("unattended_since", "9 minutes");
         await inbox.SettleAsync();
         (await LimboAsync(inbox.Owner)).ShouldBeNull();
         var heard = leading.Changes.Count;
-        await inbox.LetPassAsync("unattended_since", "10 seconds");
+        await inbox.LetPassAsync("unattended_since", "1 minute");
 
         var told = (await Eventually.Async(() => LimboAsync(inbox.Owner), limbo => limbo is not null, "it to be told"))!;
         told.Text("count").ShouldBe("1");
@@ -141,6 +141,6 @@ public sealed class LimboTests(TestHost host)
         [
             .. (await inbox.Inbox.ItemsAsync(id))
                 .Where(i => i.Text("change") == "unattended")
-                .Select(i => i["waitedSeconds"]!.GetValue<int>() / 10 * 10),
+                .Select(i => i["waitedSeconds"]!.GetValue<int>() / 60 * 60),
         ];
 }

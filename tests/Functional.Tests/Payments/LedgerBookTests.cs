@@ -43,7 +43,7 @@ public sealed class LedgerBookTests(TestHost host)
         await company.WaitForUnmatchedAsync("wrong_amount");
         (await BalancesAsync(company)).ShouldBe("bank 9.99, suspense -9.99");
 
-        var next = await Eventually.Async(() => company.ChargeAsync(ticket), c => c["txid"] != txid, "a new charge", 10);
+        var next = await Eventually.Async(() => company.ChargeAsync(ticket), c => c["txid"] != txid, "a new charge");
         await bank.FaultsAsync(new { answers = new[] { new { match = "PATCH /api/v2/cob", status = 503 } } });
         (await company.PostAsync(ticket, "cancel", new { reason = "desistiu" })).ShouldBe(200);
         await company.PayAsync(next["txid"]!);

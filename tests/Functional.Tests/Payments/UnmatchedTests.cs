@@ -20,7 +20,7 @@ public sealed class UnmatchedTests(TestHost host)
         (await company.TicketAsync(ticket))["status"].ShouldBe("pending");
 
         // The bank has closed that charge: its QR code cannot be paid again.
-        var next = await Eventually.Async(() => company.ChargeAsync(ticket), c => c["txid"] != txid, "a new charge", 10);
+        var next = await Eventually.Async(() => company.ChargeAsync(ticket), c => c["txid"] != txid, "a new charge");
         await company.PayAsync(next["txid"]!);
         await company.WaitForTicketAsync(ticket, "paid");
     }

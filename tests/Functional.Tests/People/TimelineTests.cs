@@ -119,7 +119,7 @@ public sealed class TimelineTests(TestHost host)
             TestContext.Current.CancellationToken
         );
         foreach (var statement in migration.Split(';').Where(s => s.TrimStart().StartsWith("update ", StringComparison.Ordinal)))
-            await Behind.ExecuteAsync(statement);
+            await Behind.ExecuteAsync($"{statement} and p.tenant_id = '{inbox.Company.Id}'");
 
         (await KindsAsync(inbox.Owner, contact)).ShouldBe(before);
     }

@@ -85,7 +85,7 @@ public sealed class PrintJobTests(TestHost host)
         await Behind.ExecuteAsync($"update printers set host = '10.1.2.3' where tenant_id = '{company.Id}' and id = '{printer}'");
         var ticket = await company.IssueAsync(await company.AddServiceAsync());
 
-        var job = await company.WaitForJobAsync(ticket.Id, "failed", 15);
+        var job = await company.WaitForJobAsync(ticket.Id, "failed");
         (job.Text("lastError"), job["attempts"]!.GetValue<int>()).ShouldBe(("address_not_allowed", 1));
     }
 
