@@ -9,6 +9,8 @@ test('what was said long before is found by keyboard, and the conversation opens
   const maria = await conversationWith(company, 'O portão da chácara abre com a senha 4471');
   // So much since, that it is on no page of the conversation's end.
   for (let i = 1; i <= 70; i++) await company.post(`/api/v1/inbox/conversations/${maria.id}/notes`, { text: `Visita ${i} combinada` });
+  // WhatsApp tells times by whole seconds, and of one second either may stand first.
+  await page.waitForTimeout(1_000);
   await writeTo(request, number, { from: '+5521998765432', name: 'João Batista', text: 'Qual portão?' });
   await conversationWith(company, 'Qual portão?');
   await company.signIn(page, '/atendimento');
