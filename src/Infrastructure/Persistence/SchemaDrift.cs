@@ -28,10 +28,17 @@ public sealed record SchemaDrift(List<string> Missing, List<string> Unexpected, 
         union all
         select format('primary key %s (%s)', name, columns) from constraints where contype = 'p'
         union all
-        select format('foreign key %s (%s) to %s (%s)', name, columns, confrelid::regclass,
+        select format('foreign key %s (%s) to %s (%s)%s', name, columns, confrelid::regclass,
                       (select string_agg(a.attname::text, ', ' order by place) from unnest(confkey) with ordinality k (number, place)
-                       join pg_attribute a on a.attrelid = confrelid and a.attnum = k.number))
+                       join pg_attribute a on a.attrelid = confrelid and a.attnum = k.number),
+                      case when convalidated then '' else ', which is not valid' end)
         from constraints where contype = 'f'
+        union all
+        select format('on delete %s %s (%s)', case confdeltype when 'c' then 'cascade' when 'r' then 'restrict' else 'set' end, name, columns)
+        from constraints where contype = 'f' and confdeltype <> 'a'
+        union all
+        select format('identity %s.%s %s', t.name, a.attname, case a.attidentity when 'a' then 'always' else 'by default' end)
+        from tables t join pg_attribute a on a.attrelid = t.oid and a.attidentity <> ''
         union all
         select format('check %s %s %s', name, conname, pg_get_constraintdef(oid)) from constraints where contype not in ('p', 'f', 'n', 't')
         union all

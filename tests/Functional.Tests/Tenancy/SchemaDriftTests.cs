@@ -39,6 +39,17 @@ public sealed class SchemaDriftTests(TestHost host, ScratchDatabase scratch) : I
         "foreign key conversations (tenant_id, team_id) to teams (tenant_id, id)",
         null
     )]
+    [InlineData("alter table consents alter column number drop identity", "identity consents.number", null)]
+    [InlineData(
+        "alter table conversations drop constraint conversations_tenant_id_team_id_fkey; alter table conversations add foreign key (tenant_id, team_id) references teams (tenant_id, id) on delete cascade",
+        null,
+        "on delete cascade conversations (tenant_id, team_id)"
+    )]
+    [InlineData(
+        "alter table conversations drop constraint conversations_tenant_id_team_id_fkey; alter table conversations add foreign key (tenant_id, team_id) references teams (tenant_id, id) not valid",
+        "foreign key conversations (tenant_id, team_id) to teams (tenant_id, id)",
+        "foreign key conversations (tenant_id, team_id) to teams (tenant_id, id), which is not valid"
+    )]
     [InlineData("drop index ix_queue_tickets_desk", "index CREATE INDEX ix_queue_tickets_desk ON queue_tickets", null)]
     [InlineData(
         "drop index ix_queue_tickets_desk; create index ix_queue_tickets_desk on queue_tickets (desk_id)",
