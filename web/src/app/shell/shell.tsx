@@ -114,7 +114,13 @@ function Frame({ tenantId }: { tenantId: string }) {
       </main>
       <BottomTabs />
       <aside id="overlays" aria-label={t`Avisos e menus abertos`}>
-        <Notifications position="bottom-left" limit={3} zIndex={400} withinPortal={false} />
+        <Notifications
+          className={css.notices}
+          position="bottom-left"
+          limit={3}
+          zIndex={400}
+          withinPortal={false}
+        />
       </aside>
       <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />
       <KeysSheet opened={keys} onClose={() => setKeys(false)} />
