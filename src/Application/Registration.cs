@@ -25,6 +25,7 @@ using CleanApp.Application.Privacy.Holds;
 using CleanApp.Application.Privacy.Registers;
 using CleanApp.Application.Privacy.Requests;
 using CleanApp.Application.Privacy.Retention;
+using CleanApp.Application.Sales;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,7 @@ public static class Registration
         services.AddIdentity();
         services.AddInbox();
         services.AddChannels();
+        services.AddSales();
         services.AddScoped<PrintQueue>();
         services.AddScoped<CounterSettings>();
         services.AddScoped<QueueTicketViews>();

@@ -15,6 +15,7 @@ using CleanApp.Application.Privacy;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Privacy.DataSubjects;
 using CleanApp.Application.Realtime;
+using CleanApp.Application.Sales;
 using CleanApp.Infrastructure.Adapters.Mail;
 using CleanApp.Infrastructure.Adapters.Printing;
 using CleanApp.Infrastructure.Adapters.Sicredi;
@@ -76,6 +77,7 @@ public static class Registration
         services.AddScoped<IPaymentsDb, PaymentsDb>();
         services.AddScoped<IPeopleDb, PeopleDb>();
         services.AddScoped<IPrivacyDb, PrivacyDb>();
+        services.AddScoped<ISalesDb, SalesDb>();
         services.AddScoped<PersonalVault>();
         services.AddScoped<IPersonalVault>(provider => provider.GetRequiredService<PersonalVault>());
         services.AddSingleton<KeyRotation>();

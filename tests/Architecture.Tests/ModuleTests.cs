@@ -20,9 +20,9 @@ public sealed class ModuleTests
     public void There_are_modules_to_look_at()
     {
         Modules(typeof(IUnitOfWork).Assembly.GetTypes(), "CleanApp.Application.")
-            .ShouldBe(["Channels", "Common", "Counter", "Identity", "Inbox", "Payments", "People", "Privacy", "Realtime"]);
+            .ShouldBe(["Channels", "Common", "Counter", "Identity", "Inbox", "Payments", "People", "Privacy", "Realtime", "Sales"]);
         Modules(typeof(Money).Assembly.GetTypes(), "CleanApp.Domain.")
-            .ShouldBe(["Channels", "Common", "Counter", "Identity", "Inbox", "Payments", "People", "Privacy"]);
+            .ShouldBe(["Channels", "Common", "Counter", "Identity", "Inbox", "Payments", "People", "Privacy", "Sales"]);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CleanApp.Domain.Inbox;
 using CleanApp.Domain.Payments;
 using CleanApp.Domain.People;
 using CleanApp.Domain.Privacy;
+using CleanApp.Domain.Sales;
 using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence.Conventions;
 using CleanApp.Infrastructure.Persistence.Tenancy;
@@ -124,6 +125,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<AlertSettings> AlertSettings => Set<AlertSettings>();
     public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
     public DbSet<DeviceAlert> DeviceAlerts => Set<DeviceAlert>();
+    public DbSet<LossReason> LossReasons => Set<LossReason>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

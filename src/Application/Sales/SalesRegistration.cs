@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CleanApp.Application.Sales;
+
+internal static class SalesRegistration
+{
+    /// <summary>The parts several use cases of sales share.</summary>
+    public static void AddSales(this IServiceCollection services) { }
+}
