@@ -8,6 +8,7 @@ using CleanApp.Api.Payments;
 using CleanApp.Api.People;
 using CleanApp.Api.Privacy;
 using CleanApp.Api.Realtime;
+using CleanApp.Api.Sales;
 using CleanApp.Api.Webhooks;
 using CleanApp.Application;
 using CleanApp.Application.Common;
@@ -124,6 +125,7 @@ internal static class CleanAppHost
         api.MapLabels();
         api.MapSavedFilters();
         api.MapSupportTickets();
+        api.MapLeads();
         api.MapAlerts();
         api.MapRealtimeEvents();
         app.RequireAccessRules();

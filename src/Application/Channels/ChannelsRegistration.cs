@@ -26,6 +26,7 @@ internal static class ChannelsRegistration
         services.AddScoped<Recipients>();
         services.AddScoped<TakeMessage>();
         services.AddScoped<IMessages, MessageDesk>();
+        services.AddScoped<IReferrals, Referrals>();
         services.AddScoped<IMessageRecords, MessageRecords>();
         services.AddScoped<ReceiveMessage>();
         services.AddScoped<FileOpener>();

@@ -33,6 +33,8 @@ public static class Permissions
     public const string TeamsManage = "inbox.teams.manage";
     public const string CannedResponsesManage = "inbox.canned_responses.manage";
     public const string LabelsManage = "inbox.labels.manage";
+    public const string LeadsRead = "sales.leads.read";
+    public const string LeadsWrite = "sales.leads.write";
     public const string SalesReadAll = "sales.read_all";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
@@ -75,6 +77,8 @@ public static class Permissions
         (TeamsManage, [Role.Owner, Role.Manager]),
         (CannedResponsesManage, [Role.Owner, Role.Manager]),
         (LabelsManage, [Role.Owner, Role.Manager]),
+        (LeadsRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (LeadsWrite, [Role.Owner, Role.Manager, Role.Agent]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),

@@ -33,6 +33,7 @@ internal static class InboxRegistration
         services.AddScoped<ExportRows>();
         services.AddScoped<FillTeam>();
         services.AddScoped<ITeamsOf, TeamsOf>();
+        services.AddScoped<ITalks, Talks>();
         services.AddScoped<ScheduledMessageViews>();
         services.AddScoped<TicketConversations>();
         services.AddScoped<TicketsThatHear>();

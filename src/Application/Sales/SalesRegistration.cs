@@ -1,3 +1,4 @@
+using CleanApp.Application.Sales.Leads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;
@@ -5,5 +6,10 @@ namespace CleanApp.Application.Sales;
 internal static class SalesRegistration
 {
     /// <summary>The parts several use cases of sales share.</summary>
-    public static void AddSales(this IServiceCollection services) { }
+    public static void AddSales(this IServiceCollection services)
+    {
+        services.AddScoped<LeadBook>();
+        services.AddScoped<LeadViews>();
+        services.AddScoped<BeginLead>();
+    }
 }

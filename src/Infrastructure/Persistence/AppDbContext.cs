@@ -125,6 +125,8 @@ public sealed class AppDbContext : DbContext
     public DbSet<AlertSettings> AlertSettings => Set<AlertSettings>();
     public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
     public DbSet<DeviceAlert> DeviceAlerts => Set<DeviceAlert>();
+    public DbSet<Lead> Leads => Set<Lead>();
+    public DbSet<LeadEvent> LeadEvents => Set<LeadEvent>();
     public DbSet<LossReason> LossReasons => Set<LossReason>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 

@@ -4,6 +4,7 @@ using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
 using CleanApp.Domain.Inbox;
 using CleanApp.Domain.People;
+using CleanApp.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -27,6 +28,7 @@ internal static class ConstraintErrors
         ["ux_labels_name"] = LabelErrors.NameTaken,
         ["ux_conversations_live_contact"] = ConversationErrors.AnotherOpen,
         ["ux_conversations_live_address"] = ConversationErrors.AnotherOpen,
+        ["ux_leads_open_contact"] = LeadErrors.AlreadyOpen,
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,
         ["ux_desks_name"] = DeskErrors.NameTaken,
         ["ux_printers_name"] = PrinterErrors.NameTaken,

@@ -39,6 +39,9 @@ internal static class SealedColumns
         new("support_tickets", "title"),
         new("support_tickets", "description"),
         new("support_ticket_events", "content"),
+        new("leads", "interest"),
+        new("leads", "next_step"),
+        new("lead_events", "content"),
         new("mails", "content"),
         new("avatars", "secret"),
     ];

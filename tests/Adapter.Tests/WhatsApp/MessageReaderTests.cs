@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Channels.Provider;
 using Shouldly;
 using Xunit;
@@ -167,8 +168,9 @@ public sealed class MessageReaderTests
     [Fact]
     public void An_advertisement_is_kept()
     {
-        var message = Inbound.Message(""" "type":"text","text":{"body":"oi"},"referral":{"source_type":"ad","ctwa_clid":"c1"} """);
-        JsonDocument.Parse(message.Referral!).RootElement.GetProperty("ctwa_clid").GetString().ShouldBe("c1");
+        var message = Inbound.Message(""" "type":"text","text":{"body":"oi"},"referral":{"source_type":"ad","source_id":"ad1","headline":"Promoção","source_url":"https://fb.me/x","ctwa_clid":"c1"} """);
+        message.Referral.ShouldBe(new Referral("ad1", "Promoção", "https://fb.me/x"));
+        message.Json.ShouldContain("c1");
         Inbound.Message(""" "type":"text","text":{"body":"oi"},"referral":null """).Referral.ShouldBeNull();
     }
 

@@ -1,3 +1,5 @@
+using CleanApp.Application.Channels.Contracts;
+
 namespace CleanApp.Application.Channels.Provider;
 
 /// <summary>Reads what Meta posts. Tolerant: what it does not know it keeps as <see cref="OtherUpdate"/>; it never throws for a JSON body.</summary>
@@ -24,7 +26,7 @@ public abstract record WebhookUpdate(string? WabaId, string? PhoneNumberId, stri
 /// <param name="QuotedWamid">Of the message it quotes, reacts to, edits or revokes.</param>
 /// <param name="Removed">A reaction taken back.</param>
 /// <param name="ReplyId">Id of the chosen button or row, or payload of a template's button.</param>
-/// <param name="Referral">JSON of the advertisement it came by; opens the free entry window.</param>
+/// <param name="Referral">The advertisement it came by; opens the free entry window.</param>
 public sealed record MessageReceived(
     string? WabaId,
     string? PhoneNumberId,
@@ -41,7 +43,7 @@ public sealed record MessageReceived(
     string? QuotedWamid,
     bool Removed,
     string? ReplyId,
-    string? Referral,
+    Referral? Referral,
     int? ErrorCode
 ) : WebhookUpdate(WabaId, PhoneNumberId, Json);
 

@@ -46,7 +46,7 @@ internal sealed class ReceiveMessage(
             message.Media is { } media ? new InboundMedia(media.Id, media.MimeType, media.Sha256, media.FileName, media.Voice) : null,
             message.ReplyId,
             message.Removed,
-            message.Referral is not null,
+            message.Referral,
             message.ErrorCode,
             message.Json
         );
@@ -125,7 +125,7 @@ internal sealed record InboundContent(
     InboundMedia? Media,
     string? ReplyId,
     bool Removed,
-    bool ByAdvertisement,
+    Referral? Referral,
     int? ErrorCode,
     string Raw
 );

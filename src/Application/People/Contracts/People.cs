@@ -4,10 +4,10 @@ namespace CleanApp.Application.People.Contracts;
 public interface IPeople
 {
     /// <summary>
-    /// The contact this person is: by CPF, else by telephone, else by WhatsApp's id; a new one when nobody fits. What was missing is added, what is known stays as it
-    /// is. Locked until the caller's transaction ends, and safe with many callers at once.
+    /// The contact this person is: by CPF, else by CNPJ, telephone, WhatsApp's id, e-mail; a new one when nobody fits. What was missing is added, what is known
+    /// stays as it is. Locked until the caller's transaction ends, and safe with many callers at once.
     /// </summary>
-    /// <exception cref="Domain.Common.DomainException">CPF or telephone is none.</exception>
+    /// <exception cref="Domain.Common.DomainException">One of the numbers, or the e-mail, is none.</exception>
     Task<PersonView> RecogniseAsync(PersonInput person, CancellationToken ct);
 
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
@@ -42,7 +42,15 @@ public interface IPeople
 
 /// <summary>As a person says it; at least one of these.</summary>
 /// <param name="Whatsapp">Meta's id of the person: <c>BR.123…</c>.</param>
-public sealed record PersonInput(string? Name, string? Cpf, string? Phone, string? Whatsapp = null);
+/// <param name="Cnpj">A company's.</param>
+public sealed record PersonInput(
+    string? Name,
+    string? Cpf,
+    string? Phone,
+    string? Whatsapp = null,
+    string? Cnpj = null,
+    string? Email = null
+);
 
 /// <param name="Name">In clear: a person is called by it. Null when not known.</param>
 /// <param name="Cpf">Masked: <c>***.982.247-**</c>.</param>

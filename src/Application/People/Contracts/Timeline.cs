@@ -62,6 +62,9 @@ public enum TimelineKind
 
     /// <summary>An answer to a text; <c>granted</c> or <c>withdrawn</c>.</summary>
     Consent,
+
+    /// <summary>They might have bought something; its status is a lead's, its amount what it might have brought.</summary>
+    Lead,
 }
 
 /// <param name="Id">Of what happened, in its module.</param>

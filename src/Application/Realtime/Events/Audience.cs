@@ -6,10 +6,16 @@ namespace CleanApp.Application.Realtime.Events;
 /// <summary>Who listens, as the server knows them: decided by their role and their teams at this moment, never by what a client says.</summary>
 public sealed class Audience
 {
+    /// <summary>Of these, whoever leads hears what is a colleague's.</summary>
+    private static readonly HashSet<string> SalesTopics = ["lead"];
+
     private Guid? PersonId { get; init; }
 
     /// <summary>Of conversations and tickets.</summary>
     private bool HearsAllTeams { get; init; }
+
+    /// <summary>Of what is sold.</summary>
+    private bool HearsAllSales { get; init; }
     private IReadOnlySet<Guid> TeamIds { get; init; } = new HashSet<Guid>();
 
     /// <summary>The only thing a paired screen hears of; null: everything that is the whole company's.</summary>
@@ -25,6 +31,7 @@ public sealed class Audience
             {
                 PersonId = userId,
                 HearsAllTeams = may(Permissions.ConversationsReadAll),
+                HearsAllSales = may(Permissions.SalesReadAll),
                 TeamIds = may(Permissions.ConversationsReadAll) ? new HashSet<Guid>() : (await teams.OfAsync(userId, ct)).ToHashSet(),
             };
 
@@ -32,7 +39,7 @@ public sealed class Audience
         (teamId, personId) switch
         {
             (null, null) => OnlyTopic is null || OnlyTopic == topic,
-            (null, _) => IsOf(personId),
+            (null, _) => IsOf(personId) || HearsAllSales && SalesTopics.Contains(topic),
             _ => HearsAllTeams || TeamIds.Contains(teamId.Value) || IsOf(personId),
         };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CleanApp.Application.Channels.Contracts;
 using CleanApp.Application.Channels.Provider;
 
 namespace CleanApp.Infrastructure.Adapters.WhatsApp;
@@ -37,7 +38,7 @@ internal static class MessageReader
             read.About ?? message.Member("context").Text("id"),
             read.Removed,
             read.ReplyId,
-            referral.IsObject() ? referral.Raw() : null,
+            referral.IsObject() ? new Referral(referral.Text("source_id"), referral.Text("headline"), referral.Text("source_url")) : null,
             message.Member("errors").First().Code("code") ?? (isEmpty ? errors.First().Code("code") : null)
         );
     }

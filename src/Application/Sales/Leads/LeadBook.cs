@@ -1,0 +1,37 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Identity;
+using CleanApp.Application.Identity.Contracts;
+using CleanApp.Domain.Common;
+using CleanApp.Domain.Sales;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.Sales.Leads;
+
+/// <summary>Leads as whoever asks may see them, and what several changes of one share.</summary>
+internal sealed class LeadBook(ISalesDb db, IActiveMembers members, IUserContext user)
+{
+    /// <exception cref="DomainException">There is none, or the caller may not see it: the two are never told apart.</exception>
+    public async Task<Lead> FindAsync(Guid id, CancellationToken ct) =>
+        Require(await db.Leads.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct));
+
+    /// <exception cref="DomainException">As <see cref="FindAsync"/>.</exception>
+    public async Task<Lead> LockAsync(Guid id, CancellationToken ct) => Require(await db.LockLeadAsync(id, ct));
+
+    /// <exception cref="DomainException">There is no such member, or they have nothing to do with leads.</exception>
+    public async Task RequireOwnerAsync(Guid userId, CancellationToken ct)
+    {
+        if (!(await members.WithAsync(Permissions.LeadsWrite, ct)).Any(m => m.UserId == userId))
+            throw new DomainException(LeadErrors.OwnerNotFound);
+    }
+
+    /// <summary>What happened, if anything did, is kept with what it changed.</summary>
+    public Task SaveAsync(LeadEvent? happened, CancellationToken ct)
+    {
+        if (happened is not null)
+            db.LeadEvents.Add(happened);
+        return db.SaveChangesAsync(ct);
+    }
+
+    private Lead Require(Lead? lead) =>
+        lead is not null && SalesSight.Of(user).Sees(lead.OwnerId) ? lead : throw new DomainException(LeadErrors.NotFound);
+}

@@ -1,0 +1,30 @@
+using CleanApp.Domain.Sales;
+
+namespace CleanApp.Application.Sales.Leads;
+
+/// <summary>Whose, as lists are divided.</summary>
+public enum LeadView
+{
+    /// <summary>Of whoever asks.</summary>
+    Mine,
+
+    /// <summary>Nobody's yet.</summary>
+    Unowned,
+
+    /// <summary>All that may be seen.</summary>
+    All,
+}
+
+/// <param name="Open">Only those that are open.</param>
+/// <param name="DueBefore">Only what had something to be done by then.</param>
+/// <param name="ContactIds">Null: of anybody.</param>
+public sealed record LeadFilter(
+    SalesSight Sight,
+    LeadView View,
+    LeadStatus? Status,
+    bool Open,
+    LeadSource? Source,
+    Guid? OwnerId,
+    DateTimeOffset? DueBefore,
+    IReadOnlyCollection<Guid>? ContactIds
+);

@@ -1,0 +1,13 @@
+using CleanApp.Application.Common;
+
+namespace CleanApp.Application.Sales;
+
+/// <summary>Where sealed parts of what is sold are stored.</summary>
+internal static class SalesPlaces
+{
+    public static SealedPlace LeadInterest(Guid leadId) => new("leads", "interest", leadId);
+
+    public static SealedPlace LeadStep(Guid leadId) => new("leads", "next_step", leadId);
+
+    public static SealedPlace LeadWords(Guid eventId) => new("lead_events", "content", eventId);
+}

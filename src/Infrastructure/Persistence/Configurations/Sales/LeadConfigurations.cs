@@ -1,0 +1,29 @@
+using CleanApp.Domain.Identity;
+using CleanApp.Domain.Inbox;
+using CleanApp.Domain.People;
+using CleanApp.Domain.Sales;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CleanApp.Infrastructure.Persistence.Configurations.Sales;
+
+internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
+{
+    public void Configure(EntityTypeBuilder<Lead> builder)
+    {
+        builder.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(l => l.OwnerId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<LossReason>().WithMany().HasForeignKey(l => l.LossReasonId);
+        builder.HasOne<Lead>().WithMany().HasForeignKey(l => l.MergedIntoId);
+    }
+}
+
+internal sealed class LeadEventConfiguration : IEntityTypeConfiguration<LeadEvent>
+{
+    public void Configure(EntityTypeBuilder<LeadEvent> builder)
+    {
+        builder.HasOne<Lead>().WithMany().HasForeignKey(e => e.LeadId);
+        builder.HasOne<User>().WithMany().HasForeignKey(e => e.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}

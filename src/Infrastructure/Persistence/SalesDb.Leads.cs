@@ -1,0 +1,74 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.Sales.Leads;
+using CleanApp.Domain.Sales;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+internal sealed partial class SalesDb
+{
+    public DbSet<Lead> Leads => db.Leads;
+    public DbSet<LeadEvent> LeadEvents => db.LeadEvents;
+
+    public Task<Lead?> LockLeadAsync(Guid id, CancellationToken ct) =>
+        Leads.FromSql($"select * from leads where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<List<Lead>> LockLeadsAsync(Guid[] ids, CancellationToken ct) =>
+        Leads.FromSql($"select * from leads where id = any({ids}) order by id for update").ToListAsync(ct);
+
+    public Task<List<Lead>> ListLeadsAsync(LeadFilter filter, Cursor? after, int limit, CancellationToken ct)
+    {
+        // Of one's own and of nobody's the newest, and of those the newest: each is the beginning of an index.
+        var me = filter.Sight.UserId;
+        if (filter.View == LeadView.Mine)
+            return Page(rows => rows.Where(l => l.OwnerId == me)).ToListAsync(ct);
+        if (filter.View == LeadView.Unowned)
+            return Page(rows => rows.Where(l => l.OwnerId == null)).ToListAsync(ct);
+        if (filter.Sight.All)
+            return Page(rows => rows).ToListAsync(ct);
+        return InOrder(Page(rows => rows.Where(l => l.OwnerId == me)).Concat(Page(rows => rows.Where(l => l.OwnerId == null)))).ToListAsync(ct);
+
+        IQueryable<Lead> Page(Func<IQueryable<Lead>, IQueryable<Lead>> of)
+        {
+            var rows = of(Leads.AsNoTracking());
+            if (filter.OwnerId is { } owner)
+                rows = rows.Where(l => l.OwnerId == owner);
+            if (filter.Status is { } status)
+                rows = rows.Where(l => l.Status == status);
+            if (filter.Open)
+                rows = rows.Where(l => l.ClosedAt == null);
+            if (filter.Source is { } source)
+                rows = rows.Where(l => l.Source == source);
+            if (filter.DueBefore is { } due)
+                rows = rows.Where(l => l.NextStepAt < due);
+            if (filter.ContactIds is { } contacts)
+                rows = rows.Where(l => contacts.Contains(l.ContactId));
+            if (after is { } last)
+                rows = rows.Where(l => l.UpdatedAt <= last.At && (l.UpdatedAt < last.At || l.Id < last.Id));
+            return InOrder(rows);
+        }
+
+        IQueryable<Lead> InOrder(IQueryable<Lead> rows) => rows.OrderByDescending(l => l.UpdatedAt).ThenByDescending(l => l.Id).TakePage(limit);
+    }
+
+    public async Task EraseLeadsAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = contactIds.ToArray();
+        // First, so that whoever is writing about it at this moment is waited for.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update leads set interest = null, next_step = null, next_step_at = null, erased = true,
+                status = case when closed_at is null then 'lost' else status end, closed_at = coalesce(closed_at, {now})
+            where id = any(array(select id from leads where contact_id = any({ids}) order by id for update))
+            """,
+            ct
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update lead_events e set content = null
+            from leads l where l.tenant_id = e.tenant_id and l.id = e.lead_id and l.contact_id = any({ids}) and e.content is not null
+            """,
+            ct
+        );
+    }
+}
