@@ -32,6 +32,12 @@ internal sealed class LeadBook(ISalesDb db, IActiveMembers members, IUserContext
         return db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Says which one it is, unless it is a colleague's whom the caller does not see.</summary>
+    public DomainException AlreadyOpen(Lead open) =>
+        new(LeadErrors.AlreadyOpen) { Offer = Sees(open) ? new Dictionary<string, object> { ["leadId"] = open.Id } : null };
+
+    public bool Sees(Lead lead) => SalesSight.Of(user).Sees(lead.OwnerId);
+
     private Lead Require(Lead? lead) =>
-        lead is not null && SalesSight.Of(user).Sees(lead.OwnerId) ? lead : throw new DomainException(LeadErrors.NotFound);
+        lead is not null && Sees(lead) ? lead : throw new DomainException(LeadErrors.NotFound);
 }
