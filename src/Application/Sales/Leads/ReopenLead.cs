@@ -17,7 +17,7 @@ internal sealed class ReopenLeadHandler(LeadBook book, BeginLead begin, LeadView
         var lead = await book.LockAsync(request.Id, ct);
         if (!lead.IsOpen && await begin.OpenOfAsync(lead.ContactId, ct) is { } open)
             throw book.AlreadyOpen(open);
-        await book.SaveAsync(lead.Reopen(user.Actor, clock.GetUtcNow()), ct);
+        await book.SaveAsync(lead, lead.Reopen(user.Actor, clock.GetUtcNow()), ct);
         return await views.OfAsync(lead, ct);
     }
 }
