@@ -52,7 +52,7 @@ public sealed class LeadScoringTests(TestHost host)
         (await company.Owner.PutAsync(Scoring, points)).ShouldBe(200);
         (await StatusAsync(seller, lead, "qualified")).ShouldBe(200)["score"].ShouldBe("0");
         points["interest"] = 101;
-        (await company.Owner.PutAsync(Scoring, points)).Status.ShouldBe(400);
+        (await company.Owner.PutAsync(Scoring, points)).Status.ShouldBe(422);
         (await (await host.NewTenantAsync()).Owner.GetAsync(Scoring)).ShouldBe(200)["interest"].ShouldBe("10");
     }
 }

@@ -37,9 +37,10 @@ public sealed class LeadTests(TestHost host)
     public async Task What_the_advertisement_said_by_which_they_came_is_kept()
     {
         var inbox = await InboxCompany.OpenAsync(host);
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         await inbox.Meta.TellAsync(
             "messages",
-            TimeProvider.System.GetUtcNow(),
+            at,
             new
             {
                 messaging_product = "whatsapp",
@@ -51,7 +52,7 @@ public sealed class LeadTests(TestHost host)
                     {
                         from = InboxCompany.Ana[1..],
                         id = $"wamid.{Guid.CreateVersion7():N}",
-                        timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                        timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
                         type = "text",
                         text = new { body = "Vi o anúncio" },
                         referral = new
@@ -93,8 +94,8 @@ public sealed class LeadTests(TestHost host)
             .ShouldFail(409, "sales.lead.already_open")["leadId"]
             .ShouldBe(other.ToString());
         (await OpenedAsync(company.Owner, "Loja", email: "LOJA@a.example")).ShouldFail(409, "sales.lead.already_open");
-        (await OpenedAsync(company.Owner, "Ninguém")).ShouldFail(400, "sales.lead.nobody_named");
-        (await OpenedAsync(company.Owner, "Torto", phone: "123")).Status.ShouldBe(400);
+        (await OpenedAsync(company.Owner, "Ninguém")).ShouldFail(422, "sales.lead.nobody_named");
+        (await OpenedAsync(company.Owner, "Torto", phone: "123")).Status.ShouldBe(422);
         (await IdsAsync(company.Owner)).ShouldBe([lead, other], ignoreOrder: true);
         // One request sent twice is one lead.
         var body = new { source = "visit", person = new { name = "Eva", phone = "11912345678" } };
@@ -203,7 +204,7 @@ public sealed class LeadTests(TestHost host)
         (await company.Owner.PostAsync($"/api/v1/people/contacts/{ana}/merges", new { otherId = twin })).ShouldBe(200);
 
         (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["open"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
-        (await MergeAsync(company, second, second)).ShouldFail(400, "sales.lead.merged_with_itself");
+        (await MergeAsync(company, second, second)).ShouldFail(422, "sales.lead.merged_with_itself");
         (await MergeAsync(company, second, stranger)).ShouldFail(409, "sales.lead.of_another_person");
         (await MergeAsync(company, second, first)).ShouldBe(200).Id.ShouldBe(first);
         (await MergeAsync(company, second, first)).ShouldBe(200).Id.ShouldBe(first);
