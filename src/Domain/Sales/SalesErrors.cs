@@ -26,7 +26,7 @@ public static class LeadErrors
     public static readonly Error NobodyNamed = new(
         "sales.lead.nobody_named",
         ErrorKind.Invalid,
-        "A lead is of somebody: name the contact, or give a name and a telephone, an e-mail, a CPF or a CNPJ."
+        "A lead is of somebody: either name the contact, or give a name and a telephone, an e-mail, a CPF or a CNPJ."
     );
     public static readonly Error MergedWithItself = new("sales.lead.merged_with_itself", ErrorKind.Invalid, "A lead cannot be merged with itself.");
     public static readonly Error OfAnotherPerson = new("sales.lead.of_another_person", ErrorKind.Conflict, "The two leads are of different people.");

@@ -57,8 +57,11 @@ internal sealed partial class SalesDb
                 rows = rows.Where(l => l.OwnerId == owner);
             if (filter.Status is { } status)
                 rows = rows.Where(l => l.Status == status);
-            // The database does not know which of them are open, and its indexes are of open ones.
-            if (filter.Open || filter.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified)
+            // The database does not know which of them are open, and its indexes are of open ones; what has a next step is open.
+            if (
+                filter.Order != LeadOrder.NextStep
+                && (filter.Open || filter.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified)
+            )
                 rows = rows.Where(l => l.ClosedAt == null);
             if (filter.Source is { } source)
                 rows = rows.Where(l => l.Source == source);

@@ -82,7 +82,7 @@ public sealed class MultiTenantValidatorTests(TestHost host, ScratchDatabase scr
     [Fact]
     public async Task What_cannot_be_tried_fails_by_name()
     {
-        var (lead, opaque) = (Get("/api/v1/sales/leads/{id}"), Get("/api/v1/files/{key}"));
+        var (lead, opaque) = (Get("/api/v1/planets/{id}"), Get("/api/v1/files/{key}"));
         opaque.Operation["parameters"]![0]!["schema"] = new JsonObject { ["type"] = "string" };
         var bodyless = Get("/api/v1/sales/deals");
         bodyless.Operation["requestBody"] = JsonNode.Parse(
@@ -93,7 +93,7 @@ public sealed class MultiTenantValidatorTests(TestHost host, ScratchDatabase scr
 
         var report = await ValidateAsync(Document(lead, opaque, bodyless, unruled));
 
-        report.ShouldFail("GET /api/v1/sales/leads/{id}", "no foreign id for leadId");
+        report.ShouldFail("GET /api/v1/planets/{id}", "no foreign id for planetId");
         report.ShouldFail("GET /api/v1/files/{key}", "is {key} an id or a capability?");
         report.ShouldFail("GET /api/v1/sales/deals", "no foreign id for pipelineId");
         report.ShouldFail("GET /api/v1/sales/deals", "is the text apiKey an id or a capability?");
@@ -104,14 +104,14 @@ public sealed class MultiTenantValidatorTests(TestHost host, ScratchDatabase scr
     [Fact]
     public async Task A_table_that_company_A_fills_with_nothing_fails_by_name()
     {
-        await scratch.ExecuteAsync("create table leads (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))");
+        await scratch.ExecuteAsync("create table planets (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))");
         try
         {
-            (await ValidateAsync(Document(Get("/api/v1/me")))).ShouldFail("table leads", "has none");
+            (await ValidateAsync(Document(Get("/api/v1/me")))).ShouldFail("table planets", "has none");
         }
         finally
         {
-            await scratch.ExecuteAsync("drop table leads");
+            await scratch.ExecuteAsync("drop table planets");
         }
     }
 

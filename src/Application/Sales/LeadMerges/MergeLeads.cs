@@ -16,9 +16,9 @@ internal sealed class MergeLeadsHandler(ISalesDb db, LeadBook book, LeadViews vi
 {
     public async Task<LeadSummary> Handle(MergeLeads request, CancellationToken ct)
     {
+        var (one, other) = (await book.FindAsync(request.LeadId, ct), await book.FindAsync(request.IntoLeadId, ct));
         if (request.LeadId == request.IntoLeadId)
             throw new DomainException(LeadErrors.MergedWithItself);
-        var (one, other) = (await book.FindAsync(request.LeadId, ct), await book.FindAsync(request.IntoLeadId, ct));
         var isSame = (await people.IdsOfAsync(one.ContactId, ct)).Contains(other.ContactId);
         var locked = await db.LockLeadsAsync([request.LeadId, request.IntoLeadId], ct);
         var (lead, into) = (locked.Single(l => l.Id == request.LeadId), locked.Single(l => l.Id == request.IntoLeadId));

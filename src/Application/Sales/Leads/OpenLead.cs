@@ -83,13 +83,16 @@ internal sealed class OpenLeadHandler(IPeople people, BeginLead begin, LeadBook 
         return await views.OfAsync(lead, ct);
     }
 
-    private async Task<Guid> PersonAsync(OpenLead request, CancellationToken ct) =>
-        request switch
+    private async Task<Guid> PersonAsync(OpenLead request, CancellationToken ct)
+    {
+        if (request is { ContactId: { } contact })
         {
-            { ContactId: { } contact, Person: null } => await people.LockAsync(contact, ct),
-            { ContactId: null, Person: { } said } when said is not { Phone: null, Email: null, Cpf: null, Cnpj: null } => (
-                await people.RecogniseAsync(new PersonInput(said.Name, said.Cpf, said.Phone, Cnpj: said.Cnpj, Email: said.Email), ct)
-            ).ContactId,
-            _ => throw new DomainException(LeadErrors.NobodyNamed),
-        };
+            var known = await people.LockAsync(contact, ct);
+            return request.Person is null ? known : throw new DomainException(LeadErrors.NobodyNamed);
+        }
+        if (request.Person is not { } said || said is { Phone: null, Email: null, Cpf: null, Cnpj: null })
+            throw new DomainException(LeadErrors.NobodyNamed);
+        var input = new PersonInput(said.Name, said.Cpf, said.Phone, Cnpj: said.Cnpj, Email: said.Email);
+        return (await people.RecogniseAsync(input, ct)).ContactId;
+    }
 }
