@@ -244,7 +244,7 @@ internal sealed record SearchWorld(Company Lead, string AgentToken, Guid SmallTe
     private static byte[] Seal(ICompanyKeys keys, Said message)
     {
         var raw = $$$"""{"from":"5511987654321","id":"wamid.x","timestamp":"1","type":"text","text":{"body":"{{{message.Words}}}"}}""";
-        var content = new InboundContent(message.Words, "Ana", null, null, false, false, null, raw);
+        var content = new InboundContent(message.Words, "Ana", null, null, false, null, null, raw);
         return keys.Seal(JsonSerializer.Serialize(content, MessagePlaces.Json), MessagePlaces.InboundContent(message.Id));
     }
 

@@ -228,7 +228,7 @@ internal sealed class InboxWorld(OutboundWorld outbound, NpgsqlDataSource owner,
             {
                 var text = TextOf(m.Talk, m.Sequence);
                 var raw = $$$"""{"from":"5511987654321","id":"wamid.x","timestamp":"1","type":"text","text":{"body":"{{{text}}}"}}""";
-                var content = new InboundContent(text, "Ana", null, null, false, false, null, raw);
+                var content = new InboundContent(text, "Ana", null, null, false, null, null, raw);
                 row.Write(tenant)
                     .Write(m.Id)
                     .Write(number.ChannelId)

@@ -23,7 +23,7 @@ public sealed class LeadTests
         ["plan"] = (l => l.Plan(Words, Now, Given.Id(1), Words, Given.Ana, Now), null),
         ["complete"] = (l => l.CompleteStep(Given.Id(1), Words, Given.Ana, Now), null),
         ["comment"] = (l => l.Comment(Given.Id(1), Words, Given.Ana, Now), null),
-        ["merge"] = (l => l.MergeInto(Opened(2), true, Given.Ana, Now), LeadStatus.Merged),
+        ["merge"] = (l => l.MergeInto(Opened(3), true, Given.Ana, Now), LeadStatus.Merged),
         ["reopen"] = (l => l.Reopen(Given.Ana, Now), null),
     };
 

@@ -33,32 +33,28 @@ internal sealed class OpenLeadValidator : AbstractValidator<OpenLead>
         RuleFor(r => r.Source).IsInEnum();
         RuleFor(r => r.Interest!).Name(200).When(r => r.Interest is not null);
         RuleFor(r => r.Amount).Money();
-        RuleFor(r => r.Person!).SetValidator(new NewLeadPersonValidator()).When(r => r.Person is not null);
-        RuleFor(r => r.Campaign!).SetValidator(new UtmTagsValidator()).When(r => r.Campaign is not null);
-    }
-}
-
-internal sealed class NewLeadPersonValidator : AbstractValidator<NewLeadPerson>
-{
-    public NewLeadPersonValidator()
-    {
-        RuleFor(p => p.Name).Name(120);
-        RuleFor(p => p.Email!).Email().When(p => p.Email is not null);
-        RuleFor(p => p.Phone!).MaximumLength(40).When(p => p.Phone is not null);
-        RuleFor(p => p.Cpf!).MaximumLength(40).When(p => p.Cpf is not null);
-        RuleFor(p => p.Cnpj!).MaximumLength(40).When(p => p.Cnpj is not null);
-    }
-}
-
-internal sealed class UtmTagsValidator : AbstractValidator<UtmTags>
-{
-    public UtmTagsValidator()
-    {
-        RuleFor(t => t.Source!).Name(200).When(t => t.Source is not null);
-        RuleFor(t => t.Medium!).Name(200).When(t => t.Medium is not null);
-        RuleFor(t => t.Name!).Name(200).When(t => t.Name is not null);
-        RuleFor(t => t.Term!).Name(200).When(t => t.Term is not null);
-        RuleFor(t => t.Content!).Name(200).When(t => t.Content is not null);
+        When(
+            r => r.Person is not null,
+            () =>
+            {
+                RuleFor(r => r.Person!.Name).Name(120);
+                RuleFor(r => r.Person!.Email!).Email().When(r => r.Person!.Email is not null);
+                RuleFor(r => r.Person!.Phone!).MaximumLength(40).When(r => r.Person!.Phone is not null);
+                RuleFor(r => r.Person!.Cpf!).MaximumLength(40).When(r => r.Person!.Cpf is not null);
+                RuleFor(r => r.Person!.Cnpj!).MaximumLength(40).When(r => r.Person!.Cnpj is not null);
+            }
+        );
+        When(
+            r => r.Campaign is not null,
+            () =>
+            {
+                RuleFor(r => r.Campaign!.Source!).Name(200).When(r => r.Campaign!.Source is not null);
+                RuleFor(r => r.Campaign!.Medium!).Name(200).When(r => r.Campaign!.Medium is not null);
+                RuleFor(r => r.Campaign!.Name!).Name(200).When(r => r.Campaign!.Name is not null);
+                RuleFor(r => r.Campaign!.Term!).Name(200).When(r => r.Campaign!.Term is not null);
+                RuleFor(r => r.Campaign!.Content!).Name(200).When(r => r.Campaign!.Content is not null);
+            }
+        );
     }
 }
 

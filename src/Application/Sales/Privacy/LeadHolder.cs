@@ -54,7 +54,7 @@ internal sealed class LeadHolder(ISalesDb db, IPersonalVault vault, TimeProvider
             new DataField("campaign", "Campanha", lead.UtmCampaign),
             new DataField("advertisement", "Anúncio", lead.AdHeadline),
             new DataField("interest", "Interesse", lead.Interest is { } box ? keys.Open(box, SalesPlaces.LeadInterest(lead.Id)) : null),
-            new DataField("amount", "Valor", lead.Amount),
+            new DataField("amount", "Estimativa", lead.Amount),
             new DataField("next_step", "Próximo passo", lead.NextStep is { } step ? keys.Open(step, SalesPlaces.LeadStep(lead.Id)) : null),
         ];
 
