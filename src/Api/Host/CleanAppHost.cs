@@ -8,6 +8,7 @@ using CleanApp.Api.Payments;
 using CleanApp.Api.People;
 using CleanApp.Api.Privacy;
 using CleanApp.Api.Realtime;
+using CleanApp.Api.Sales;
 using CleanApp.Api.Webhooks;
 using CleanApp.Application;
 using CleanApp.Application.Common;
@@ -126,6 +127,8 @@ internal static class CleanAppHost
         api.MapSupportTickets();
         api.MapAlerts();
         api.MapRealtimeEvents();
+        api.MapProducts();
+        api.MapProductCategories();
         app.RequireAccessRules();
     }
 }

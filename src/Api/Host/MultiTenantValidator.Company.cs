@@ -58,6 +58,7 @@ internal sealed partial class ValidationCompany
         await company.FillInboxAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
+        await company.FillProductsAsync();
         return company;
     }
 

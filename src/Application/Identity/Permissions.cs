@@ -34,6 +34,8 @@ public static class Permissions
     public const string CannedResponsesManage = "inbox.canned_responses.manage";
     public const string LabelsManage = "inbox.labels.manage";
     public const string SalesReadAll = "sales.read_all";
+    public const string ProductsRead = "sales.products.read";
+    public const string ProductsManage = "sales.products.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -76,6 +78,8 @@ public static class Permissions
         (CannedResponsesManage, [Role.Owner, Role.Manager]),
         (LabelsManage, [Role.Owner, Role.Manager]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
+        (ProductsRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (ProductsManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

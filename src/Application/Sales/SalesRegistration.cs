@@ -1,3 +1,5 @@
+using CleanApp.Application.Sales.ProductImports;
+using CleanApp.Application.Sales.Products;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;
@@ -5,5 +7,10 @@ namespace CleanApp.Application.Sales;
 internal static class SalesRegistration
 {
     /// <summary>The parts several use cases of sales share.</summary>
-    public static void AddSales(this IServiceCollection services) { }
+    public static void AddSales(this IServiceCollection services)
+    {
+        services.AddScoped<ProductBook>();
+        services.AddScoped<ProductViews>();
+        services.AddScoped<ProductSheets>();
+    }
 }

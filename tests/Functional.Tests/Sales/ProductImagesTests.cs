@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using CleanApp.Functional.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace CleanApp.Functional.Tests.Sales;
+
+/// <summary>Pictures of products: by their content, in an order, and gone when they are removed.</summary>
+public sealed class ProductImagesTests(TestHost host)
+{
+    [Fact]
+    public async Task Pictures_are_added_shown_ordered_and_removed_with_their_files()
+    {
+        var company = await host.NewTenantAsync();
+        var id = (await company.Owner.AddProductAsync("A1", "Bolo")).ShouldBe(201).Id;
+        var path = $"{Products.All}/{id}";
+        var first = (await company.Owner.AddImageAsync(id, Png(10, "tEXt", "Author\0Ana"u8.ToArray()))).ShouldBe(201).Id;
+        var second = (await company.Owner.AddImageAsync(id, Png(20))).ShouldBe(201).Id;
+
+        using var shown = await company.Owner.Http.GetAsync($"{path}/images/{first}", Ct);
+        (shown.Content.Headers.ContentType!.MediaType, shown.Headers.CacheControl!.ToString()).ShouldBe(
+            ("image/png", "immutable, max-age=86400, private")
+        );
+        shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        (await shown.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(Png(10));
+        (await company.Owner.GetAsync(Products.All)).Json["items"]![0]!["imageId"]!.ToString().ShouldBe(first.ToString());
+
+        (await company.Owner.PutAsync($"{path}/images/order", new { imageIds = new[] { second, first } })).ShouldBe(200);
+        (await company.Owner.GetAsync(Products.All)).Json["items"]![0]!["imageId"]!.ToString().ShouldBe(second.ToString());
+        foreach (var order in new Guid[][] { [second], [second, second], [first, Guid.CreateVersion7()], [] })
+            (await company.Owner.PutAsync($"{path}/images/order", new { imageIds = order })).ShouldFail(409, "sales.product.order_incomplete");
+
+        (await company.Owner.DeleteAsync($"{path}/images/{second}")).ShouldBe(204);
+        (await company.Owner.DeleteAsync($"{path}/images/{second}")).ShouldFail(404, "sales.product.image_not_found");
+        (await company.Owner.GetAsync($"{path}/images/{second}")).ShouldFail(404, "sales.product.image_not_found");
+        await Eventually.Async(() => Task.FromResult(Stored(company)), files => files.SequenceEqual([first.ToString("N")]), "the file to go");
+        // It comes behind the one that is left.
+        var third = (await company.Owner.AddImageAsync(id, Png(30))).ShouldBe(201)["id"];
+        (await company.Owner.GetAsync(path)).Json["images"]!.AsArray().Select(i => i!["id"]!.ToString()).ShouldBe([first.ToString(), third]);
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_eight_are_taken_and_the_files_of_the_others_wait_to_be_cleared()
+    {
+        var company = await host.NewTenantAsync();
+        var id = (await company.Owner.AddProductAsync("A1", "Bolo")).ShouldBe(201).Id;
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => company.Owner.AddImageAsync(id, Png(i))));
+
+        answers.Count(a => a.Status == 201).ShouldBe(8);
+        foreach (var refused in answers.Where(a => a.Status != 201))
+            refused.ShouldFail(409, "sales.product.too_many_images");
+        (await company.Owner.GetAsync($"{Products.All}/{id}")).Json["images"]!.AsArray().Count.ShouldBe(8);
+        // Each was reserved with the work that looks whether a row shows it.
+        (
+            await Behind.ScalarAsync<long>(
+                $"select count(*) from work_items where tenant_id = '{company.Id}' and kind = 'sales.clear_product_image'"
+            )
+        ).ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_or_too_large_is_refused_before_anything_is_kept()
+    {
+        var company = await host.NewTenantAsync();
+        var id = (await company.Owner.AddProductAsync("A1", "Bolo")).ShouldBe(201).Id;
+
+        (await company.Owner.AddImageAsync(id, "<svg onload='alert(1)'/>"u8.ToArray())).ShouldFail(422, "sales.product.image_not_a_picture");
+        (await company.Owner.AddImageAsync(id, [])).ShouldFail(422, "sales.product.image_not_a_picture");
+        (await company.Owner.AddImageAsync(id, Png(2049))).ShouldFail(422, "sales.product.image_too_large");
+        (await company.Owner.AddImageAsync(id, Png(10, "IDAT", new byte[1024 * 1024]))).ShouldFail(422, "sales.product.image_too_large");
+        (await company.Owner.AddImageAsync(id, new byte[3 * 1024 * 1024])).Status.ShouldBe(413);
+        (await company.Owner.PostAsync($"{Products.All}/{id}/images", new MultipartFormDataContent { { new StringContent("x"), "other" } })).ShouldFail(
+            422,
+            "sales.product.image_missing"
+        );
+        Stored(company).ShouldBeEmpty();
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private string[] Stored(TestTenant company)
+    {
+        var folder = Path.Combine(host.FilesFolder, $"{company.Id:N}", "products");
+        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f))] : [];
+    }
+
+    /// <summary>A square; its chunks need no right check sums, which are the browser's business.</summary>
+    internal static byte[] Png(int side, string? extra = null, byte[]? content = null)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, side);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), side);
+        return
+        [
+            0x89,
+            .. "PNG\r\n\u001a\n"u8,
+            .. Chunk("IHDR", header),
+            .. extra is null ? [] : Chunk(extra, content!),
+            .. Chunk("IDAT", [1, 2, 3]),
+            .. Chunk("IEND", []),
+        ];
+    }
+
+    private static byte[] Chunk(string name, byte[] data)
+    {
+        var chunk = new byte[12 + data.Length];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
+        System.Text.Encoding.ASCII.GetBytes(name).CopyTo(chunk, 4);
+        data.CopyTo(chunk, 8);
+        return chunk;
+    }
+}
