@@ -26,4 +26,7 @@ public partial interface ISalesDb
 
     /// <summary>By name; one more than <paramref name="limit"/>.</summary>
     Task<List<Product>> ListProductsAsync(ProductFilter filter, TextCursor? after, int limit, CancellationToken ct);
+
+    /// <summary>Of those products that have pictures, the one that stands for them.</summary>
+    Task<IReadOnlyDictionary<Guid, Guid>> FirstImagesAsync(Guid[] productIds, CancellationToken ct);
 }

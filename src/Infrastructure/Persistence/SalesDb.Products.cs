@@ -28,9 +28,10 @@ internal sealed partial class SalesDb
     public Task LockImportsAsync(CancellationToken ct) => db.LockAsync($"product_imports|{Tenant}", ct);
 
     /// <remarks>
-    /// Words are looked for in the index itself, in the order of the list, until there are enough; whole rows are read of what is found alone.
+    /// Words are looked for in the index itself, in the order of the list, until there are enough; whole rows are read of what is found alone,
+    /// one by one: how that is done must not depend on how much the company has.
     /// </remarks>
-    public Task<List<Product>> ListProductsAsync(ProductFilter filter, TextCursor? after, int limit, CancellationToken ct)
+    public async Task<List<Product>> ListProductsAsync(ProductFilter filter, TextCursor? after, int limit, CancellationToken ct)
     {
         var found = Products.AsNoTracking();
         if (filter.Active is { } active)
@@ -44,7 +45,22 @@ internal sealed partial class SalesDb
         }
         if (after is { } last)
             found = found.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Search, p.Id), ValueTuple.Create(last.Text, last.Id)));
-        var ids = found.OrderBy(p => p.Search).ThenBy(p => p.Id).TakePage(limit).Select(p => p.Id);
-        return Products.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Search).ThenBy(p => p.Id).ToListAsync(ct);
+        Guid[] ids = [.. await found.OrderBy(p => p.Search).ThenBy(p => p.Id).TakePage(limit).Select(p => p.Id).ToListAsync(ct)];
+        var products = Products.FromSql(
+            $"select p.* from unnest({ids}) i cross join lateral (select * from products where id = i offset 0) p"
+        );
+        var byId = await products.AsNoTracking().ToDictionaryAsync(p => p.Id, ct);
+        return [.. ids.Select(id => byId[id])];
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, Guid>> FirstImagesAsync(Guid[] productIds, CancellationToken ct)
+    {
+        var first = ProductImages.FromSql(
+            $"""
+            select i.* from unnest({productIds}) p
+            cross join lateral (select * from product_images where product_id = p order by position limit 1) i
+            """
+        );
+        return await first.AsNoTracking().ToDictionaryAsync(i => i.ProductId, i => i.Id, ct);
     }
 }

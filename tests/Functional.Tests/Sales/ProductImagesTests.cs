@@ -19,7 +19,7 @@ public sealed class ProductImagesTests(TestHost host)
 
         using var shown = await company.Owner.Http.GetAsync($"{path}/images/{first}", Ct);
         (shown.Content.Headers.ContentType!.MediaType, shown.Headers.CacheControl!.ToString()).ShouldBe(
-            ("image/png", "immutable, max-age=86400, private")
+            ("image/png", "max-age=86400, private, immutable")
         );
         shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         (await shown.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(Png(10));

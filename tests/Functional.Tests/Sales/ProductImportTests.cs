@@ -50,7 +50,7 @@ public sealed class ProductImportTests(TestHost host)
                 "Código;Produto;Unid;Preço de venda;Estoque;NCM;Grupo;Observações;Linha;Motivo",
                 ";Sem código;un;1;;;;;6;SKU: falta",
                 "pao;Outra vez;un;1;;;;;7;SKU: está em outra linha acima",
-                "RUIM;Ruim;barril;dez;'-1;123;;;8;\"Preço: não é válido; Unidade: não é válido; Estoque: não é válido; NCM: não é válido\"",
+                "RUIM;Ruim;barril;dez;\"'-1\";123;;;8;\"Preço: não é válido; Unidade: não é válido; NCM: não é válido; Estoque: não é válido\"",
             ]
         );
 
@@ -62,7 +62,7 @@ public sealed class ProductImportTests(TestHost host)
 
         (await company.Owner.SkusAsync()).ShouldBe(["bolo", "CAFÉ", "PAO", "SUCO"]);
         var found = (await company.Owner.GetAsync($"{Products.All}?search=acucar")).Json["items"]![0]!;
-        (found["name"]!.ToString(), found["unit"]!.ToString(), found["stock"]!.ToString()).ShouldBe(("Pão de açúcar", "kg", "1000.5"));
+        (found["name"]!.ToString(), found["unit"]!.ToString(), found["stock"]!.GetValue<decimal>()).ShouldBe(("Pão de açúcar", "kg", 1000.5m));
         found["price"]!["value"]!.ToString().ShouldBe("1012.50");
         var bread = (await company.Owner.GetAsync($"{Products.All}/{found["id"]}")).ShouldBe(200);
         bread["ncm"].ShouldBe("19052010");
@@ -101,8 +101,8 @@ public sealed class ProductImportTests(TestHost host)
         bytes[..3].ShouldBe([0xEF, 0xBB, 0xBF]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Trim().Split("\r\n");
         lines[0].ShouldBe("SKU;Nome;Descrição;Unidade;Preço;Custo;NCM;CEST;Origem;CFOP;Código de serviço;Estoque;Categoria;Ativo");
-        lines.ShouldContain("'-A;Serviço;;UN;0,00;;;;;;1.07;;;sim");
-        lines.ShouldContain("'+55;\"'=HYPERLINK(\"\"http://mau.example\"\")\";;UN;10,00;;;;;;;;;não");
+        lines.ShouldContain("\"'-A\";Serviço;;UN;0,00;;;;;;1.07;;;sim");
+        lines.ShouldContain("\"'+55\";\"'=HYPERLINK(\"\"http://mau.example\"\")\";;UN;10,00;;;;;;;;;não");
         lines.Length.ShouldBe(4);
         var again = (await company.Owner.ImportAsync(bytes)).ShouldBe(200);
         (again["created"], again["changed"], again["same"], again["errors"]).ShouldBe(("0", "0", "3", "0"));

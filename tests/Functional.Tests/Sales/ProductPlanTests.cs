@@ -32,6 +32,8 @@ public sealed class ProductPlanTests(TestHost host) : IAsyncLifetime
     {
         _database = await QueryPlans.DatabaseAsync(
             $"""
+            -- Else what was written is not known to be committed when it is looked at a moment later.
+            set synchronous_commit = on;
             create temp table company as
             select '{Large}'::uuid as id, {Many} as many union all select '{Small}', 30 union all select gen_random_uuid(), 30 from generate_series(1, 100);
             insert into products (tenant_id, id, sku, sku_key, name, search, unit, price, active, category_id, version, created_at, updated_at)
@@ -110,7 +112,8 @@ public sealed class ProductPlanTests(TestHost host) : IAsyncLifetime
                 took = now < took ? now : took;
             }
             plans.ShouldRead("products", index, least, most);
-            string.Join('\n', plans).ShouldNotContain("Seq Scan on product_images ");
+            if (answer!.Items.Count > 0)
+                plans.ShouldRead("product_images", "ix_product_images_product", 0, Limit);
         }
         return (plans, answer!, took);
     }

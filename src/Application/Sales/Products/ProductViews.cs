@@ -84,13 +84,7 @@ internal sealed class ProductViews(ISalesDb db, IUserContext user)
 
     public async Task<IReadOnlyList<ProductSummary>> OfAsync(IReadOnlyList<Product> products, CancellationToken ct)
     {
-        var ids = products.Select(p => p.Id).ToArray();
-        var images = await db
-            .ProductImages.AsNoTracking()
-            .Where(i => ids.Contains(i.ProductId))
-            .Select(i => new { i.ProductId, i.Position, i.Id })
-            .ToListAsync(ct);
-        var first = images.GroupBy(i => i.ProductId).ToDictionary(of => of.Key, of => of.MinBy(i => i.Position)!.Id);
+        var first = await db.FirstImagesAsync([.. products.Select(p => p.Id)], ct);
         return
         [
             .. products.Select(p => new ProductSummary(
