@@ -5,20 +5,21 @@ import { expect, test } from '../support/test.ts';
 
 test('a product is made, pictured and repriced; others come in a spreadsheet of an old program, and all go out again', async ({ page, request }) => {
   const company = await Company.register(request);
+  const field = (name: string) => page.getByRole('textbox', { name });
   await company.signIn(page, '/comercial/produtos');
   await expect(page.getByText('Nenhum produto ainda')).toBeVisible();
   await page.keyboard.press('c');
-  await page.getByLabel('Nome', { exact: false }).first().fill('Café torrado');
-  await page.getByLabel('SKU').fill('CAF-500');
-  await page.getByLabel('Preço').fill('18,9x');
-  await page.getByLabel('NCM').fill('0901');
+  await field('Nome').fill('Café torrado');
+  await field('SKU').fill('CAF-500');
+  await field('Preço').fill('18,9x');
+  await field('NCM').fill('0901');
   await page.getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByText('Informe um valor, como 12,50.')).toBeVisible();
   await expect(page.getByText('O NCM tem 8 números.')).toBeVisible();
-  await page.getByLabel('Preço').fill('18,90');
-  await page.getByLabel('NCM').fill('0901.21.00');
+  await field('Preço').fill('18,90');
+  await field('NCM').fill('0901.21.00');
   await page.getByLabel('Contar o estoque').check();
-  await page.getByLabel('Em estoque').fill('12,5');
+  await field('Em estoque').fill('12,5');
   await page.getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByRole('heading', { name: 'Café torrado' })).toBeVisible();
 
@@ -42,15 +43,15 @@ test('a product is made, pictured and repriced; others come in a spreadsheet of 
   await expect.poll(() => bytes(1)).toBe(second);
 
   // Who writes is not overwritten by a colleague, nor the colleague by them.
-  await page.getByLabel('Preço').fill('21');
+  await field('Preço').fill('21');
   const { items } = await company.get('/api/v1/sales/products');
   const product = { sku: 'CAF-500', name: 'Café moído', unit: 'un', price: { value: '19.00', currency: 'BRL' } };
   await company.put(`/api/v1/sales/products/${items[0].id}`, { version: 1, product });
   await page.getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByRole('alert')).toContainText('Outra pessoa mudou este produto');
   await page.getByRole('button', { name: 'Ver como está agora' }).click();
-  await expect(page.getByLabel('Preço')).toHaveValue('19,00');
-  await page.getByLabel('Preço').fill('21');
+  await expect(field('Preço')).toHaveValue('19,00');
+  await field('Preço').fill('21');
   await page.getByRole('button', { name: 'Salvar' }).click();
   const prices = page.getByRole('table', { name: 'Histórico de preços' }).getByRole('row');
   await expect(prices).toHaveCount(4);

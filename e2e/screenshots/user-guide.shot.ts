@@ -111,7 +111,8 @@ for (const scheme of schemes)
       await expect(page.getByText('Pão francês')).toBeVisible();
       await shot(page, 'produtos');
       await page.getByRole('button', { name: 'Importar planilha' }).click();
-      const rows = 'SKU;Nome;Preço;Categoria\nCAF-500;Café torrado em grãos;22,90;Bebidas\nCHA-MATE;Chá mate;12,50;Bebidas\nSONHO;Sonho;7,00;Doces\nPAO-FR;Pão francês;dezoito;\n';
+      const rows =
+        'SKU;Nome;Preço;Categoria\nCAF-500;Café torrado em grãos;22,90;Bebidas\nCHA-MATE;Chá mate;12,50;Bebidas\nSONHO;Sonho;7,00;Doces\nPAO-FR;Pão francês;dezoito;\n';
       await page.locator('input[type=file]').setInputFiles({ name: 'produtos.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
       await expect(page.getByText('Sonho')).toBeVisible();
       await shot(page, 'produtos-importar');

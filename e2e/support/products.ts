@@ -21,7 +21,13 @@ export async function withProducts(company: Company, page: Page) {
   const breads = await company.post('/api/v1/sales/product-categories', { name: 'Pães e bolos' });
   const made = [];
   for (const [sku, name, unit, price, more] of [
-    ['CAF-500', 'Café torrado em grãos', 'pct', '18.90', { cost: brl('9.40'), ncm: '09012100', origin: 0, cfop: '5102', stock: 48, categoryId: drinks.id }],
+    [
+      'CAF-500',
+      'Café torrado em grãos',
+      'pct',
+      '18.90',
+      { cost: brl('9.40'), ncm: '09012100', origin: 0, cfop: '5102', stock: 48, categoryId: drinks.id },
+    ],
     ['PAO-FR', 'Pão francês', 'kg', '16.50', { cost: brl('6.10'), ncm: '19059090', origin: 0, cfop: '5101', stock: 12.5, categoryId: breads.id }],
     ['BOLO-FUBA', 'Bolo de fubá', 'un', '28.00', { cost: brl('11.00'), stock: 6, categoryId: breads.id }],
     ['SUCO-LAR', 'Suco de laranja 300 ml', 'un', '9.00', { cost: brl('3.20'), categoryId: drinks.id }],

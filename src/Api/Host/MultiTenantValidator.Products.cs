@@ -24,7 +24,7 @@ internal sealed partial class ValidationCompany
             }
         );
         Add("productId", product["id"]);
-        Add("imageId", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        Ids["imageId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
         Values["sku"] = $"SKU {Marker}";
         Values["POST /api/v1/sales/products sku"] = $"Outro {Marker}";
     }

@@ -40,7 +40,9 @@ internal static class ProductsEndpoints
             .Fails(404);
         group.MapDelete("/{productId:guid}/images/{imageId:guid}", RemoveImageAsync).RequirePermission(Permissions.ProductsManage).Fails(404);
 
-        var imports = api.MapGroup("/sales/products/imports").WithTags("Sales").WithMetadata(new RequestSizeLimitAttribute(ImportProducts.MostBytes + FormBytes), FileForm.Instance);
+        var imports = api.MapGroup("/sales/products/imports")
+            .WithTags("Sales")
+            .WithMetadata(new RequestSizeLimitAttribute(ImportProducts.MostBytes + FormBytes), FileForm.Instance);
         imports.MapPost("/", ImportAsync).RequirePermission(Permissions.ProductsManage).Fails(404, 409);
         imports.MapPost("/preview", PreviewImportAsync).RequirePermission(Permissions.ProductsManage);
         imports.MapPost("/errors", ExportImportErrorsAsync).RequirePermission(Permissions.ProductsManage).Produces<Stream>(200, "text/csv");
@@ -103,12 +105,8 @@ internal static class ProductsEndpoints
     ) => TypedResults.Created((string?)null, await mediator.Send(new AddProductImage(productId, new MultipartFile(request)), ct));
 
     /// <summary>Puts a product's pictures into another order; the first stands for it in lists.</summary>
-    private static async Task<Ok<ProductView>> OrderImagesAsync(
-        Guid productId,
-        ProductImageOrder body,
-        IMediator mediator,
-        CancellationToken ct
-    ) => TypedResults.Ok(await mediator.Send(new OrderProductImages(productId, body.ImageIds), ct));
+    private static async Task<Ok<ProductView>> OrderImagesAsync(Guid productId, ProductImageOrder body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new OrderProductImages(productId, body.ImageIds), ct));
 
     /// <summary>A picture; it never changes, so whoever has it need not ask again.</summary>
     private static async Task<FileStreamHttpResult> OpenImageAsync(

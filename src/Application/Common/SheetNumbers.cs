@@ -39,7 +39,9 @@ public static class SheetNumbers
             return null;
         var digits = string.Concat(groups) + (parts.Length == 2 ? $".{parts[1]}" : "");
         return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? isNegative ? -number : number
+            ? isNegative
+                ? -number
+                : number
             : null;
     }
 

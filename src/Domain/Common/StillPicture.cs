@@ -13,7 +13,8 @@ public sealed record StillPicture(string MimeType, byte[] Content)
     {
         if (file.Length > limits.MostBytes)
             throw new DomainException(limits.TooLarge);
-        return file.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]) ? new StillPicture("image/png", Png(file, limits))
+        return file.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a])
+                ? new StillPicture("image/png", Png(file, limits))
             : file.StartsWith<byte>([0xff, 0xd8, 0xff]) ? new StillPicture("image/jpeg", Jpeg(file, limits))
             : throw limits.Refusal();
     }

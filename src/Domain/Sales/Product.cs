@@ -44,8 +44,7 @@ public sealed class Product : TenantEntity
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public ProductDetails Details =>
-        new(Sku, Name, Description, Unit, Price, Cost, Ncm, Cest, Origin, Cfop, ServiceCode, Stock, CategoryId);
+    public ProductDetails Details => new(Sku, Name, Description, Unit, Price, Cost, Ncm, Cest, Origin, Cfop, ServiceCode, Stock, CategoryId);
 
     /// <param name="search">See <see cref="Search"/>.</param>
     public static Product Create(Guid id, ProductDetails details, string search, bool active, DateTimeOffset now)

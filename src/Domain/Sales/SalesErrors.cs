@@ -12,7 +12,11 @@ public static class ProductErrors
         "The product was changed since it was read; nothing was saved. Read it again and make the change from there."
     );
     public static readonly Error ImageMissing = new("sales.product.image_missing", ErrorKind.Invalid, "The form has no picture.");
-    public static readonly Error ImageNotFound = new("sales.product.image_not_found", ErrorKind.NotFound, "There is no such picture of this product.");
+    public static readonly Error ImageNotFound = new(
+        "sales.product.image_not_found",
+        ErrorKind.NotFound,
+        "There is no such picture of this product."
+    );
     public static readonly Error ImageNotAPicture = new(
         "sales.product.image_not_a_picture",
         ErrorKind.Invalid,

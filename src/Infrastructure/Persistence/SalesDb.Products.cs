@@ -16,14 +16,10 @@ internal sealed partial class SalesDb
         Products.FromSql($"select * from products where tenant_id = {Tenant} and id = {id} for update").SingleOrDefaultAsync(ct);
 
     public Task<List<Product>> LockProductsAsync(string[] skuKeys, CancellationToken ct) =>
-        Products
-            .FromSql($"select * from products where tenant_id = {Tenant} and sku_key = any({skuKeys}) order by id for update")
-            .ToListAsync(ct);
+        Products.FromSql($"select * from products where tenant_id = {Tenant} and sku_key = any({skuKeys}) order by id for update").ToListAsync(ct);
 
     public Task<ProductCategory?> LockCategoryAsync(Guid id, CancellationToken ct) =>
-        ProductCategories
-            .FromSql($"select * from product_categories where tenant_id = {Tenant} and id = {id} for update")
-            .SingleOrDefaultAsync(ct);
+        ProductCategories.FromSql($"select * from product_categories where tenant_id = {Tenant} and id = {id} for update").SingleOrDefaultAsync(ct);
 
     public Task LockImportsAsync(CancellationToken ct) => db.LockAsync($"product_imports|{Tenant}", ct);
 
@@ -46,9 +42,7 @@ internal sealed partial class SalesDb
         if (after is { } last)
             found = found.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Search, p.Id), ValueTuple.Create(last.Text, last.Id)));
         Guid[] ids = [.. await found.OrderBy(p => p.Search).ThenBy(p => p.Id).TakePage(limit).Select(p => p.Id).ToListAsync(ct)];
-        var products = Products.FromSql(
-            $"select p.* from unnest({ids}) i cross join lateral (select * from products where id = i offset 0) p"
-        );
+        var products = Products.FromSql($"select p.* from unnest({ids}) i cross join lateral (select * from products where id = i offset 0) p");
         var byId = await products.AsNoTracking().ToDictionaryAsync(p => p.Id, ct);
         return [.. ids.Select(id => byId[id])];
     }

@@ -53,9 +53,7 @@ public sealed class ProductImagesTests(TestHost host)
         (await company.Owner.GetAsync($"{Products.All}/{id}")).Json["images"]!.AsArray().Count.ShouldBe(8);
         // Each was reserved with the work that looks whether a row shows it.
         (
-            await Behind.ScalarAsync<long>(
-                $"select count(*) from work_items where tenant_id = '{company.Id}' and kind = 'sales.clear_product_image'"
-            )
+            await Behind.ScalarAsync<long>($"select count(*) from work_items where tenant_id = '{company.Id}' and kind = 'sales.clear_product_image'")
         ).ShouldBe(10);
     }
 
@@ -70,10 +68,9 @@ public sealed class ProductImagesTests(TestHost host)
         (await company.Owner.AddImageAsync(id, Png(2049))).ShouldFail(422, "sales.product.image_too_large");
         (await company.Owner.AddImageAsync(id, Png(10, "IDAT", new byte[1024 * 1024]))).ShouldFail(422, "sales.product.image_too_large");
         (await company.Owner.AddImageAsync(id, new byte[3 * 1024 * 1024])).Status.ShouldBe(413);
-        (await company.Owner.PostAsync($"{Products.All}/{id}/images", new MultipartFormDataContent { { new StringContent("x"), "other" } })).ShouldFail(
-            422,
-            "sales.product.image_missing"
-        );
+        (
+            await company.Owner.PostAsync($"{Products.All}/{id}/images", new MultipartFormDataContent { { new StringContent("x"), "other" } })
+        ).ShouldFail(422, "sales.product.image_missing");
         Stored(company).ShouldBeEmpty();
     }
 

@@ -15,9 +15,9 @@ public sealed class ProductImportTests(TestHost host)
     {
         var company = await host.NewTenantAsync();
         (await company.Owner.PostAsync(Products.Categories, new { name = "Pães" })).ShouldBe(201);
-        var cake = (
-            await company.Owner.AddProductAsync("bolo", "Bolo", 30m, new { cost = TestTenant.Money(12), description = "De fubá" })
-        ).ShouldBe(201).Id;
+        var cake = (await company.Owner.AddProductAsync("bolo", "Bolo", 30m, new { cost = TestTenant.Money(12), description = "De fubá" }))
+            .ShouldBe(201)
+            .Id;
         await company.Owner.AddProductAsync("SUCO", "Suco", 7m);
         var file = Windows1252.GetBytes(
             "Código;Produto;Unid;Preço de venda;Estoque;NCM;Grupo;Observações\r\n"
@@ -45,14 +45,16 @@ public sealed class ProductImportTests(TestHost host)
         (await company.Owner.SkusAsync()).ShouldBe(["bolo", "SUCO"]);
 
         var failed = (await company.Owner.ImportAsync(file, "/errors")).ShouldBe(200);
-        failed.Text.TrimStart('\uFEFF').Trim().Split("\r\n").ShouldBe(
-            [
+        failed
+            .Text.TrimStart('\uFEFF')
+            .Trim()
+            .Split("\r\n")
+            .ShouldBe([
                 "Código;Produto;Unid;Preço de venda;Estoque;NCM;Grupo;Observações;Linha;Motivo",
                 ";Sem código;un;1;;;;;6;SKU: falta",
                 "pao;Outra vez;un;1;;;;;7;SKU: está em outra linha acima",
                 "RUIM;Ruim;barril;dez;\"'-1\";123;;;8;\"Preço: não é válido; Unidade: não é válido; NCM: não é válido; Estoque: não é válido\"",
-            ]
-        );
+            ]);
 
         // Two at once do what one does, and so does one once more.
         var answers = await Task.WhenAll(company.Owner.ImportAsync(file), company.Owner.ImportAsync(file));

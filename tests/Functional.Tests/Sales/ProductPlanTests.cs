@@ -88,7 +88,8 @@ public sealed class ProductPlanTests(TestHost host) : IAsyncLifetime
         took.ShouldBeLessThan(TimeSpan.FromMilliseconds(100));
     }
 
-    private static Guid CategoryOf => Guid.Parse(Convert.ToHexString(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.ASCII.GetBytes(Large.ToString()))));
+    private static Guid CategoryOf =>
+        Guid.Parse(Convert.ToHexString(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.ASCII.GetBytes(Large.ToString()))));
 
     /// <summary>The ninth time on a connection, when what is prepared has been planned for good: for the company itself, or for a small one.</summary>
     private async Task<(List<string> Plans, Page<ProductSummary> Answer, TimeSpan Took)> EachTimeAsync(

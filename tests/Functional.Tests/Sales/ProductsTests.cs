@@ -61,9 +61,11 @@ public sealed class ProductsTests(TestHost host)
         prices.ShouldAllBe(p => p["setBy"]!.ToString() == "Membro manager" && p["cost"]!["value"]!.ToString() == "9.00");
         (await agent.PricesAsync(made.Id)).ShouldAllBe(p => p["cost"] == null);
         // The first line is what it costs now, and is written once.
-        (await Behind.ScalarAsync<long>(
-            $"select count(*) from products p where id = '{made.Id}' and price = (select price from product_prices where product_id = p.id order by since desc, id desc limit 1)"
-        )).ShouldBe(1);
+        (
+            await Behind.ScalarAsync<long>(
+                $"select count(*) from products p where id = '{made.Id}' and price = (select price from product_prices where product_id = p.id order by since desc, id desc limit 1)"
+            )
+        ).ShouldBe(1);
         (
             await Behind.ScalarAsync<bool>(
                 $"select bool_or(has_table_privilege(rolname, 'product_prices', act)) from pg_roles, unnest(array['update', 'delete']) act where rolname like 'cleanapp%app' and has_table_privilege(rolname, 'product_prices', 'select')"

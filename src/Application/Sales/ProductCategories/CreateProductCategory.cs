@@ -16,8 +16,7 @@ internal sealed class CreateProductCategoryValidator : AbstractValidator<CreateP
     public CreateProductCategoryValidator() => RuleFor(r => r.Name).Name(ProductCategoryRules.LongestName);
 }
 
-internal sealed class CreateProductCategoryHandler(ISalesDb db, TimeProvider clock)
-    : IRequestHandler<CreateProductCategory, ProductCategoryView>
+internal sealed class CreateProductCategoryHandler(ISalesDb db, TimeProvider clock) : IRequestHandler<CreateProductCategory, ProductCategoryView>
 {
     public async Task<ProductCategoryView> Handle(CreateProductCategory request, CancellationToken ct)
     {

@@ -15,26 +15,24 @@ internal sealed class ProductCells(IReadOnlyDictionary<ProductColumn, int> colum
 {
     private static readonly FrozenDictionary<string, ProductUnit> Units = Enum.GetValues<ProductUnit>()
         .Select(u => (u.ToString().ToLowerInvariant(), u))
-        .Concat(
-            [
-                ("und", ProductUnit.Un),
-                ("unid", ProductUnit.Un),
-                ("unidade", ProductUnit.Un),
-                ("unit", ProductUnit.Un),
-                ("quilo", ProductUnit.Kg),
-                ("litro", ProductUnit.L),
-                ("lt", ProductUnit.L),
-                ("mt", ProductUnit.M),
-                ("metro", ProductUnit.M),
-                ("caixa", ProductUnit.Cx),
-                ("peca", ProductUnit.Pc),
-                ("pacote", ProductUnit.Pct),
-                ("duzia", ProductUnit.Dz),
-                ("hora", ProductUnit.H),
-                ("hr", ProductUnit.H),
-                ("servico", ProductUnit.Serv),
-            ]
-        )
+        .Concat([
+            ("und", ProductUnit.Un),
+            ("unid", ProductUnit.Un),
+            ("unidade", ProductUnit.Un),
+            ("unit", ProductUnit.Un),
+            ("quilo", ProductUnit.Kg),
+            ("litro", ProductUnit.L),
+            ("lt", ProductUnit.L),
+            ("mt", ProductUnit.M),
+            ("metro", ProductUnit.M),
+            ("caixa", ProductUnit.Cx),
+            ("peca", ProductUnit.Pc),
+            ("pacote", ProductUnit.Pct),
+            ("duzia", ProductUnit.Dz),
+            ("hora", ProductUnit.H),
+            ("hr", ProductUnit.H),
+            ("servico", ProductUnit.Serv),
+        ])
         .ToFrozenDictionary(u => u.Item1, u => u.Item2);
 
     private readonly List<RowProblem> _problems = [];
@@ -55,11 +53,16 @@ internal sealed class ProductCells(IReadOnlyDictionary<ProductColumn, int> colum
 
     /// <param name="before">What there is when the spreadsheet has no such column.</param>
     /// <returns>Null where it is empty.</returns>
-    public string? TextOr(ProductColumn column, string? before) => !Has(column) ? before : Text(column) is { Length: > 0 } text ? text : null;
+    public string? TextOr(ProductColumn column, string? before) =>
+        !Has(column) ? before
+        : Text(column) is { Length: > 0 } text ? text
+        : null;
 
     public string? Code(ProductColumn column, int digits, string? before) =>
         TextOr(column, before)?.Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) is { } code
-            ? code.Length == digits - 1 ? $"0{code}" : code
+            ? code.Length == digits - 1
+                ? $"0{code}"
+                : code
             : null;
 
     public string? ServiceCode(string? before)

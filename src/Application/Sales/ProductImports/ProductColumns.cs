@@ -33,7 +33,7 @@ internal static class ProductColumns
         [ProductColumn.Name] = ["Nome", "Produto", "Nome do produto", "Item", "Name", "Product", "Product name", "Title"],
         [ProductColumn.Description] = ["Descrição", "Detalhes", "Description", "Details"],
         [ProductColumn.Unit] = ["Unidade", "Un", "Und", "Unid", "Unidade de medida", "Unit"],
-        [ProductColumn.Price] = ["Preço", "Preço de venda", "Preço unitário", "Valor", "Valor unitário", "Price", "Sale price", "Unit price"],
+        [ProductColumn.Price] = ["Preço", "Preço de venda", "Preço unitário", "VALOR", "VALOR UNITÁRIO", "Price", "Sale price", "Unit price"],
         [ProductColumn.Cost] = ["Custo", "Preço de custo", "Preço de compra", "Cost", "Cost price"],
         [ProductColumn.Ncm] = ["NCM"],
         [ProductColumn.Cest] = ["CEST"],

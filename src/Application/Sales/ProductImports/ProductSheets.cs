@@ -11,7 +11,13 @@ namespace CleanApp.Application.Sales.ProductImports;
 /// <summary>Compares spreadsheets with the products there are: by SKU, column by column; what a spreadsheet does not have stays as it is.</summary>
 internal sealed class ProductSheets(ISalesDb db)
 {
-    private static readonly SheetLimits Limits = new(ImportProducts.MostBytes, 5_000, 100, ProductImportErrors.TooLarge, ProductImportErrors.Unreadable);
+    private static readonly SheetLimits Limits = new(
+        ImportProducts.MostBytes,
+        5_000,
+        100,
+        ProductImportErrors.TooLarge,
+        ProductImportErrors.Unreadable
+    );
 
     private static readonly InlineValidator<ProductInput> Rules = MakeRules();
 

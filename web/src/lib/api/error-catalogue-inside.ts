@@ -202,8 +202,7 @@ Object.assign(errorSentences, {
   'sales.product.order_incomplete': () => t`As fotos mudaram agora há pouco. Confira e ordene de novo.`,
   'sales.product_category.not_found': () => t`Esta categoria foi excluída. Recarregue e escolha outra.`,
   'sales.product_category.name_taken': () => t`Já existe uma categoria com este nome. Escolha outro.`,
-  'sales.product_category.in_use': () =>
-    t`Há produtos nesta categoria. Passe-os a outra antes de excluí-la.`,
+  'sales.product_category.in_use': () => t`Há produtos nesta categoria. Passe-os a outra antes de excluí-la.`,
   'sales.product_category.too_many': () => t`A empresa já tem 500 categorias. Exclua as que ninguém usa.`,
   'sales.product_import.file_missing': () => t`Nenhuma planilha chegou. Escolha o arquivo de novo.`,
   'sales.product_import.too_large': () =>

@@ -89,9 +89,11 @@ export function rowWords({ problems, changedColumns, verdict }: ImportRow): stri
     return problems
       .map(({ column, fault }) => {
         const name = columnName(column)
-        return { missing: t`${name}: falta`, invalid: t`${name}: não é válido`, repeated: t`${name}: já está acima` }[
-          fault
-        ]
+        return {
+          missing: t`${name}: falta`,
+          invalid: t`${name}: não é válido`,
+          repeated: t`${name}: já está acima`,
+        }[fault]
       })
       .join('; ')
   return changedColumns.map(columnName).join(', ')

@@ -37,5 +37,7 @@ export const useRenameCategory = () =>
 
 export const useDeleteCategory = () =>
   useChange((categoryId: string) =>
-    unwrap(api().DELETE('/api/v1/sales/product-categories/{categoryId}', { params: { path: { categoryId } } })),
+    unwrap(
+      api().DELETE('/api/v1/sales/product-categories/{categoryId}', { params: { path: { categoryId } } }),
+    ),
   )

@@ -99,7 +99,9 @@ function Preview({ file, preview, onAnother, onClose }: PreviewProps) {
         <StatusBadge tone="ok">{t`Novos: ${preview.new}`}</StatusBadge>
         <StatusBadge tone="info">{t`Mudam: ${preview.changed}`}</StatusBadge>
         <StatusBadge tone="neutral">{t`Iguais: ${preview.same}`}</StatusBadge>
-        <StatusBadge tone={preview.errors > 0 ? 'danger' : 'neutral'}>{t`Com erro: ${preview.errors}`}</StatusBadge>
+        <StatusBadge
+          tone={preview.errors > 0 ? 'danger' : 'neutral'}
+        >{t`Com erro: ${preview.errors}`}</StatusBadge>
       </div>
       {groups && <p>{t`Categorias que serão criadas: ${groups}.`}</p>}
       {ignored && <p className={css.dim}>{t`Colunas que não são usadas: ${ignored}.`}</p>}

@@ -71,26 +71,24 @@ export function ProductForm({ product, onSaved, onReload }: Props) {
   // The dialog has a form of its own, which must not be inside this one.
   return (
     <>
-    <form noValidate className={css.form} onSubmit={(event) => void submit(event)}>
-      <Main form={form} may={may} onCategories={() => setManaging(true)} />
-      <Fiscal form={form} may={may} />
-      {failure !== null && (
-        <ErrorState error={failure} />
-      )}
-      {may && (
-        <div className={css.save}>
-          <Button type="submit" loading={isBusy} disabled={product !== null && !isDirty}>
-            {t`Salvar`}
-          </Button>
-          {isApiError(failure, 'sales.product.changed_meanwhile') && (
-            <Button variant="default" onClick={() => void reload()}>
-              {t`Ver como está agora`}
+      <form noValidate className={css.form} onSubmit={(event) => void submit(event)}>
+        <Main form={form} may={may} onCategories={() => setManaging(true)} />
+        <Fiscal form={form} may={may} />
+        {failure !== null && <ErrorState error={failure} />}
+        {may && (
+          <div className={css.save}>
+            <Button type="submit" loading={isBusy} disabled={product !== null && !isDirty}>
+              {t`Salvar`}
             </Button>
-          )}
-        </div>
-      )}
-    </form>
-    <CategoriesDialog opened={managing} onClose={() => setManaging(false)} />
+            {isApiError(failure, 'sales.product.changed_meanwhile') && (
+              <Button variant="default" onClick={() => void reload()}>
+                {t`Ver como está agora`}
+              </Button>
+            )}
+          </div>
+        )}
+      </form>
+      <CategoriesDialog opened={managing} onClose={() => setManaging(false)} />
     </>
   )
 }
@@ -103,7 +101,9 @@ function showErrors(error: unknown, setError: Form['setError']): boolean {
   const names = Object.keys(error.errors)
   let all = names.length > 0
   for (const name of names) {
-    const field = FIELDS.find((candidate) => name === `product.${candidate}` || name.startsWith(`product.${candidate}.`))
+    const field = FIELDS.find(
+      (candidate) => name === `product.${candidate}` || name.startsWith(`product.${candidate}.`),
+    )
     if (field) setError(field, { type: 'server', message: describeFieldError(error.errors[name]!) })
     else all = false
   }
@@ -126,19 +126,20 @@ function Main({ form, may, onCategories }: { form: Form; may: boolean; onCategor
           <TextInput label={t`Nome`} withAsterisk maxLength={120} autoComplete="off" {...text('name')} />
         </div>
         <div data-span="4">
-          <TextInput label={t`SKU (código)`} withAsterisk maxLength={40} autoComplete="off" {...text('sku')} />
+          <TextInput
+            label={t`SKU (código)`}
+            withAsterisk
+            maxLength={40}
+            autoComplete="off"
+            {...text('sku')}
+          />
         </div>
         <div data-span="3">
           <TextInput label={t`Preço`} withAsterisk inputMode="decimal" leftSection="R$" {...text('price')} />
         </div>
         {may && (
           <div data-span="3">
-            <TextInput
-              label={t`Custo`}
-              inputMode="decimal"
-              leftSection="R$"
-              {...text('cost')}
-            />
+            <TextInput label={t`Custo`} inputMode="decimal" leftSection="R$" {...text('cost')} />
           </div>
         )}
         <div data-span="3">
@@ -191,12 +192,7 @@ function Main({ form, may, onCategories }: { form: Form; may: boolean; onCategor
         <Checkbox label={t`Contar o estoque`} disabled={!may} {...form.register('counted')} />
         {counted && (
           <div data-span="3">
-            <TextInput
-              label={t`Em estoque`}
-              inputMode="decimal"
-              autoComplete="off"
-              {...text('stock')}
-            />
+            <TextInput label={t`Em estoque`} inputMode="decimal" autoComplete="off" {...text('stock')} />
           </div>
         )}
       </div>

@@ -1,6 +1,13 @@
 import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, FileButton, Menu } from '@mantine/core'
-import { IconArrowLeft, IconArrowRight, IconDots, IconPhotoPlus, IconStar, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconDots,
+  IconPhotoPlus,
+  IconStar,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Product } from '@/lib/api/types'
@@ -69,7 +76,12 @@ export function ProductImages({ product }: { product: Product }) {
         <li className={css.addPicture}>
           <FileButton multiple accept="image/png,image/jpeg,image/webp" onChange={add}>
             {(props) => (
-              <Button {...props} variant="default" leftSection={<IconPhotoPlus size={16} />} loading={isAdding}>
+              <Button
+                {...props}
+                variant="default"
+                leftSection={<IconPhotoPlus size={16} />}
+                loading={isAdding}
+              >
                 {t`Adicionar fotos`}
               </Button>
             )}
