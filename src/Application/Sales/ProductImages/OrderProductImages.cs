@@ -27,7 +27,9 @@ internal sealed class OrderProductImagesHandler(ISalesDb db, ProductViews views)
     {
         var product = await db.LockProductAsync(request.ProductId, ct) ?? throw new DomainException(ProductErrors.NotFound);
         var images = await db.ProductImages.Where(i => i.ProductId == product.Id).ToListAsync(ct);
-        if (request.ImageIds.Count != images.Count || images.Any(i => !request.ImageIds.Contains(i.Id)))
+        if (request.ImageIds.Any(id => images.All(i => i.Id != id)))
+            throw new DomainException(ProductErrors.ImageNotFound);
+        if (request.ImageIds.Count != images.Count || request.ImageIds.Distinct().Count() != images.Count)
             throw new DomainException(ProductErrors.OrderIncomplete);
         foreach (var image in images)
             image.MoveTo(request.ImageIds.ToList().IndexOf(image.Id));
