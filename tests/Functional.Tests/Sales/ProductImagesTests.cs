@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using CleanApp.Functional.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -14,15 +13,15 @@ public sealed class ProductImagesTests(TestHost host)
         var company = await host.NewTenantAsync();
         var id = (await company.Owner.AddProductAsync("A1", "Bolo")).ShouldBe(201).Id;
         var path = $"{Products.All}/{id}";
-        var first = (await company.Owner.AddImageAsync(id, Png(10, "tEXt", "Author\0Ana"u8.ToArray()))).ShouldBe(201).Id;
-        var second = (await company.Owner.AddImageAsync(id, Png(20))).ShouldBe(201).Id;
+        var first = (await company.Owner.AddImageAsync(id, Pictures.Png(10, "tEXt", "Author\0Ana"u8.ToArray()))).ShouldBe(201).Id;
+        var second = (await company.Owner.AddImageAsync(id, Pictures.Png(20))).ShouldBe(201).Id;
 
         using var shown = await company.Owner.Http.GetAsync($"{path}/images/{first}", Ct);
         (shown.Content.Headers.ContentType!.MediaType, shown.Headers.CacheControl!.ToString()).ShouldBe(
             ("image/png", "max-age=86400, private, immutable")
         );
         shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        (await shown.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(Png(10));
+        (await shown.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(Pictures.Png(10));
         (await company.Owner.GetAsync(Products.All)).Json["items"]![0]!["imageId"]!.ToString().ShouldBe(first.ToString());
 
         (await company.Owner.PutAsync($"{path}/images/order", new { imageIds = new[] { second, first } })).ShouldBe(200);
@@ -39,7 +38,7 @@ public sealed class ProductImagesTests(TestHost host)
         (await company.Owner.GetAsync($"{path}/images/{second}")).ShouldFail(404, "sales.product.image_not_found");
         await Eventually.Async(() => Task.FromResult(Stored(company)), files => files.SequenceEqual([first.ToString("N")]), "the file to go");
         // It comes behind the one that is left.
-        var third = (await company.Owner.AddImageAsync(id, Png(30))).ShouldBe(201)["id"];
+        var third = (await company.Owner.AddImageAsync(id, Pictures.Png(30))).ShouldBe(201)["id"];
         (await company.Owner.GetAsync(path)).Json["images"]!.AsArray().Select(i => i!["id"]!.ToString()).ShouldBe([first.ToString(), third]);
     }
 
@@ -49,7 +48,7 @@ public sealed class ProductImagesTests(TestHost host)
         var company = await host.NewTenantAsync();
         var id = (await company.Owner.AddProductAsync("A1", "Bolo")).ShouldBe(201).Id;
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => company.Owner.AddImageAsync(id, Png(i))));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => company.Owner.AddImageAsync(id, Pictures.Png(i))));
 
         answers.Count(a => a.Status == 201).ShouldBe(8);
         foreach (var refused in answers.Where(a => a.Status != 201))
@@ -69,8 +68,8 @@ public sealed class ProductImagesTests(TestHost host)
 
         (await company.Owner.AddImageAsync(id, "<svg onload='alert(1)'/>"u8.ToArray())).ShouldFail(422, "sales.product.image_not_a_picture");
         (await company.Owner.AddImageAsync(id, [])).ShouldFail(422, "sales.product.image_not_a_picture");
-        (await company.Owner.AddImageAsync(id, Png(2049))).ShouldFail(422, "sales.product.image_too_large");
-        (await company.Owner.AddImageAsync(id, Png(10, "IDAT", new byte[1024 * 1024]))).ShouldFail(422, "sales.product.image_too_large");
+        (await company.Owner.AddImageAsync(id, Pictures.Png(2049))).ShouldFail(422, "sales.product.image_too_large");
+        (await company.Owner.AddImageAsync(id, Pictures.Png(10, "IDAT", new byte[1024 * 1024]))).ShouldFail(422, "sales.product.image_too_large");
         (await company.Owner.AddImageAsync(id, new byte[3 * 1024 * 1024])).Status.ShouldBe(413);
         (
             await company.Owner.PostAsync($"{Products.All}/{id}/images", new MultipartFormDataContent { { new StringContent("x"), "other" } })
@@ -84,31 +83,5 @@ public sealed class ProductImagesTests(TestHost host)
     {
         var folder = Path.Combine(host.FilesFolder, $"{company.Id:N}", "products");
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f))] : [];
-    }
-
-    /// <summary>A square; its chunks need no right check sums, which are the browser's business.</summary>
-    internal static byte[] Png(int side, string? extra = null, byte[]? content = null)
-    {
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, side);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), side);
-        return
-        [
-            0x89,
-            .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR", header),
-            .. extra is null ? [] : Chunk(extra, content!),
-            .. Chunk("IDAT", [1, 2, 3]),
-            .. Chunk("IEND", []),
-        ];
-    }
-
-    private static byte[] Chunk(string name, byte[] data)
-    {
-        var chunk = new byte[12 + data.Length];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        System.Text.Encoding.ASCII.GetBytes(name).CopyTo(chunk, 4);
-        data.CopyTo(chunk, 8);
-        return chunk;
     }
 }

@@ -173,7 +173,7 @@ public sealed class ProductsTests(TestHost host)
         var theirs = await host.NewTenantAsync();
         var category = (await ours.Owner.PostAsync(Products.Categories, new { name = "Bebidas" })).ShouldBe(201).Id;
         var id = (await ours.Owner.AddProductAsync("A1", "Bolo", with: new { categoryId = category })).ShouldBe(201).Id;
-        var image = (await ours.Owner.AddImageAsync(id, ProductImagesTests.Png(10))).ShouldBe(201).Id;
+        var image = (await ours.Owner.AddImageAsync(id, Pictures.Png(10))).ShouldBe(201).Id;
         var path = $"{Products.All}/{id}";
 
         var stranger = theirs.Owner;
@@ -184,7 +184,7 @@ public sealed class ProductsTests(TestHost host)
         (await stranger.GetAsync($"{path}/prices")).ShouldFail(404, "sales.product.not_found");
         (await stranger.GetAsync($"{path}/images/{image}")).ShouldFail(404, "sales.product.image_not_found");
         (await stranger.DeleteAsync($"{path}/images/{image}")).ShouldFail(404, "sales.product.not_found");
-        (await stranger.AddImageAsync(id, ProductImagesTests.Png(10))).ShouldFail(404, "sales.product.not_found");
+        (await stranger.AddImageAsync(id, Pictures.Png(10))).ShouldFail(404, "sales.product.not_found");
         (await stranger.PutAsync($"{path}/images/order", new { imageIds = new[] { image } })).ShouldFail(404, "sales.product.not_found");
         (await stranger.AddProductAsync("A1", "Bolo", with: new { categoryId = category })).ShouldFail(404, "sales.product_category.not_found");
         (await stranger.PutAsync($"{Products.Categories}/{category}", new { name = "x" })).ShouldFail(404, "sales.product_category.not_found");

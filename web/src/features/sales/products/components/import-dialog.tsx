@@ -137,9 +137,12 @@ function Preview({ file, preview, onAnother, onClose }: PreviewProps) {
                 key: 'why',
                 header: t`Detalhe`,
                 phone: 'below',
-                cell: (row) => (
-                  <span className={row.verdict === 'error' ? css.wrong : css.dim}>{rowWords(row)}</span>
-                ),
+                cell: (row) => {
+                  const words = rowWords(row)
+                  return (
+                    words && <span className={row.verdict === 'error' ? css.wrong : css.dim}>{words}</span>
+                  )
+                },
               },
             ]}
           />
