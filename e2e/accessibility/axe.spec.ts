@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
+import { withProducts } from '../support/products.ts';
 import { expect, test } from '../support/test.ts';
 import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
 
@@ -72,6 +73,20 @@ test('no page of daily work has barriers', async ({ page, request }) => {
   await looksWell(page, '/balcao');
   for (const path of ['/senhas', '/pessoas', `/pessoas/${person.id}`]) await hasNoBarriers(page, path);
   for (const part of ['a-conferir', 'devolucoes', 'conferencia', 'links', 'a-mao', 'livro']) await hasNoBarriers(page, `/pagamentos/${part}`);
+});
+
+test('no page of products has barriers', async ({ page, request }) => {
+  const company = await Company.register(request);
+  const { coffee } = await withProducts(company, page);
+  await company.enter(page);
+  for (const path of ['/comercial/produtos', `/comercial/produtos/${coffee.id}`, '/comercial/produtos/novo']) await hasNoBarriers(page, path);
+  await page.goto('/comercial/produtos?situacao=inativos');
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: 'Importar planilha' }).click();
+  const file = Buffer.from('SKU;Nome;Preço;Cor\nCAF-500;Café torrado;20\nNOVO;Chá;9,90\nRUIM;;\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'produtos.csv', mimeType: 'text/csv', buffer: file });
+  await expect(page.getByText('Muda', { exact: true })).toBeVisible();
+  await looksWell(page, 'what a spreadsheet would change');
 });
 
 test('no page of WhatsApp has barriers', async ({ page, request }) => {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { Company, newestCharge, pay, payKey } from '../support/company.ts';
 import { everyForm, folder, schemes, shooter, sizes } from '../support/shots.ts';
 import { expect, test } from '../support/test.ts';
+import { withProducts } from '../support/products.ts';
 import { withMessages } from '../support/whatsapp.ts';
 
 for (const scheme of schemes)
@@ -99,6 +100,25 @@ for (const scheme of schemes)
         await shot(page, name);
       }
       await context.close();
+    });
+
+    test(`products, ${size}, ${scheme}`, async ({ browser, request }) => {
+      const company = await Company.register(request);
+      const touch = { hasTouch: size === 'phone', isMobile: size === 'phone' };
+      const page = await (await browser.newContext({ viewport, colorScheme: scheme, ...touch })).newPage();
+      const { coffee } = await withProducts(company, page);
+      await company.signIn(page, '/comercial/produtos');
+      await expect(page.getByText('Pão francês')).toBeVisible();
+      await shot(page, 'produtos');
+      await page.getByRole('button', { name: 'Importar planilha' }).click();
+      const rows =
+        'SKU;Nome;Preço;Categoria\nCAF-500;Café torrado em grãos;22,90;Bebidas\nCHA-MATE;Chá mate;12,50;Bebidas\nSONHO;Sonho;7,00;Doces\nPAO-FR;Pão francês;dezoito;\n';
+      await page.locator('input[type=file]').setInputFiles({ name: 'produtos.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+      await expect(page.getByText('Sonho')).toBeVisible();
+      await shot(page, 'produtos-importar');
+      await page.goto(`/comercial/produtos/${coffee.id}`);
+      await expect(page.getByRole('img', { name: 'Foto 1 de' })).toBeVisible();
+      await shot(page, 'produto');
     });
 
     test(`money and privacy, ${size}, ${scheme}`, async ({ browser, request }) => {

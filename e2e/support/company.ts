@@ -53,6 +53,12 @@ export class Company {
     return text ? JSON.parse(text) : undefined;
   }
 
+  async upload(path: string, name: string, mimeType: string, buffer: Buffer) {
+    const answer = await this.request.post(path, { multipart: { file: { name, mimeType, buffer } }, headers: this.#headers() });
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
   async get(path: string) {
     const answer = await this.request.get(path, { headers: this.#headers() });
     expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);

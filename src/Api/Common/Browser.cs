@@ -60,7 +60,8 @@ internal static class Browser
         if (!context.Request.Path.StartsWithSegments("/swagger"))
             headers.ContentSecurityPolicy =
                 "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-        if (context.Request.Path.StartsWithSegments("/api"))
+        // But for what an operation says of an answer of its own.
+        if (context.Request.Path.StartsWithSegments("/api") && (context.Response.StatusCode != 200 || headers.CacheControl.Count == 0))
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -128,6 +128,8 @@ internal static class CleanAppHost
         api.MapLeads();
         api.MapAlerts();
         api.MapRealtimeEvents();
+        api.MapProducts();
+        api.MapProductCategories();
         app.RequireAccessRules();
     }
 }

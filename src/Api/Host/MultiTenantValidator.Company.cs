@@ -59,6 +59,7 @@ internal sealed partial class ValidationCompany
         await company.FillLeadsAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
+        await company.FillProductsAsync();
         return company;
     }
 

@@ -64,6 +64,7 @@ internal sealed partial record ApiOperation(
         ["code"] = "six digits on a screen that belongs to nobody yet; counted per address",
         ["clientId"] = "the bank's, kept in the own account",
         ["clientSecret"] = "the bank's, kept in the own account",
+        ["serviceCode"] = "an item of the public list of services (LC 116)",
         ["pixKey"] = "the bank's, kept in the own account",
         ["privateKeyPem"] = "the bank's, kept in the own account",
     };

@@ -52,6 +52,8 @@ internal static class MultiTenantValidator
         var ours = await ValidationCompany.RegisterAsync(client, 'B', ct);
         await using var rows = await TenantRows.OpenAsync(options, ct);
         await rows.RecordAccountAsync(theirs, ct);
+        await rows.RecordProductImageAsync(theirs, ct);
+        await rows.RecordProductImageAsync(ours, ct);
         await rows.RecordPaymentAsync(theirs, ct);
         await rows.RecordPaymentAsync(ours, ct);
         await rows.RecordTemplateAsync(theirs, ct);

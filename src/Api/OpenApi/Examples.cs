@@ -96,6 +96,13 @@ internal sealed class Examples : IDocumentFilter
         ["appSecret"] = "0123456789abcdef",
         ["attempts"] = 1,
         ["sequence"] = 318,
+        ["sku"] = "CAF-500",
+        ["ncm"] = "09012100",
+        ["cest"] = "1709000",
+        ["origin"] = 0,
+        ["cfop"] = "5102",
+        ["serviceCode"] = "14.01",
+        ["stock"] = 12.5,
         ["lastSequence"] = 318,
     };
 

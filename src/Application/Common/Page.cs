@@ -20,6 +20,15 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
         rows.RemoveRange(limit, rows.Count - limit);
         return new Page<T>(rows, cursor(rows[^1]).ToString());
     }
+
+    /// <inheritdoc cref="Of(List{T}, int, Func{T, Cursor})"/>
+    public static Page<T> Of(List<T> rows, int limit, Func<T, TextCursor> cursor)
+    {
+        if (rows.Count <= limit)
+            return new Page<T>(rows, null);
+        rows.RemoveRange(limit, rows.Count - limit);
+        return new Page<T>(rows, cursor(rows[^1]).ToString());
+    }
 }
 
 public static class PageLimit
@@ -54,6 +63,31 @@ public readonly record struct Cursor(DateTimeOffset At, Guid Id)
             );
         }
         catch (Exception e) when (e is FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw new DomainException(CommonErrors.CursorInvalid);
+        }
+    }
+}
+
+/// <summary>As <see cref="Cursor"/>, of a list that is ordered by a text.</summary>
+public readonly record struct TextCursor(string Text, Guid Id)
+{
+    private const int Longest = 1000;
+
+    public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Id:N}.{Text}"));
+
+    /// <exception cref="DomainException">The text was not made by <see cref="ToString"/>.</exception>
+    public static TextCursor? Parse(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        try
+        {
+            if (text.Length > Longest || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('.', 2) is not [var id, var last])
+                throw new FormatException();
+            return last.Any(char.IsControl) ? throw new FormatException() : new TextCursor(last, Guid.ParseExact(id, "N"));
+        }
+        catch (FormatException)
         {
             throw new DomainException(CommonErrors.CursorInvalid);
         }

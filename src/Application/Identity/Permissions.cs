@@ -37,6 +37,8 @@ public static class Permissions
     public const string LeadsWrite = "sales.leads.write";
     public const string LeadScoringManage = "sales.lead_scoring.manage";
     public const string SalesReadAll = "sales.read_all";
+    public const string ProductsRead = "sales.products.read";
+    public const string ProductsManage = "sales.products.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -82,6 +84,8 @@ public static class Permissions
         (LeadsWrite, [Role.Owner, Role.Manager, Role.Agent]),
         (LeadScoringManage, [Role.Owner, Role.Manager]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
+        (ProductsRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (ProductsManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

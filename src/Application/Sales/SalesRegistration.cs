@@ -1,4 +1,6 @@
 using CleanApp.Application.Sales.Leads;
+using CleanApp.Application.Sales.ProductImports;
+using CleanApp.Application.Sales.Products;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;
@@ -11,5 +13,8 @@ internal static class SalesRegistration
         services.AddScoped<LeadBook>();
         services.AddScoped<LeadViews>();
         services.AddScoped<BeginLead>();
+        services.AddScoped<ProductBook>();
+        services.AddScoped<ProductViews>();
+        services.AddScoped<ProductSheets>();
     }
 }

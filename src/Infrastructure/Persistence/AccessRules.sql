@@ -23,6 +23,8 @@ revoke delete on legal_holds, retention_runs from {app};
 revoke delete on outbound_messages, send_attempts, message_events, inbound_messages, channel_templates, channel_usage from {app};
 revoke update on message_events, inbound_messages from {app};
 revoke update, delete on channel_replays from {app};
+revoke update, delete on product_prices from {app};
+revoke delete on products from {app};
 grant update (message_id) on message_events to {app};
 -- For what has to be sealed again with a new key.
 grant update (wamid, sender, content) on inbound_messages to {app};

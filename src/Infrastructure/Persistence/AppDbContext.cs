@@ -129,6 +129,10 @@ public sealed class AppDbContext : DbContext
     public DbSet<LeadEvent> LeadEvents => Set<LeadEvent>();
     public DbSet<LeadScoring> LeadScorings => Set<LeadScoring>();
     public DbSet<LossReason> LossReasons => Set<LossReason>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<ProductCategory> ProductCategories => Set<ProductCategory>();
+    public DbSet<ProductPrice> ProductPrices => Set<ProductPrice>();
+    public DbSet<ProductImage> ProductImages => Set<ProductImage>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -32,6 +32,8 @@ internal static class ConstraintErrors
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,
         ["ux_desks_name"] = DeskErrors.NameTaken,
         ["ux_printers_name"] = PrinterErrors.NameTaken,
+        ["ux_products_sku"] = ProductErrors.SkuTaken,
+        ["ux_product_categories_name"] = ProductCategoryErrors.NameTaken,
     };
 
     public static Error? Find(DbUpdateException e) => e.InnerException is PostgresException refusal ? Find(refusal) : null;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using CleanApp.Functional.Tests.Hosting;
 using Shouldly;
@@ -16,7 +15,7 @@ public sealed class AvatarTests(TestHost host)
         var colleague = await company.AddMemberAsync("operator");
         var path = $"/api/v1/members/{company.Session.UserId()}/avatar";
         (await colleague.GetAsync(path)).ShouldFail(404, "identity.avatar.not_found");
-        var picture = Png(40, "tEXt", "Author\0Dona Ana"u8.ToArray());
+        var picture = Pictures.Png(40, "tEXt", "Author\0Dona Ana"u8.ToArray());
 
         var first = (await company.Owner.SetAvatarAsync(picture)).ShouldBe(200)["avatar"]!;
 
@@ -25,7 +24,7 @@ public sealed class AvatarTests(TestHost host)
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("object-src 'none'");
         var shown = await answer.Content.ReadAsByteArrayAsync(Ct);
-        shown.ShouldBe(Png(40));
+        shown.ShouldBe(Pictures.Png(40));
         (await company.Owner.GetAsync("/api/v1/members")).Json["items"]![0]!["avatar"]!.ToString().ShouldBe(first);
         (await company.Owner.ProfileAsync())["avatar"].ShouldBe(first);
         Stored(company).ShouldBe([Guid.Parse(first).ToString("N")]);
@@ -34,9 +33,9 @@ public sealed class AvatarTests(TestHost host)
             .IndexOf("IDAT"u8)
             .ShouldBe(-1);
 
-        var second = (await company.Owner.SetAvatarAsync(Png(50))).ShouldBe(200)["avatar"]!;
+        var second = (await company.Owner.SetAvatarAsync(Pictures.Png(50))).ShouldBe(200)["avatar"]!;
         second.ShouldNotBe(first);
-        (await colleague.Http.GetByteArrayAsync(path, Ct)).ShouldBe(Png(50));
+        (await colleague.Http.GetByteArrayAsync(path, Ct)).ShouldBe(Pictures.Png(50));
         await Eventually.Async(
             () => Task.FromResult(Stored(company)),
             files => files.SequenceEqual([Guid.Parse(second).ToString("N")]),
@@ -54,7 +53,7 @@ public sealed class AvatarTests(TestHost host)
     {
         var ours = await host.NewTenantAsync();
         var theirs = await host.NewTenantAsync();
-        (await ours.Owner.SetAvatarAsync(Png(40))).ShouldBe(200);
+        (await ours.Owner.SetAvatarAsync(Pictures.Png(40))).ShouldBe(200);
         var path = $"/api/v1/members/{ours.Session.UserId()}/avatar";
 
         (await theirs.Owner.GetAsync(path)).ShouldFail(404, "identity.avatar.not_found");
@@ -83,8 +82,8 @@ public sealed class AvatarTests(TestHost host)
     {
         var company = await host.NewTenantAsync();
 
-        (await company.Owner.SetAvatarAsync(Png(40, "IDAT", new byte[600 * 1024]))).ShouldFail(422, "identity.avatar.too_large");
-        (await company.Owner.SetAvatarAsync(Png(20_000))).ShouldFail(422, "identity.avatar.too_large");
+        (await company.Owner.SetAvatarAsync(Pictures.Png(40, "IDAT", new byte[600 * 1024]))).ShouldFail(422, "identity.avatar.too_large");
+        (await company.Owner.SetAvatarAsync(Pictures.Png(20_000))).ShouldFail(422, "identity.avatar.too_large");
         (await company.Owner.SetAvatarAsync(new byte[3 * 1024 * 1024])).Status.ShouldBe(413);
         (await company.Owner.PutAsync("/api/v1/me/avatar", new MultipartFormDataContent { { new StringContent("x"), "other" } })).ShouldFail(
             422,
@@ -98,9 +97,9 @@ public sealed class AvatarTests(TestHost host)
     public async Task Two_pictures_at_once_leave_one_and_no_file_behind()
     {
         var company = await host.NewTenantAsync();
-        (await company.Owner.SetAvatarAsync(Png(10))).ShouldBe(200);
+        (await company.Owner.SetAvatarAsync(Pictures.Png(10))).ShouldBe(200);
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => company.Owner.SetAvatarAsync(Png(20 + i))));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => company.Owner.SetAvatarAsync(Pictures.Png(20 + i))));
 
         answers.ShouldAllBe(a => a.Status == 200);
         var kept = Guid.Parse((await company.Owner.ProfileAsync())["avatar"]!).ToString("N");
@@ -113,31 +112,5 @@ public sealed class AvatarTests(TestHost host)
     {
         var folder = Path.Combine(host.FilesFolder, $"{company.Id:N}");
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f))] : [];
-    }
-
-    /// <summary>A square; its chunks need no right check sums, which are the browser's business.</summary>
-    private static byte[] Png(int side, string? extra = null, byte[]? content = null)
-    {
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, side);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), side);
-        return
-        [
-            0x89,
-            .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR", header),
-            .. extra is null ? [] : Chunk(extra, content!),
-            .. Chunk("IDAT", [1, 2, 3]),
-            .. Chunk("IEND", []),
-        ];
-    }
-
-    private static byte[] Chunk(string name, byte[] data)
-    {
-        var chunk = new byte[12 + data.Length];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        Encoding.ASCII.GetBytes(name).CopyTo(chunk, 4);
-        data.CopyTo(chunk, 8);
-        return chunk;
     }
 }

@@ -303,6 +303,32 @@ const supportTicket = createRoute({
   component: lazyRouteComponent(() => import('./routes/inbox/ticket'), 'SupportTicketRoute'),
 })
 
+interface ProductsSearch {
+  busca?: string
+  categoria?: string
+  /** Without: those that are offered. */
+  situacao?: 'inativos' | 'todos'
+}
+
+const products = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/produtos',
+  validateSearch: (search: Record<string, unknown>): ProductsSearch => ({
+    // The router reads what looks like a number as one.
+    busca:
+      typeof search.busca === 'string' || typeof search.busca === 'number' ? `${search.busca}` : undefined,
+    categoria: typeof search.categoria === 'string' ? search.categoria : undefined,
+    situacao: (['inativos', 'todos'] as const).find((state) => state === search.situacao),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sales/products'), 'ProductsRoute'),
+})
+
+const product = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/produtos/$id',
+  component: lazyRouteComponent(() => import('./routes/sales/product'), 'ProductRoute'),
+})
+
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
@@ -369,6 +395,8 @@ const routeTree = root.addChildren([
     tickets,
     contacts,
     contact,
+    products,
+    product,
     whatsApp,
     payments.addChildren([
       paymentsHome,

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from './api/client'
 import type { MediaKind } from './api/types'
+import { fileForm } from './file-form'
 import { keys } from './query'
 
 const media = '/api/v1/channels/{channelId}/media' as const
@@ -40,12 +41,7 @@ export const uploadFile = (channelId: string, file: File) =>
   unwrap(
     api().POST(media, {
       params: { path: { channelId } },
-      body: { file: file.name },
-      bodySerializer: () => {
-        const form = new FormData()
-        form.append('file', file)
-        return form
-      },
+      ...fileForm(file, file.name),
     }),
   )
 

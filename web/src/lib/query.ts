@@ -36,6 +36,7 @@ export const keys = {
   alerts: (...rest: unknown[]) => ['alerts', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */
   files: (...rest: unknown[]) => ['files', ...rest] as const,
+  products: (...rest: unknown[]) => ['products', ...rest] as const,
   agents: (...rest: unknown[]) => ['agents', ...rest] as const,
   members: (...rest: unknown[]) => ['members', ...rest] as const,
   /** One's own account. */

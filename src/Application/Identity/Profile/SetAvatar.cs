@@ -26,7 +26,7 @@ internal sealed class SetAvatarHandler(
     public async Task<SetAvatar.Response> Handle(SetAvatar request, CancellationToken ct)
     {
         var file = await request.File.OpenAsync(ct) ?? throw new DomainException(IdentityErrors.AvatarMissing);
-        var picture = AvatarPicture.Read(await ReadAsync(file.Content, ct));
+        var picture = AvatarPicture.Read(await file.ReadAsync(AvatarPicture.MostBytes, ct));
 
         await using var draft = files.Begin();
         await draft.Content.WriteAsync(picture.Content, ct);
@@ -56,13 +56,5 @@ internal sealed class SetAvatarHandler(
             ct
         );
         return new SetAvatar.Response(id);
-    }
-
-    /// <summary>One byte more than a picture may have, so that it is known to be too large.</summary>
-    private static async Task<byte[]> ReadAsync(Stream content, CancellationToken ct)
-    {
-        var buffer = new byte[AvatarPicture.MostBytes + 1];
-        var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return buffer[..read];
     }
 }

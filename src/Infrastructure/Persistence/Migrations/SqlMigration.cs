@@ -197,3 +197,7 @@ internal sealed class LossReasons : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130000200_leads")]
 internal sealed class Leads : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130000400_products")]
+internal sealed class Products : SqlMigration;

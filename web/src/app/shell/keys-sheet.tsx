@@ -34,6 +34,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
         [t`Ir para Pessoas`, 'G', 'E'],
+        [t`Ir para Produtos`, 'G', 'R'],
         [t`Ir para Pagamentos`, 'G', 'D'],
         [t`Ir para o WhatsApp`, 'G', 'W'],
         [t`Ir para Configurações`, 'G', 'C'],
@@ -47,7 +48,8 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       [
         [t`Descer e subir`, 'J', 'K'],
         [t`Abrir`, 'Enter'],
-        [t`Novo chamado`, 'C'],
+        [t`Novo chamado, novo produto`, 'C'],
+        [t`Buscar produto`, '/'],
         [t`Fechar`, 'Esc'],
       ],
     ],

@@ -13,6 +13,7 @@ import {
   IconLogout,
   IconMessages,
   IconMoon,
+  IconPackage,
   IconSearch,
   IconSelector,
   IconSettings,
@@ -62,6 +63,13 @@ function useLinks() {
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },
+    {
+      to: '/comercial/produtos',
+      label: t`Produtos`,
+      icon: IconPackage,
+      keys: 'g r',
+      needs: 'sales.products.read',
+    },
     { to: '/pagamentos', label: t`Pagamentos`, icon: IconCoins, keys: 'g d', needs: 'payments.links.manage' },
     {
       to: '/whatsapp',

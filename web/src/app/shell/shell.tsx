@@ -75,6 +75,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),
+    r: () => void navigate({ to: '/comercial/produtos' }),
     d: () => void navigate({ to: '/pagamentos' }),
     w: () => void navigate({ to: '/whatsapp' }),
     c: () => void navigate({ to: '/configuracoes' }),

@@ -190,4 +190,25 @@ Object.assign(errorSentences, {
   'inbox.ticket.erased': () => t`A pessoa foi anonimizada; o chamado fica só para consulta.`,
   'inbox.team.member_not_found': () =>
     t`Uma das pessoas escolhidas não faz mais parte da empresa. Recarregue a página e escolha de novo.`,
+  'sales.product.not_found': () => t`Este produto não existe. Volte à lista e escolha outro.`,
+  'sales.product.sku_taken': () => t`Outro produto já tem este código (SKU). Use outro.`,
+  'sales.product.changed_meanwhile': () =>
+    t`Outra pessoa mudou este produto enquanto você editava, e nada foi salvo. Veja como ele está agora e repita a sua mudança.`,
+  'sales.product.image_missing': () => t`Nenhuma foto chegou. Escolha o arquivo de novo.`,
+  'sales.product.image_not_found': () => t`Esta foto já foi tirada. Recarregue a página.`,
+  'sales.product.image_not_a_picture': () => t`Este arquivo não é uma foto. Use PNG ou JPEG.`,
+  'sales.product.image_too_large': () => t`A foto é grande demais: até 1 MB e 2048 pixels de lado.`,
+  'sales.product.too_many_images': () => t`Um produto tem até 8 fotos. Tire uma antes de pôr outra.`,
+  'sales.product.order_incomplete': () => t`As fotos mudaram agora há pouco. Confira e ordene de novo.`,
+  'sales.product_category.not_found': () => t`Esta categoria foi excluída. Recarregue e escolha outra.`,
+  'sales.product_category.name_taken': () => t`Já existe uma categoria com este nome. Escolha outro.`,
+  'sales.product_category.in_use': () => t`Há produtos nesta categoria. Passe-os a outra antes de excluí-la.`,
+  'sales.product_category.too_many': () => t`A empresa já tem 500 categorias. Exclua as que ninguém usa.`,
+  'sales.product_import.file_missing': () => t`Nenhuma planilha chegou. Escolha o arquivo de novo.`,
+  'sales.product_import.too_large': () =>
+    t`A planilha é grande demais: até 2 MB e 5.000 linhas. Divida-a em duas.`,
+  'sales.product_import.unreadable': () =>
+    t`Este arquivo não é uma planilha em texto. No programa de planilhas, salve como CSV e tente de novo.`,
+  'sales.product_import.header_unknown': () =>
+    t`A primeira linha precisa ter o nome das colunas, cada um uma vez: SKU (ou Código) e mais uma, como Nome ou Preço.`,
 } satisfies typeof errorSentences)

@@ -110,6 +110,16 @@ export type TicketType = SupportTicket['type']
 export type SupportTicketDetails = Get<'/api/v1/inbox/support-tickets/{supportTicketId}'>
 export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTicketId}/events'>
 
+export type ProductSummary = Item<'/api/v1/sales/products'>
+export type Product = Get<'/api/v1/sales/products/{productId}'>
+export type ProductUnit = Product['unit']
+export type ProductInput = PostBody<'/api/v1/sales/products'>['product']
+export type ProductPrice = Item<'/api/v1/sales/products/{productId}/prices'>
+export type ProductCategory = Get<'/api/v1/sales/product-categories'>['items'][number]
+export type ImportPreview = Posted<'/api/v1/sales/products/imports/preview'>
+export type ImportRow = ImportPreview['rows'][number]
+export type ProductColumn = ImportRow['changedColumns'][number]
+
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>
 

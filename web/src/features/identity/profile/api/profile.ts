@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, unwrap } from '@/lib/api/client'
 import type { PostBody, PutBody } from '@/lib/api/types'
+import { fileForm } from '@/lib/file-form'
 import { keys } from '@/lib/query'
 
 function useChange<V>(change: (variables: V) => Promise<unknown>) {
@@ -29,17 +30,6 @@ export const useAskForEmailChange = () =>
 export const useCancelEmailChange = () => useChange(() => unwrap(api().DELETE('/api/v1/me/email-change')))
 
 export const useSetAvatar = () =>
-  useChange((picture: Blob) =>
-    unwrap(
-      api().PUT('/api/v1/me/avatar', {
-        body: { file: '' },
-        bodySerializer: () => {
-          const form = new FormData()
-          form.append('file', picture, 'foto')
-          return form
-        },
-      }),
-    ),
-  )
+  useChange((picture: Blob) => unwrap(api().PUT('/api/v1/me/avatar', fileForm(picture, 'foto'))))
 
 export const useRemoveAvatar = () => useChange(() => unwrap(api().DELETE('/api/v1/me/avatar')))

@@ -1,0 +1,48 @@
+import { t } from '@lingui/core/macro'
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { DataTable, ErrorState, Moment, MoneyText, TableSkeleton, type Column } from '@/components/ui'
+import type { ProductPrice } from '@/lib/api/types'
+import { useCan } from '@/lib/auth/session'
+import { listPrices } from '../api/products'
+import css from './products.module.css'
+
+export function PriceHistory({ productId }: { productId: string }) {
+  const query = useInfiniteQuery(listPrices(productId))
+  const seesCost = useCan('sales.products.manage')
+  const rows = query.data?.pages.flatMap((page) => page.items) ?? []
+  if (query.isPending) return <TableSkeleton rows={2} />
+  if (query.isError && rows.length === 0)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  const cost: Column<ProductPrice> = {
+    key: 'cost',
+    header: t`Custo`,
+    align: 'right',
+    cell: (row) => (row.cost ? <MoneyText money={row.cost} /> : ''),
+  }
+  return (
+    <>
+      <DataTable
+        label={t`Histórico de preços`}
+        rows={rows}
+        rowKey={(row) => row.since}
+        columns={[
+          { key: 'since', header: t`Desde`, cell: (row) => <Moment at={row.since} /> },
+          { key: 'by', header: t`Quem`, phone: 'hide', cell: (row) => row.setBy ?? '' },
+          ...(seesCost ? [cost] : []),
+          { key: 'price', header: t`Preço`, align: 'right', cell: (row) => <MoneyText money={row.price} /> },
+        ]}
+      />
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          className={css.more}
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t`Mostrar mais`}
+        </Button>
+      )}
+    </>
+  )
+}
