@@ -33,6 +33,7 @@ internal static class LeadsEndpoints
         one.MapDelete("/loss", ReopenAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
         one.MapPut("/next-step", PlanAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
         one.MapDelete("/next-step", CompleteAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
+        one.MapPut("/conversion", ConvertAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
         one.MapGet("/same", ListSameAsync).RequirePermission(Permissions.LeadsRead).Fails(404);
         one.MapPut("/merge", MergeAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
         one.MapDelete("/merge", SeparateAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
@@ -122,6 +123,10 @@ internal static class LeadsEndpoints
     private static async Task<Ok<LeadSummary>> CompleteAsync(Guid leadId, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new CompleteNextStep(leadId), ct));
 
+    /// <summary>They are about to buy: an opportunity goes on with the lead. One that was converted answers the same.</summary>
+    private static async Task<Ok<LeadSummary>> ConvertAsync(Guid leadId, LeadConversion body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new ConvertLead(leadId, body.Title, body.StageId, body.Amount), ct));
+
     /// <summary>Other leads of the same person, which might be merged with this one, and those that were.</summary>
     private static async Task<Ok<ListSameLeads.Response>> ListSameAsync(Guid leadId, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new ListSameLeads(leadId), ct));
@@ -190,6 +195,11 @@ internal sealed record LeadLoss(Guid LossReasonId);
 /// <param name="Step">Up to 200 characters.</param>
 /// <param name="At">When; what is past is overdue at once.</param>
 internal sealed record NewNextStep(string Step, DateTimeOffset At);
+
+/// <param name="Title">Up to 200 characters; null: what they want, else their name.</param>
+/// <param name="StageId">Null: the first of the first pipeline.</param>
+/// <param name="Amount">Null: what the lead might bring.</param>
+internal sealed record LeadConversion(string? Title = null, Guid? StageId = null, MoneyView? Amount = null);
 
 /// <param name="IntoLeadId">The lead that goes on.</param>
 internal sealed record LeadMerge(Guid IntoLeadId);

@@ -37,6 +37,9 @@ public sealed partial class Lead : TenantEntity
     public Guid? OwnerId { get; private set; }
     public Guid? LossReasonId { get; private set; }
 
+    /// <summary>Goes on with it.</summary>
+    public Guid? OpportunityId { get; private set; }
+
     /// <summary>What is to be done next, sealed, and when; both or neither.</summary>
     public byte[]? NextStep { get; private set; }
     public DateTimeOffset? NextStepAt { get; private set; }
@@ -152,6 +155,16 @@ public sealed partial class Lead : TenantEntity
         return End(LeadStatus.Lost, LeadEventKind.Lost, by, now, reason.Id);
     }
 
+    /// <summary>They are about to buy: an opportunity goes on with it.</summary>
+    public LeadEvent? Convert(Guid opportunityId, Actor by, DateTimeOffset now)
+    {
+        if (OpportunityId == opportunityId)
+            return null;
+        RequireOpen();
+        OpportunityId = opportunityId;
+        return End(LeadStatus.Converted, LeadEventKind.Converted, by, now, opportunityId);
+    }
+
     /// <summary>What was lost goes on.</summary>
     public LeadEvent? Reopen(Actor by, DateTimeOffset now)
     {
@@ -194,7 +207,8 @@ public sealed partial class Lead : TenantEntity
     /// <summary>By what is known of it now; no event.</summary>
     public void Rate(LeadScoring scoring) => (Score, RatedBy) = (scoring.Of(this), scoring.Version);
 
-    private void RequireOpen()
+    /// <exception cref="DomainException">It has ended.</exception>
+    public void RequireOpen()
     {
         RequireNobodyErased();
         if (!IsOpen)

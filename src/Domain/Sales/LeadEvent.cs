@@ -23,7 +23,7 @@ public sealed class LeadEvent : TenantEntity
     /// <summary>As <see cref="From"/>: what it is since; of the first event, how they came.</summary>
     public string? To { get; private init; }
 
-    /// <summary>The person, reason or lead it is about.</summary>
+    /// <summary>The person, reason, opportunity or lead it is about.</summary>
     public Guid? SubjectId { get; private init; }
 
     /// <summary>A comment's words, a step's, or what they wanted before; sealed. Null once the person was anonymised.</summary>
@@ -66,6 +66,9 @@ public enum LeadEventKind
     Released,
     StatusChanged,
     Lost,
+
+    /// <summary>An opportunity goes on with it.</summary>
+    Converted,
     Reopened,
 
     /// <summary>What is to be done next.</summary>

@@ -24,6 +24,7 @@ public sealed class LeadTests
         ["complete"] = (l => l.CompleteStep(Given.Id(1), Words, Given.Ana, Now), null),
         ["comment"] = (l => l.Comment(Given.Id(1), Words, Given.Ana, Now), null),
         ["merge"] = (l => l.MergeInto(Opened(3), true, Given.Ana, Now), LeadStatus.Merged),
+        ["convert"] = (l => l.Convert(Given.Id(7), Given.Ana, Now), LeadStatus.Converted),
         ["reopen"] = (l => l.Reopen(Given.Ana, Now), null),
     };
 
@@ -51,6 +52,7 @@ public sealed class LeadTests
     [InlineData("plan")]
     [InlineData("complete")]
     [InlineData("merge")]
+    [InlineData("convert")]
     public void What_has_ended_takes_none_but_a_comment_and_its_return(string verb)
     {
         var (lost, merged) = (Opened(), Opened());

@@ -191,6 +191,45 @@ public sealed class LeadTests(TestHost host)
     }
 
     [Fact]
+    public async Task Converted_it_keeps_all_it_has_and_one_opportunity_goes_on_with_it_whoever_asks_at_once()
+    {
+        var inbox = await InboxCompany.OpenAsync(host);
+        var seller = await inbox.Company.AddMemberAsync("agent");
+        var id = (await FromConversationAsync(seller, await inbox.WrittenAsync("Quanto custa?"))).ShouldBe(200).Json["lead"]!.Text("id")!;
+        (await seller.PutAsync($"{Route}/{id}", new { interest = "Dois bolos", amount = TestTenant.Money(250) })).ShouldBe(200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => seller.PutAsync($"{Route}/{id}/conversion", new { })));
+
+        var opportunity = answers.Select(a => a.ShouldBe(200)["opportunityId"]).Distinct().ShouldHaveSingleItem();
+        answers[0]["status"].ShouldBe("converted");
+        var sold = (await seller.GetAsync($"/api/v1/sales/opportunities/{opportunity}")).ShouldBe(200).Text;
+        foreach (var kept in new[] { "Dois bolos", "250.00", "Ana", "Membro agent" })
+            sold.ShouldContain(kept);
+        (await StatusAsync(seller, Guid.Parse(id), "working")).ShouldFail(409, "sales.lead.not_open");
+        (await EventsAsync(seller, Guid.Parse(id)))[^1].Text("kind").ShouldBe("converted");
+        // The person may be a lead again.
+        (await OpenedAsync(seller, "Ana", InboxCompany.Ana)).ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task Lost_for_a_reason_it_returns()
+    {
+        var company = await host.NewTenantAsync();
+        var id = await OpenAsync(company.Owner, "Ana", "11987654321");
+        var reason = (await company.Owner.GetAsync("/api/v1/sales/loss-reasons")).ShouldBe(200).Json["items"]!.AsArray()[0]!;
+
+        (await company.Owner.PutAsync($"{Route}/{id}/loss", new { lossReasonId = Guid.CreateVersion7() })).ShouldFail(404, "sales.lead.loss_reason_not_found");
+        var lost = (await company.Owner.PutAsync($"{Route}/{id}/loss", new { lossReasonId = reason.Text("id") })).ShouldBe(200).Json;
+        (lost.Text("status"), lost["lossReason"]!.Text("name")).ShouldBe(("lost", reason.Text("name")));
+        (await EventsAsync(company.Owner, id))[^1]["subject"]!.Text("name").ShouldBe(reason.Text("name"));
+        // Meanwhile somebody begins with them anew: two that are open there are not.
+        var second = await OpenAsync(company.Owner, "Ana", "11987654321");
+        (await company.Owner.DeleteAsync($"{Route}/{id}/loss")).ShouldFail(409, "sales.lead.already_open")["leadId"].ShouldBe(second.ToString());
+        (await company.Owner.PutAsync($"{Route}/{second}/loss", new { lossReasonId = reason.Text("id") })).ShouldBe(200);
+        (await company.Owner.DeleteAsync($"{Route}/{id}/loss")).ShouldBe(200)["status"].ShouldBe("working");
+    }
+
+    [Fact]
     public async Task Two_leads_of_people_who_turn_out_to_be_one_are_merged_and_taken_apart_again()
     {
         var company = await host.NewTenantAsync();

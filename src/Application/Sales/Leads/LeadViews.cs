@@ -14,6 +14,7 @@ namespace CleanApp.Application.Sales.Leads;
 /// <param name="LossReason">Of one that is lost.</param>
 /// <param name="NextStepAt">When what comes next is to be done.</param>
 /// <param name="ConversationId">In which it began.</param>
+/// <param name="OpportunityId">The one that goes on with it, once it was converted.</param>
 /// <param name="MergedIntoId">The lead that goes on in its place.</param>
 /// <param name="UpdatedAt">When something last happened to it.</param>
 /// <param name="ClosedAt">When it was lost, converted or merged.</param>
@@ -30,6 +31,7 @@ public sealed record LeadSummary(
     string? NextStep,
     DateTimeOffset? NextStepAt,
     Guid? ConversationId,
+    Guid? OpportunityId,
     Guid? MergedIntoId,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
@@ -66,6 +68,7 @@ internal sealed class LeadViews(ISalesDb db, IPersonalVault vault, IPeople peopl
                 l.NextStep is { } step ? keys.Open(step, SalesPlaces.LeadStep(l.Id)) : null,
                 l.NextStepAt,
                 l.ConversationId,
+                l.OpportunityId,
                 l.MergedIntoId,
                 l.CreatedAt,
                 l.UpdatedAt,

@@ -201,3 +201,7 @@ internal sealed class Leads : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130000400_products")]
 internal sealed class Products : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130000500_lead_conversions")]
+internal sealed class LeadConversions : SqlMigration;

@@ -15,6 +15,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId);
         builder.HasOne<User>().WithMany().HasForeignKey(l => l.OwnerId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<LossReason>().WithMany().HasForeignKey(l => l.LossReasonId);
+        builder.HasOne<Opportunity>().WithMany().HasForeignKey(l => l.OpportunityId);
         builder.HasOne<Lead>().WithMany().HasForeignKey(l => l.MergedIntoId);
     }
 }
