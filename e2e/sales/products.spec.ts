@@ -75,6 +75,8 @@ test('a product is made, pictured and repriced; others come in a spreadsheet of 
   await dialog.getByRole('button', { name: 'Importar 2' }).click();
   await expect(page.getByText('Criados: 1; mudados: 1')).toBeVisible();
 
+  // While it closes, keys are still its own.
+  await expect(dialog).toBeHidden();
   await page.keyboard.press('/');
   await page.keyboard.type('acucar');
   await expect(page).toHaveURL(/busca=acucar/);
