@@ -8,6 +8,7 @@ using CleanApp.Api.Payments;
 using CleanApp.Api.People;
 using CleanApp.Api.Privacy;
 using CleanApp.Api.Realtime;
+using CleanApp.Api.Sales;
 using CleanApp.Api.Webhooks;
 using CleanApp.Application;
 using CleanApp.Application.Common;
@@ -125,6 +126,8 @@ internal static class CleanAppHost
         api.MapSavedFilters();
         api.MapSupportTickets();
         api.MapAlerts();
+        api.MapPipelines();
+        api.MapOpportunities();
         api.MapRealtimeEvents();
         app.RequireAccessRules();
     }

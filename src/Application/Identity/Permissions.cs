@@ -34,6 +34,9 @@ public static class Permissions
     public const string CannedResponsesManage = "inbox.canned_responses.manage";
     public const string LabelsManage = "inbox.labels.manage";
     public const string SalesReadAll = "sales.read_all";
+    public const string OpportunitiesRead = "sales.opportunities.read";
+    public const string OpportunitiesWrite = "sales.opportunities.write";
+    public const string PipelinesManage = "sales.pipelines.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -76,6 +79,9 @@ public static class Permissions
         (CannedResponsesManage, [Role.Owner, Role.Manager]),
         (LabelsManage, [Role.Owner, Role.Manager]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
+        (OpportunitiesRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (OpportunitiesWrite, [Role.Owner, Role.Manager, Role.Agent]),
+        (PipelinesManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

@@ -1,3 +1,5 @@
+using CleanApp.Application.Sales.Opportunities;
+using CleanApp.Application.Sales.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;
@@ -5,5 +7,11 @@ namespace CleanApp.Application.Sales;
 internal static class SalesRegistration
 {
     /// <summary>The parts several use cases of sales share.</summary>
-    public static void AddSales(this IServiceCollection services) { }
+    public static void AddSales(this IServiceCollection services)
+    {
+        services.AddScoped<OpportunityDesk>();
+        services.AddScoped<OpportunityViews>();
+        services.AddScoped<PipelineViews>();
+        services.AddScoped<BoardFilters>();
+    }
 }

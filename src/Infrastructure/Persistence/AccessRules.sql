@@ -40,6 +40,9 @@ revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on agent_state_changes from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
+revoke delete on loss_reasons, pipelines, pipeline_stages, opportunities from {app};
+revoke update, delete on opportunity_events from {app};
+grant update (content) on opportunity_events to {app};
 -- What was announced is numbered by the worker's role, over all companies: topics and ids, nothing of what they are about.
 revoke select, update, delete on realtime_announcements from {app};
 revoke insert, update, delete on realtime_sequences, realtime_events from {app};

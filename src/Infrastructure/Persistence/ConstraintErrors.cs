@@ -4,6 +4,7 @@ using CleanApp.Domain.Counter;
 using CleanApp.Domain.Identity;
 using CleanApp.Domain.Inbox;
 using CleanApp.Domain.People;
+using CleanApp.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -27,6 +28,9 @@ internal static class ConstraintErrors
         ["ux_labels_name"] = LabelErrors.NameTaken,
         ["ux_conversations_live_contact"] = ConversationErrors.AnotherOpen,
         ["ux_conversations_live_address"] = ConversationErrors.AnotherOpen,
+        ["ux_pipelines_name"] = PipelineErrors.NameTaken,
+        ["ux_pipeline_stages_name"] = PipelineStageErrors.NameTaken,
+        ["ux_loss_reasons_name"] = LossReasonErrors.NameTaken,
         ["ux_services_prefix"] = ServiceErrors.PrefixTaken,
         ["ux_desks_name"] = DeskErrors.NameTaken,
         ["ux_printers_name"] = PrinterErrors.NameTaken,

@@ -39,6 +39,9 @@ internal static class SealedColumns
         new("support_tickets", "title"),
         new("support_tickets", "description"),
         new("support_ticket_events", "content"),
+        new("opportunities", "title"),
+        new("opportunities", "next_step"),
+        new("opportunity_events", "content"),
         new("mails", "content"),
         new("avatars", "secret"),
     ];

@@ -28,6 +28,12 @@ export const affected: Record<string, (id: string) => Key[]> = {
   assigned: conversation,
   mention: conversation,
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
+  opportunity: (id) => [
+    keys.opportunities('board'),
+    keys.opportunities('forecast'),
+    keys.opportunities('list'),
+    keys.opportunities('one', id),
+  ],
 }
 
 const signals = new Set<(signal: Signal) => void>()

@@ -62,6 +62,9 @@ public enum TimelineKind
 
     /// <summary>An answer to a text; <c>granted</c> or <c>withdrawn</c>.</summary>
     Consent,
+
+    /// <summary>What may be sold to the person; <c>open</c>, <c>won</c> or <c>lost</c>.</summary>
+    Opportunity,
 }
 
 /// <param name="Id">Of what happened, in its module.</param>

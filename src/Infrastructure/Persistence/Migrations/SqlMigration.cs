@@ -189,3 +189,7 @@ internal sealed class FoundWhateverTheCompany : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130000100_loss_reasons")]
 internal sealed class LossReasons : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130000300_pipelines")]
+internal sealed class Pipelines : SqlMigration;
