@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CleanApp.Application.Sales.Opportunities;
+using CleanApp.Domain.Sales;
 
 namespace CleanApp.Api.Sales;
 
@@ -10,14 +11,14 @@ internal static partial class VersionTag
     public const string IfMatch = "If-Match";
 
     /// <summary>What no version is: somebody who sends a tag that was never given has not seen the thing.</summary>
-    private const int Never = 0;
+    private static readonly SeenVersion Never = new(0);
 
     /// <returns>Null when any will do.</returns>
-    public static int? Read(string? ifMatch) =>
+    public static SeenVersion? Read(string? ifMatch) =>
         ifMatch is null or "*" ? null
         : Tag().Match(ifMatch) is { Success: true, Groups: [_, var digits] }
         && int.TryParse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
+            ? new SeenVersion(version)
         : Never;
 
     /// <summary>Weak as well: so a proxy that compresses answers makes it.</summary>

@@ -88,9 +88,9 @@ public sealed class Opportunity : TenantEntity
 
     /// <summary>Whoever changes it has seen what it is; somebody who has not is told instead.</summary>
     /// <param name="version">What they saw; null: they did not say.</param>
-    public void RequireSeen(int? version)
+    public void RequireSeen(SeenVersion? version)
     {
-        if (version is { } seen && seen != Version)
+        if (version is { } seen && seen.Number != Version)
             throw new DomainException(OpportunityErrors.ChangedMeanwhile);
     }
 

@@ -157,5 +157,7 @@ internal sealed partial class SalesDb
         return places;
     }
 
-    private static Guid[] NewIds(int count, DateTimeOffset now) => [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7(now))];
+    /// <summary>In the order they are asked for.</summary>
+    private static Guid[] NewIds(int count, DateTimeOffset now) =>
+        [.. Enumerable.Range(0, count).Select(n => Guid.CreateVersion7(now.AddMilliseconds(n)))];
 }

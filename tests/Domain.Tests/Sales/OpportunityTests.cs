@@ -123,7 +123,7 @@ public sealed class OpportunityTests
         ShouldBe(opportunity.Comment(Given.Id(404), [9], Given.Ana, Later), OpportunityEventKind.Commented, 2);
 
         (opportunity.Version, opportunity.LastSequence, opportunity.UpdatedAt).ShouldBe((1, 2, Later));
-        opportunity.RequireSeen(1);
+        opportunity.RequireSeen(new SeenVersion(1));
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class OpportunityTests
         opportunity.Assign(Given.Id(901), Given.Ana, Later);
 
         foreach (var other in new[] { 0, 1, 3 })
-            new Action(() => opportunity.RequireSeen(other)).ShouldBeRefusedWith(OpportunityErrors.ChangedMeanwhile);
-        opportunity.RequireSeen(2);
+            new Action(() => opportunity.RequireSeen(new SeenVersion(other))).ShouldBeRefusedWith(OpportunityErrors.ChangedMeanwhile);
+        opportunity.RequireSeen(new SeenVersion(2));
         opportunity.RequireSeen(null);
     }
 

@@ -214,6 +214,8 @@ public sealed class OpportunityTests(TestHost host)
         await ShouldNotExistAsync(others.Owner, nobodys, stages[1]);
         (await others.Owner.GetAsync($"{Pipelines}/{pipeline}/board")).ShouldFail(404, "sales.pipeline.not_found");
         (await MoveAsync(company.Owner, hers, (await BeginAsync(others.Owner)).Stages[0])).ShouldFail(404, "sales.stage.not_found");
+        // Nor is it there to stand behind.
+        (await MoveAsync(other, nobodys, stages[1], hers)).ShouldFail(404, "sales.opportunity.not_found");
         (await counter.GetAsync(Opportunities)).ShouldBe(403);
         (await counter.GetAsync(Pipelines)).ShouldBe(403);
         (await seller.PostAsync(Pipelines, new { name = "Outra", stages = new[] { "Uma" } })).ShouldBe(403);

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Sales;
 using MediatR;
 
 namespace CleanApp.Application.Sales.Opportunities;
@@ -6,7 +7,7 @@ namespace CleanApp.Application.Sales.Opportunities;
 /// <summary>Gives an opportunity to somebody, or to nobody; who gives theirs away may see it no more afterwards.</summary>
 /// <param name="OwnerId">Null: nobody's.</param>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record AssignOpportunity(Guid Id, Guid? OwnerId, int? Version) : ICommand<OpportunitySummary>;
+public sealed record AssignOpportunity(Guid Id, Guid? OwnerId, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class AssignOpportunityHandler(ISalesDb db, OpportunityDesk desk, OpportunityViews views, IUserContext user, TimeProvider clock)
     : IRequestHandler<AssignOpportunity, OpportunitySummary>

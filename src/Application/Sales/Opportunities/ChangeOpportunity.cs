@@ -12,7 +12,7 @@ namespace CleanApp.Application.Sales.Opportunities;
 /// <param name="Amount">Null: nobody knows yet.</param>
 /// <param name="ExpectedOn">Null: nobody said.</param>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record ChangeOpportunity(Guid Id, string Title, Guid? ContactId, MoneyView? Amount, DateOnly? ExpectedOn, int? Version)
+public sealed record ChangeOpportunity(Guid Id, string Title, Guid? ContactId, MoneyView? Amount, DateOnly? ExpectedOn, SeenVersion? Version)
     : ICommand<OpportunitySummary>;
 
 internal sealed class ChangeOpportunityValidator : AbstractValidator<ChangeOpportunity>

@@ -1,11 +1,12 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Sales;
 using MediatR;
 
 namespace CleanApp.Application.Sales.Opportunities;
 
 /// <summary>The next step was done. When nothing was to be done nothing changes.</summary>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record CompleteNextStep(Guid Id, int? Version) : ICommand<OpportunitySummary>;
+public sealed record CompleteNextStep(Guid Id, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class CompleteNextStepHandler(
     ISalesDb db,

@@ -8,7 +8,7 @@ namespace CleanApp.Application.Sales.Opportunities;
 
 /// <summary>It will not be sold.</summary>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record LoseOpportunity(Guid Id, Guid ReasonId, int? Version) : ICommand<OpportunitySummary>;
+public sealed record LoseOpportunity(Guid Id, Guid ReasonId, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class LoseOpportunityHandler(ISalesDb db, OpportunityDesk desk, OpportunityViews views, IUserContext user, TimeProvider clock)
     : IRequestHandler<LoseOpportunity, OpportunitySummary>

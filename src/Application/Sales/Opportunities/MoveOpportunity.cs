@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Sales;
 using MediatR;
 
 namespace CleanApp.Application.Sales.Opportunities;
@@ -6,7 +7,7 @@ namespace CleanApp.Application.Sales.Opportunities;
 /// <summary>Moves an opportunity to a stage, of whatever pipeline, or within its own.</summary>
 /// <param name="AfterId">The opportunity behind which it then stands; null, or one that has gone from there meanwhile: before all others.</param>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record MoveOpportunity(Guid Id, Guid StageId, Guid? AfterId, int? Version) : ICommand<OpportunitySummary>;
+public sealed record MoveOpportunity(Guid Id, Guid StageId, Guid? AfterId, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class MoveOpportunityHandler(ISalesDb db, OpportunityDesk desk, OpportunityViews views, IUserContext user, TimeProvider clock)
     : IRequestHandler<MoveOpportunity, OpportunitySummary>

@@ -66,7 +66,7 @@ internal sealed class OpportunityDesk(
 
     /// <param name="version">What the caller saw; null: they did not say.</param>
     /// <exception cref="DomainException">As <see cref="FindAsync"/>, or it is another version by now.</exception>
-    public async Task<Opportunity> LockAsync(Guid id, int? version, CancellationToken ct)
+    public async Task<Opportunity> LockAsync(Guid id, SeenVersion? version, CancellationToken ct)
     {
         var opportunity = Require(await db.LockOpportunityAsync(id, ct));
         opportunity.RequireSeen(version);
@@ -122,14 +122,10 @@ internal sealed class OpportunityDesk(
         return OrderKey.Between(after, next);
     }
 
+    /// <summary>Null when it does not stand there any more.</summary>
+    /// <exception cref="DomainException">There is no such opportunity that the caller may see.</exception>
     private async Task<OrderKey?> PlaceOfAsync(Guid stageId, Guid id, CancellationToken ct) =>
-        (
-            await db
-                .Opportunities.AsNoTracking()
-                .Where(o => o.Id == id && o.StageId == stageId && o.Status == OpportunityStatus.Open)
-                .Select(o => new { o.OrderKey })
-                .SingleOrDefaultAsync(ct)
-        )?.OrderKey;
+        await FindAsync(id, ct) is { Status: OpportunityStatus.Open } beside && beside.StageId == stageId ? beside.OrderKey : null;
 
     private static bool IsBetween(OrderKey? before, OrderKey place, OrderKey? after) =>
         (before is not { } low || low.CompareTo(place) < 0) && (after is not { } high || place.CompareTo(high) < 0);

@@ -37,7 +37,7 @@ internal sealed class OpportunityHolder(ISalesDb db, IPersonalVault vault) : IPe
                         {
                             new DataField("opened_at", "Aberta em", o.CreatedAt),
                             new DataField("title", "O quê", keys.Open(o.Title!, SalesPlaces.Title(o.Id))),
-                            new DataField("amount", "Valor", o.Amount),
+                            new DataField("amount", "Preço", o.Amount),
                             new DataField("closed_at", "Encerrada em", o.ClosedAt),
                             new DataField("next_step", "Próximo passo", o.NextStep is { } step ? keys.Open(step, SalesPlaces.NextStep(o.Id)) : null),
                         }

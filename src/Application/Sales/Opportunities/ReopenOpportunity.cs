@@ -8,7 +8,7 @@ namespace CleanApp.Application.Sales.Opportunities;
 
 /// <summary>It goes on after all: where it stood, or, where that stage is no more, in the first.</summary>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record ReopenOpportunity(Guid Id, int? Version) : ICommand<OpportunitySummary>;
+public sealed record ReopenOpportunity(Guid Id, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class ReopenOpportunityHandler(ISalesDb db, OpportunityDesk desk, OpportunityViews views, IUserContext user, TimeProvider clock)
     : IRequestHandler<ReopenOpportunity, OpportunitySummary>

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Sales;
 using FluentValidation;
 using MediatR;
 
@@ -8,7 +9,7 @@ namespace CleanApp.Application.Sales.Opportunities;
 /// <param name="Step">Up to 200 characters.</param>
 /// <param name="At">Until when; null: nobody said.</param>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record SetNextStep(Guid Id, string Step, DateTimeOffset? At, int? Version) : ICommand<OpportunitySummary>;
+public sealed record SetNextStep(Guid Id, string Step, DateTimeOffset? At, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class SetNextStepValidator : AbstractValidator<SetNextStep>
 {

@@ -1,11 +1,12 @@
 using CleanApp.Application.Common;
+using CleanApp.Domain.Sales;
 using MediatR;
 
 namespace CleanApp.Application.Sales.Opportunities;
 
 /// <summary>It was sold.</summary>
 /// <param name="Version">What the caller saw; null: they did not say.</param>
-public sealed record WinOpportunity(Guid Id, int? Version) : ICommand<OpportunitySummary>;
+public sealed record WinOpportunity(Guid Id, SeenVersion? Version) : ICommand<OpportunitySummary>;
 
 internal sealed class WinOpportunityHandler(ISalesDb db, OpportunityDesk desk, OpportunityViews views, IUserContext user, TimeProvider clock)
     : IRequestHandler<WinOpportunity, OpportunitySummary>

@@ -1,6 +1,8 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Sales.Opportunities;
+using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 
 namespace CleanApp.Application.Sales.Pipelines;
@@ -11,16 +13,21 @@ namespace CleanApp.Application.Sales.Pipelines;
 /// <param name="Person">Only of people whom this text means: a number in full, or the beginnings of the words of a name.</param>
 public sealed record BoardQuestion(Guid? OwnerId = null, bool IsUnowned = false, bool IsOverdue = false, string? Person = null);
 
-internal sealed class BoardFilters(IPeople people, IUserContext user, TimeProvider clock)
+internal sealed class BoardFilters(IPeople people, IMemberNames members, IUserContext user, TimeProvider clock)
 {
     private const int MostPeople = 200;
 
-    public async Task<BoardFilter> OfAsync(BoardQuestion question, CancellationToken ct) =>
-        new(
+    /// <exception cref="DomainException">The owner is nobody of the company.</exception>
+    public async Task<BoardFilter> OfAsync(BoardQuestion question, CancellationToken ct)
+    {
+        if (question.OwnerId is { } owner && !(await members.OfAsync([owner], ct)).ContainsKey(owner))
+            throw new DomainException(OpportunityErrors.OwnerNotFound);
+        return new BoardFilter(
             Owners.Of(SalesSight.Of(user), question.OwnerId, question.IsUnowned),
             question.IsOverdue ? clock.GetUtcNow() : null,
             string.IsNullOrWhiteSpace(question.Person) ? null : await people.FindAsync(question.Person, MostPeople, ct)
         );
+    }
 }
 
 /// <summary>The first of a stage, and where the rest begins: behind the last one's place.</summary>

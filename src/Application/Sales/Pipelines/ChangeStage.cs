@@ -34,19 +34,29 @@ internal sealed class ChangeStageHandler(ISalesDb db, PipelineViews views, IUser
         var locked = await db.LockStagesAsync(request.MoveToId is { } moveTo ? [request.Id, moveTo] : [request.Id], ct);
         var stage =
             locked.Find(s => s.Id == request.Id && s.PipelineId == request.PipelineId) ?? throw new DomainException(PipelineStageErrors.NotFound);
+        var to = await TargetAsync(locked, stage, request.MoveToId, ct);
         if (stage.Active && !request.Active)
-            await EmptyAsync(stage, request.MoveToId is { } to ? locked.Find(s => s.Id == to && s.Id != stage.Id) : null, request.MoveToId, ct);
+            await EmptyAsync(stage, to, ct);
         stage.Change(request.Name, (short)request.Probability, request.RottingDays, request.Active);
         await db.SaveChangesAsync(ct);
         return await views.OfAsync(request.PipelineId, ct);
     }
 
-    private async Task EmptyAsync(PipelineStage stage, PipelineStage? to, Guid? toId, CancellationToken ct)
+    /// <summary>Another stage in which something can stand; null when none is named.</summary>
+    private async Task<PipelineStage?> TargetAsync(List<PipelineStage> locked, PipelineStage stage, Guid? id, CancellationToken ct)
+    {
+        if (id is null)
+            return null;
+        var to = locked.Find(s => s.Id == id && s.Id != stage.Id && s.Active);
+        return to is not null && await db.Pipelines.AnyAsync(p => p.Id == to.PipelineId && p.Active, ct)
+            ? to
+            : throw new DomainException(PipelineStageErrors.NotFound);
+    }
+
+    private async Task EmptyAsync(PipelineStage stage, PipelineStage? to, CancellationToken ct)
     {
         if (!await db.PipelineStages.AnyAsync(s => s.PipelineId == stage.PipelineId && s.Active && s.Id != stage.Id, ct))
             throw new DomainException(PipelineStageErrors.IsLast);
-        if (toId is not null && (to is not { Active: true } || !await db.Pipelines.AnyAsync(p => p.Id == to.PipelineId && p.Active, ct)))
-            throw new DomainException(PipelineStageErrors.NotFound);
         if (to is not null)
             await db.MoveAllAsync(stage, to, user.Actor, clock.GetUtcNow(), ct);
         else if (await db.Opportunities.AnyAsync(o => o.StageId == stage.Id && o.Status == OpportunityStatus.Open, ct))

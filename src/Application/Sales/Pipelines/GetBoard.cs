@@ -26,25 +26,19 @@ internal sealed class GetBoardHandler(ISalesDb db, PipelineViews pipelines, Boar
         var stages = await pipelines.ActiveStagesAsync(request.PipelineId, ct);
         Guid[] ids = [.. stages.Select(s => s.Id)];
         var filter = await filters.OfAsync(request.Question, ct);
-        var cards = (await db.ListCardsAsync(filter, ids, null, request.Cards, ct)).ToLookup(c => c.StageId);
+        var pages = (await db.ListCardsAsync(filter, ids, null, request.Cards, ct))
+            .GroupBy(card => card.StageId)
+            .ToDictionary(
+                stage => stage.Key,
+                stage => StagePage.Of([.. stage.OrderBy(card => card.OrderKey.Value, StringComparer.Ordinal)], request.Cards)
+            );
         var totals = (await db.SumStagesAsync(filter, ids, ct)).ToDictionary(t => t.StageId);
-        var shown = (await views.OfAsync([.. stages.SelectMany(s => Ordered(cards[s.Id]).Take(request.Cards))], ct)).ToLookup(c => c.Stage.Id);
+        var shown = (await views.OfAsync([.. pages.Values.SelectMany(page => page.Items)], ct)).ToLookup(card => card.Stage.Id);
         return new GetBoard.Response(
             [
-                .. stages.Select(s =>
-                {
-                    var total = totals.GetValueOrDefault(s.Id);
-                    var sum = total?.Sum ?? 0;
-                    var page = StagePage.Of(Ordered(cards[s.Id]).ToList(), request.Cards);
-                    return new GetBoard.Column(
-                        StageView.Of(s),
-                        total?.Count ?? 0,
-                        sum.Shown(),
-                        sum.By(s.Probability).Shown(),
-                        [.. shown[s.Id]],
-                        page.Next
-                    );
-                }),
+                .. stages.Select(stage =>
+                    ColumnOf(stage, totals.GetValueOrDefault(stage.Id), shown[stage.Id], pages.GetValueOrDefault(stage.Id)?.Next)
+                ),
             ],
             totals.Values.Sum(t => t.Count),
             totals.Values.Sum(t => t.Sum).Shown(),
@@ -52,5 +46,9 @@ internal sealed class GetBoardHandler(ISalesDb db, PipelineViews pipelines, Boar
         );
     }
 
-    private static IEnumerable<Opportunity> Ordered(IEnumerable<Opportunity> cards) => cards.OrderBy(c => c.OrderKey.Value, StringComparer.Ordinal);
+    private static GetBoard.Column ColumnOf(PipelineStage stage, StageTotal? total, IEnumerable<OpportunitySummary> cards, string? next)
+    {
+        var sum = total?.Sum ?? 0;
+        return new GetBoard.Column(StageView.Of(stage), total?.Count ?? 0, sum.Shown(), sum.By(stage.Probability).Shown(), [.. cards], next);
+    }
 }

@@ -62,11 +62,15 @@ create table opportunities (
 -- A board is the beginning of each stage, and how many stand there with how much, told from the index alone. A stage is of one company, so it
 -- stands in front: see found_whatever_the_company.
 create unique index ux_opportunities_place on opportunities (stage_id, order_key, tenant_id) include (owner_id, amount) where status = 'open';
--- As whoever sees only their own and nobody's has it.
-create index ix_opportunities_owner_place on opportunities (stage_id, owner_id, order_key, tenant_id) include (amount) where status = 'open';
+-- As whoever sees only their own and nobody's has it: each by itself, since what is null is no place in an order.
+create index ix_opportunities_owner_place on opportunities (stage_id, owner_id, order_key, tenant_id) include (amount)
+    where status = 'open' and owner_id is not null;
+create index ix_opportunities_nobodys_place on opportunities (stage_id, order_key, tenant_id) include (amount)
+    where status = 'open' and owner_id is null;
 create index ix_opportunities_newest on opportunities (tenant_id, updated_at desc, id desc);
 create index ix_opportunities_status_newest on opportunities (tenant_id, status, updated_at desc, id desc);
-create index ix_opportunities_owner_newest on opportunities (tenant_id, owner_id, updated_at desc, id desc);
+create index ix_opportunities_owner_newest on opportunities (tenant_id, owner_id, updated_at desc, id desc) where owner_id is not null;
+create index ix_opportunities_nobodys_newest on opportunities (tenant_id, updated_at desc, id desc) where owner_id is null;
 create index ix_opportunities_contact on opportunities (tenant_id, contact_id, created_at desc, id desc) where contact_id is not null;
 create index ix_opportunities_next_step on opportunities (tenant_id, next_step_at) where status = 'open' and next_step_at is not null;
 

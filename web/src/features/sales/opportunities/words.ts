@@ -1,4 +1,4 @@
-import { plural, t } from '@lingui/core/macro'
+import { t } from '@lingui/core/macro'
 import type { Tone } from '@/components/ui'
 import type { Opportunity, OpportunityEvent, OpportunityStatus } from '@/lib/api/types'
 import { brl, formatMoney } from '@/lib/money'
@@ -24,7 +24,7 @@ export const ownerWords = ({ owner }: Pick<Opportunity, 'owner'>) => owner?.name
 /** How long it has stood in its stage. */
 export function ageWords(since: string, now: number): string {
   const days = Math.max(0, Math.floor((now - new Date(since).getTime()) / 86_400_000))
-  return days === 0 ? t`hoje` : plural(days, { one: 'há # dia', other: 'há # dias' })
+  return days === 0 ? t`hoje` : days === 1 ? t`há 1 dia` : t`há ${days} dias`
 }
 
 const amountWords = (value: string | null) => (value ? formatMoney(brl(value)) : t`sem valor`)
@@ -60,8 +60,8 @@ export function eventWords({ kind, author, from, to, subject }: OpportunityEvent
     case 'reopened':
       return t`${by} reabriu em ${whom}`
     case 'step_set':
-      return to ? t`${by} marcou o próximo passo para ${formatMoment(to)}:` : t`${by} anotou o próximo passo:`
+      return to ? t`${by} marcou o próximo passo para ${formatMoment(to)}` : t`${by} anotou o próximo passo`
     case 'step_done':
-      return t`${by} concluiu o passo:`
+      return t`${by} concluiu o passo`
   }
 }

@@ -86,8 +86,8 @@ export const useMoveOpportunity = () =>
   )
 
 export const useWinOpportunity = () =>
-  useChange(
-    (seen, _: null) => unwrap(api().POST('/api/v1/sales/opportunities/{opportunityId}/win', path(seen))),
+  useChange<null>(
+    (seen) => unwrap(api().POST('/api/v1/sales/opportunities/{opportunityId}/win', path(seen))),
     { board: (board, id) => take(board, id), one: () => ({ status: 'won' as const }) },
   )
 
@@ -107,8 +107,8 @@ export const useLoseOpportunity = () =>
   )
 
 export const useReopenOpportunity = () =>
-  useChange(
-    (seen, _: null) => unwrap(api().POST('/api/v1/sales/opportunities/{opportunityId}/reopen', path(seen))),
+  useChange<null>(
+    (seen) => unwrap(api().POST('/api/v1/sales/opportunities/{opportunityId}/reopen', path(seen))),
     { one: () => ({ status: 'open' as const, lossReason: null }) },
   )
 
@@ -140,9 +140,8 @@ export const useSetNextStep = () =>
   )
 
 export const useCompleteNextStep = () =>
-  useChange(
-    (seen, _: null) =>
-      unwrap(api().DELETE('/api/v1/sales/opportunities/{opportunityId}/next-step', path(seen))),
+  useChange<null>(
+    (seen) => unwrap(api().DELETE('/api/v1/sales/opportunities/{opportunityId}/next-step', path(seen))),
     { one: () => ({ nextStep: null, nextStepAt: null, isOverdue: false }) },
   )
 
