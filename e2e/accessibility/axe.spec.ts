@@ -3,6 +3,7 @@ import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
 import { withProducts } from '../support/products.ts';
+import { withFunnel } from '../support/sales.ts';
 import { expect, test } from '../support/test.ts';
 import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
 
@@ -153,6 +154,21 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
     .click();
   await page.getByRole('menuitem', { name: 'Ausente…' }).click();
   await looksWell(page, 'going away');
+});
+
+test('no page of sales has barriers', async ({ page, request }) => {
+  const company = await Company.register(request);
+  const { wedding } = await withFunnel(company, await company.invite('agent', 'Bia Ramos'));
+  await company.enter(page);
+  for (const path of ['/comercial/funil', '/comercial/funil?ver=lista', `/comercial/oportunidades/${wedding.id}`, '/configuracoes/funis'])
+    await hasNoBarriers(page, path);
+  await page.goto('/comercial/funil');
+  await page.getByRole('button', { name: 'Nova oportunidade' }).click();
+  await looksWell(page, 'a new opportunity');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: 'Previsão' }).click();
+  await looksWell(page, 'the forecast');
 });
 
 test('no page of the settings has barriers', async ({ page, request }) => {

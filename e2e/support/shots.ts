@@ -5,7 +5,7 @@ export const folder = process.env.SCREENSHOTS ?? '../docs/user/images';
 export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 export const schemes = ['light', 'dark'] as const;
 /** The screens people live in are kept in every form, the others once; EVERY_FORM=1 keeps all, to look at. */
-const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente', 'atendimento-conversa', 'chamados-quadro'];
+const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente', 'atendimento-conversa', 'chamados-quadro', 'funil'];
 export const everyForm = !!process.env.EVERY_FORM;
 
 export const shooter = (size: string, scheme: (typeof schemes)[number]) => async (page: Page, name: string) => {

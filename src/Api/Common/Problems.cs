@@ -68,6 +68,7 @@ internal static class Problems
             ErrorKind.Invalid or ErrorKind.Refused => 422,
             ErrorKind.NotFound => 404,
             ErrorKind.Conflict => 409,
+            ErrorKind.Stale => 412,
             ErrorKind.Unauthenticated => 401,
             ErrorKind.Forbidden => 403,
             ErrorKind.TooMany => 429,

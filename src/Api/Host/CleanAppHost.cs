@@ -127,6 +127,8 @@ internal static class CleanAppHost
         api.MapSupportTickets();
         api.MapLeads();
         api.MapAlerts();
+        api.MapPipelines();
+        api.MapOpportunities();
         api.MapRealtimeEvents();
         api.MapProducts();
         api.MapProductCategories();

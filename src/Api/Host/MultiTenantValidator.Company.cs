@@ -56,6 +56,7 @@ internal sealed partial class ValidationCompany
         await company.FillPrivacyBooksAsync();
         await company.FillChannelsAsync();
         await company.FillInboxAsync();
+        await company.FillPipelineAsync();
         await company.FillLeadsAsync();
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();

@@ -39,6 +39,9 @@ public static class Permissions
     public const string SalesReadAll = "sales.read_all";
     public const string ProductsRead = "sales.products.read";
     public const string ProductsManage = "sales.products.manage";
+    public const string OpportunitiesRead = "sales.opportunities.read";
+    public const string OpportunitiesWrite = "sales.opportunities.write";
+    public const string PipelinesManage = "sales.pipelines.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -86,6 +89,9 @@ public static class Permissions
         (SalesReadAll, [Role.Owner, Role.Manager]),
         (ProductsRead, [Role.Owner, Role.Manager, Role.Agent]),
         (ProductsManage, [Role.Owner, Role.Manager]),
+        (OpportunitiesRead, [Role.Owner, Role.Manager, Role.Agent]),
+        (OpportunitiesWrite, [Role.Owner, Role.Manager, Role.Agent]),
+        (PipelinesManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

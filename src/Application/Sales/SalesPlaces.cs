@@ -10,4 +10,10 @@ internal static class SalesPlaces
     public static SealedPlace LeadStep(Guid leadId) => new("leads", "next_step", leadId);
 
     public static SealedPlace LeadWords(Guid eventId) => new("lead_events", "content", eventId);
+
+    public static SealedPlace Title(Guid opportunityId) => new("opportunities", "title", opportunityId);
+
+    public static SealedPlace NextStep(Guid opportunityId) => new("opportunities", "next_step", opportunityId);
+
+    public static SealedPlace Words(Guid eventId) => new("opportunity_events", "content", eventId);
 }

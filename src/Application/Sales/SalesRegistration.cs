@@ -1,6 +1,8 @@
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.ProductImports;
 using CleanApp.Application.Sales.Products;
+using CleanApp.Application.Sales.Opportunities;
+using CleanApp.Application.Sales.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;
@@ -16,5 +18,9 @@ internal static class SalesRegistration
         services.AddScoped<ProductBook>();
         services.AddScoped<ProductViews>();
         services.AddScoped<ProductSheets>();
+        services.AddScoped<OpportunityDesk>();
+        services.AddScoped<OpportunityViews>();
+        services.AddScoped<PipelineViews>();
+        services.AddScoped<BoardFilters>();
     }
 }

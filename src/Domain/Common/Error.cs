@@ -11,6 +11,9 @@ public enum ErrorKind
 
     /// <summary>Valid in itself, but not in the present state.</summary>
     Conflict,
+
+    /// <summary>Meant for what it no longer is: somebody else changed it since it was read.</summary>
+    Stale,
     Unauthenticated,
     Forbidden,
 

@@ -5,6 +5,9 @@ namespace CleanApp.Domain.Sales;
 /// <summary>Why something was not sold, in the company's own words; what was lost keeps pointing to it when it is no longer offered.</summary>
 public sealed class LossReason : TenantEntity
 {
+    /// <summary>As many as a company may have, the ones switched off among them.</summary>
+    public const int Most = 50;
+
     private LossReason() { }
 
     /// <summary>One of each in a company, however it is written.</summary>

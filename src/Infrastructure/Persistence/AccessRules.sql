@@ -42,9 +42,12 @@ revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on agent_state_changes from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
-revoke delete on leads, loss_reasons from {app};
+revoke delete on leads from {app};
 revoke update, delete on lead_events from {app};
 grant update (content) on lead_events to {app};
+revoke delete on loss_reasons, pipelines, pipeline_stages, opportunities from {app};
+revoke update, delete on opportunity_events from {app};
+grant update (content) on opportunity_events to {app};
 -- What was announced is numbered by the worker's role, over all companies: topics and ids, nothing of what they are about.
 revoke select, update, delete on realtime_announcements from {app};
 revoke insert, update, delete on realtime_sequences, realtime_events from {app};

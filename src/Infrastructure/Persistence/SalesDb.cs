@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <summary>What the Sales module sees of the database, and what LINQ cannot say of it.</summary>
-internal sealed partial class SalesDb(AppDbContext db) : ISalesDb
+internal sealed partial class SalesDb(AppDbContext db, TimeProvider clock) : ISalesDb
 {
     public DbSet<LossReason> LossReasons => db.LossReasons;
 

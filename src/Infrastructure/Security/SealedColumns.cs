@@ -42,6 +42,9 @@ internal static class SealedColumns
         new("leads", "interest"),
         new("leads", "next_step"),
         new("lead_events", "content"),
+        new("opportunities", "title"),
+        new("opportunities", "next_step"),
+        new("opportunity_events", "content"),
         new("mails", "content"),
         new("avatars", "secret"),
     ];

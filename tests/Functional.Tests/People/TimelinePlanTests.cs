@@ -48,6 +48,8 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
             select '{Tenant}', gen_random_uuid(), n + 1, 'request', 'normal', 'open', {Each}, gen_random_uuid(), 1, {At}, now() from generate_series(0, {Rows}) n;
             insert into leads (tenant_id, id, contact_id, source, status, score, rated_by, erased, last_sequence, created_at, updated_at, closed_at)
             select '{Tenant}', gen_random_uuid(), {Each}, 'phone', 'lost', 0, 0, false, 1, {At}, now(), now() from generate_series(0, {Rows}) n;
+            insert into opportunities (tenant_id, id, pipeline_id, stage_id, contact_id, status, order_key, stage_since, version, last_sequence, created_at, updated_at)
+            select '{Tenant}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), {Each}, 'open', 'a0', now(), 1, 1, {At}, now() from generate_series(0, {Rows}) n;
             insert into consents (tenant_id, id, contact_id, text_id, granted, source, at)
             select '{Tenant}', gen_random_uuid(), {Each}, '{Text}', true, 'counter', {At} from generate_series(0, {Rows}) n;
             insert into contact_merges (tenant_id, id, survivor_id, merged_id, identifiers, followers, took_name, user_id, at)
@@ -83,7 +85,7 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
                 return all;
             });
 
-            entries.Count.ShouldBe(9 * (Limit + 1));
+            entries.Count.ShouldBe(10 * (Limit + 1));
             foreach (
                 var (table, index) in new[]
                 {
@@ -94,6 +96,7 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
                     ("conversations", "ix_conversations_contact"),
                     ("support_tickets", "ix_support_tickets_contact_begun"),
                     ("leads", "ix_leads_contact"),
+                    ("opportunities", "ix_opportunities_contact"),
                     ("consents", "ix_consents_newest"),
                     ("contact_merges", "ix_contact_merges_survivor"),
                 }

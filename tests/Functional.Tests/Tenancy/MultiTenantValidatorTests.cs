@@ -86,7 +86,7 @@ public sealed class MultiTenantValidatorTests(TestHost host, ScratchDatabase scr
         opaque.Operation["parameters"]![0]!["schema"] = new JsonObject { ["type"] = "string" };
         var bodyless = Get("/api/v1/sales/deals");
         bodyless.Operation["requestBody"] = JsonNode.Parse(
-            """{"content":{"application/json":{"schema":{"type":"object","properties":{"pipelineId":{"type":"string","format":"uuid"},"apiKey":{"type":"string"}}}}}}"""
+            """{"content":{"application/json":{"schema":{"type":"object","properties":{"contractId":{"type":"string","format":"uuid"},"apiKey":{"type":"string"}}}}}}"""
         );
         var unruled = Get("/api/v1/anything");
         unruled.Operation.Remove("x-permission");
@@ -95,7 +95,7 @@ public sealed class MultiTenantValidatorTests(TestHost host, ScratchDatabase scr
 
         report.ShouldFail("GET /api/v1/planets/{id}", "no foreign id for planetId");
         report.ShouldFail("GET /api/v1/files/{key}", "is {key} an id or a capability?");
-        report.ShouldFail("GET /api/v1/sales/deals", "no foreign id for pipelineId");
+        report.ShouldFail("GET /api/v1/sales/deals", "no foreign id for contractId");
         report.ShouldFail("GET /api/v1/sales/deals", "is the text apiKey an id or a capability?");
         report.ShouldFail("GET /api/v1/sales/deals", "no example in the document");
         report.ShouldFail("GET /api/v1/anything", "does not say who may call it");

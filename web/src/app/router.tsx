@@ -12,6 +12,7 @@ import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
 import type {
   ConversationStatus,
+  OpportunityStatus,
   OutboundStatus,
   SupportTicketStatus,
   TemplateStatus,
@@ -329,6 +330,38 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./routes/sales/product'), 'ProductRoute'),
 })
 
+const OPPORTUNITY_STATUSES: OpportunityStatus[] = ['open', 'won', 'lost']
+
+interface FunnelSearch {
+  /** Without: the first. */
+  funil?: string
+  /** `eu`, `ninguem`, or a colleague's id; without: everybody's. */
+  dono?: string
+  atrasadas?: boolean
+  /** Without: as a board. */
+  ver?: 'lista'
+  situacao?: OpportunityStatus
+}
+
+const funnel = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/funil',
+  validateSearch: (search: Record<string, unknown>): FunnelSearch => ({
+    funil: typeof search.funil === 'string' ? search.funil : undefined,
+    dono: typeof search.dono === 'string' ? search.dono : undefined,
+    atrasadas: search.atrasadas === true || undefined,
+    ver: search.ver === 'lista' ? 'lista' : undefined,
+    situacao: OPPORTUNITY_STATUSES.find((status) => status === search.situacao),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sales/funnel'), 'FunnelRoute'),
+})
+
+const opportunity = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/oportunidades/$id',
+  component: lazyRouteComponent(() => import('./routes/sales/opportunity'), 'OpportunityRoute'),
+})
+
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
@@ -391,6 +424,8 @@ const routeTree = root.addChildren([
     inbox,
     supportTickets,
     supportTicket,
+    funnel,
+    opportunity,
     operator,
     tickets,
     contacts,
@@ -425,6 +460,7 @@ const routeTree = root.addChildren([
       section('equipes', () => import('./routes/settings/teams')),
       section('respostas-prontas', () => import('./routes/settings/canned-responses')),
       section('etiquetas', () => import('./routes/settings/labels')),
+      section('funis', () => import('./routes/settings/pipelines')),
       section('campos-da-pessoa', () => import('./routes/settings/person-fields')),
       section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),

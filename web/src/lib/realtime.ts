@@ -19,7 +19,8 @@ export const affected: Record<string, (id: string) => Key[]> = {
   charge: () => [keys.tickets(), keys.payments()],
   payment: () => [keys.tickets(), keys.payments()],
   print_job: () => [keys.printJobs()],
-  settings: () => [keys.settings()],
+  /** Of a board, stages are the columns. */
+  settings: () => [keys.settings(), keys.opportunities('board')],
   mail: () => [keys.members()],
   agent: () => [keys.agents()],
   conversation,
@@ -28,6 +29,12 @@ export const affected: Record<string, (id: string) => Key[]> = {
   assigned: conversation,
   mention: conversation,
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
+  opportunity: (id) => [
+    keys.opportunities('board'),
+    keys.opportunities('forecast'),
+    keys.opportunities('list'),
+    keys.opportunities('one', id),
+  ],
 }
 
 const signals = new Set<(signal: Signal) => void>()

@@ -65,6 +65,9 @@ public enum TimelineKind
 
     /// <summary>They might have bought something; its status is a lead's, its amount what it might have brought.</summary>
     Lead,
+
+    /// <summary>What may be sold to the person; <c>open</c>, <c>won</c> or <c>lost</c>.</summary>
+    Opportunity,
 }
 
 /// <param name="Id">Of what happened, in its module.</param>

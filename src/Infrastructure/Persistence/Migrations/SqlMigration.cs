@@ -205,3 +205,7 @@ internal sealed class Products : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130000500_lead_conversions")]
 internal sealed class LeadConversions : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130000300_pipelines")]
+internal sealed class Pipelines : SqlMigration;

@@ -31,6 +31,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       [
         [t`Ir para o Atendimento`, 'G', 'I'],
         [t`Ir para Chamados`, 'G', 'H'],
+        [t`Ir para o Funil`, 'G', 'V'],
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
         [t`Ir para Pessoas`, 'G', 'E'],

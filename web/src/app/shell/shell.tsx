@@ -72,6 +72,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   useGoKeys({
     i: () => void navigate({ to: '/atendimento' }),
     h: () => void navigate({ to: '/chamados' }),
+    v: () => void navigate({ to: '/comercial/funil' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),

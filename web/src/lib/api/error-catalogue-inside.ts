@@ -211,4 +211,32 @@ Object.assign(errorSentences, {
     t`Este arquivo não é uma planilha em texto. No programa de planilhas, salve como CSV e tente de novo.`,
   'sales.product_import.header_unknown': () =>
     t`A primeira linha precisa ter o nome das colunas, cada um uma vez: SKU (ou Código) e mais uma, como Nome ou Preço.`,
+  'sales.opportunity.not_found': () => t`Esta oportunidade não existe, ou é de outra pessoa.`,
+  'sales.opportunity.changed_meanwhile': () =>
+    t`Outra pessoa mexeu nesta oportunidade antes de você, e nada do que você fez foi gravado. Veja como ela está agora e, se ainda for o caso, faça de novo.`,
+  'sales.opportunity.not_open': () => t`Esta oportunidade já foi encerrada. Reabra-a para continuar.`,
+  'sales.opportunity.erased': () => t`A pessoa foi anonimizada; não se escreve mais nada sobre ela.`,
+  'sales.opportunity.owner_not_found': () =>
+    t`Quem você escolheu não vende mais nesta empresa. Recarregue a página e escolha outra pessoa.`,
+  'sales.pipeline.not_found': () => t`Este funil não existe mais. Recarregue a página e escolha outro.`,
+  'sales.pipeline.name_taken': () => t`Já existe um funil com este nome. Escolha outro.`,
+  'sales.pipeline.too_many': () =>
+    t`A empresa já tem o máximo de funis. Use um dos que estão fora de uso: mude o nome dele.`,
+  'sales.pipeline.has_opportunities': () =>
+    t`Este funil tem oportunidades abertas. Mova-as para outro funil, ou encerre-as, e tente de novo.`,
+  'sales.pipeline.is_last': () => t`Este é o último funil em uso, e um tem de ficar. Crie outro antes.`,
+  'sales.stage.not_found': () =>
+    t`Esta etapa não existe mais, ou está fora de uso. Recarregue a página e escolha outra.`,
+  'sales.stage.name_taken': () => t`Este funil já tem uma etapa com este nome. Escolha outro.`,
+  'sales.stage.too_many': () =>
+    t`Este funil já tem o máximo de etapas. Use uma das que estão fora de uso: mude o nome dela.`,
+  'sales.stage.has_opportunities': () =>
+    t`Há oportunidades abertas nesta etapa. Escolha para qual etapa elas vão e salve de novo.`,
+  'sales.stage.is_last': () => t`Esta é a última etapa em uso, e uma tem de ficar. Crie outra antes.`,
+  'sales.stage.order_outdated': () =>
+    t`As etapas mudaram desde que você abriu esta página. Recarregue e ordene de novo.`,
+  'sales.loss_reason.not_found': () => t`Este motivo não existe mais, ou está fora de uso. Escolha outro.`,
+  'sales.loss_reason.name_taken': () => t`Já existe um motivo com este nome. Escolha outro.`,
+  'sales.loss_reason.too_many': () =>
+    t`A empresa já tem o máximo de motivos. Use um dos que estão fora de uso: mude o nome dele.`,
 } satisfies typeof errorSentences)

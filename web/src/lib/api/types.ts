@@ -108,6 +108,13 @@ export type SupportTicketStatus = SupportTicket['status']
 export type Priority = SupportTicket['priority']
 export type TicketType = SupportTicket['type']
 export type SupportTicketDetails = Get<'/api/v1/inbox/support-tickets/{supportTicketId}'>
+export type Pipeline = Item<'/api/v1/sales/pipelines'>
+export type Stage = Pipeline['stages'][number]
+export type LossReason = Item<'/api/v1/sales/loss-reasons'>
+export type Board = Get<'/api/v1/sales/pipelines/{pipelineId}/board'>
+export type Opportunity = Get<'/api/v1/sales/opportunities/{opportunityId}'>
+export type OpportunityStatus = Opportunity['status']
+export type OpportunityEvent = Item<'/api/v1/sales/opportunities/{opportunityId}/events'>
 export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTicketId}/events'>
 
 export type ProductSummary = Item<'/api/v1/sales/products'>

@@ -20,6 +20,7 @@ function useSections() {
       needs: 'inbox.canned_responses.manage',
     },
     { to: '/configuracoes/etiquetas', label: t`Etiquetas`, needs: 'inbox.labels.manage' },
+    { to: '/configuracoes/funis', label: t`Funis`, needs: 'sales.pipelines.manage' },
     { to: '/configuracoes/campos-da-pessoa', label: t`Campos da pessoa`, needs: 'people.fields.manage' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },

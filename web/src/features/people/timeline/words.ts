@@ -21,6 +21,12 @@ export function titleWords(entry: TimelineEntry): string {
       return text === null ? t`Chamado nº ${number ?? 0}` : t`Chamado nº ${number ?? 0}: ${text}`
     case 'conversation':
       return text === null ? t`Conversa` : t`Conversa: ${previewWords(text)}`
+    case 'opportunity':
+      return text === null
+        ? t`Oportunidade`
+        : amount
+          ? t`Oportunidade: ${text}, ${money}`
+          : t`Oportunidade: ${text}`
     case 'merge':
       return text === null ? t`Cadastros juntados` : t`Juntada com ${text}`
     case 'consent':
@@ -60,6 +66,11 @@ export function statusWords({ kind, status }: TimelineEntry): { label: string; t
       pending: [t`Pendente`, 'warn'],
       snoozed: [t`Adiada`, 'info'],
       resolved: [t`Resolvida`, 'neutral'],
+    },
+    opportunity: {
+      open: [t`Aberta`, 'info'],
+      won: [t`Ganha`, 'ok'],
+      lost: [t`Perdida`, 'neutral'],
     },
     merge: { undone: [t`Desfeita`, 'neutral'] },
     consent: { granted: [t`Autorizado`, 'ok'], withdrawn: [t`Retirado`, 'danger'] },

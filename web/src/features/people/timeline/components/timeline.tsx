@@ -5,6 +5,7 @@ import {
   IconCash,
   IconClipboardCheck,
   IconClipboardList,
+  IconFilter,
   IconMessages,
   IconQrcode,
   IconTicket,
@@ -23,6 +24,7 @@ const ICONS: Record<TimelineEntry['kind'], typeof IconTicket> = {
   charge: IconQrcode,
   payment: IconCash,
   support_ticket: IconClipboardList,
+  opportunity: IconFilter,
   conversation: IconMessages,
   merge: IconArrowsJoin,
   consent: IconClipboardCheck,
@@ -103,6 +105,12 @@ function PageOf({
     case 'support_ticket':
       return (
         <Link to="/chamados/$id" params={{ id }} className={css.entry}>
+          {children}
+        </Link>
+      )
+    case 'opportunity':
+      return (
+        <Link to="/comercial/oportunidades/$id" params={{ id }} className={css.entry}>
           {children}
         </Link>
       )

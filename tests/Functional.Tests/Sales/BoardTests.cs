@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using CleanApp.Functional.Tests.Hosting;
+using CleanApp.Functional.Tests.Inbox;
+using Shouldly;
+using Xunit;
+using static CleanApp.Functional.Tests.Sales.Funnel;
+
+namespace CleanApp.Functional.Tests.Sales;
+
+/// <summary>Where each opportunity stands among the others, and what a board tells of them all.</summary>
+public sealed class BoardTests(TestHost host)
+{
+    [Fact]
+    public async Task A_card_stands_where_it_was_put_whoever_puts_others_there_at_once()
+    {
+        var company = await host.NewTenantAsync();
+        var owner = company.Owner;
+        var (pipeline, stages) = await BeginAsync(owner);
+        var ids = new Dictionary<string, Guid>();
+        foreach (var title in new[] { "D", "C", "B", "A" })
+            ids[title] = (await OpenAsync(owner, title)).Id;
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["A", "B", "C", "D"]);
+
+        (await MoveAsync(owner, ids["D"], stages[0], ids["A"])).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["A", "D", "B", "C"]);
+        (await MoveAsync(owner, ids["A"], stages[0], ids["C"])).ShouldBe(200);
+        (await MoveAsync(owner, ids["C"], stages[0])).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["C", "D", "B", "A"]);
+        // Where it stands already, nothing changes.
+        var seen = (await owner.GetAsync($"{Opportunities}/{ids["D"]}")).ShouldBe(200).Tag();
+        (await MoveAsync(owner, ids["D"], stages[0], ids["C"])).ShouldBe(200).Tag().ShouldBe(seen);
+        (await MoveAsync(owner, ids["D"], stages[0], ids["D"])).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["D", "C", "B", "A"]);
+        // Behind one that has gone from there meanwhile: before all others.
+        (await MoveAsync(owner, ids["B"], stages[1])).ShouldBe(200);
+        (await MoveAsync(owner, ids["A"], stages[0], ids["B"])).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["A", "D", "C"]);
+
+        var many = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i => (await OpenAsync(owner, $"E{i}", stages[2])).Id));
+        var answers = await Task.WhenAll(many.Select(id => MoveAsync(owner, id, stages[1], ids["B"])));
+        answers.ShouldAllBe(a => a.Status == 200);
+        (await ColumnAsync(owner, pipeline, 1))[0].ShouldBe("B");
+        (await ColumnAsync(owner, pipeline, 1)).Length.ShouldBe(13);
+        (await Behind.ScalarAsync<long>($"select count(distinct order_key) from opportunities where stage_id = '{stages[1]}'")).ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task A_place_that_grew_long_is_numbered_anew_and_the_order_stays()
+    {
+        var company = await host.NewTenantAsync();
+        var owner = company.Owner;
+        var (pipeline, stages) = await BeginAsync(owner);
+        var ids = new List<Guid>();
+        foreach (var title in new[] { "C", "B", "A" })
+            ids.Insert(0, (await OpenAsync(owner, title)).Id);
+        var tag = (await owner.GetAsync($"{Opportunities}/{ids[0]}")).ShouldBe(200).Tag();
+        // As after hundreds of moves to the same place.
+        await Behind.ExecuteAsync(
+            $"""
+            update opportunities set order_key = 'd0000' where id = '{ids[0]}';
+            update opportunities set order_key = 'd0000' || repeat('0', 70) || '1' where id = '{ids[1]}';
+            update opportunities set order_key = 'd0005' where id = '{ids[2]}';
+            """
+        );
+
+        (await MoveAsync(owner, ids[2], stages[0], ids[0])).ShouldBe(200);
+
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["A", "C", "B"]);
+        (await Behind.ScalarAsync<int>($"select max(length(order_key)) from opportunities where stage_id = '{stages[0]}'")).ShouldBeLessThan(10);
+        (await owner.GetAsync($"{Opportunities}/{ids[0]}")).ShouldBe(200).Tag().ShouldBe(tag, "nobody who saw it is late by that");
+    }
+
+    [Fact]
+    public async Task Won_and_lost_leave_the_board_and_reopened_they_are_back_where_they_stood()
+    {
+        var company = await host.NewTenantAsync();
+        var owner = company.Owner;
+        var (pipeline, stages) = await BeginAsync(owner);
+        foreach (var title in new[] { "C", "B", "A" })
+            await OpenAsync(owner, title, amount: 10m);
+        var board = await BoardAsync(owner, pipeline);
+        var b = Guid.Parse(board["stages"]![0]!["cards"]![1]!.Text("id")!);
+
+        (await DoAsync(owner, b, "win")).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["A", "C"]);
+        (await BoardAsync(owner, pipeline))["sum"]!.Text("value").ShouldBe("20.00");
+        (await DoAsync(owner, b, "reopen")).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).ShouldBe(["A", "B", "C"]);
+        // Unless somebody else stands there by now.
+        (await DoAsync(owner, b, "lose", new { lossReasonId = await ReasonAsync(owner, "Desistiu") })).ShouldBe(200);
+        var d = (await OpenAsync(owner, "D", stages[1])).Id;
+        var a = Guid.Parse(board["stages"]![0]!["cards"]![0]!.Text("id")!);
+        (await MoveAsync(owner, d, stages[0], a)).ShouldBe(200);
+        (await DoAsync(owner, b, "reopen")).ShouldBe(200);
+        (await ColumnAsync(owner, pipeline, 0)).Order().ShouldBe(["A", "B", "C", "D"]);
+    }
+
+    [Fact]
+    public async Task Of_each_stage_a_board_tells_how_many_how_much_how_likely_and_the_first_and_the_rest_page_by_page()
+    {
+        var company = await host.NewTenantAsync();
+        var owner = company.Owner;
+        var me = await InboxCompany.IdOfAsync(owner);
+        var (pipeline, stages) = await BeginAsync(owner);
+        var ana = (await owner.PostAsync("/api/v1/people/contacts", new { name = "Ana Prado" })).ShouldBe(201).Id;
+        for (var i = 5; i > 0; i--)
+            await OpenAsync(owner, $"N{i}", stages[0], 100m, i == 2 ? me : null, i == 3 ? ana : null, i < 3 ? "2031-02-20" : null);
+        await OpenAsync(owner, "Sem valor", stages[3]);
+        var big = (await OpenAsync(owner, "Grande", stages[3], 9_999_999_999.99m, expectedOn: "2031-03-01")).Id;
+        (await owner.PutAsync($"{Opportunities}/{big}/next-step", new { step = "Ligar", at = "2026-01-02T12:00:00Z" })).ShouldBe(200);
+
+        var board = await BoardAsync(owner, pipeline, "?limit=2");
+
+        var first = board["stages"]![0]!;
+        (first["stage"]!.Text("name"), first["count"]!.GetValue<int>(), Sum(first), Weighted(first)).ShouldBe(("Novo contato", 5, "500.00", "50.00"));
+        first["cards"]!.AsArray().Select(c => c!.Text("title")).ShouldBe(["N1", "N2"]);
+        var (empty, last) = (board["stages"]![1]!, board["stages"]![3]!);
+        (empty["count"]!.GetValue<int>(), Sum(empty), empty["cards"]!.AsArray().Count, empty.Text("next")).ShouldBe((0, "0.00", 0, null));
+        (last["count"]!.GetValue<int>(), Sum(last), Weighted(last), last.Text("next")).ShouldBe((2, "9999999999.99", "7499999999.99", null));
+        (board["count"]!.GetValue<int>(), Sum(board), Weighted(board)).ShouldBe((7, "10000000499.99", "7500000049.99"));
+
+        var rest = new List<string>();
+        for (var after = first.Text("next"); after is not null; )
+        {
+            var page = (await owner.GetAsync($"{Pipelines}/{pipeline}/stages/{stages[0]}/cards?limit=2&after={after}")).ShouldBe(200).Json;
+            rest.AddRange(page["items"]!.AsArray().Select(c => c!.Text("title")!));
+            after = page.Text("next");
+        }
+        rest.ShouldBe(["N3", "N4", "N5"]);
+        (await owner.GetAsync($"{Pipelines}/{pipeline}/stages/{stages[0]}/cards?after=!")).ShouldFail(422, "request.cursor.invalid");
+
+        (await ColumnAsync(owner, pipeline, 0, $"?ownerId={me}")).ShouldBe(["N2"]);
+        (await ColumnAsync(owner, pipeline, 0, "?unowned=true")).ShouldBe(["N1", "N3", "N4", "N5"]);
+        (await ColumnAsync(owner, pipeline, 0, "?person=ana")).ShouldBe(["N3"]);
+        (await ColumnAsync(owner, pipeline, 3, "?overdue=true")).ShouldBe(["Grande"]);
+        (await BoardAsync(owner, pipeline, "?overdue=true"))["count"]!.GetValue<int>().ShouldBe(1);
+
+        var months = (await owner.GetAsync($"{Pipelines}/{pipeline}/forecast")).ShouldBe(200).Json["months"]!.AsArray();
+        months
+            .Select(m => (m!.Text("begins"), m!["count"]!.GetValue<int>(), Sum(m), Weighted(m)))
+            .ShouldBe([("2031-02-01", 2, "200.00", "20.00"), ("2031-03-01", 1, "9999999999.99", "7499999999.99"), (null, 4, "300.00", "30.00")]);
+    }
+
+    private static string? Sum(JsonNode of) => of["sum"]!.Text("value");
+
+    private static string? Weighted(JsonNode of) => of["weighted"]!.Text("value");
+}

@@ -1,0 +1,11 @@
+import { t } from '@lingui/core/macro'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { OpportunityPage } from '@/features/sales/opportunities/components/opportunity-page'
+import { useTitle } from '@/lib/use-title'
+
+export function OpportunityRoute() {
+  const { id } = useParams({ from: '/app/comercial/oportunidades/$id' })
+  const navigate = useNavigate()
+  useTitle(t`Oportunidade`)
+  return <OpportunityPage key={id} id={id} onLost={() => void navigate({ to: '/comercial/funil' })} />
+}
