@@ -185,3 +185,7 @@ internal sealed class ConversationDrafts : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261129070100_found_whatever_the_company")]
 internal sealed class FoundWhateverTheCompany : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130010000_mvp_only")]
+internal sealed class MvpOnly : SqlMigration;
