@@ -18,7 +18,9 @@ import { CommandPalette } from './command-palette'
 import { ConnectionBar } from './connection-bar'
 import { KeysSheet } from './keys-sheet'
 import { BottomTabs, Sidebar, TopBar } from './navigation'
+import { NotAvailable } from './not-available'
 import css from './shell.module.css'
+import { useIsRefused } from '../use-shows'
 
 // What can fail from here on is put into words while the first page is drawn.
 void import('@/lib/api/error-catalogue-inside')
@@ -109,7 +111,7 @@ function Frame({ tenantId }: { tenantId: string }) {
           {limbo && <LimboBar limbo={limbo} onSeen={see} />}
         </div>
         <div className={css.content}>
-          <Outlet />
+          {useIsRefused() ? <NotAvailable /> : <Outlet />}
         </div>
       </main>
       <BottomTabs />
