@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CleanApp.Api.Common;
 using CleanApp.Api.Host;
@@ -45,7 +48,7 @@ public sealed class MvpModeTests(TestHost host)
         var document = await DocumentAsync(mvp);
         document.Operations.ShouldBe(addresses.Where(a => a.IsDescribed && a.Feature.IsInMvp()).Select(a => $"{a}").Order());
         document.Text.ShouldNotContain("Planted");
-        document.UnusedSchemas.ShouldBeEmpty();
+        document.UnusedSchemas.ShouldBe(UnusedSchemas(ApiDocument.Json));
     }
 
     [Fact]
@@ -86,7 +89,9 @@ public sealed class MvpModeTests(TestHost host)
         document.Operations.ShouldBe(addresses.Where(a => a.IsDescribed).Select(a => $"{a}").Order());
         document.Text.ShouldContain("PlantedAnswer");
 
-        (await SetMvpAsync(("tenant", $"{limited.Id}"), ("to", "off"))).ShouldBe((0, $"set-mvp: {limited.Id} sees all that this installation offers"));
+        (await SetMvpAsync(("tenant", $"{limited.Id}"), ("to", "off"))).ShouldBe(
+            (0, $"set-mvp: {limited.Id} sees all that this installation offers")
+        );
         await Eventually.Async(() => As(limited.Owner).GetAsync("/api/v1/planted/Campaigns"), answer => answer.Status == 200, "all", seconds: 10);
     }
 
@@ -125,7 +130,8 @@ public sealed class MvpModeTests(TestHost host)
                 "/" + Regex.Replace(endpoint.RoutePattern.RawText!.Trim('/'), "{([^}:]+)[^}]*}", "{$1}"),
                 endpoint.Metadata.GetMetadata<FeatureOf>()!.Feature,
                 // The hub and what is excluded say nothing of themselves.
-                endpoint.Metadata.GetMetadata<System.Reflection.MethodInfo>() is not null
+                endpoint.Metadata.GetMetadata<System.Reflection.MethodInfo>()
+                    is not null
                     && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true }
             ),
         ];
@@ -145,7 +151,9 @@ public sealed class MvpModeTests(TestHost host)
             using var request = new HttpRequestMessage(new HttpMethod(address.Method), Regex.Replace(address.Path, "{[^}]+}", AnId));
             if (address.Method is "POST" or "PUT" or "PATCH")
                 request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-            using var response = await caller.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            // Signing out would end the walk.
+            using var other = address.Path.EndsWith("/logout", StringComparison.Ordinal) ? TestHost.NewClient(caller.Http.BaseAddress!) : null;
+            using var response = await (other ?? caller.Http).SendAsync(request, TestContext.Current.CancellationToken);
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             if (!text.Contains(NotAvailable))
                 continue;
@@ -156,29 +164,35 @@ public sealed class MvpModeTests(TestHost host)
     }
 
     private static async Task<IEnumerable<string>> AvailableAsync(ApiClient member) =>
-        (await member.GetAsync("/api/v1/features"))
-            .ShouldBe(200)
-            .Json["items"]!.AsArray()
+        (await member.GetAsync("/api/v1/features")).ShouldBe(200).Json["items"]!
+            .AsArray()
             .Where(item => (bool)item!["available"]!)
             .Select(item => item!["feature"]!.ToString());
 
-    private static string Name(Feature feature) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName($"{feature}");
+    private static string Name(Feature feature) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{feature}");
 
     private sealed record Document(string Text, IEnumerable<string> Operations, IEnumerable<string> UnusedSchemas);
 
     private static async Task<Document> DocumentAsync(SideHost side)
     {
         var answer = (await side.Anonymous().GetAsync("/swagger/v1/swagger.json")).ShouldBe(200);
-        var used = Regex.Matches(answer.Text, "#/components/schemas/([^\"]+)").Select(m => m.Groups[1].Value);
         return new Document(
             answer.Text,
-            answer
-                .Json["paths"]!.AsObject()
+            answer.Json["paths"]!
+                .AsObject()
                 .SelectMany(path => path.Value!.AsObject().Select(o => $"{o.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}"))
                 .Order(),
-            answer.Json["components"]!["schemas"]!.AsObject().Select(s => s.Key).Except(used)
+            UnusedSchemas(answer.Json)
         );
     }
+
+    private static IEnumerable<string> UnusedSchemas(JsonNode document) =>
+        document["components"]!["schemas"]!
+            .AsObject()
+            .Select(s => s.Key)
+            .Except(Regex.Matches(document.ToJsonString(Readable), "#/components/schemas/([^\"]+)").Select(m => m.Groups[1].Value));
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private async Task<(int ExitCode, string Output)> SetMvpAsync(params (string Name, string Value)[] arguments)
     {

@@ -21,7 +21,7 @@ import {
   IconUsersGroup,
   IconWindow,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, type NavigateOptions, type RegisteredRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { plain } from '@/lib/plain'
 import css from './shell.module.css'
@@ -45,7 +45,10 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
   const [selected, setSelected] = useState(0)
 
   const shows = useShows()
-  const go = (...[page]: Parameters<typeof navigate>) => ({ to: page.to, run: () => void navigate(page) })
+  const go = <const To extends string>(page: NavigateOptions<RegisteredRouter, string, To>) => ({
+    to: page.to as string,
+    run: () => void navigate(page),
+  })
   const commands = [
     { label: t`Atendimento`, icon: IconMessages, ...go({ to: '/atendimento' }) },
     {

@@ -64,6 +64,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     select: ({ location: { pathname, search } }) =>
       pathname === '/atendimento' ? (search as { conversa?: string }).conversa : undefined,
   })
+  const refused = useIsRefused()
   const { ref: barRef, height: barHeight } = useElementSize()
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
@@ -110,9 +111,7 @@ function Frame({ tenantId }: { tenantId: string }) {
           )}
           {limbo && <LimboBar limbo={limbo} onSeen={see} />}
         </div>
-        <div className={css.content}>
-          {useIsRefused() ? <NotAvailable /> : <Outlet />}
-        </div>
+        <div className={css.content}>{refused ? <NotAvailable /> : <Outlet />}</div>
       </main>
       <BottomTabs />
       <aside id="overlays" aria-label={t`Avisos e menus abertos`}>
