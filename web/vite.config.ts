@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { linguiMacro } from './lingui-macro-plugin.ts'
+import { mvpMode } from './mvp-mode-plugin.ts'
 
 const api = process.env.API_URL ?? 'http://localhost:5080'
 
 export default defineConfig({
-  plugins: [linguiMacro(), react()],
+  plugins: [linguiMacro(), react(), mvpMode(process.env.VITE_MVP_MODE === 'true')],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: ['chrome87', 'firefox91', 'safari14'],

@@ -6,6 +6,8 @@ COPY web/package.json web/package-lock.json web/.npmrc* ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY docs/api /source/docs/api
 COPY web ./
+# true: only what is in the MVP.
+ARG VITE_MVP_MODE=false
 RUN npm run build
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS api

@@ -1,4 +1,5 @@
 using System.Net;
+using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Mails;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -126,7 +127,10 @@ internal static class Browser
     {
         var instance = app.Services.GetRequiredService<InstanceOptions>();
         var mail = app.Services.GetRequiredService<IMailer>().IsConfigured;
-        app.MapGet("/config.json", () => TypedResults.Ok(new Config(ApiBase: "", instance.Id, mail))).AllowAnybody().ExcludeFromDescription();
+        app.MapGet("/config.json", () => TypedResults.Ok(new Config(ApiBase: "", instance.Id, mail)))
+            .AllowAnybody()
+            .BelongsTo(Feature.Platform)
+            .ExcludeFromDescription();
         if (instance.WebRoot is not { } root || !File.Exists(Path.Combine(root, "index.html")))
             return;
         var files = new PhysicalFileProvider(Path.GetFullPath(root));

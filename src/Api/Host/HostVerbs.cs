@@ -15,6 +15,7 @@ internal static class HostVerbs
         ["validate-multi-tenant"] = MultiTenantValidator.RunAsync,
         ["rotate-keys"] = RotateKeys.RunAsync,
         ["replay-webhooks"] = ReplayWebhooks.RunAsync,
+        ["set-mvp"] = SetMvp.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

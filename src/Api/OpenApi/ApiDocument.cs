@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using CleanApp.Api.Channels;
 using CleanApp.Api.Common;
+using CleanApp.Application.Common;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -72,7 +73,8 @@ internal static class ApiDocument
                 "/swagger/{documentName}/swagger.{extension:regex(^(json|yaml)$)}",
                 options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0
             )
-            .AllowAnybody();
+            .AllowAnybody()
+            .BelongsTo(Feature.Platform);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/swagger"),
             branch =>
@@ -147,6 +149,8 @@ internal sealed class OperationFacts : IOperationFilter
         var rule = metadata.OfType<AccessRule>().Single();
         var statuses = metadata.OfType<Failures>().SelectMany(f => f.Statuses).ToHashSet();
         statuses.Add(503);
+        if (metadata.OfType<FeatureOf>().Single() is { Feature: var feature } && !feature.IsInMvp())
+            statuses.Add(404);
         // What an operation declares for itself (the health check's 503) is no problem document.
         statuses.ExceptWith(context.ApiDescription.SupportedResponseTypes.Select(r => r.StatusCode));
         operation.Description = string.Join(

@@ -1,5 +1,6 @@
 using CleanApp.Api.Common;
 using CleanApp.Api.Counter;
+using CleanApp.Application.Common;
 using CleanApp.Application.Counter.QueueTickets;
 using CleanApp.Application.Payments.Charges;
 using CleanApp.Application.Payments.Links;
@@ -14,9 +15,9 @@ internal static class PublicEndpoints
     public static void MapPublicPages(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/public").WithTags("Public").AllowAnybody();
-        group.MapGet("/pay/{token}", PayAsync).Fails(404);
-        group.MapPost("/pay/{token}/charges", PayLinkAsync).AddEndpointFilter<CodeLimit>().Fails(404, 409, 422, 429);
-        group.MapGet("/queue/{token}", FollowAsync).Fails(404);
+        group.MapGet("/pay/{token}", PayAsync).BelongsTo(Feature.Payments).Fails(404);
+        group.MapPost("/pay/{token}/charges", PayLinkAsync).BelongsTo(Feature.Payments).AddEndpointFilter<CodeLimit>().Fails(404, 409, 422, 429);
+        group.MapGet("/queue/{token}", FollowAsync).BelongsTo(Feature.Counter).Fails(404);
     }
 
     /// <summary>A charge for whoever opened a payment link; its page shows the code.</summary>

@@ -1,4 +1,5 @@
 using CleanApp.Application.Identity.Auth;
+using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Identity.Mails;
 using CleanApp.Application.Identity.Members;
 using CleanApp.Application.Identity.SecondFactors;
@@ -23,6 +24,7 @@ internal static class IdentityRegistration
         services.AddScoped<Mailbag>();
         services.AddScoped<PersonMails>();
         services.AddScoped<InviteMails>();
+        services.AddScoped<AvailableFeatures>();
         services.AddSingleton<MailSlots>();
         services.AddSingleton<MailMetrics>();
     }

@@ -27,6 +27,11 @@ public static class CommonErrors
     public static readonly Error ReferenceNotFound = new("request.reference_not_found", ErrorKind.NotFound, "A referenced record does not exist.");
     public static readonly Error ValueNotStorable = new("request.invalid", ErrorKind.Invalid, "A value is outside of what can be stored.");
     public static readonly Error CursorInvalid = new("request.cursor.invalid", ErrorKind.Invalid, "The 'after' cursor was not issued by this list.");
+    public static readonly Error FeatureNotAvailable = new(
+        "feature.not_available",
+        ErrorKind.NotFound,
+        "The company does not have this part of the product."
+    );
     public static readonly Error DatabaseUnavailable = new(
         "service.database_unavailable",
         ErrorKind.Unavailable,

@@ -20,6 +20,9 @@ public sealed class Tenant
     /// <summary>From when nobody works here without a second factor; null: everybody as they like.</summary>
     public DateTimeOffset? SecondFactorFrom { get; private set; }
 
+    /// <summary>Sees only what is in the MVP, whatever else the installation offers.</summary>
+    public bool MvpOnly { get; private set; }
+
     public static Tenant Register(Guid id, string name, DateTimeOffset now) =>
         new()
         {
@@ -34,6 +37,8 @@ public sealed class Tenant
         TimeZone = timeZone;
         BusinessDayCutoff = businessDayCutoff;
     }
+
+    public void LimitToMvp(bool limited) => MvpOnly = limited;
 
     /// <summary>Asked for again, the day that was told to people stays; a shorter grace takes effect.</summary>
     public void RequireSecondFactor(TimeSpan grace, DateTimeOffset now)

@@ -19,7 +19,7 @@ internal sealed class TenantProfiles(AppDbContext db, ITenantContext tenant, IMe
         if (cache.TryGetValue((nameof(TenantProfiles), id), out TenantProfile? known))
             return known!;
         var row = await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == id, ct);
-        return cache.Set((nameof(TenantProfiles), id), new TenantProfile(row.Name, row.Calendar), Remembered);
+        return cache.Set((nameof(TenantProfiles), id), new TenantProfile(row.Name, row.Calendar, row.MvpOnly), Remembered);
     }
 }
 

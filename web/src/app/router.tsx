@@ -21,6 +21,7 @@ import type {
 } from '@/lib/api/types'
 import { landingPage } from '@/lib/auth/landing'
 import { sessions } from '@/lib/auth/session'
+import type { Feature } from '@/lib/feature-table'
 
 /** Only a path of this site: a link must not send somebody who has just signed in elsewhere. */
 function localPath(value: unknown): string | undefined {
@@ -28,6 +29,7 @@ function localPath(value: unknown): string | undefined {
 }
 
 const root = createRootRoute({
+  staticData: { feature: 'platform' },
   component: Outlet,
   notFoundComponent: NotFound,
   errorComponent: RouteError,
@@ -36,6 +38,7 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/entrar',
+  staticData: { feature: 'identity' },
   validateSearch: (search: Record<string, unknown>): { voltar?: string } => ({
     voltar: localPath(search.voltar),
   }),
@@ -49,12 +52,14 @@ const signIn = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/criar-empresa',
+  staticData: { feature: 'identity' },
   component: lazyRouteComponent(() => import('./routes/identity/register'), 'RegisterRoute'),
 })
 
 const invite = createRoute({
   getParentRoute: () => root,
   path: '/convite/$token',
+  staticData: { feature: 'identity' },
   beforeLoad: () =>
     sessions.ensure().then(
       () => undefined,
@@ -66,54 +71,63 @@ const invite = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/esqueci-a-senha',
+  staticData: { feature: 'identity' },
   component: lazyRouteComponent(() => import('./routes/identity/forgot-password'), 'ForgotPasswordRoute'),
 })
 
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/nova-senha',
+  staticData: { feature: 'identity' },
   component: lazyRouteComponent(() => import('./routes/identity/new-password'), 'NewPasswordRoute'),
 })
 
 const confirmEmail = createRoute({
   getParentRoute: () => root,
   path: '/confirmar-email',
+  staticData: { feature: 'identity' },
   component: lazyRouteComponent(() => import('./routes/identity/confirm-email'), 'ConfirmEmailRoute'),
 })
 
 const pay = createRoute({
   getParentRoute: () => root,
   path: '/pay/$token',
+  staticData: { feature: 'payments' },
   component: lazyRouteComponent(() => import('./routes/payments/pay'), 'PayRoute'),
 })
 
 const follow = createRoute({
   getParentRoute: () => root,
   path: '/fila/$token',
+  staticData: { feature: 'counter' },
   component: lazyRouteComponent(() => import('./routes/counter/follow'), 'FollowRoute'),
 })
 
 const privacyForm = createRoute({
   getParentRoute: () => root,
   path: '/privacidade/$token',
+  staticData: { feature: 'privacy' },
   component: lazyRouteComponent(() => import('./routes/privacy/form'), 'PrivacyFormRoute'),
 })
 
 const privacyStatus = createRoute({
   getParentRoute: () => root,
   path: '/privacidade/pedido/$token',
+  staticData: { feature: 'privacy' },
   component: lazyRouteComponent(() => import('./routes/privacy/status'), 'PrivacyStatusRoute'),
 })
 
 const panel = createRoute({
   getParentRoute: () => root,
   path: '/painel',
+  staticData: { feature: 'counter' },
   component: lazyRouteComponent(() => import('./routes/counter/panel'), 'PanelRoute'),
 })
 
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
+  staticData: { feature: 'platform' },
   beforeLoad: async ({ location }) => {
     const state = await sessions.ensure()
     if (state.status !== 'signed-in') {
@@ -126,6 +140,7 @@ const app = createRoute({
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
+  staticData: { feature: 'platform' },
   beforeLoad: () => {
     const state = sessions.snapshot()
     throw redirect({ to: state.status === 'signed-in' ? landingPage(state.session) : '/entrar' })
@@ -135,6 +150,7 @@ const home = createRoute({
 const operator = createRoute({
   getParentRoute: () => app,
   path: '/balcao',
+  staticData: { feature: 'counter' },
   component: lazyRouteComponent(() => import('./routes/counter/operator'), 'OperatorRoute'),
 })
 
@@ -143,6 +159,7 @@ const STATUSES: TicketStatus[] = ['pending', 'paid', 'called', 'completed', 'no_
 const tickets = createRoute({
   getParentRoute: () => app,
   path: '/senhas',
+  staticData: { feature: 'counter' },
   validateSearch: (search: Record<string, unknown>): { status?: TicketStatus; senha?: string } => ({
     status: STATUSES.find((status) => status === search.status),
     senha: typeof search.senha === 'string' ? search.senha : undefined,
@@ -153,12 +170,14 @@ const tickets = createRoute({
 const contacts = createRoute({
   getParentRoute: () => app,
   path: '/pessoas',
+  staticData: { feature: 'people' },
   component: lazyRouteComponent(() => import('./routes/people/contacts'), 'ContactsRoute'),
 })
 
 const contact = createRoute({
   getParentRoute: () => app,
   path: '/pessoas/$id',
+  staticData: { feature: 'people' },
   component: lazyRouteComponent(() => import('./routes/people/contact'), 'ContactRoute'),
 })
 
@@ -200,6 +219,7 @@ interface WhatsAppSearch {
 const whatsApp = createRoute({
   getParentRoute: () => app,
   path: '/whatsapp',
+  staticData: { feature: 'channels' },
   validateSearch: (search: Record<string, unknown>): WhatsAppSearch => ({
     numero: typeof search.numero === 'string' ? search.numero : undefined,
     aba: MESSAGE_TABS.find((tab) => tab === search.aba),
@@ -247,6 +267,7 @@ const day = (value: unknown) =>
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/atendimento',
+  staticData: { feature: 'inbox' },
   validateSearch: (search: Record<string, unknown>): InboxSearch => ({
     conversa: typeof search.conversa === 'string' ? search.conversa : undefined,
     vista: INBOX_VIEWS.find((view) => view === search.vista),
@@ -288,6 +309,7 @@ interface SupportTicketsSearch {
 const supportTickets = createRoute({
   getParentRoute: () => app,
   path: '/chamados',
+  staticData: { feature: 'support_tickets' },
   validateSearch: (search: Record<string, unknown>): SupportTicketsSearch => ({
     vista: VIEWS.find((view) => view === search.vista),
     situacao: SUPPORT_STATUSES.find((status) => status === search.situacao),
@@ -301,6 +323,7 @@ const supportTickets = createRoute({
 const supportTicket = createRoute({
   getParentRoute: () => app,
   path: '/chamados/$id',
+  staticData: { feature: 'support_tickets' },
   component: lazyRouteComponent(() => import('./routes/inbox/ticket'), 'SupportTicketRoute'),
 })
 
@@ -314,6 +337,7 @@ interface ProductsSearch {
 const products = createRoute({
   getParentRoute: () => app,
   path: '/comercial/produtos',
+  staticData: { feature: 'products' },
   validateSearch: (search: Record<string, unknown>): ProductsSearch => ({
     // The router reads what looks like a number as one.
     busca:
@@ -327,6 +351,7 @@ const products = createRoute({
 const product = createRoute({
   getParentRoute: () => app,
   path: '/comercial/produtos/$id',
+  staticData: { feature: 'products' },
   component: lazyRouteComponent(() => import('./routes/sales/product'), 'ProductRoute'),
 })
 
@@ -346,6 +371,7 @@ interface FunnelSearch {
 const funnel = createRoute({
   getParentRoute: () => app,
   path: '/comercial/funil',
+  staticData: { feature: 'pipeline' },
   validateSearch: (search: Record<string, unknown>): FunnelSearch => ({
     funil: typeof search.funil === 'string' ? search.funil : undefined,
     dono: typeof search.dono === 'string' ? search.dono : undefined,
@@ -359,53 +385,79 @@ const funnel = createRoute({
 const opportunity = createRoute({
   getParentRoute: () => app,
   path: '/comercial/oportunidades/$id',
+  staticData: { feature: 'pipeline' },
   component: lazyRouteComponent(() => import('./routes/sales/opportunity'), 'OpportunityRoute'),
 })
 
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
+  staticData: { feature: 'identity' },
   component: lazyRouteComponent(() => import('./routes/profile/profile'), 'ProfileLayout'),
 })
 
 const profileData = createRoute({
   getParentRoute: () => profile,
   path: '/',
+  staticData: { feature: 'identity' },
   component: lazyRouteComponent(() => import('./routes/profile/data'), 'Route'),
 })
 
 const ofProfile = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
-  createRoute({ getParentRoute: () => profile, path, component: lazyRouteComponent(load, 'Route') })
+  createRoute({
+    getParentRoute: () => profile,
+    path,
+    staticData: { feature: 'identity' },
+    component: lazyRouteComponent(load, 'Route'),
+  })
 
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
+  staticData: { feature: 'platform' },
   component: lazyRouteComponent(() => import('./routes/settings/settings'), 'SettingsLayout'),
 })
 
 const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: '/',
+  staticData: { feature: 'platform' },
   component: lazyRouteComponent(() => import('./routes/settings/settings'), 'SettingsHome'),
 })
 
-const section = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
-  createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, 'Route') })
+const section = <P extends string>(
+  path: P,
+  feature: Feature,
+  load: () => Promise<Record<'Route', React.ComponentType>>,
+) =>
+  createRoute({
+    getParentRoute: () => settings,
+    path,
+    staticData: { feature },
+    component: lazyRouteComponent(load, 'Route'),
+  })
 
 const payments = createRoute({
   getParentRoute: () => app,
   path: '/pagamentos',
+  staticData: { feature: 'payments' },
   component: lazyRouteComponent(() => import('./routes/payments/payments'), 'PaymentsLayout'),
 })
 
 const paymentsHome = createRoute({
   getParentRoute: () => payments,
   path: '/',
+  staticData: { feature: 'payments' },
   component: lazyRouteComponent(() => import('./routes/payments/payments'), 'PaymentsHome'),
 })
 
 const payment = <P extends string>(path: P, load: () => Promise<Record<'Route', React.ComponentType>>) =>
-  createRoute({ getParentRoute: () => payments, path, component: lazyRouteComponent(load, 'Route') })
+  createRoute({
+    getParentRoute: () => payments,
+    path,
+    staticData: { feature: 'payments' },
+    component: lazyRouteComponent(load, 'Route'),
+  })
 
 const routeTree = root.addChildren([
   signIn,
@@ -450,26 +502,26 @@ const routeTree = root.addChildren([
     ]),
     settings.addChildren([
       settingsHome,
-      section('alertas', () => import('./routes/settings/alerts')),
-      section('servicos', () => import('./routes/settings/services')),
-      section('guiches', () => import('./routes/settings/desks')),
-      section('impressoras', () => import('./routes/settings/printers')),
-      section('paineis', () => import('./routes/settings/panels')),
-      section('sicredi', () => import('./routes/settings/sicredi')),
-      section('whatsapp', () => import('./routes/settings/whatsapp')),
-      section('equipes', () => import('./routes/settings/teams')),
-      section('respostas-prontas', () => import('./routes/settings/canned-responses')),
-      section('etiquetas', () => import('./routes/settings/labels')),
-      section('funis', () => import('./routes/settings/pipelines')),
-      section('campos-da-pessoa', () => import('./routes/settings/person-fields')),
-      section('consentimentos', () => import('./routes/settings/consents')),
-      section('membros', () => import('./routes/settings/members')),
-      section('privacidade', () => import('./routes/settings/privacy')),
-      section('privacidade/$id', () => import('./routes/settings/privacy-request')),
-      section('guarda-de-dados', () => import('./routes/settings/retention')),
-      section('operacoes-com-dados', () => import('./routes/settings/operations')),
-      section('incidentes', () => import('./routes/settings/incidents')),
-      section('empresa', () => import('./routes/settings/company')),
+      section('alertas', 'inbox', () => import('./routes/settings/alerts')),
+      section('servicos', 'counter', () => import('./routes/settings/services')),
+      section('guiches', 'counter', () => import('./routes/settings/desks')),
+      section('impressoras', 'counter', () => import('./routes/settings/printers')),
+      section('paineis', 'counter', () => import('./routes/settings/panels')),
+      section('sicredi', 'payments', () => import('./routes/settings/sicredi')),
+      section('whatsapp', 'channels', () => import('./routes/settings/whatsapp')),
+      section('equipes', 'inbox', () => import('./routes/settings/teams')),
+      section('respostas-prontas', 'inbox', () => import('./routes/settings/canned-responses')),
+      section('etiquetas', 'inbox', () => import('./routes/settings/labels')),
+      section('funis', 'pipeline', () => import('./routes/settings/pipelines')),
+      section('campos-da-pessoa', 'people', () => import('./routes/settings/person-fields')),
+      section('consentimentos', 'privacy', () => import('./routes/settings/consents')),
+      section('membros', 'identity', () => import('./routes/settings/members')),
+      section('privacidade', 'privacy', () => import('./routes/settings/privacy')),
+      section('privacidade/$id', 'privacy', () => import('./routes/settings/privacy-request')),
+      section('guarda-de-dados', 'privacy', () => import('./routes/settings/retention')),
+      section('operacoes-com-dados', 'privacy', () => import('./routes/settings/operations')),
+      section('incidentes', 'privacy', () => import('./routes/settings/incidents')),
+      section('empresa', 'identity', () => import('./routes/settings/company')),
     ]),
   ]),
 ])
@@ -514,5 +566,12 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  /**
+   * Every page says what it belongs to, and is shown to who has that. What is not in the MVP is also left out of a build for it:
+   * `component: BUILT.quotes ? lazyRouteComponent(…) : undefined`.
+   */
+  interface StaticDataRouteOption {
+    feature: Feature
   }
 }

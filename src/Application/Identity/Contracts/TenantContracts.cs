@@ -8,7 +8,8 @@ public interface ITenantProfile
     Task<TenantProfile> GetAsync(CancellationToken ct);
 }
 
-public sealed record TenantProfile(string Name, BusinessCalendar Calendar);
+/// <param name="MvpOnly">Sees only what is in the MVP, whatever else the installation offers.</param>
+public sealed record TenantProfile(string Name, BusinessCalendar Calendar, bool MvpOnly);
 
 public interface IMemberNames
 {

@@ -209,3 +209,7 @@ internal sealed class LeadConversions : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130000300_pipelines")]
 internal sealed class Pipelines : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130010000_mvp_only")]
+internal sealed class MvpOnly : SqlMigration;

@@ -23,10 +23,11 @@ import {
   IconUsersGroup,
   IconWindow,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, type NavigateOptions, type RegisteredRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { plain } from '@/lib/plain'
 import css from './shell.module.css'
+import { useShows } from '../use-shows'
 
 export function CommandPalette(props: { opened: boolean; onClose: () => void; onKeys: () => void }) {
   return (
@@ -45,84 +46,88 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
   const [text, setText] = useState('')
   const [selected, setSelected] = useState(0)
 
+  const shows = useShows()
+  const go = <const To extends string>(page: NavigateOptions<RegisteredRouter, string, To>) => ({
+    to: page.to as string,
+    run: () => void navigate(page),
+  })
   const commands = [
-    { label: t`Atendimento`, icon: IconMessages, run: () => void navigate({ to: '/atendimento' }) },
+    { label: t`Atendimento`, icon: IconMessages, ...go({ to: '/atendimento' }) },
     {
       label: t`Minhas conversas`,
       icon: IconMessages,
-      run: () => void navigate({ to: '/atendimento', search: { vista: 'mine' } }),
+      ...go({ to: '/atendimento', search: { vista: 'mine' } }),
     },
-    { label: t`Meu perfil`, icon: IconUserCircle, run: () => void navigate({ to: '/perfil' }) },
-    { label: t`Chamados`, icon: IconClipboardList, run: () => void navigate({ to: '/chamados' }) },
+    { label: t`Meu perfil`, icon: IconUserCircle, ...go({ to: '/perfil' }) },
+    { label: t`Chamados`, icon: IconClipboardList, ...go({ to: '/chamados' }) },
     {
       label: t`Meus chamados`,
       icon: IconClipboardList,
-      run: () => void navigate({ to: '/chamados', search: { vista: 'mine' } }),
+      ...go({ to: '/chamados', search: { vista: 'mine' } }),
     },
-    { label: t`Funil`, icon: IconFilter, run: () => void navigate({ to: '/comercial/funil' }) },
+    { label: t`Funil`, icon: IconFilter, ...go({ to: '/comercial/funil' }) },
     {
       label: t`Minhas oportunidades`,
       icon: IconFilter,
-      run: () => void navigate({ to: '/comercial/funil', search: { dono: 'eu' } }),
+      ...go({ to: '/comercial/funil', search: { dono: 'eu' } }),
     },
-    { label: t`Balcão`, icon: IconTicket, run: () => void navigate({ to: '/balcao' }) },
-    { label: t`Senhas`, icon: IconListDetails, run: () => void navigate({ to: '/senhas' }) },
+    { label: t`Balcão`, icon: IconTicket, ...go({ to: '/balcao' }) },
+    { label: t`Senhas`, icon: IconListDetails, ...go({ to: '/senhas' }) },
     {
       label: t`Senhas esperando pagamento`,
       icon: IconListDetails,
-      run: () => void navigate({ to: '/senhas', search: { status: 'pending' } }),
+      ...go({ to: '/senhas', search: { status: 'pending' } }),
     },
-    { label: t`Pessoas`, icon: IconUsers, run: () => void navigate({ to: '/pessoas' }) },
-    {
-      label: t`Produtos`,
-      icon: IconPackage,
-      run: () => void navigate({ to: '/comercial/produtos' }),
-    },
-    { label: t`Pagamentos`, icon: IconCoins, run: () => void navigate({ to: '/pagamentos' }) },
-    { label: t`WhatsApp`, icon: IconBrandWhatsapp, run: () => void navigate({ to: '/whatsapp' }) },
-    { label: t`Configurações`, icon: IconSettings, run: () => void navigate({ to: '/configuracoes' }) },
-    { label: t`Serviços`, icon: IconTags, run: () => void navigate({ to: '/configuracoes/servicos' }) },
-    { label: t`Guichês`, icon: IconWindow, run: () => void navigate({ to: '/configuracoes/guiches' }) },
+    { label: t`Pessoas`, icon: IconUsers, ...go({ to: '/pessoas' }) },
+    { label: t`Produtos`, icon: IconPackage, ...go({ to: '/comercial/produtos' }) },
+    { label: t`Pagamentos`, icon: IconCoins, ...go({ to: '/pagamentos' }) },
+    { label: t`WhatsApp`, icon: IconBrandWhatsapp, ...go({ to: '/whatsapp' }) },
+    { label: t`Configurações`, icon: IconSettings, ...go({ to: '/configuracoes' }) },
+    { label: t`Serviços`, icon: IconTags, ...go({ to: '/configuracoes/servicos' }) },
+    { label: t`Guichês`, icon: IconWindow, ...go({ to: '/configuracoes/guiches' }) },
     {
       label: t`Impressoras`,
       icon: IconPrinter,
-      run: () => void navigate({ to: '/configuracoes/impressoras' }),
+      ...go({ to: '/configuracoes/impressoras' }),
     },
-    { label: t`Painéis`, icon: IconDeviceTv, run: () => void navigate({ to: '/configuracoes/paineis' }) },
+    { label: t`Painéis`, icon: IconDeviceTv, ...go({ to: '/configuracoes/paineis' }) },
     {
       label: t`Pix Sicredi`,
       icon: IconBuildingBank,
-      run: () => void navigate({ to: '/configuracoes/sicredi' }),
+      ...go({ to: '/configuracoes/sicredi' }),
     },
     {
       label: t`Números do WhatsApp`,
       icon: IconBrandWhatsapp,
-      run: () => void navigate({ to: '/configuracoes/whatsapp' }),
+      ...go({ to: '/configuracoes/whatsapp' }),
     },
     {
       label: t`Respostas prontas`,
       icon: IconMessageBolt,
-      run: () => void navigate({ to: '/configuracoes/respostas-prontas' }),
+      ...go({ to: '/configuracoes/respostas-prontas' }),
     },
-    { label: t`Equipes`, icon: IconUsersGroup, run: () => void navigate({ to: '/configuracoes/equipes' }) },
+    { label: t`Equipes`, icon: IconUsersGroup, ...go({ to: '/configuracoes/equipes' }) },
     {
       label: t`Membros e convites`,
       icon: IconUsers,
-      run: () => void navigate({ to: '/configuracoes/membros' }),
+      ...go({ to: '/configuracoes/membros' }),
     },
     {
       label: t`Privacidade`,
       icon: IconShieldLock,
-      run: () => void navigate({ to: '/configuracoes/privacidade' }),
+      ...go({ to: '/configuracoes/privacidade' }),
     },
-    { label: t`Empresa`, icon: IconBuilding, run: () => void navigate({ to: '/configuracoes/empresa' }) },
+    { label: t`Empresa`, icon: IconBuilding, ...go({ to: '/configuracoes/empresa' }) },
     {
       label: t`Abrir painel da TV`,
       icon: IconDeviceTv,
       run: () => void window.open('/painel', '_blank', 'noopener'),
     },
     { label: t`Atalhos do teclado`, icon: IconKeyboard, run: onKeys },
-  ].filter((command) => plain(command.label).includes(plain(text.trim())))
+  ].filter(
+    (command) =>
+      (!('to' in command) || shows(command.to)) && plain(command.label).includes(plain(text.trim())),
+  )
 
   const active = Math.min(selected, commands.length - 1)
   const run = (index: number) => {

@@ -38,6 +38,7 @@ import { notifyError } from '@/lib/notify'
 import { getProfile } from '@/lib/profile'
 import { roleName } from '@/lib/roles'
 import css from './shell.module.css'
+import { useShows } from '../use-shows'
 
 const AwayDialog = lazy(() =>
   import('@/features/inbox/agents/components/away-dialog').then((file) => ({ default: file.AwayDialog })),
@@ -45,6 +46,7 @@ const AwayDialog = lazy(() =>
 
 function useLinks() {
   const { permissions } = useSession()
+  const shows = useShows()
   return [
     {
       to: '/atendimento',
@@ -87,7 +89,7 @@ function useLinks() {
       needs: 'channels.messages.read',
     },
     { to: '/configuracoes', label: t`Configurações`, short: t`Ajustes`, icon: IconSettings, keys: 'g c' },
-  ].filter(({ needs }) => !needs || permissions.includes(needs))
+  ].filter(({ to, needs }) => shows(to) && (!needs || permissions.includes(needs)))
 }
 
 export function Sidebar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () => void }) {

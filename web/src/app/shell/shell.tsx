@@ -18,7 +18,9 @@ import { CommandPalette } from './command-palette'
 import { ConnectionBar } from './connection-bar'
 import { KeysSheet } from './keys-sheet'
 import { BottomTabs, Sidebar, TopBar } from './navigation'
+import { NotAvailable } from './not-available'
 import css from './shell.module.css'
+import { useIsRefused } from '../use-shows'
 
 // What can fail from here on is put into words while the first page is drawn.
 void import('@/lib/api/error-catalogue-inside')
@@ -62,6 +64,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     select: ({ location: { pathname, search } }) =>
       pathname === '/atendimento' ? (search as { conversa?: string }).conversa : undefined,
   })
+  const refused = useIsRefused()
   const { ref: barRef, height: barHeight } = useElementSize()
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
@@ -110,9 +113,7 @@ function Frame({ tenantId }: { tenantId: string }) {
           )}
           {limbo && <LimboBar limbo={limbo} onSeen={see} />}
         </div>
-        <div className={css.content}>
-          <Outlet />
-        </div>
+        <div className={css.content}>{refused ? <NotAvailable /> : <Outlet />}</div>
       </main>
       <BottomTabs />
       <aside id="overlays" aria-label={t`Avisos e menus abertos`}>

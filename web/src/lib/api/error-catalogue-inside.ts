@@ -6,6 +6,8 @@ import { errorSentences } from './error-catalogue'
  * them. New ones of such pages belong here.
  */
 Object.assign(errorSentences, {
+  'feature.not_available': () =>
+    t`Sua empresa não tem esta parte do CleanApp. Se precisa dela, fale com quem cuida da sua conta.`,
   'identity.member.not_found': () => t`Esta pessoa não faz parte da empresa. Recarregue a lista.`,
   'identity.member.last_owner': () =>
     t`A empresa precisa de pelo menos um proprietário ativo. Promova outra pessoa antes.`,

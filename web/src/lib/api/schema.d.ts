@@ -186,26 +186,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/auth/email-changes/confirm': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Makes the address that a mailed link was sent to the account's.
-     * @description Permission: none; anybody may call it.
-     */
-    post: operations['Account_ConfirmEmail']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/auth/password-resets': {
     parameters: {
       query?: never
@@ -300,6 +280,26 @@ export interface paths {
      * @description Permission: none; anybody may call it.
      */
     post: operations['Account_Confirm']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/auth/email-changes/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Makes the address that a mailed link was sent to the account's.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['Account_ConfirmEmail']
     delete?: never
     options?: never
     head?: never
@@ -1098,26 +1098,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/privacy/form': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * The address of the company's public form for requests.
-     * @description Permission: `privacy.manage`.
-     */
-    get: operations['Requests_Form']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/privacy/contacts/{contactId}/exports': {
     parameters: {
       query?: never
@@ -1152,6 +1132,26 @@ export interface paths {
      * @description Permission: `privacy.manage`.
      */
     post: operations['DataSubjects_Anonymise']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/privacy/form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The address of the company's public form for requests.
+     * @description Permission: `privacy.manage`.
+     */
+    get: operations['Requests_Form']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1360,6 +1360,26 @@ export interface paths {
      * @description Permission: `counter.tickets.call`.
      */
     post: operations['Desks_CallNext']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/features': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Every feature of the product, and whether the company has it. Operations of one it has not answer 404 `feature.not_available`.
+     * @description Permission: any member.
+     */
+    get: operations['Features_List']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2680,26 +2700,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/counter/panel': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Announcements after a sequence, in order and without gap; without one, the last six. For the panel token.
-     * @description Permission: a paired screen's token.
-     */
-    get: operations['Panels_Read']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/counter/panels': {
     parameters: {
       query?: never
@@ -2778,6 +2778,26 @@ export interface paths {
      * @description Permission: none; anybody may call it.
      */
     post: operations['Panels_Claim']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/counter/panel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Announcements after a sequence, in order and without gap; without one, the last six. For the panel token.
+     * @description Permission: a paired screen's token.
+     */
+    get: operations['Panels_Read']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -5299,6 +5319,34 @@ export interface components {
        */
       failedUntil?: string | null
     }
+    /** @enum {string} */
+    Feature:
+      | 'platform'
+      | 'identity'
+      | 'people'
+      | 'privacy'
+      | 'channels'
+      | 'inbox'
+      | 'support_tickets'
+      | 'leads'
+      | 'pipeline'
+      | 'products'
+      | 'proposals'
+      | 'counter'
+      | 'payments'
+      | 'interactions'
+      | 'quotes'
+      | 'bundles'
+      | 'approvals'
+      | 'finance'
+      | 'billing'
+      | 'contracts'
+      | 'campaigns'
+      | 'social'
+    FeatureView: {
+      feature: components['schemas']['Feature']
+      available: boolean
+    }
     FieldOfContact: {
       /** Format: uuid */
       fieldId: string
@@ -5731,6 +5779,9 @@ export interface components {
     }
     ListFailuresResponse: {
       items: components['schemas']['ListFailuresFailure'][]
+    }
+    ListFeaturesResponse: {
+      items: components['schemas']['FeatureView'][]
     }
     ListIncidentsResponse: {
       items: components['schemas']['IncidentView'][]
@@ -9193,178 +9244,6 @@ export interface operations {
       }
     }
   }
-  Account_ConfirmEmail: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA"
-         *     }
-         */
-        'application/json': components['schemas']['ConfirmEmailChange']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "email": "ana@padaria.example"
-           *     }
-           */
-          'application/json': components['schemas']['ConfirmEmailChangeResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Not Found",
-           *       "status": 404,
-           *       "detail": "There is nothing at this address.",
-           *       "code": "request.not_found",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Conflict",
-           *       "status": 409,
-           *       "detail": "Another record already has one of these values.",
-           *       "code": "request.already_exists",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Payload Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Payload Too Large",
-           *       "status": 413,
-           *       "detail": "The body is larger than allowed.",
-           *       "code": "request.too_large",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unsupported Media Type",
-           *       "status": 415,
-           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
-           *       "code": "request.unsupported_media_type",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   Account_Ask: {
     parameters: {
       query?: never
@@ -10219,6 +10098,178 @@ export interface operations {
            *       "detail": "Too many requests; wait a moment.",
            *       "code": "request.too_many",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Account_ConfirmEmail: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "Zk3vQ0m1x8TqYw5uN2bLcA"
+         *     }
+         */
+        'application/json': components['schemas']['ConfirmEmailChange']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "email": "ana@padaria.example"
+           *     }
+           */
+          'application/json': components['schemas']['ConfirmEmailChangeResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -18636,88 +18687,6 @@ export interface operations {
       }
     }
   }
-  Requests_Form: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "url": "https://app.example/convite/Zk3vQ0m1"
-           *     }
-           */
-          'application/json': components['schemas']['GetRequestFormResponse']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Forbidden",
-           *       "status": 403,
-           *       "detail": "Your role in this company does not allow this.",
-           *       "code": "auth.forbidden",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   DataSubjects_Export: {
     parameters: {
       query?: never
@@ -19124,6 +19093,88 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Requests_Form: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "url": "https://app.example/convite/Zk3vQ0m1"
+           *     }
+           */
+          'application/json': components['schemas']['GetRequestFormResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -21546,6 +21597,74 @@ export interface operations {
            *           "Must not be empty."
            *         ]
            *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Features_List: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "feature": "platform",
+           *           "available": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListFeaturesResponse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */
           'application/problem+json': components['schemas']['Problem']
@@ -35146,128 +35265,6 @@ export interface operations {
       }
     }
   }
-  Panels_Read: {
-    parameters: {
-      query?: {
-        after?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "tenantName": "Padaria São João",
-           *       "panelName": "texto",
-           *       "items": [
-           *         {
-           *           "sequence": 318,
-           *           "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
-           *           "code": "A042",
-           *           "deskName": "Guichê 2",
-           *           "serviceName": "Atendimento",
-           *           "recall": true,
-           *           "calledAt": "2026-11-21T15:04:05Z"
-           *         }
-           *       ],
-           *       "lastSequence": 318,
-           *       "serverTime": "2026-11-21T15:04:05Z"
-           *     }
-           */
-          'application/json': components['schemas']['ReadPanelResponse']
-        }
-      }
-      /** @description Bad Request */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "detail": "The request is not what this operation takes.",
-           *       "code": "request.malformed",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unauthorized",
-           *       "status": 401,
-           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
-           *       "code": "auth.required",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Unprocessable Entity",
-           *       "status": 422,
-           *       "detail": "Some fields are not right.",
-           *       "code": "request.invalid",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-           *       "errors": {
-           *         "name": [
-           *           "Must not be empty."
-           *         ]
-           *       }
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Service Unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Service Unavailable",
-           *       "status": 503,
-           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
-           *       "code": "service.database_unavailable",
-           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   Panels_List: {
     parameters: {
       query?: {
@@ -35934,6 +35931,128 @@ export interface operations {
            *       "status": 415,
            *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
            *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Panels_Read: {
+    parameters: {
+      query?: {
+        after?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "tenantName": "Padaria São João",
+           *       "panelName": "texto",
+           *       "items": [
+           *         {
+           *           "sequence": 318,
+           *           "ticketId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "code": "A042",
+           *           "deskName": "Guichê 2",
+           *           "serviceName": "Atendimento",
+           *           "recall": true,
+           *           "calledAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "lastSequence": 318,
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ReadPanelResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

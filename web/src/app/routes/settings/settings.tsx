@@ -1,10 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useSession } from '@/lib/auth/session'
+import { useShows } from '../../use-shows'
 import { Sections } from './sections'
 
 function useSections() {
   const { permissions } = useSession()
+  const shows = useShows()
   return [
     { to: '/configuracoes/alertas', label: t`Alertas`, needs: 'inbox.conversations.read' },
     { to: '/configuracoes/servicos', label: t`Serviços`, needs: 'counter.settings.manage' },
@@ -29,7 +31,7 @@ function useSections() {
     { to: '/configuracoes/operacoes-com-dados', label: t`Operações com dados`, needs: 'privacy.manage' },
     { to: '/configuracoes/incidentes', label: t`Incidentes`, needs: 'privacy.manage' },
     { to: '/configuracoes/empresa', label: t`Empresa`, needs: 'identity.tenant.manage' },
-  ].filter((section) => permissions.includes(section.needs))
+  ].filter((section) => shows(section.to) && permissions.includes(section.needs))
 }
 
 export function SettingsLayout() {
