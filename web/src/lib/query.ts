@@ -32,6 +32,7 @@ export const keys = {
   /** Of what was said. By itself: what announces a message must not ask for everything that was found anew. */
   messages: (...rest: unknown[]) => ['messages', ...rest] as const,
   supportTickets: (...rest: unknown[]) => ['support-tickets', ...rest] as const,
+  leads: (...rest: unknown[]) => ['leads', ...rest] as const,
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
   alerts: (...rest: unknown[]) => ['alerts', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */

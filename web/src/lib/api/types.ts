@@ -110,6 +110,13 @@ export type TicketType = SupportTicket['type']
 export type SupportTicketDetails = Get<'/api/v1/inbox/support-tickets/{supportTicketId}'>
 export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTicketId}/events'>
 
+export type Lead = Item<'/api/v1/sales/leads'>
+export type LeadStatus = Lead['status']
+export type LeadSource = Lead['source']
+export type LeadDetails = Get<'/api/v1/sales/leads/{leadId}'>
+export type LeadEvent = Item<'/api/v1/sales/leads/{leadId}/events'>
+export type NewLead = PostBody<'/api/v1/sales/leads'>
+
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>
 
