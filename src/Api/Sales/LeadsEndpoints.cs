@@ -2,6 +2,7 @@ using CleanApp.Api.Common;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Sales.LeadMerges;
+using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Domain.Sales;
 using MediatR;
@@ -19,6 +20,8 @@ internal static class LeadsEndpoints
         group.MapPost("/", OpenAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
         group.MapPost("/searches", SearchAsync).RequirePermission(Permissions.LeadsRead);
         group.MapPut("/of-conversations/{conversationId:guid}", OpenFromConversationAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
+        api.MapGet("/sales/lead-scoring", GetScoringAsync).WithTags("Sales").RequirePermission(Permissions.LeadsRead);
+        api.MapPut("/sales/lead-scoring", ChangeScoringAsync).WithTags("Sales").RequirePermission(Permissions.LeadScoringManage);
         var one = group.MapGroup("/{leadId:guid}");
         one.MapGet("/", GetAsync).RequirePermission(Permissions.LeadsRead).Fails(404);
         one.MapPut("/", ChangeAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
@@ -65,6 +68,14 @@ internal static class LeadsEndpoints
         IMediator mediator,
         CancellationToken ct
     ) => TypedResults.Ok(await mediator.Send(new OpenLeadFromConversation(conversationId), ct));
+
+    /// <summary>What the company gives points for.</summary>
+    private static async Task<Ok<LeadScoringView>> GetScoringAsync(IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new GetLeadScoring(), ct));
+
+    /// <summary>Changes what the company gives points for; open leads are rated anew soon after.</summary>
+    private static async Task<Ok<LeadScoringView>> ChangeScoringAsync(LeadScoringView body, IMediator mediator, CancellationToken ct) =>
+        TypedResults.Ok(await mediator.Send(new ChangeLeadScoring(body), ct));
 
     /// <summary>One lead, and how they came.</summary>
     private static async Task<Ok<GetLead.Response>> GetAsync(Guid leadId, IMediator mediator, CancellationToken ct) =>
@@ -128,7 +139,8 @@ internal static class LeadsEndpoints
 /// <param name="Status">Left out: whatever.</param>
 /// <param name="Open">True: only those that are open.</param>
 /// <param name="OwnerId">Only those of this member.</param>
-/// <param name="Overdue">True: only what had something to be done by now.</param>
+/// <param name="Overdue">True: only what had something to be done by now, the longest overdue first.</param>
+/// <param name="Order"><c>newest</c> (when left out), <c>score</c>: open ones, the highest score first; <c>next_step</c>: those with something to be done, the soonest first.</param>
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
 internal readonly record struct LeadQuery(
     [property: FromQuery(Name = "view")] string? View,
@@ -137,6 +149,7 @@ internal readonly record struct LeadQuery(
     [property: FromQuery(Name = "source")] string? Source,
     [property: FromQuery(Name = "ownerId")] Guid? OwnerId,
     [property: FromQuery(Name = "overdue")] bool? Overdue,
+    [property: FromQuery(Name = "order")] string? Order,
     [property: FromQuery(Name = "contactId")] Guid? ContactId
 )
 {
@@ -150,6 +163,7 @@ internal readonly record struct LeadQuery(
             Overdue ?? false,
             ContactId,
             text,
+            QueryEnum.ParseOne("order", Order, LeadOrder.Newest),
             paging.After,
             paging.Rows
         );

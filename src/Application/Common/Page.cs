@@ -34,6 +34,12 @@ public readonly record struct Cursor(DateTimeOffset At, Guid Id)
     public override string ToString() =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{Id:N}")));
 
+    /// <summary>Of a list ordered by a number instead of a time.</summary>
+    public static Cursor OfRank(int rank, Guid id) => new(DateTimeOffset.UnixEpoch.AddSeconds(rank), id);
+
+    /// <summary>As <see cref="OfRank"/> was given it.</summary>
+    public long Rank => At.ToUnixTimeSeconds();
+
     /// <exception cref="DomainException">The text was not made by <see cref="ToString"/>.</exception>
     public static Cursor? Parse(string? text)
     {

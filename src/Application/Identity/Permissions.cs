@@ -35,6 +35,7 @@ public static class Permissions
     public const string LabelsManage = "inbox.labels.manage";
     public const string LeadsRead = "sales.leads.read";
     public const string LeadsWrite = "sales.leads.write";
+    public const string LeadScoringManage = "sales.lead_scoring.manage";
     public const string SalesReadAll = "sales.read_all";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
@@ -79,6 +80,7 @@ public static class Permissions
         (LabelsManage, [Role.Owner, Role.Manager]),
         (LeadsRead, [Role.Owner, Role.Manager, Role.Agent]),
         (LeadsWrite, [Role.Owner, Role.Manager, Role.Agent]),
+        (LeadScoringManage, [Role.Owner, Role.Manager]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),

@@ -9,6 +9,7 @@ public partial interface ISalesDb
 {
     DbSet<Lead> Leads { get; }
     DbSet<LeadEvent> LeadEvents { get; }
+    DbSet<LeadScoring> LeadScorings { get; }
 
     /// <summary>Locked until the transaction ends. Leads are locked after their person and before anything else of sales.</summary>
     Task<Lead?> LockLeadAsync(Guid id, CancellationToken ct);
@@ -16,7 +17,13 @@ public partial interface ISalesDb
     /// <summary>As <see cref="LockLeadAsync"/>, the smallest id first.</summary>
     Task<List<Lead>> LockLeadsAsync(Guid[] ids, CancellationToken ct);
 
-    /// <summary>Newest first by when something happened to them; one more than the limit.</summary>
+    /// <summary>What this company gives points for, put there as companies begin unless it is there; locked until the transaction ends.</summary>
+    Task<LeadScoring> LockScoringAsync(CancellationToken ct);
+
+    /// <summary>Open leads that were rated by another version, the smallest id first; locked.</summary>
+    Task<List<Lead>> LockRatedOtherwiseAsync(int version, int most, CancellationToken ct);
+
+    /// <summary>One more than the limit.</summary>
     Task<List<Lead>> ListLeadsAsync(LeadFilter filter, Cursor? after, int limit, CancellationToken ct);
 
     /// <summary>Takes away what leads of these contacts say; those that are open are lost then.</summary>

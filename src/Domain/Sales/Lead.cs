@@ -41,6 +41,10 @@ public sealed partial class Lead : TenantEntity
     public byte[]? NextStep { get; private set; }
     public DateTimeOffset? NextStepAt { get; private set; }
 
+    /// <summary>How likely they are to buy, 0 to 100, and the version of <see cref="LeadScoring"/> that said so.</summary>
+    public int Score { get; private set; }
+    public int RatedBy { get; private set; }
+
     /// <summary>The lead that goes on in its place, and what this one was before.</summary>
     public Guid? MergedIntoId { get; private set; }
     public LeadStatus? MergedFrom { get; private set; }
@@ -186,6 +190,9 @@ public sealed partial class Lead : TenantEntity
         RequireNobodyErased();
         return Happened(LeadEventKind.Commented, by, now, content: content, id: eventId);
     }
+
+    /// <summary>By what is known of it now; no event.</summary>
+    public void Rate(LeadScoring scoring) => (Score, RatedBy) = (scoring.Of(this), scoring.Version);
 
     private void RequireOpen()
     {

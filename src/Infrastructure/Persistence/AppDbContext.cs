@@ -127,6 +127,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<DeviceAlert> DeviceAlerts => Set<DeviceAlert>();
     public DbSet<Lead> Leads => Set<Lead>();
     public DbSet<LeadEvent> LeadEvents => Set<LeadEvent>();
+    public DbSet<LeadScoring> LeadScorings => Set<LeadScoring>();
     public DbSet<LossReason> LossReasons => Set<LossReason>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 

@@ -10,6 +10,28 @@ internal sealed partial class SalesDb
     public DbSet<Lead> Leads => db.Leads;
     public DbSet<LeadEvent> LeadEvents => db.LeadEvents;
 
+    public DbSet<LeadScoring> LeadScorings => db.LeadScorings;
+
+    public async Task<LeadScoring> LockScoringAsync(CancellationToken ct)
+    {
+        var usual = LeadScoring.Usual;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into lead_scorings (tenant_id, id, recommendation, advertisement, conversation, interest, amount, next_step, qualified, version, changed_at)
+            values ({Tenant}, {Tenant}, {usual.Recommendation}, {usual.Advertisement}, {usual.Conversation}, {usual.Interest}, {usual.Amount},
+                {usual.NextStep}, {usual.Qualified}, 0, {usual.ChangedAt})
+            on conflict do nothing
+            """,
+            ct
+        );
+        return await LeadScorings.FromSql($"select * from lead_scorings for update").SingleAsync(ct);
+    }
+
+    public Task<List<Lead>> LockRatedOtherwiseAsync(int version, int most, CancellationToken ct) =>
+        Leads
+            .FromSql($"select * from leads where closed_at is null and rated_by <> {version} order by id limit {most} for update")
+            .ToListAsync(ct);
+
     public Task<Lead?> LockLeadAsync(Guid id, CancellationToken ct) =>
         Leads.FromSql($"select * from leads where id = {id} for update").SingleOrDefaultAsync(ct);
 
@@ -43,12 +65,28 @@ internal sealed partial class SalesDb
                 rows = rows.Where(l => l.NextStepAt < due);
             if (filter.ContactIds is { } contacts)
                 rows = rows.Where(l => contacts.Contains(l.ContactId));
-            if (after is { } last)
-                rows = rows.Where(l => l.UpdatedAt <= last.At && (l.UpdatedAt < last.At || l.Id < last.Id));
-            return InOrder(rows);
+            if (filter.Order == LeadOrder.NextStep)
+                rows = rows.Where(l => l.NextStepAt != null);
+            return InOrder(after is { } last ? After(rows, last) : rows);
         }
 
-        IQueryable<Lead> InOrder(IQueryable<Lead> rows) => rows.OrderByDescending(l => l.UpdatedAt).ThenByDescending(l => l.Id).TakePage(limit);
+        IQueryable<Lead> After(IQueryable<Lead> rows, Cursor last) =>
+            filter.Order switch
+            {
+                LeadOrder.Score => rows.Where(l => l.Score <= last.Rank && (l.Score < last.Rank || l.Id < last.Id)),
+                LeadOrder.NextStep => rows.Where(l => l.NextStepAt >= last.At && (l.NextStepAt > last.At || l.Id > last.Id)),
+                _ => rows.Where(l => l.UpdatedAt <= last.At && (l.UpdatedAt < last.At || l.Id < last.Id)),
+            };
+
+        IQueryable<Lead> InOrder(IQueryable<Lead> rows) =>
+            (
+                filter.Order switch
+                {
+                    LeadOrder.Score => rows.OrderByDescending(l => l.Score).ThenByDescending(l => l.Id),
+                    LeadOrder.NextStep => rows.OrderBy(l => l.NextStepAt).ThenBy(l => l.Id),
+                    _ => rows.OrderByDescending(l => l.UpdatedAt).ThenByDescending(l => l.Id),
+                }
+            ).TakePage(limit);
     }
 
     public async Task EraseLeadsAsync(IReadOnlyCollection<Guid> contactIds, DateTimeOffset now, CancellationToken ct)

@@ -46,6 +46,8 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
             select '{Tenant}', gen_random_uuid(), gen_random_uuid(), ''::bytea, 'resolved', gen_random_uuid(), 0, 1, now(), false, {At}, now(), {Each} from generate_series(0, {Rows}) n;
             insert into support_tickets (tenant_id, id, number, type, priority, status, contact_id, team_id, last_sequence, created_at, updated_at)
             select '{Tenant}', gen_random_uuid(), n + 1, 'request', 'normal', 'open', {Each}, gen_random_uuid(), 1, {At}, now() from generate_series(0, {Rows}) n;
+            insert into leads (tenant_id, id, contact_id, source, status, score, rated_by, erased, last_sequence, created_at, updated_at, closed_at)
+            select '{Tenant}', gen_random_uuid(), {Each}, 'phone', 'lost', 0, 0, false, 1, {At}, now(), now() from generate_series(0, {Rows}) n;
             insert into consents (tenant_id, id, contact_id, text_id, granted, source, at)
             select '{Tenant}', gen_random_uuid(), {Each}, '{Text}', true, 'counter', {At} from generate_series(0, {Rows}) n;
             insert into contact_merges (tenant_id, id, survivor_id, merged_id, identifiers, followers, took_name, user_id, at)
@@ -81,7 +83,7 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
                 return all;
             });
 
-            entries.Count.ShouldBe(8 * (Limit + 1));
+            entries.Count.ShouldBe(9 * (Limit + 1));
             foreach (
                 var (table, index) in new[]
                 {
@@ -91,6 +93,7 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
                     ("manual_payments", "ix_manual_payments_contact"),
                     ("conversations", "ix_conversations_contact"),
                     ("support_tickets", "ix_support_tickets_contact_begun"),
+                    ("leads", "ix_leads_contact"),
                     ("consents", "ix_consents_newest"),
                     ("contact_merges", "ix_contact_merges_survivor"),
                 }

@@ -15,7 +15,7 @@ internal sealed class AssignLeadHandler(LeadBook book, LeadViews views, IUserCon
         var lead = await book.LockAsync(request.Id, ct);
         if (request.OwnerId is { } owner && owner != lead.OwnerId)
             await book.RequireOwnerAsync(owner, ct);
-        await book.SaveAsync(lead.Assign(request.OwnerId, user.Actor, clock.GetUtcNow()), ct);
+        await book.SaveAsync(lead, lead.Assign(request.OwnerId, user.Actor, clock.GetUtcNow()), ct);
         return await views.OfAsync(lead, ct);
     }
 }

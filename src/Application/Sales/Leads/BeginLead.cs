@@ -10,7 +10,7 @@ namespace CleanApp.Application.Sales.Leads;
 /// The one way a lead begins, however they came. A person has one open lead: of many callers at once the database lets one through, and the
 /// lock on the person lets the others see it.
 /// </summary>
-internal sealed class BeginLead(ISalesDb db, IPeople people, IPersonalVault vault, IUserContext user, TimeProvider clock)
+internal sealed class BeginLead(ISalesDb db, LeadBook book, IPeople people, IPersonalVault vault, IUserContext user, TimeProvider clock)
 {
     /// <summary>The open lead of this person, by whatever id they are known.</summary>
     public async Task<Lead?> OpenOfAsync(Guid contactId, CancellationToken ct)
@@ -40,8 +40,7 @@ internal sealed class BeginLead(ISalesDb db, IPeople people, IPersonalVault vaul
         var words = interest is null ? null : keys.Seal(interest.Trim(), SalesPlaces.LeadInterest(id));
         var (lead, opened) = Lead.Open(id, contactId, conversationId, words, amount, origin, ownerId, user.Actor, now);
         db.Leads.Add(lead);
-        db.LeadEvents.Add(opened);
-        await db.SaveChangesAsync(ct);
+        await book.SaveAsync(lead, opened, ct);
         return lead;
     }
 }

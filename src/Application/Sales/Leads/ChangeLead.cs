@@ -29,7 +29,7 @@ internal sealed class ChangeLeadHandler(ISalesDb db, LeadBook book, LeadViews vi
         var (now, by) = (clock.GetUtcNow(), user.Actor);
         if (Describe(lead, request.Interest?.Trim(), keys, by, now) is { } described)
             db.LeadEvents.Add(described);
-        await book.SaveAsync(lead.Value(request.Amount?.ToMoney(), by, now), ct);
+        await book.SaveAsync(lead, lead.Value(request.Amount?.ToMoney(), by, now), ct);
         return await views.OfAsync(lead, ct);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ChangeLeadStatusHandler(LeadBook book, LeadViews views, IU
     public async Task<LeadSummary> Handle(ChangeLeadStatus request, CancellationToken ct)
     {
         var lead = await book.LockAsync(request.Id, ct);
-        await book.SaveAsync(lead.Become(request.Status, user.Actor, clock.GetUtcNow()), ct);
+        await book.SaveAsync(lead, lead.Become(request.Status, user.Actor, clock.GetUtcNow()), ct);
         return await views.OfAsync(lead, ct);
     }
 }

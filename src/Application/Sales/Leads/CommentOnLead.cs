@@ -26,7 +26,7 @@ internal sealed class CommentOnLeadHandler(LeadBook book, IPersonalVault vault, 
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var comment = lead.Comment(id, keys.Seal(request.Text.Trim(), SalesPlaces.LeadWords(id)), user.Actor, now);
-        await book.SaveAsync(comment, ct);
+        await book.SaveAsync(lead, comment, ct);
         return new CommentOnLead.Response(comment.Sequence);
     }
 }

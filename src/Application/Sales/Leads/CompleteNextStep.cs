@@ -16,7 +16,7 @@ internal sealed class CompleteNextStepHandler(LeadBook book, LeadViews views, IP
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var said = lead.NextStep is { } box ? keys.Seal(keys.Open(box, SalesPlaces.LeadStep(lead.Id)), SalesPlaces.LeadWords(id)) : null;
-        await book.SaveAsync(lead.CompleteStep(id, said, user.Actor, now), ct);
+        await book.SaveAsync(lead, lead.CompleteStep(id, said, user.Actor, now), ct);
         return await views.OfAsync(lead, ct);
     }
 }

@@ -1,3 +1,4 @@
+using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Domain.Sales;
 using MediatR;
 
@@ -5,12 +6,13 @@ namespace CleanApp.Application.Sales.Leads;
 
 public sealed record GetLead(Guid Id) : IRequest<GetLead.Response>
 {
+    /// <param name="Points">What it has its score for.</param>
     /// <param name="Campaign">What the address said by which they came; null: nothing.</param>
     /// <param name="Advertisement">The one they came by.</param>
-    public sealed record Response(LeadSummary Lead, UtmTags? Campaign, AdReferral? Advertisement);
+    public sealed record Response(LeadSummary Lead, IReadOnlyList<ScorePoint> Points, UtmTags? Campaign, AdReferral? Advertisement);
 }
 
-internal sealed class GetLeadHandler(LeadBook book, LeadViews views) : IRequestHandler<GetLead, GetLead.Response>
+internal sealed class GetLeadHandler(ISalesDb db, LeadBook book, LeadViews views) : IRequestHandler<GetLead, GetLead.Response>
 {
     public async Task<GetLead.Response> Handle(GetLead request, CancellationToken ct)
     {
@@ -19,6 +21,7 @@ internal sealed class GetLeadHandler(LeadBook book, LeadViews views) : IRequestH
         var ad = new AdReferral(lead.AdId, lead.AdHeadline, lead.AdUrl);
         return new GetLead.Response(
             await views.OfAsync(lead, ct),
+            (await db.ScoringAsync(ct)).Why(lead),
             campaign == new UtmTags() ? null : campaign,
             ad == new AdReferral(null, null, null) ? null : ad
         );

@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,21 @@ internal sealed class LeadBook(ISalesDb db, IActiveMembers members, IUserContext
             throw new DomainException(LeadErrors.OwnerNotFound);
     }
 
-    /// <summary>What happened, if anything did, is kept with what it changed.</summary>
-    public Task SaveAsync(LeadEvent? happened, CancellationToken ct)
+    /// <summary>What happened, if anything did, is kept with what it changed, and the lead is rated by what is known of it now.</summary>
+    public async Task SaveAsync(Lead lead, LeadEvent? happened, CancellationToken ct)
     {
         if (happened is not null)
             db.LeadEvents.Add(happened);
-        return db.SaveChangesAsync(ct);
+        lead.Rate(await db.ScoringAsync(ct));
+        await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Says which one it is, unless it is a colleague's whom the caller does not see.</summary>
+    public DomainException AlreadyOpen(Lead open) =>
+        new(LeadErrors.AlreadyOpen) { Offer = Sees(open) ? new Dictionary<string, object> { ["leadId"] = open.Id } : null };
+
+    public bool Sees(Lead lead) => SalesSight.Of(user).Sees(lead.OwnerId);
+
     private Lead Require(Lead? lead) =>
-        lead is not null && SalesSight.Of(user).Sees(lead.OwnerId) ? lead : throw new DomainException(LeadErrors.NotFound);
+        lead is not null && Sees(lead) ? lead : throw new DomainException(LeadErrors.NotFound);
 }

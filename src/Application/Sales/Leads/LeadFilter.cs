@@ -15,6 +15,18 @@ public enum LeadView
     All,
 }
 
+public enum LeadOrder
+{
+    /// <summary>Newest first by when something happened to them.</summary>
+    Newest,
+
+    /// <summary>Open ones, the highest score first, of equal ones the newest.</summary>
+    Score,
+
+    /// <summary>Those that have something to be done next, the soonest first.</summary>
+    NextStep,
+}
+
 /// <param name="Open">Only those that are open.</param>
 /// <param name="DueBefore">Only what had something to be done by then.</param>
 /// <param name="ContactIds">Null: of anybody.</param>
@@ -23,6 +35,7 @@ public sealed record LeadFilter(
     LeadView View,
     LeadStatus? Status,
     bool Open,
+    LeadOrder Order,
     LeadSource? Source,
     Guid? OwnerId,
     DateTimeOffset? DueBefore,

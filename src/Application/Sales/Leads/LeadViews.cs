@@ -9,6 +9,7 @@ namespace CleanApp.Application.Sales.Leads;
 /// <param name="Person">Null once they were anonymised.</param>
 /// <param name="Interest">What they want; null when nobody knows yet.</param>
 /// <param name="Amount">What it might bring.</param>
+/// <param name="Score">How likely they are to buy, 0 to 100.</param>
 /// <param name="Owner">Who looks after it; null: nobody yet.</param>
 /// <param name="LossReason">Of one that is lost.</param>
 /// <param name="NextStepAt">When what comes next is to be done.</param>
@@ -23,6 +24,7 @@ public sealed record LeadSummary(
     MoneyView? Amount,
     LeadSource Source,
     LeadStatus Status,
+    int Score,
     NamedId? Owner,
     NamedId? LossReason,
     string? NextStep,
@@ -58,6 +60,7 @@ internal sealed class LeadViews(ISalesDb db, IPersonalVault vault, IPeople peopl
                 l.Amount is { } amount ? MoneyView.Of(amount) : null,
                 l.Source,
                 l.Status,
+                l.Score,
                 l.OwnerId is { } owner ? new NamedId(owner, names.GetValueOrDefault(owner, "")) : null,
                 l.LossReasonId is { } reason ? new NamedId(reason, reasons.GetValueOrDefault(reason, "")) : null,
                 l.NextStep is { } step ? keys.Open(step, SalesPlaces.LeadStep(l.Id)) : null,

@@ -6,9 +6,9 @@ using MediatR;
 
 namespace CleanApp.Application.Sales.Leads;
 
-/// <summary>The leads the caller may see, newest first by when something happened to them.</summary>
+/// <summary>The leads the caller may see.</summary>
 /// <param name="Open">Only those that are open.</param>
-/// <param name="Overdue">Only what had something to be done by now.</param>
+/// <param name="Overdue">Only what had something to be done by now; the longest overdue first, whatever the order.</param>
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
 /// <param name="Text">Of people whom this could mean: a telephone, an e-mail, a CPF or a CNPJ in full, or the beginnings of a name's words.</param>
 public sealed record ListLeads(
@@ -20,6 +20,7 @@ public sealed record ListLeads(
     bool Overdue,
     Guid? ContactId,
     string? Text,
+    LeadOrder Order,
     string? After,
     int Limit
 ) : IRequest<Page<LeadSummary>>;
@@ -32,6 +33,7 @@ internal sealed class ListLeadsValidator : AbstractValidator<ListLeads>
         RuleFor(r => r.View).IsInEnum();
         RuleFor(r => r.Status).IsInEnum();
         RuleFor(r => r.Source).IsInEnum();
+        RuleFor(r => r.Order).IsInEnum();
     }
 }
 
@@ -44,11 +46,13 @@ internal sealed class ListLeadsHandler(ISalesDb db, LeadViews views, IPeople peo
     public async Task<Page<LeadSummary>> Handle(ListLeads request, CancellationToken ct)
     {
         var after = Cursor.Parse(request.After);
+        var order = request.Overdue ? LeadOrder.NextStep : request.Order;
         var filter = new LeadFilter(
             SalesSight.Of(user),
             request.View,
             request.Status,
-            request.Open,
+            request.Open || order != LeadOrder.Newest,
+            order,
             request.Source,
             request.OwnerId,
             request.Overdue ? clock.GetUtcNow() : null,
@@ -57,9 +61,17 @@ internal sealed class ListLeadsHandler(ISalesDb db, LeadViews views, IPeople peo
         if (filter.ContactIds is { Count: 0 })
             return new Page<LeadSummary>([], null);
         var rows = await db.ListLeadsAsync(filter, after, request.Limit, ct);
-        var page = Page<Lead>.Of(rows, request.Limit, l => new Cursor(l.UpdatedAt, l.Id));
+        var page = Page<Lead>.Of(rows, request.Limit, l => PlaceOf(l, order));
         return new Page<LeadSummary>(await views.OfAsync(page.Items, ct), page.Next);
     }
+
+    private static Cursor PlaceOf(Lead lead, LeadOrder order) =>
+        order switch
+        {
+            LeadOrder.Score => Cursor.OfRank(lead.Score, lead.Id),
+            LeadOrder.NextStep => new Cursor(lead.NextStepAt!.Value, lead.Id),
+            _ => new Cursor(lead.UpdatedAt, lead.Id),
+        };
 
     private async Task<IReadOnlyCollection<Guid>?> ContactsAsync(ListLeads request, CancellationToken ct) =>
         request switch

@@ -18,7 +18,7 @@ internal sealed class LoseLeadHandler(ISalesDb db, LeadBook book, LeadViews view
         var reason =
             await db.LossReasons.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.LossReasonId, ct)
             ?? throw new DomainException(LeadErrors.LossReasonNotFound);
-        await book.SaveAsync(lead.Lose(reason, user.Actor, clock.GetUtcNow()), ct);
+        await book.SaveAsync(lead, lead.Lose(reason, user.Actor, clock.GetUtcNow()), ct);
         return await views.OfAsync(lead, ct);
     }
 }

@@ -69,8 +69,8 @@ internal sealed class OpenLeadHandler(IPeople people, BeginLead begin, LeadBook 
         if (request.OwnerId is { } owner)
             await book.RequireOwnerAsync(owner, ct);
         var contactId = await PersonAsync(request, ct);
-        if (await begin.OpenOfAsync(contactId, ct) is not null)
-            throw new DomainException(LeadErrors.AlreadyOpen);
+        if (await begin.OpenOfAsync(contactId, ct) is { } open)
+            throw book.AlreadyOpen(open);
         var lead = await begin.RunAsync(
             contactId,
             conversationId: null,

@@ -36,7 +36,7 @@ internal sealed class PlanNextStepHandler(LeadBook book, LeadViews views, IPerso
             user.Actor,
             now
         );
-        await book.SaveAsync(planned, ct);
+        await book.SaveAsync(lead, planned, ct);
         return await views.OfAsync(lead, ct);
     }
 }

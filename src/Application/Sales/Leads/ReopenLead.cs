@@ -1,7 +1,5 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
-using CleanApp.Domain.Common;
-using CleanApp.Domain.Sales;
 using MediatR;
 
 namespace CleanApp.Application.Sales.Leads;
@@ -17,9 +15,9 @@ internal sealed class ReopenLeadHandler(LeadBook book, BeginLead begin, LeadView
         // The person first, as everywhere: another lead of theirs may begin at this moment.
         await people.LockAsync((await book.FindAsync(request.Id, ct)).ContactId, ct);
         var lead = await book.LockAsync(request.Id, ct);
-        if (!lead.IsOpen && await begin.OpenOfAsync(lead.ContactId, ct) is not null)
-            throw new DomainException(LeadErrors.AlreadyOpen);
-        await book.SaveAsync(lead.Reopen(user.Actor, clock.GetUtcNow()), ct);
+        if (!lead.IsOpen && await begin.OpenOfAsync(lead.ContactId, ct) is { } open)
+            throw book.AlreadyOpen(open);
+        await book.SaveAsync(lead, lead.Reopen(user.Actor, clock.GetUtcNow()), ct);
         return await views.OfAsync(lead, ct);
     }
 }

@@ -23,6 +23,8 @@ create table leads (
     loss_reason_id uuid,
     next_step bytea,
     next_step_at timestamptz,
+    score int not null check (score between 0 and 100),
+    rated_by int not null,
     merged_into_id uuid,
     merged_from text check (merged_from in ('new', 'working', 'qualified')),
     erased boolean not null,
@@ -50,7 +52,11 @@ create index ix_leads_open on leads (tenant_id, updated_at desc, id desc) where 
 create index ix_leads_owner on leads (tenant_id, owner_id, updated_at desc, id desc);
 create index ix_leads_owner_status on leads (tenant_id, owner_id, status, updated_at desc, id desc);
 create index ix_leads_owner_open on leads (tenant_id, owner_id, updated_at desc, id desc) where closed_at is null;
-create index ix_leads_due on leads (tenant_id, owner_id, next_step_at) where next_step_at is not null;
+create index ix_leads_score on leads (tenant_id, score desc, id desc) where closed_at is null;
+create index ix_leads_owner_score on leads (tenant_id, owner_id, score desc, id desc) where closed_at is null;
+create index ix_leads_rated on leads (tenant_id, rated_by) where closed_at is null;
+create index ix_leads_next_step on leads (tenant_id, next_step_at, id) where next_step_at is not null;
+create index ix_leads_owner_next_step on leads (tenant_id, owner_id, next_step_at, id) where next_step_at is not null;
 create index ix_leads_contact on leads (tenant_id, contact_id, created_at desc, id desc);
 create index ix_leads_conversation on leads (tenant_id, conversation_id) where conversation_id is not null;
 create index ix_leads_merged on leads (tenant_id, merged_into_id) where merged_into_id is not null;
@@ -72,7 +78,24 @@ create table lead_events (
 );
 create unique index ux_lead_events_sequence on lead_events (tenant_id, lead_id, sequence);
 
-select protect_tenant_table(t) from unnest(array['leads', 'lead_events']::regclass[]) as t;
+-- What a company gives points for; its id is the company's. Points that nobody chose are what the program begins with.
+create table lead_scorings (
+    tenant_id uuid not null references tenants (id),
+    id uuid not null,
+    recommendation int not null check (recommendation between -100 and 100),
+    advertisement int not null check (advertisement between -100 and 100),
+    conversation int not null check (conversation between -100 and 100),
+    interest int not null check (interest between -100 and 100),
+    amount int not null check (amount between -100 and 100),
+    next_step int not null check (next_step between -100 and 100),
+    qualified int not null check (qualified between -100 and 100),
+    version int not null check (version >= 0),
+    changed_at timestamptz not null,
+    primary key (tenant_id, id),
+    check (id = tenant_id)
+);
+
+select protect_tenant_table(t) from unnest(array['leads', 'lead_events', 'lead_scorings']::regclass[]) as t;
 
 -- Whoever looks after a lead hears of it, who did until now as well, and whoever leads; of nobody's, everybody of the company.
 create function announce_leads_begun() returns trigger language plpgsql as $$
@@ -83,9 +106,12 @@ end $$;
 create function announce_leads() returns trigger language plpgsql as $$
 begin
     insert into realtime_announcements (tenant_id, topic, subject_id, person_id)
-    select tenant_id, 'lead', id, owner_id from new_rows
-    union
-    select tenant_id, 'lead', id, owner_id from old_rows;
+    select n.tenant_id, 'lead', n.id, owner.id
+    from new_rows n
+    join old_rows o on o.tenant_id = n.tenant_id and o.id = n.id
+    cross join lateral (select n.owner_id as id union select o.owner_id) owner
+    -- Rated anew is no news: lists say so when they are looked at.
+    where n.last_sequence <> o.last_sequence or n.erased <> o.erased;
     return null;
 end $$;
 create trigger realtime_insert after insert on leads referencing new table as new_rows
