@@ -12,6 +12,8 @@ import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
 import type {
   ConversationStatus,
+  LeadSource,
+  LeadStatus,
   OutboundStatus,
   SupportTicketStatus,
   TemplateStatus,
@@ -303,6 +305,63 @@ const supportTicket = createRoute({
   component: lazyRouteComponent(() => import('./routes/inbox/ticket'), 'SupportTicketRoute'),
 })
 
+const LEAD_VIEWS = ['mine', 'unowned'] as const
+const LEAD_STATUSES: (LeadStatus | 'any')[] = [
+  'new',
+  'working',
+  'qualified',
+  'lost',
+  'converted',
+  'merged',
+  'any',
+]
+const LEAD_SOURCES: LeadSource[] = [
+  'whatsapp',
+  'instagram',
+  'website',
+  'form',
+  'phone',
+  'visit',
+  'recommendation',
+  'advertisement',
+  'event',
+  'import',
+  'other',
+]
+const LEAD_ORDERS = ['score', 'next_step'] as const
+
+interface LeadsSearch {
+  /** Without: all. */
+  vista?: (typeof LEAD_VIEWS)[number]
+  /** Without: those that are open. */
+  situacao?: LeadStatus | 'any'
+  origem?: LeadSource
+  dono?: string
+  atrasados?: boolean
+  /** Without: the newest first. */
+  ordem?: (typeof LEAD_ORDERS)[number]
+}
+
+const leads = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/leads',
+  validateSearch: (search: Record<string, unknown>): LeadsSearch => ({
+    vista: LEAD_VIEWS.find((view) => view === search.vista),
+    situacao: LEAD_STATUSES.find((status) => status === search.situacao),
+    origem: LEAD_SOURCES.find((source) => source === search.origem),
+    dono: typeof search.dono === 'string' ? search.dono : undefined,
+    atrasados: search.atrasados === true || undefined,
+    ordem: LEAD_ORDERS.find((order) => order === search.ordem),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sales/leads'), 'LeadsRoute'),
+})
+
+const lead = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/leads/$leadId',
+  component: lazyRouteComponent(() => import('./routes/sales/lead'), 'LeadRoute'),
+})
+
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
@@ -365,6 +424,8 @@ const routeTree = root.addChildren([
     inbox,
     supportTickets,
     supportTicket,
+    leads,
+    lead,
     operator,
     tickets,
     contacts,

@@ -19,6 +19,7 @@ import {
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
+  IconUserStar,
   IconWindow,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -56,6 +57,12 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       label: t`Meus chamados`,
       icon: IconClipboardList,
       run: () => void navigate({ to: '/chamados', search: { vista: 'mine' } }),
+    },
+    { label: t`Leads`, icon: IconUserStar, run: () => void navigate({ to: '/comercial/leads' }) },
+    {
+      label: t`Meus leads`,
+      icon: IconUserStar,
+      run: () => void navigate({ to: '/comercial/leads', search: { vista: 'mine' } }),
     },
     { label: t`Balcão`, icon: IconTicket, run: () => void navigate({ to: '/balcao' }) },
     { label: t`Senhas`, icon: IconListDetails, run: () => void navigate({ to: '/senhas' }) },

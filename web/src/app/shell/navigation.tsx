@@ -20,6 +20,7 @@ import {
   IconTicket,
   IconUserCircle,
   IconUsers,
+  IconUserStar,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -59,6 +60,7 @@ function useLinks() {
       keys: 'g h',
       needs: 'inbox.conversations.read',
     },
+    { to: '/comercial/leads', label: t`Leads`, icon: IconUserStar, keys: 'g l', needs: 'sales.leads.read' },
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },

@@ -72,6 +72,7 @@ function Frame({ tenantId }: { tenantId: string }) {
   useGoKeys({
     i: () => void navigate({ to: '/atendimento' }),
     h: () => void navigate({ to: '/chamados' }),
+    l: () => void navigate({ to: '/comercial/leads' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),

@@ -27,13 +27,14 @@ describe('what happened, in one line', () => {
     [entry({ kind: 'payment', status: 'cash', amount }), 'R$ 12,50 em dinheiro'],
     [entry({ kind: 'payment', status: 'card', amount }), 'R$ 12,50 no cartão'],
     [entry({ kind: 'support_ticket', number: 7, text: 'Trocar o bolo' }), 'Chamado nº 7: Trocar o bolo'],
+    [entry({ kind: 'lead', text: 'Bolo de casamento', status: 'new' }), 'Lead: Bolo de casamento'],
     [entry({ kind: 'conversation', text: '<image>' }), 'Conversa: Foto'],
     [entry({ kind: 'merge', status: 'in_force', text: 'Ana P.' }), 'Juntada com Ana P.'],
     [entry({ kind: 'consent', text: 'Novidades' }), 'Novidades'],
   ])('%o', (one, words) => expect(plain(titleWords(one))).toBe(words))
 
   it('says so where the words are gone with the person', () => {
-    for (const kind of ['support_ticket', 'conversation', 'merge', 'consent'] as const)
+    for (const kind of ['support_ticket', 'lead', 'conversation', 'merge', 'consent'] as const)
       expect(titleWords(entry({ kind, number: 7 }))).not.toMatch(/null|undefined|: $/)
   })
 
@@ -42,6 +43,7 @@ describe('what happened, in one line', () => {
       label: 'Pix vencido',
       tone: 'danger',
     })
+    expect(statusWords(entry({ kind: 'lead', status: 'lost' }))).toEqual({ label: 'Perdido', tone: 'neutral' })
     expect(statusWords(entry({ kind: 'payment', status: 'cash' }))).toBeNull()
     expect(statusWords(entry({ kind: 'merge', status: 'in_force' }))).toBeNull()
     expect(statusWords(entry({ kind: 'conversation', status: 'of a newer server' }))).toBeNull()

@@ -24,6 +24,7 @@ import { useAssignConversation } from '../api/assign-conversation'
 import { useChangeStatus } from '../api/change-status'
 import { useMoveConversation } from '../api/move-conversation'
 import { customerName, statusWords } from '../words'
+import type { ActSlot } from './inbox-page'
 import { SnoozeMenu } from './snooze-menu'
 import css from './thread.module.css'
 
@@ -33,9 +34,11 @@ interface Props {
   personShown: boolean
   onPerson: () => void
   onClose: () => void
+  act: ActSlot
 }
 
-export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPerson, onClose }: Props) {
+export function ThreadHeader(props: Props) {
+  const { conversation, canBeWrittenTo, personShown, onPerson, onClose, act } = props
   const may = useCan('inbox.conversations.write')
   const { status } = conversation
   const live = may && canBeWrittenTo && status !== 'resolved'
@@ -89,6 +92,8 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
         <div className={css.headActions}>
           <StatusActions conversation={conversation} />
           <Take conversation={conversation} />
+          {conversation.customer &&
+            act({ conversationId: conversation.id, contactId: conversation.customer.contactId })}
         </div>
       )}
     </header>

@@ -8,6 +8,7 @@ import {
   IconMessages,
   IconQrcode,
   IconTicket,
+  IconUserStar,
 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -23,6 +24,7 @@ const ICONS: Record<TimelineEntry['kind'], typeof IconTicket> = {
   charge: IconQrcode,
   payment: IconCash,
   support_ticket: IconClipboardList,
+  lead: IconUserStar,
   conversation: IconMessages,
   merge: IconArrowsJoin,
   consent: IconClipboardCheck,
@@ -39,7 +41,7 @@ export function Timeline({ contactId, except }: { contactId: string; except?: st
     <>
       {entries.length === 0 && !query.hasNextPage ? (
         <p className={css.dim}>
-          {except ? t`Nada aconteceu antes desta conversa.` : t`Nada aconteceu ainda.`}
+          {except ? t`Nada mais aconteceu ainda.` : t`Nada aconteceu ainda.`}
         </p>
       ) : (
         <ol className={css.entries} aria-label={t`Histórico`}>
@@ -103,6 +105,12 @@ function PageOf({
     case 'support_ticket':
       return (
         <Link to="/chamados/$id" params={{ id }} className={css.entry}>
+          {children}
+        </Link>
+      )
+    case 'lead':
+      return (
+        <Link to="/comercial/leads/$leadId" params={{ leadId: id }} className={css.entry}>
           {children}
         </Link>
       )

@@ -10,10 +10,11 @@ export interface LeadFilter {
   source?: LeadSource
   ownerId?: string
   overdue?: true
+  order?: 'newest' | 'score' | 'next_step'
   contactId?: string
 }
 
-/** Newest first by when something happened to them. What somebody is looked for by is a POST: it must not stand in an address. */
+/** As they are ordered. What somebody is looked for by is a POST: it must not stand in an address. */
 export const browseLeads = (filter: LeadFilter, text = '') =>
   infiniteQueryOptions({
     queryKey: keys.leads('list', filter, text),

@@ -6,12 +6,11 @@ import record from '@/components/record/record.module.css'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { describeFieldError } from '@/lib/api/error-catalogue'
 import { isApiError } from '@/lib/api/problem'
-import type { Contact, Lead, LeadSource } from '@/lib/api/types'
+import type { Contact, LeadSource } from '@/lib/api/types'
 import { useSession } from '@/lib/auth/session'
 import { parseAmount } from '@/lib/money'
 import { notifyDone } from '@/lib/notify'
 import { uuid } from '@/lib/uuid'
-import { findOpenLead } from '../api/find-open-lead'
 import { useOpenLead } from '../api/open-lead'
 import { bodyOf, NOTHING, type Draft } from '../draft'
 import { sourceName, SOURCES } from '../words'
@@ -25,8 +24,8 @@ interface Props {
   opened: boolean
   onClose: () => void
   onOpen: (id: string) => void
-  picker: PersonPicker
-  /** Whom it is for, where that is known. */
+  /** Without: whom it is for is known. */
+  picker?: PersonPicker
   of?: Pick<Contact, 'id' | 'name'>
 }
 
@@ -38,9 +37,9 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
   const [values, setValues] = useState<Draft>({ ...NOTHING, contact: of ?? null, ownerId: user.id })
   const [tried, setTried] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const [other, setOther] = useState<Lead | null>(null)
+  const inTheWay = isApiError(failure, 'sales.lead.already_open') ? failure.leadId : null
   const set = (changes: Partial<Draft>) => {
-    setOther(null)
+    setFailure(null)
     setValues((before) => ({ ...before, ...changes }))
   }
   const refused = isApiError(failure) ? failure.errors : {}
@@ -50,7 +49,6 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
   const submit = async () => {
     setTried(true)
     setFailure(null)
-    setOther(null)
     const body = bodyOf(values)
     if (!body || wrongAmount) return
     try {
@@ -61,11 +59,7 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
     } catch (error) {
       // Nothing came of it: what is sent next is another request.
       if (!isApiError(error) || !error.isTransient) setKey(uuid())
-      const found = isApiError(error, 'sales.lead.already_open')
-        ? await findOpenLead(body).catch(() => null)
-        : null
-      setOther(found)
-      setFailure(found ? null : error)
+      setFailure(error)
     }
   }
 
@@ -77,17 +71,17 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
       submit={t`Criar lead`}
       size={560}
       busy={open.isPending}
-      error={failure}
+      error={inTheWay ? null : failure}
       onSubmit={(event) => {
         event.preventDefault()
         void submit()
       }}
     >
-      {!of && (
+      {picker && (
         <Who values={values} tried={tried} refusal={refusal} onChange={set} picker={picker} />
       )}
       <TextInput
-        data-autofocus={of ? true : undefined}
+        data-autofocus={!picker || undefined}
         label={t`Interesse`}
         placeholder={t`O que a pessoa quer`}
         maxLength={200}
@@ -114,7 +108,7 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
       </div>
       <OwnerSelect value={values.ownerId} onChange={({ id }) => set({ ownerId: id })} />
       <Campaign values={values} onChange={set} refusal={refusal} />
-      {other && (
+      {inTheWay && (
         <div className={css.already} role="alert">
           <span>{t`Esta pessoa já tem um lead aberto.`}</span>
           <Button
@@ -122,7 +116,7 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
             variant="default"
             onClick={() => {
               onClose()
-              onOpen(other.id)
+              onOpen(inTheWay)
             }}
           >
             {t`Abrir o lead`}

@@ -6,7 +6,8 @@ import type { LeadDetails } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { useAssignLead } from '../api/change-lead'
-import { personWords, sourceName } from '../words'
+import { personWords, scoreWords, sourceName } from '../words'
+import css from './leads.module.css'
 import { OwnerSelect } from './owner-select'
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
 
 /** Whose it is, who they are, and how they came. */
 export function LeadFacts({ details, live, onLost }: Props) {
-  const { lead, campaign, advertisement } = details
+  const { lead, points, campaign, advertisement } = details
   const seesPeople = useCan('people.contacts.read')
   const seesConversations = useCan('inbox.conversations.read')
   const tags = [campaign?.name, campaign?.source, campaign?.medium, campaign?.term, campaign?.content]
@@ -49,6 +50,17 @@ export function LeadFacts({ details, live, onLost }: Props) {
         )}
         <dt>{t`Valor`}</dt>
         <dd>{lead.amount ? <MoneyText money={lead.amount} /> : t`Sem valor`}</dd>
+        <dt>{t`Pontos`}</dt>
+        <dd>
+          <span className="tabular">{lead.score}</span>
+          <ul className={css.points}>
+            {points.map(({ reason, points: count }) => (
+              <li key={reason}>
+                {scoreWords(reason)} <span className="tabular">{count > 0 ? `+${count}` : count}</span>
+              </li>
+            ))}
+          </ul>
+        </dd>
         <dt>{t`Origem`}</dt>
         <dd>{sourceName(lead.source)}</dd>
         {campaign && (

@@ -23,7 +23,7 @@ import { useHotkeys } from '@/lib/hotkeys'
 import { formatMoney } from '@/lib/money'
 import { usePolling } from '@/lib/realtime'
 import { browseLeads, type LeadFilter } from '../api/browse-leads'
-import { personWords, sourceName, SOURCES, STATUSES, statusWords } from '../words'
+import { isOpen, personWords, sourceName, SOURCES, STATUSES, statusWords } from '../words'
 import { LeadStatusBadge, StepTime } from './badges'
 import type { PersonPicker } from './lead-dialog'
 import css from './leads.module.css'
@@ -37,6 +37,8 @@ export interface LeadsSearch {
   source: LeadSource | undefined
   ownerId: string | undefined
   late: boolean
+  /** Of those that are open; others stand as they last changed. */
+  order: 'newest' | 'score' | 'next_step'
 }
 
 const EVERYTHING: LeadsSearch = {
@@ -45,15 +47,20 @@ const EVERYTHING: LeadsSearch = {
   source: undefined,
   ownerId: undefined,
   late: false,
+  order: 'newest',
 }
 
-function filterOf({ view, status, source, ownerId, late }: LeadsSearch): LeadFilter {
+const mayBeOrdered = ({ status }: LeadsSearch) => status === undefined || isOpen({ status })
+
+function filterOf(search: LeadsSearch): LeadFilter {
+  const { view, status, source, ownerId, late, order } = search
   return {
     view,
     ...(status === undefined ? { open: true as const } : status === 'any' ? {} : { status }),
     ...(source ? { source } : {}),
     ...(ownerId ? { ownerId } : {}),
     ...(late ? { overdue: true as const } : {}),
+    ...(order !== 'newest' && mayBeOrdered(search) ? { order } : {}),
   }
 }
 
@@ -77,7 +84,7 @@ export function LeadsPage({ search, text, onSearch, onText, onOpen, picker }: Pr
     setOpened(true)
   }
   useHotkeys({ c: may ? open : undefined })
-  const { view, status, source, ownerId, late } = search
+  const { view, status, source, ownerId, late, order } = search
   return (
     <div className={record.page}>
       <PageHeader
@@ -130,6 +137,19 @@ export function LeadsPage({ search, text, onSearch, onText, onOpen, picker }: Pr
         />
         {seesAll && view === 'all' && (
           <OwnerFilter ownerId={ownerId} onChange={(id) => onSearch({ ...search, ownerId: id })} />
+        )}
+        {mayBeOrdered(search) && !late && (
+          <Select
+            size="xs"
+            aria-label={t`Ordem`}
+            value={order}
+            data={[
+              { value: 'newest', label: t`Mais recentes` },
+              { value: 'score', label: t`Mais prováveis` },
+              { value: 'next_step', label: t`Próximo passo` },
+            ]}
+            onChange={(value) => onSearch({ ...search, order: value as LeadsSearch['order'] })}
+          />
         )}
         <button
           type="button"
@@ -224,6 +244,13 @@ function LeadsList({ filter, text, onOpen, onNew, onAll }: ListProps) {
             align: 'right',
             phone: 'hide',
             cell: (lead) => lead.amount && <MoneyText money={lead.amount} />,
+          },
+          {
+            key: 'score',
+            header: t`Pontos`,
+            align: 'right',
+            phone: 'hide',
+            cell: (lead) => <span className="tabular">{lead.score}</span>,
           },
           {
             key: 'source',
