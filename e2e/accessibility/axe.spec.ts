@@ -149,7 +149,12 @@ test('no page of sales has barriers', async ({ page, request }) => {
   const lead = await withLeads(company, conversation.id);
   await withLossReasons(company, 'Achou caro', 'Comprou do vizinho');
   await company.enter(page);
-  for (const path of ['/comercial/leads', '/comercial/leads?vista=unowned&situacao=lost', `/comercial/leads/${lead.id}`])
+  for (const path of [
+    '/comercial/leads',
+    '/comercial/leads?vista=unowned&situacao=lost',
+    `/comercial/leads/${lead.id}`,
+    '/configuracoes/pontos-dos-leads',
+  ])
     await hasNoBarriers(page, path);
   await page.setViewportSize(sizes.desktop);
   await page.getByRole('button', { name: 'Mudar o passo' }).click();

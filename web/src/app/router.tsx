@@ -458,6 +458,7 @@ const routeTree = root.addChildren([
       section('equipes', () => import('./routes/settings/teams')),
       section('respostas-prontas', () => import('./routes/settings/canned-responses')),
       section('etiquetas', () => import('./routes/settings/labels')),
+      section('pontos-dos-leads', () => import('./routes/settings/lead-scoring')),
       section('campos-da-pessoa', () => import('./routes/settings/person-fields')),
       section('consentimentos', () => import('./routes/settings/consents')),
       section('membros', () => import('./routes/settings/members')),

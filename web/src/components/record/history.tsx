@@ -51,9 +51,7 @@ export function History<T extends Happened>({ query, words, isFormer, onComment 
               {event.kind === 'commented' ? (
                 <p className={record.words}>{event.text ?? t`Apagado: a pessoa foi anonimizada.`}</p>
               ) : (
-                event.text && (
-                  <p className={isFormer(event) ? record.former : record.words}>{event.text}</p>
-                )
+                event.text && <p className={isFormer(event) ? record.former : record.words}>{event.text}</p>
               )}
             </li>
           ))}

@@ -198,8 +198,7 @@ Object.assign(errorSentences, {
     t`Um lead aberto é novo, em contato ou qualificado. Para encerrá-lo, marque-o como perdido ou junte-o a outro.`,
   'sales.lead.loss_reason_not_found': () =>
     t`Este motivo não é mais usado. Recarregue a página e escolha outro.`,
-  'sales.lead.owner_not_found': () =>
-    t`Esta pessoa não cuida de leads. Recarregue a página e escolha outra.`,
+  'sales.lead.owner_not_found': () => t`Esta pessoa não cuida de leads. Recarregue a página e escolha outra.`,
   'sales.lead.nobody': () =>
     t`Não se sabe quem é o cliente desta conversa. Crie o lead em Leads, com o nome e o telefone.`,
   'sales.lead.nobody_named': () =>

@@ -115,6 +115,7 @@ export type LeadStatus = Lead['status']
 export type LeadSource = Lead['source']
 export type LeadDetails = Get<'/api/v1/sales/leads/{leadId}'>
 export type LeadEvent = Item<'/api/v1/sales/leads/{leadId}/events'>
+export type LeadScoring = Get<'/api/v1/sales/lead-scoring'>
 export type NewLead = PostBody<'/api/v1/sales/leads'>
 
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>

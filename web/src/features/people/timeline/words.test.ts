@@ -43,7 +43,10 @@ describe('what happened, in one line', () => {
       label: 'Pix vencido',
       tone: 'danger',
     })
-    expect(statusWords(entry({ kind: 'lead', status: 'lost' }))).toEqual({ label: 'Perdido', tone: 'neutral' })
+    expect(statusWords(entry({ kind: 'lead', status: 'lost' }))).toEqual({
+      label: 'Perdido',
+      tone: 'neutral',
+    })
     expect(statusWords(entry({ kind: 'payment', status: 'cash' }))).toBeNull()
     expect(statusWords(entry({ kind: 'merge', status: 'in_force' }))).toBeNull()
     expect(statusWords(entry({ kind: 'conversation', status: 'of a newer server' }))).toBeNull()

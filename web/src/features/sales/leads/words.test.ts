@@ -24,10 +24,7 @@ describe('what happened to a lead', () => {
     [event({ to: 'whatsapp' }), 'Ana abriu o lead: WhatsApp'],
     [event({ kind: 'assigned', subject: ana }), 'Ana assumiu'],
     [event({ kind: 'assigned', subject: { id: 'bia', name: 'Bia' } }), 'Ana passou para Bia'],
-    [
-      event({ kind: 'valued', from: null, to: '1500.00' }),
-      'Ana mudou o valor de sem valor para R$ 1.500,00',
-    ],
+    [event({ kind: 'valued', from: null, to: '1500.00' }), 'Ana mudou o valor de sem valor para R$ 1.500,00'],
     [
       event({ kind: 'status_changed', from: 'new', to: 'qualified' }),
       'Ana mudou a situação para Qualificado',

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Tone } from '@/components/ui'
-import type { Lead, LeadDetails, LeadEvent, LeadSource, LeadStatus } from '@/lib/api/types'
+import type { Lead, LeadEvent, LeadSource, LeadStatus } from '@/lib/api/types'
 import { brl, formatMoney } from '@/lib/money'
 import { formatMoment } from '@/lib/time'
 
@@ -56,18 +56,6 @@ export const isLate = ({ nextStepAt }: Pick<Lead, 'nextStepAt'>, now: number) =>
 
 export const personWords = ({ person }: Pick<Lead, 'person'>) =>
   person ? person.name?.trim() || person.phone || t`Pessoa sem nome` : t`Pessoa anonimizada`
-
-export function scoreWords(reason: LeadDetails['points'][number]['reason']): string {
-  return {
-    recommendation: t`veio por indicação`,
-    advertisement: t`veio de um anúncio`,
-    conversation: t`escreveu para a empresa`,
-    interest: t`sabe-se o que quer`,
-    amount: t`sabe-se o valor`,
-    next_step: t`há um próximo passo`,
-    qualified: t`está qualificado`,
-  }[reason]
-}
 
 const moneyWords = (amount: string | null) => (amount ? formatMoney(brl(amount)) : t`sem valor`)
 

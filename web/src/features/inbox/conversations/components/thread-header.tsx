@@ -42,6 +42,8 @@ export function ThreadHeader(props: Props) {
   const may = useCan('inbox.conversations.write')
   const { status } = conversation
   const live = may && canBeWrittenTo && status !== 'resolved'
+  const { id, customer } = conversation
+  const beside = canBeWrittenTo && customer && act({ conversationId: id, contactId: customer.contactId })
   return (
     <header className={css.head}>
       <div className={css.headLine}>
@@ -88,12 +90,15 @@ export function ThreadHeader(props: Props) {
           <IconUserCircle size={20} stroke={1.75} />
         </ActionIcon>
       </div>
-      {live && (
+      {(live || beside) && (
         <div className={css.headActions}>
-          <StatusActions conversation={conversation} />
-          <Take conversation={conversation} />
-          {conversation.customer &&
-            act({ conversationId: conversation.id, contactId: conversation.customer.contactId })}
+          {live && (
+            <>
+              <StatusActions conversation={conversation} />
+              <Take conversation={conversation} />
+            </>
+          )}
+          {beside}
         </div>
       )}
     </header>

@@ -40,9 +40,7 @@ export function Timeline({ contactId, except }: { contactId: string; except?: st
   return (
     <>
       {entries.length === 0 && !query.hasNextPage ? (
-        <p className={css.dim}>
-          {except ? t`Nada mais aconteceu ainda.` : t`Nada aconteceu ainda.`}
-        </p>
+        <p className={css.dim}>{except ? t`Nada mais aconteceu ainda.` : t`Nada aconteceu ainda.`}</p>
       ) : (
         <ol className={css.entries} aria-label={t`Histórico`}>
           {entries.map((entry) => (

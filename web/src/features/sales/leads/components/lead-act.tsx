@@ -27,8 +27,11 @@ export function LeadAct({ conversationId, contactId, onOpen }: Props) {
       become
         .mutateAsync()
         .then(
-          ({ lead: { id } }) =>
-            notifyDone(t`Agora é um lead seu.`, { label: t`Abrir o lead`, run: () => onOpen(id) }),
+          ({ lead: { id }, isNew }) =>
+            notifyDone(isNew ? t`Agora é um lead seu.` : t`Esta pessoa já tem um lead aberto.`, {
+              label: t`Abrir o lead`,
+              run: () => onOpen(id),
+            }),
           notifyError,
         )
   }

@@ -77,9 +77,7 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
         void submit()
       }}
     >
-      {picker && (
-        <Who values={values} tried={tried} refusal={refusal} onChange={set} picker={picker} />
-      )}
+      {picker && <Who values={values} tried={tried} refusal={refusal} onChange={set} picker={picker} />}
       <TextInput
         data-autofocus={!picker || undefined}
         label={t`Interesse`}

@@ -5,8 +5,9 @@ import { Moment, MoneyText } from '@/components/ui'
 import type { LeadDetails } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
+import { reasonWords } from '../../lead-scores/words'
 import { useAssignLead } from '../api/change-lead'
-import { personWords, scoreWords, sourceName } from '../words'
+import { personWords, sourceName } from '../words'
 import css from './leads.module.css'
 import { OwnerSelect } from './owner-select'
 
@@ -56,7 +57,7 @@ export function LeadFacts({ details, live, onLost }: Props) {
           <ul className={css.points}>
             {points.map(({ reason, points: count }) => (
               <li key={reason}>
-                {scoreWords(reason)} <span className="tabular">{count > 0 ? `+${count}` : count}</span>
+                {reasonWords(reason)} <span className="tabular">{count > 0 ? `+${count}` : count}</span>
               </li>
             ))}
           </ul>

@@ -105,7 +105,7 @@ function Details({ details, onLost, past }: DetailsProps) {
       <div className={record.columns}>
         <div className={record.main}>
           {mayWrite && <SameLeads lead={lead} />}
-          {live && <NextStep key={`${lead.nextStep} ${lead.nextStepAt}`} lead={lead} />}
+          {live && <NextStep lead={lead} />}
           <History
             query={events}
             words={eventWords}

@@ -121,9 +121,7 @@ export function LeadsPage({ search, text, onSearch, onText, onOpen, picker }: Pr
             ...STATUSES.map((value) => ({ value, label: statusWords(value).many })),
             { value: 'any', label: t`Toda situação` },
           ]}
-          onChange={(value) =>
-            onSearch({ ...search, status: (value || undefined) as LeadsSearch['status'] })
-          }
+          onChange={(value) => onSearch({ ...search, status: (value || undefined) as LeadsSearch['status'] })}
         />
         <Select
           size="xs"

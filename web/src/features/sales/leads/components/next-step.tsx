@@ -11,7 +11,7 @@ import { useCompleteNextStep, usePlanNextStep } from '../api/change-lead'
 import { StepTime } from './badges'
 import css from './leads.module.css'
 
-/** What is to be done next, and when. Mounted for each. */
+/** What is to be done next, and when. */
 export function NextStep({ lead }: { lead: Lead }) {
   const [writing, setWriting] = useState(false)
   if (writing) return <Plan lead={lead} onClose={() => setWriting(false)} />
