@@ -38,8 +38,6 @@ public sealed record ConversationSummary(
     string? Draft
 );
 
-public sealed record NamedId(Guid Id, string Name);
-
 /// <summary>Conversations with the names of whom and what they point to, whatever their number, in as few questions.</summary>
 internal sealed class ConversationViews(IInboxDb db, IPersonalVault vault, IPeople people, IUserContext user)
 {

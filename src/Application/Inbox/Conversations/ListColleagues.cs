@@ -1,3 +1,4 @@
+using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Domain.Inbox;

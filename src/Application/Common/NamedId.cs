@@ -1,0 +1,3 @@
+namespace CleanApp.Application.Common;
+
+public sealed record NamedId(Guid Id, string Name);
