@@ -12,8 +12,6 @@ import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
 import type {
   ConversationStatus,
-  LeadSource,
-  LeadStatus,
   OutboundStatus,
   SupportTicketStatus,
   TemplateStatus,
@@ -305,53 +303,31 @@ const supportTicket = createRoute({
   component: lazyRouteComponent(() => import('./routes/inbox/ticket'), 'SupportTicketRoute'),
 })
 
-const LEAD_VIEWS = ['mine', 'unowned'] as const
-const LEAD_STATUSES: (LeadStatus | 'any')[] = [
-  'new',
-  'working',
-  'qualified',
-  'lost',
-  'converted',
-  'merged',
-  'any',
-]
-const LEAD_SOURCES: LeadSource[] = [
-  'whatsapp',
-  'instagram',
-  'website',
-  'form',
-  'phone',
-  'visit',
-  'recommendation',
-  'advertisement',
-  'event',
-  'import',
-  'other',
-]
-const LEAD_ORDERS = ['score', 'next_step'] as const
-
 interface LeadsSearch {
   /** Without: all. */
-  vista?: (typeof LEAD_VIEWS)[number]
+  vista?: string
   /** Without: those that are open. */
-  situacao?: LeadStatus | 'any'
-  origem?: LeadSource
+  situacao?: string
+  origem?: string
   dono?: string
   atrasados?: boolean
   /** Without: the newest first. */
-  ordem?: (typeof LEAD_ORDERS)[number]
+  ordem?: string
 }
+
+const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 const leads = createRoute({
   getParentRoute: () => app,
   path: '/comercial/leads',
+  // What the words may be is known where they are used: it need not be loaded to sign in.
   validateSearch: (search: Record<string, unknown>): LeadsSearch => ({
-    vista: LEAD_VIEWS.find((view) => view === search.vista),
-    situacao: LEAD_STATUSES.find((status) => status === search.situacao),
-    origem: LEAD_SOURCES.find((source) => source === search.origem),
-    dono: typeof search.dono === 'string' ? search.dono : undefined,
+    vista: word(search.vista),
+    situacao: word(search.situacao),
+    origem: word(search.origem),
+    dono: word(search.dono),
     atrasados: search.atrasados === true || undefined,
-    ordem: LEAD_ORDERS.find((order) => order === search.ordem),
+    ordem: word(search.ordem),
   }),
   component: lazyRouteComponent(() => import('./routes/sales/leads'), 'LeadsRoute'),
 })

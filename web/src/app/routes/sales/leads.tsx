@@ -2,9 +2,12 @@ import { t } from '@lingui/core/macro'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { PersonSearch } from '@/features/people/contacts/components/person-search'
 import { LeadsPage } from '@/features/sales/leads/components/leads-page'
+import { SOURCES, STATUSES } from '@/features/sales/leads/words'
 import { useTitle } from '@/lib/use-title'
 
 const TO = '/comercial/leads'
+const VIEWS = ['mine', 'unowned'] as const
+const ORDERS = ['score', 'next_step'] as const
 
 export function LeadsRoute() {
   const search = useSearch({ from: '/app/comercial/leads' })
@@ -14,12 +17,12 @@ export function LeadsRoute() {
   return (
     <LeadsPage
       search={{
-        view: search.vista ?? 'all',
-        status: search.situacao,
-        source: search.origem,
+        view: VIEWS.find((view) => view === search.vista) ?? 'all',
+        status: search.situacao === 'any' ? 'any' : STATUSES.find((status) => status === search.situacao),
+        source: SOURCES.find((source) => source === search.origem),
         ownerId: search.dono,
         late: search.atrasados ?? false,
-        order: search.ordem ?? 'newest',
+        order: ORDERS.find((order) => order === search.ordem) ?? 'newest',
       }}
       text={text}
       onSearch={({ view, status, source, ownerId, late, order }) =>
