@@ -6,12 +6,14 @@ namespace CleanApp.Bench.Outbound;
 
 internal static partial class OutboundSuite
 {
+    private const string EntryName = "message entry over HTTP";
+    private const string StatusesName = "three statuses of a message";
     private static readonly string[] Statuses = ["sent", "delivered", "read"];
 
     /// <summary>A program's messages to customers it has written to before, of eight companies, each with a key of its own.</summary>
     private static async Task EntryAsync(OutboundWorld world, int postmaster, Report report, bool quick)
     {
-        const string Name = "message entry over HTTP";
+        const string Name = EntryName;
         const int Connections = 64;
         const int Customers = 125;
         if (!report.Wants(Name))
@@ -82,7 +84,7 @@ internal static partial class OutboundSuite
     /// <summary>Three signed webhooks for each of so many messages that were sent, in order, until all of them are known to be read.</summary>
     private static async Task StatusesAsync(OutboundWorld world, NpgsqlDataSource owner, int postmaster, Report report, bool quick)
     {
-        const string Name = "three statuses of a message";
+        const string Name = StatusesName;
         const int Connections = 128;
         if (!report.Wants(Name))
             return;

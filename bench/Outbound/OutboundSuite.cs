@@ -37,6 +37,7 @@ internal static partial class OutboundSuite
         await world.ExecuteAsync(RawEntry.Tables);
         await EntryAsync(world, postmaster, report, quick);
         await StatusesAsync(world, owner, postmaster, report, quick);
+        report.Together("a message with its three statuses", EntryName, StatusesName, 0.6);
         return report.End();
     }
 

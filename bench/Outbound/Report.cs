@@ -68,12 +68,38 @@ internal sealed class Report(int rounds, string? only)
         _rows.Add(row);
         if (ratio < floor)
             _below++;
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name, -34} {against, -18} {ratio, 6:0.00} (floor {floor:0.00})   {row["perSecond"], 8}/s against {row["perSecondTheirs"], 8}/s, CPU {row["cpuMicroseconds"]} against {row["cpuMicrosecondsTheirs"]} us"
-            )
+        Console.WriteLine(Line(row));
+    }
+
+    private static string Line(JsonObject row) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row["name"], -34} {row["against"], -18} {row["ratio"], 6:0.00} (floor {row["floor"]:0.00})   {row["perSecond"], 8}/s against {row["perSecondTheirs"], 8}/s, CPU {row["cpuMicroseconds"]} against {row["cpuMicrosecondsTheirs"]} us"
         );
+
+    /// <summary>Both one after the other, as the medians of the two pairs say: nothing when one of them was not measured.</summary>
+    public void Together(string name, string first, string second, double floor)
+    {
+        var rows = _rows.Where(r => (string?)r!["name"] == first || (string?)r["name"] == second).ToList();
+        if (rows.Count != 2)
+            return;
+        double Per(string column) => 1 / rows.Sum(r => 1 / (double)r![column]!);
+        var (ours, theirs) = (Per("perSecond"), Per("perSecondTheirs"));
+        var row = new JsonObject
+        {
+            ["name"] = name,
+            ["against"] = "both raw",
+            ["ratio"] = Math.Round(ours / theirs, 2),
+            ["floor"] = floor,
+            ["perSecond"] = Math.Round(ours),
+            ["perSecondTheirs"] = Math.Round(theirs),
+            ["cpuMicroseconds"] = rows.Sum(r => (double)r!["cpuMicroseconds"]!),
+            ["cpuMicrosecondsTheirs"] = rows.Sum(r => (double)r!["cpuMicrosecondsTheirs"]!),
+        };
+        _rows.Add(row);
+        if (ours / theirs < floor)
+            _below++;
+        Console.WriteLine(Line(row));
     }
 
     public void Say(string sentence, bool isFine)

@@ -38,7 +38,7 @@ public readonly record struct Cursor(DateTimeOffset At, Guid Id)
     public static Cursor OfRank(int rank, Guid id) => new(DateTimeOffset.UnixEpoch.AddSeconds(rank), id);
 
     /// <summary>As <see cref="OfRank"/> was given it.</summary>
-    public long Rank => At.ToUnixTimeSeconds();
+    public int Rank => (int)At.ToUnixTimeSeconds();
 
     /// <exception cref="DomainException">The text was not made by <see cref="ToString"/>.</exception>
     public static Cursor? Parse(string? text)

@@ -19,7 +19,10 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
     : BackgroundService
 {
     private const int Parallel = 8;
-    private const int MostAtOnce = 512;
+    private const int MostAtOnce = 1024;
+
+    /// <summary>While one acknowledgement is on its way to the disk, the next is made ready.</summary>
+    private const int Acknowledgers = 2;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>As many are held as get done in this time.</summary>
@@ -43,7 +46,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
     {
         var listening = ListenAsync(stopping);
         var renewing = RenewAsync(stopping);
-        var acknowledging = AcknowledgeAsync();
+        var acknowledging = Task.WhenAll(Enumerable.Range(0, Acknowledgers).Select(_ => AcknowledgeAsync()));
         var hands = Enumerable.Range(0, Parallel).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToList();
         var (most, since) = (Parallel, clock.GetTimestamp());
         while (!stopping.IsCancellationRequested)
@@ -51,7 +54,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
             try
             {
                 // What waits only to be acknowledged is in nobody's hands, but comes back to others if this process ends.
-                var room = Math.Min(most - _undone, 2 * MostAtOnce - _held.Count);
+                var room = Math.Min(most - _undone, (1 + Acknowledgers) * MostAtOnce - _held.Count);
                 var claimed = room > 0 && (_claimed.Reader.Count == 0 || room >= most / 2) ? await store.ClaimAsync(room, stopping) : [];
                 Interlocked.Add(ref _undone, claimed.Count);
                 foreach (var item in claimed)

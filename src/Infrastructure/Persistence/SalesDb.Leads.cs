@@ -57,7 +57,8 @@ internal sealed partial class SalesDb
                 rows = rows.Where(l => l.OwnerId == owner);
             if (filter.Status is { } status)
                 rows = rows.Where(l => l.Status == status);
-            if (filter.Open)
+            // The database does not know which of them are open, and its indexes are of open ones.
+            if (filter.Open || filter.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified)
                 rows = rows.Where(l => l.ClosedAt == null);
             if (filter.Source is { } source)
                 rows = rows.Where(l => l.Source == source);

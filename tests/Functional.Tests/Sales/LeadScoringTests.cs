@@ -17,11 +17,11 @@ public sealed class LeadScoringTests(TestHost host)
         var cold = await OpenAsync(company.Owner, "Ana", "11987654321");
         var warm = await OpenAsync(company.Owner, "Bia", "11912345678");
         (await StatusAsync(company.Owner, warm, "qualified")).ShouldBe(200)["score"].ShouldBe("35");
-        (await company.Owner.PostAsync($"{Path}/{cold}/comments", new { text = "Ocupada" })).ShouldBe(201);
+        (await company.Owner.PostAsync($"{Route}/{cold}/comments", new { text = "Ocupada" })).ShouldBe(201);
 
         (await IdsAsync(company.Owner)).ShouldBe([cold, warm]);
         (await IdsAsync(company.Owner, "?order=score")).ShouldBe([warm, cold]);
-        var first = (await company.Owner.GetAsync($"{Path}?order=score&limit=1")).ShouldBe(200);
+        var first = (await company.Owner.GetAsync($"{Route}?order=score&limit=1")).ShouldBe(200);
         (await IdsAsync(company.Owner, $"?order=score&after={first["next"]}")).ShouldBe([cold]);
         (await GetAsync(company.Owner, warm))["points"]!
             .AsArray()
@@ -52,7 +52,7 @@ public sealed class LeadScoringTests(TestHost host)
         (await company.Owner.PutAsync(Scoring, points)).ShouldBe(200);
         (await StatusAsync(seller, lead, "qualified")).ShouldBe(200)["score"].ShouldBe("0");
         points["interest"] = 101;
-        (await company.Owner.PutAsync(Scoring, points)).Status.ShouldBe(400);
+        (await company.Owner.PutAsync(Scoring, points)).Status.ShouldBe(422);
         (await (await host.NewTenantAsync()).Owner.GetAsync(Scoring)).ShouldBe(200)["interest"].ShouldBe("10");
     }
 }

@@ -37,9 +37,10 @@ public sealed class LeadTests(TestHost host)
     public async Task What_the_advertisement_said_by_which_they_came_is_kept()
     {
         var inbox = await InboxCompany.OpenAsync(host);
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         await inbox.Meta.TellAsync(
             "messages",
-            TimeProvider.System.GetUtcNow(),
+            at,
             new
             {
                 messaging_product = "whatsapp",
@@ -51,7 +52,7 @@ public sealed class LeadTests(TestHost host)
                     {
                         from = InboxCompany.Ana[1..],
                         id = $"wamid.{Guid.CreateVersion7():N}",
-                        timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                        timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
                         type = "text",
                         text = new { body = "Vi o anúncio" },
                         referral = new
@@ -93,13 +94,13 @@ public sealed class LeadTests(TestHost host)
             .ShouldFail(409, "sales.lead.already_open")["leadId"]
             .ShouldBe(other.ToString());
         (await OpenedAsync(company.Owner, "Loja", email: "LOJA@a.example")).ShouldFail(409, "sales.lead.already_open");
-        (await OpenedAsync(company.Owner, "Ninguém")).ShouldFail(400, "sales.lead.nobody_named");
-        (await OpenedAsync(company.Owner, "Torto", phone: "123")).Status.ShouldBe(400);
+        (await OpenedAsync(company.Owner, "Ninguém")).ShouldFail(422, "sales.lead.nobody_named");
+        (await OpenedAsync(company.Owner, "Torto", phone: "123")).Status.ShouldBe(422);
         (await IdsAsync(company.Owner)).ShouldBe([lead, other], ignoreOrder: true);
         // One request sent twice is one lead.
         var body = new { source = "visit", person = new { name = "Eva", phone = "11912345678" } };
-        var once = (await company.Owner.PostAsync(Path, body, "lead-1")).ShouldBe(201);
-        (await company.Owner.PostAsync(Path, body, "lead-1")).ShouldBe(201).Id.ShouldBe(once.Id);
+        var once = (await company.Owner.PostAsync(Route, body, "lead-1")).ShouldBe(201);
+        (await company.Owner.PostAsync(Route, body, "lead-1")).ShouldBe(201).Id.ShouldBe(once.Id);
     }
 
     [Fact]
@@ -114,14 +115,14 @@ public sealed class LeadTests(TestHost host)
         (await StatusAsync(seller, id, "working")).ShouldBe(200)["status"].ShouldBe("working");
         (await StatusAsync(seller, id, "working")).ShouldBe(200);
         var changes = new { interest = "Dois bolos", amount = TestTenant.Money(250) };
-        (await seller.PutAsync($"{Path}/{id}", changes)).ShouldBe(200).Json["amount"]!.Text("value").ShouldBe("250.00");
-        (await seller.PutAsync($"{Path}/{id}", changes)).ShouldBe(200);
+        (await seller.PutAsync($"{Route}/{id}", changes)).ShouldBe(200).Json["amount"]!.Text("value").ShouldBe("250.00");
+        (await seller.PutAsync($"{Route}/{id}", changes)).ShouldBe(200);
         var at = TimeProvider.System.GetUtcNow().AddMinutes(-1);
-        (await seller.PutAsync($"{Path}/{id}/next-step", new { step = "Ligar", at })).ShouldBe(200)["nextStep"].ShouldBe("Ligar");
+        (await seller.PutAsync($"{Route}/{id}/next-step", new { step = "Ligar", at })).ShouldBe(200)["nextStep"].ShouldBe("Ligar");
         (await IdsAsync(seller, "?overdue=true")).ShouldBe([id]);
-        (await seller.DeleteAsync($"{Path}/{id}/next-step")).ShouldBe(200)["nextStep"].ShouldBeNull();
+        (await seller.DeleteAsync($"{Route}/{id}/next-step")).ShouldBe(200)["nextStep"].ShouldBeNull();
         (await IdsAsync(seller, "?overdue=true")).ShouldBeEmpty();
-        (await seller.PostAsync($"{Path}/{id}/comments", new { text = "Prefere à tarde" })).ShouldBe(201)["sequence"].ShouldBe("7");
+        (await seller.PostAsync($"{Route}/{id}/comments", new { text = "Prefere à tarde" })).ShouldBe(201)["sequence"].ShouldBe("7");
         (await StatusAsync(seller, id, "qualified")).ShouldBe(200);
 
         var told = await EventsAsync(seller, id);
@@ -174,16 +175,16 @@ public sealed class LeadTests(TestHost host)
         foreach (var by in new[] { colleague, others })
         {
             foreach (var path in new[] { "", "/events", "/same" })
-                (await by.GetAsync($"{Path}/{owned}{path}")).ShouldFail(404, "sales.lead.not_found");
-            (await by.PutAsync($"{Path}/{owned}", new { interest = "x" })).ShouldFail(404, "sales.lead.not_found");
+                (await by.GetAsync($"{Route}/{owned}{path}")).ShouldFail(404, "sales.lead.not_found");
+            (await by.PutAsync($"{Route}/{owned}", new { interest = "x" })).ShouldFail(404, "sales.lead.not_found");
             (await StatusAsync(by, owned, "working")).ShouldFail(404, "sales.lead.not_found");
-            (await by.PutAsync($"{Path}/{owned}/owner", new { ownerId = (Guid?)null })).ShouldFail(404, "sales.lead.not_found");
-            (await by.PutAsync($"{Path}/{owned}/merge", new { intoLeadId = free })).ShouldFail(404, "sales.lead.not_found");
-            (await by.PutAsync($"{Path}/{owned}/next-step", new { step = "x", at = TimeProvider.System.GetUtcNow() })).ShouldFail(404, "sales.lead.not_found");
+            (await by.PutAsync($"{Route}/{owned}/owner", new { ownerId = (Guid?)null })).ShouldFail(404, "sales.lead.not_found");
+            (await by.PutAsync($"{Route}/{owned}/merge", new { intoLeadId = free })).ShouldFail(404, "sales.lead.not_found");
+            (await by.PutAsync($"{Route}/{owned}/next-step", new { step = "x", at = TimeProvider.System.GetUtcNow() })).ShouldFail(404, "sales.lead.not_found");
         }
         var operators = await InboxCompany.IdOfAsync(await company.AddMemberAsync("operator"));
-        (await seller.PutAsync($"{Path}/{owned}/owner", new { ownerId = operators })).ShouldFail(404, "sales.lead.owner_not_found");
-        (await seller.PutAsync($"{Path}/{owned}/owner", new { ownerId = await InboxCompany.IdOfAsync(colleague) })).ShouldBe(200);
+        (await seller.PutAsync($"{Route}/{owned}/owner", new { ownerId = operators })).ShouldFail(404, "sales.lead.owner_not_found");
+        (await seller.PutAsync($"{Route}/{owned}/owner", new { ownerId = await InboxCompany.IdOfAsync(colleague) })).ShouldBe(200);
         (await IdsAsync(seller)).ShouldBe([free]);
         (await IdsAsync(colleague, "?view=mine")).ShouldBe([owned]);
         await deaf.WaitForAsync("lead", owned.ToString());
@@ -198,21 +199,21 @@ public sealed class LeadTests(TestHost host)
         var stranger = await OpenAsync(company.Owner, "Rui", "11933334444");
         (await StatusAsync(company.Owner, second, "qualified")).ShouldBe(200);
         var (ana, twin) = (await ContactOfAsync(company, first), await ContactOfAsync(company, second));
-        (await company.Owner.GetAsync($"{Path}/{first}/same")).ShouldBe(200).Json["open"]!.AsArray().ShouldBeEmpty();
+        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["open"]!.AsArray().ShouldBeEmpty();
         (await MergeAsync(company, second, first)).ShouldFail(409, "sales.lead.of_another_person");
         (await company.Owner.PostAsync($"/api/v1/people/contacts/{ana}/merges", new { otherId = twin })).ShouldBe(200);
 
-        (await company.Owner.GetAsync($"{Path}/{first}/same")).ShouldBe(200).Json["open"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
-        (await MergeAsync(company, second, second)).ShouldFail(400, "sales.lead.merged_with_itself");
+        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["open"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
+        (await MergeAsync(company, second, second)).ShouldFail(422, "sales.lead.merged_with_itself");
         (await MergeAsync(company, second, stranger)).ShouldFail(409, "sales.lead.of_another_person");
         (await MergeAsync(company, second, first)).ShouldBe(200).Id.ShouldBe(first);
         (await MergeAsync(company, second, first)).ShouldBe(200).Id.ShouldBe(first);
 
         (await StatusAsync(company.Owner, second, "working")).ShouldFail(409, "sales.lead.not_open");
         (await IdsAsync(company.Owner, "?open=true")).ShouldBe([first, stranger], ignoreOrder: true);
-        (await company.Owner.GetAsync($"{Path}/{first}/same")).ShouldBe(200).Json["merged"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
-        (await company.Owner.DeleteAsync($"{Path}/{second}/merge")).ShouldBe(200)["status"].ShouldBe("qualified");
-        (await company.Owner.DeleteAsync($"{Path}/{second}/merge")).ShouldFail(409, "sales.lead.not_merged");
+        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["merged"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
+        (await company.Owner.DeleteAsync($"{Route}/{second}/merge")).ShouldBe(200)["status"].ShouldBe("qualified");
+        (await company.Owner.DeleteAsync($"{Route}/{second}/merge")).ShouldFail(409, "sales.lead.not_merged");
         (await EventsAsync(company.Owner, first)).Select(e => e.Text("kind")).ShouldBe(["opened", "merged", "separated_from"]);
     }
 
@@ -221,8 +222,8 @@ public sealed class LeadTests(TestHost host)
     {
         var company = await host.NewTenantAsync();
         var id = await OpenAsync(company.Owner, "Zwq Ana", "11987654321");
-        (await company.Owner.PostAsync($"{Path}/{id}/comments", new { text = "Zwq mora longe" })).ShouldBe(201);
-        (await company.Owner.PutAsync($"{Path}/{id}/next-step", new { step = "Zwq visitar", at = TimeProvider.System.GetUtcNow() })).ShouldBe(200);
+        (await company.Owner.PostAsync($"{Route}/{id}/comments", new { text = "Zwq mora longe" })).ShouldBe(201);
+        (await company.Owner.PutAsync($"{Route}/{id}/next-step", new { step = "Zwq visitar", at = TimeProvider.System.GetUtcNow() })).ShouldBe(200);
         var contact = await ContactOfAsync(company, id);
         var export = (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/exports", new { reason = "Pedido 1", format = "json" })).Text;
         foreach (var words in new[] { "Interesse de Zwq Ana", "Zwq mora longe", "Zwq visitar" })
@@ -234,15 +235,15 @@ public sealed class LeadTests(TestHost host)
         shown.ToJsonString().ShouldNotContain("Zwq");
         (shown["lead"]!.Text("status"), shown["lead"]!.Text("interest")).ShouldBe(("lost", null));
         (await EventsAsync(company.Owner, id)).ShouldAllBe(e => e.Text("text") == null);
-        (await company.Owner.PostAsync($"{Path}/{id}/comments", new { text = "volta" })).ShouldFail(409, "sales.lead.was_erased");
-        (await company.Owner.DeleteAsync($"{Path}/{id}/loss")).Status.ShouldBe(409);
+        (await company.Owner.PostAsync($"{Route}/{id}/comments", new { text = "volta" })).ShouldFail(409, "sales.lead.was_erased");
+        (await company.Owner.DeleteAsync($"{Route}/{id}/loss")).Status.ShouldBe(409);
     }
 
     private static async Task<string> ContactOfAsync(TestTenant company, Guid lead) =>
         (await GetAsync(company.Owner, lead))["lead"]!["person"]!.Text("contactId")!;
 
     private static Task<Answer> MergeAsync(TestTenant company, Guid lead, Guid intoLeadId) =>
-        company.Owner.PutAsync($"{Path}/{lead}/merge", new { intoLeadId });
+        company.Owner.PutAsync($"{Route}/{lead}/merge", new { intoLeadId });
 
     private static string TokenOf(ApiClient client) => client.Http.DefaultRequestHeaders.Authorization!.Parameter!;
 }

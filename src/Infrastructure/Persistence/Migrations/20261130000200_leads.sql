@@ -49,9 +49,10 @@ create unique index ux_leads_open_contact on leads (tenant_id, contact_id) where
 create index ix_leads_newest on leads (tenant_id, updated_at desc, id desc);
 create index ix_leads_status on leads (tenant_id, status, updated_at desc, id desc);
 create index ix_leads_open on leads (tenant_id, updated_at desc, id desc) where closed_at is null;
-create index ix_leads_owner on leads (tenant_id, owner_id, updated_at desc, id desc);
-create index ix_leads_owner_status on leads (tenant_id, owner_id, status, updated_at desc, id desc);
-create index ix_leads_owner_open on leads (tenant_id, owner_id, updated_at desc, id desc) where closed_at is null;
+create index ix_leads_owner on leads (tenant_id, owner_id, updated_at desc, id desc) where owner_id is not null;
+create index ix_leads_owner_open on leads (tenant_id, owner_id, updated_at desc, id desc) where owner_id is not null and closed_at is null;
+create index ix_leads_nobodys on leads (tenant_id, updated_at desc, id desc) where owner_id is null;
+create index ix_leads_nobodys_open on leads (tenant_id, updated_at desc, id desc) where owner_id is null and closed_at is null;
 create index ix_leads_score on leads (tenant_id, score desc, id desc) where closed_at is null;
 create index ix_leads_owner_score on leads (tenant_id, owner_id, score desc, id desc) where closed_at is null;
 create index ix_leads_rated on leads (tenant_id, rated_by) where closed_at is null;

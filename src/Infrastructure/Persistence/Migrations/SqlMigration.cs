@@ -187,6 +187,10 @@ internal sealed class ConversationDrafts : SqlMigration;
 internal sealed class FoundWhateverTheCompany : SqlMigration;
 
 [DbContext(typeof(AppDbContext))]
+[Migration("20261130000050_work_items_in_place")]
+internal sealed class WorkItemsInPlace : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
 [Migration("20261130000100_loss_reasons")]
 internal sealed class LossReasons : SqlMigration;
 
