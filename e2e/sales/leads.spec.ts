@@ -62,15 +62,15 @@ test('a customer becomes a lead by one key, is followed, lost and won back, and 
   await expect(history).toContainText('Ana Souza marcou como perdido: Comprou do vizinho');
   await expect(history).toContainText('Ana Souza reabriu o lead');
 
+  await facts.getByRole('link', { name: 'Maria Lima' }).click();
+  const entry = page.getByRole('list', { name: 'Histórico' }).getByRole('link', { name: /Lead: Bolo de casamento/ });
+  await expect(entry).toContainText('Qualificado');
+  await entry.click();
+  await expect(situation.getByRole('button', { name: 'Qualificado' })).toHaveAttribute('aria-pressed', 'true');
+
   // What a colleague does is seen as it happens.
   await company.put(`${path}/${items[0].id}/status`, { status: 'working' });
   await expect(situation.getByRole('button', { name: 'Em contato' })).toHaveAttribute('aria-pressed', 'true');
-
-  await facts.getByRole('link', { name: 'Maria Lima' }).click();
-  const entry = page.getByRole('list', { name: 'Histórico' }).getByRole('link', { name: /Lead: Bolo de casamento/ });
-  await expect(entry).toContainText('Em contato');
-  await entry.click();
-  await expect(page.getByRole('heading', { name: 'Maria Lima' })).toBeVisible();
   await page.goto('/comercial/leads?atrasados=true');
   await expect(page.getByRole('table', { name: 'Leads' })).toContainText('Mandar o orçamento');
 });
