@@ -24,16 +24,14 @@ export function LeadAct({ conversationId, contactId, onOpen }: Props) {
   const act = () => {
     if (lead) return onOpen(lead.id)
     if (!become.isPending)
-      become
-        .mutateAsync()
-        .then(
-          ({ lead: { id }, isNew }) =>
-            notifyDone(isNew ? t`Agora é um lead seu.` : t`Esta pessoa já tem um lead aberto.`, {
-              label: t`Abrir o lead`,
-              run: () => onOpen(id),
-            }),
-          notifyError,
-        )
+      become.mutateAsync().then(
+        ({ lead: { id }, isNew }) =>
+          notifyDone(isNew ? t`Agora é um lead seu.` : t`Esta pessoa já tem um lead aberto.`, {
+            label: t`Abrir o lead`,
+            run: () => onOpen(id),
+          }),
+        notifyError,
+      )
   }
   const isKnown = query.isSuccess && (may || lead !== undefined)
   useHotkeys({ l: isKnown ? act : undefined })
