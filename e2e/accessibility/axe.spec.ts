@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
-import { withLeads, withLossReasons } from '../support/sales.ts';
+import { withLeads, withLossReasons } from '../support/leads.ts';
 import { expect, test } from '../support/test.ts';
 import { conversationWith, connected, inOrder, withConversations, withMessages, withTickets, writeTo } from '../support/whatsapp.ts';
 
@@ -141,7 +141,7 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
   await looksWell(page, 'going away');
 });
 
-test('no page of sales has barriers', async ({ page, request }) => {
+test('no page of leads has barriers', async ({ page, request }) => {
   const company = await Company.register(request);
   const { number } = await connected(company);
   await writeTo(request, number, { text: 'Quanto sai um bolo de casamento?' });

@@ -1,5 +1,5 @@
 import { Company } from '../support/company.ts';
-import { withLossReasons } from '../support/sales.ts';
+import { withLossReasons } from '../support/leads.ts';
 import { expect, test } from '../support/test.ts';
 import { connected, conversationWith, writeTo } from '../support/whatsapp.ts';
 

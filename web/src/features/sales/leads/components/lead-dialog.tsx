@@ -33,6 +33,7 @@ interface Props {
 export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
   const { user } = useSession()
   const open = useOpenLead()
+  // The same for every attempt at the same words.
   const [key, setKey] = useState(uuid)
   const [values, setValues] = useState<Draft>({ ...NOTHING, contact: of ?? null, ownerId: user.id })
   const [tried, setTried] = useState(false)
@@ -40,6 +41,7 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
   const inTheWay = isApiError(failure, 'sales.lead.already_open') ? failure.leadId : null
   const set = (changes: Partial<Draft>) => {
     setFailure(null)
+    setKey(uuid())
     setValues((before) => ({ ...before, ...changes }))
   }
   const refused = isApiError(failure) ? failure.errors : {}
@@ -57,7 +59,7 @@ export function LeadDialog({ opened, onClose, onOpen, picker, of }: Props) {
       onClose()
       onOpen(lead.id)
     } catch (error) {
-      // Nothing came of it: what is sent next is another request.
+      // Nothing came of it: sent again, it is another request.
       if (!isApiError(error) || !error.isTransient) setKey(uuid())
       setFailure(error)
     }

@@ -1,5 +1,5 @@
 import { Company } from '../support/company.ts';
-import { withLeads, withLossReasons } from '../support/sales.ts';
+import { withLeads, withLossReasons } from '../support/leads.ts';
 import { schemes, shooter, sizes } from '../support/shots.ts';
 import { expect, test } from '../support/test.ts';
 import { withConversations } from '../support/whatsapp.ts';
