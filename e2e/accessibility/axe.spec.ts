@@ -4,8 +4,9 @@ import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
 import { withProducts } from '../support/products.ts';
 import { withFunnel } from '../support/sales.ts';
+import { withLeads, withLossReasons } from '../support/leads.ts';
 import { expect, test } from '../support/test.ts';
-import { inOrder, withConversations, withMessages, withTickets } from '../support/whatsapp.ts';
+import { conversationWith, connected, inOrder, withConversations, withMessages, withTickets, writeTo } from '../support/whatsapp.ts';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, small: { width: 320, height: 640 } };
 
@@ -169,6 +170,39 @@ test('no page of sales has barriers', async ({ page, request }) => {
   await page.setViewportSize(sizes.desktop);
   await page.getByRole('button', { name: 'Previsão' }).click();
   await looksWell(page, 'the forecast');
+});
+
+test('no page of leads has barriers', async ({ page, request }) => {
+  const company = await Company.register(request);
+  const { number } = await connected(company);
+  await writeTo(request, number, { text: 'Quanto sai um bolo de casamento?' });
+  const conversation = await conversationWith(company, 'Quanto sai um bolo de casamento?');
+  const lead = await withLeads(company, conversation.id);
+  await withLossReasons(company, 'Achou caro', 'Comprou do vizinho');
+  await company.enter(page);
+  for (const path of [
+    '/comercial/leads',
+    '/comercial/leads?vista=unowned&situacao=lost',
+    `/comercial/leads/${lead.id}`,
+    '/configuracoes/pontos-dos-leads',
+  ])
+    await hasNoBarriers(page, path);
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: 'Mudar o passo' }).click();
+  await looksWell(page, 'planning the next step');
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: 'Perdido' }).click();
+  await expect(page.getByRole('radio', { name: 'Achou caro' })).toBeVisible();
+  await looksWell(page, 'losing a lead');
+  await page.goto('/comercial/leads');
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: 'Novo lead' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Novo lead' });
+  await dialog.getByText('Pessoa nova').click();
+  await dialog.getByRole('button', { name: 'Campanha (UTM)' }).click();
+  await dialog.getByRole('button', { name: 'Criar lead' }).click();
+  await expect(dialog.getByText('Informe o nome.')).toBeVisible();
+  await looksWell(page, 'a new lead');
 });
 
 test('no page of the settings has barriers', async ({ page, request }) => {

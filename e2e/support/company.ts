@@ -65,9 +65,11 @@ export class Company {
     return answer.json();
   }
 
-  async put(path: string, data: object) {
+  async put(path: string, data?: object) {
     const answer = await this.request.put(path, { data, headers: this.#headers() });
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    const text = await answer.text();
+    return text ? JSON.parse(text) : undefined;
   }
 
   async delete(path: string) {

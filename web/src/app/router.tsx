@@ -389,6 +389,43 @@ const opportunity = createRoute({
   component: lazyRouteComponent(() => import('./routes/sales/opportunity'), 'OpportunityRoute'),
 })
 
+interface LeadsSearch {
+  /** Without: all. */
+  vista?: string
+  /** Without: those that are open. */
+  situacao?: string
+  origem?: string
+  dono?: string
+  atrasados?: boolean
+  /** Without: the newest first. */
+  ordem?: string
+}
+
+const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+const leads = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/leads',
+  staticData: { feature: 'leads' },
+  // What the words may be is known where they are used: it need not be loaded to sign in.
+  validateSearch: (search: Record<string, unknown>): LeadsSearch => ({
+    vista: word(search.vista),
+    situacao: word(search.situacao),
+    origem: word(search.origem),
+    dono: word(search.dono),
+    atrasados: search.atrasados === true || undefined,
+    ordem: word(search.ordem),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sales/leads'), 'LeadsRoute'),
+})
+
+const lead = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/leads/$leadId',
+  staticData: { feature: 'leads' },
+  component: lazyRouteComponent(() => import('./routes/sales/lead'), 'LeadRoute'),
+})
+
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
@@ -478,6 +515,8 @@ const routeTree = root.addChildren([
     supportTicket,
     funnel,
     opportunity,
+    leads,
+    lead,
     operator,
     tickets,
     contacts,
@@ -513,6 +552,7 @@ const routeTree = root.addChildren([
       section('respostas-prontas', 'inbox', () => import('./routes/settings/canned-responses')),
       section('etiquetas', 'inbox', () => import('./routes/settings/labels')),
       section('funis', 'pipeline', () => import('./routes/settings/pipelines')),
+      section('pontos-dos-leads', 'leads', () => import('./routes/settings/lead-scoring')),
       section('campos-da-pessoa', 'people', () => import('./routes/settings/person-fields')),
       section('consentimentos', 'privacy', () => import('./routes/settings/consents')),
       section('membros', 'identity', () => import('./routes/settings/members')),

@@ -8,3 +8,10 @@ it('a conversation that changed is asked again itself, and the lists it stands i
     ['conversations', 'one', 'c1'],
   ])
 })
+
+it('a lead that changed is asked again itself, and the lists, but no other', () => {
+  expect(affected.lead!('l1')).toEqual([
+    ['leads', 'list'],
+    ['leads', 'one', 'l1'],
+  ])
+})

@@ -28,6 +28,7 @@ export const affected: Record<string, (id: string) => Key[]> = {
   message: conversation,
   assigned: conversation,
   mention: conversation,
+  lead: (id) => [keys.leads('list'), keys.leads('one', id)],
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
   opportunity: (id) => [
     keys.opportunities('board'),

@@ -21,6 +21,7 @@ import {
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
+  IconUserStar,
   IconWindow,
 } from '@tabler/icons-react'
 import { useNavigate, type NavigateOptions, type RegisteredRouter } from '@tanstack/react-router'
@@ -64,6 +65,12 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       label: t`Meus chamados`,
       icon: IconClipboardList,
       ...go({ to: '/chamados', search: { vista: 'mine' } }),
+    },
+    { label: t`Leads`, icon: IconUserStar, ...go({ to: '/comercial/leads' }) },
+    {
+      label: t`Meus leads`,
+      icon: IconUserStar,
+      ...go({ to: '/comercial/leads', search: { vista: 'mine' } }),
     },
     { label: t`Funil`, icon: IconFilter, ...go({ to: '/comercial/funil' }) },
     {

@@ -31,6 +31,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       [
         [t`Ir para o Atendimento`, 'G', 'I'],
         [t`Ir para Chamados`, 'G', 'H'],
+        [t`Ir para Leads`, 'G', 'L'],
         [t`Ir para o Funil`, 'G', 'V'],
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
@@ -49,8 +50,8 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       [
         [t`Descer e subir`, 'J', 'K'],
         [t`Abrir`, 'Enter'],
-        [t`Novo chamado, novo produto`, 'C'],
-        [t`Buscar produto`, '/'],
+        [t`Novo chamado, lead ou produto`, 'C'],
+        [t`Buscar`, '/'],
         [t`Fechar`, 'Esc'],
       ],
     ],
@@ -59,6 +60,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       [
         [t`Buscar nas mensagens`, '/'],
         [t`Escrever`, 'R'],
+        [t`Fazer do cliente um lead, ou abrir o dele`, 'L'],
         [t`Enviar`, 'Ctrl', 'Enter'],
         [t`Desfazer o envio, no campo vazio`, 'Ctrl', 'Z'],
       ],

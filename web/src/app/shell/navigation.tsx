@@ -22,6 +22,7 @@ import {
   IconTicket,
   IconUserCircle,
   IconUsers,
+  IconUserStar,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -70,6 +71,7 @@ function useLinks() {
       keys: 'g v',
       needs: 'sales.opportunities.read',
     },
+    { to: '/comercial/leads', label: t`Leads`, icon: IconUserStar, keys: 'g l', needs: 'sales.leads.read' },
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },

@@ -76,6 +76,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     i: () => void navigate({ to: '/atendimento' }),
     h: () => void navigate({ to: '/chamados' }),
     v: () => void navigate({ to: '/comercial/funil' }),
+    l: () => void navigate({ to: '/comercial/leads' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),

@@ -241,4 +241,22 @@ Object.assign(errorSentences, {
   'sales.loss_reason.name_taken': () => t`Já existe um motivo com este nome. Escolha outro.`,
   'sales.loss_reason.too_many': () =>
     t`A empresa já tem o máximo de motivos. Use um dos que estão fora de uso: mude o nome dele.`,
+  'sales.lead.not_found': () => t`Este lead não existe, ou é de um colega. Volte à lista e escolha outro.`,
+  'sales.lead.already_open': () =>
+    t`Esta pessoa já tem um lead aberto. Continue por ele; se você não o vê, ele é de um colega.`,
+  'sales.lead.not_open': () => t`Este lead não está mais aberto. Recarregue a página para ver o que houve.`,
+  'sales.lead.status_not_allowed': () =>
+    t`Um lead aberto é novo, em contato ou qualificado. Para encerrá-lo, marque-o como perdido ou junte-o a outro.`,
+  'sales.lead.loss_reason_not_found': () =>
+    t`Este motivo não é mais usado. Recarregue a página e escolha outro.`,
+  'sales.lead.owner_not_found': () => t`Esta pessoa não cuida de leads. Recarregue a página e escolha outra.`,
+  'sales.lead.nobody': () =>
+    t`Não se sabe quem é o cliente desta conversa. Crie o lead em Leads, com o nome e o telefone.`,
+  'sales.lead.nobody_named': () =>
+    t`Diga de quem é o lead: escolha uma pessoa, ou informe o nome e um telefone, e-mail, CPF ou CNPJ.`,
+  'sales.lead.merged_with_itself': () => t`Escolha outro lead: este é o mesmo.`,
+  'sales.lead.of_another_person': () =>
+    t`Os dois leads são de pessoas diferentes. Se for a mesma, junte antes os cadastros em Pessoas.`,
+  'sales.lead.not_merged': () => t`Este lead não está junto de outro. Recarregue a página.`,
+  'sales.lead.was_erased': () => t`A pessoa foi anonimizada; o lead fica só para consulta.`,
 } satisfies typeof errorSentences)

@@ -8,6 +8,8 @@ export class ApiError extends Error {
     readonly retryAfterSeconds: number | null = null,
     /** With what one can go on instead. */
     readonly token: string | null = null,
+    /** The lead that is in the way. */
+    readonly leadId: string | null = null,
   ) {
     super(`${status} ${code}`)
     this.name = 'ApiError'
@@ -30,6 +32,7 @@ interface ProblemBody {
   traceId?: unknown
   errors?: unknown
   token?: unknown
+  leadId?: unknown
 }
 
 export function apiErrorFrom(response: Response, body: unknown): ApiError {
@@ -44,5 +47,6 @@ export function apiErrorFrom(response: Response, body: unknown): ApiError {
       : {},
     Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
     typeof problem.token === 'string' ? problem.token : null,
+    typeof problem.leadId === 'string' ? problem.leadId : null,
   )
 }

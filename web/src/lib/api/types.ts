@@ -126,6 +126,13 @@ export type ProductCategory = Get<'/api/v1/sales/product-categories'>['items'][n
 export type ImportPreview = Posted<'/api/v1/sales/products/imports/preview'>
 export type ImportRow = ImportPreview['rows'][number]
 export type ProductColumn = ImportRow['changedColumns'][number]
+export type Lead = Item<'/api/v1/sales/leads'>
+export type LeadStatus = Lead['status']
+export type LeadSource = Lead['source']
+export type LeadDetails = Get<'/api/v1/sales/leads/{leadId}'>
+export type LeadEvent = Item<'/api/v1/sales/leads/{leadId}/events'>
+export type LeadScoring = Get<'/api/v1/sales/lead-scoring'>
+export type NewLead = PostBody<'/api/v1/sales/leads'>
 
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>

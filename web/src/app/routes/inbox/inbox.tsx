@@ -3,12 +3,17 @@ import { Skeleton } from '@mantine/core'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { InboxPage } from '@/features/inbox/conversations/components/inbox-page'
+import { useCan } from '@/lib/auth/session'
 import { useTitle } from '@/lib/use-title'
 
 const TemplateDialog = lazy(() =>
   import('@/features/channels/templates/components/template-dialog').then((file) => ({
     default: file.TemplateDialog,
   })),
+)
+
+const LeadAct = lazy(() =>
+  import('@/features/sales/leads/components/lead-act').then((file) => ({ default: file.LeadAct })),
 )
 
 /** Of a first look at a conversation it is no part. */
@@ -27,6 +32,7 @@ export function InboxRoute() {
   const search = useSearch({ from: '/app/atendimento' })
   const text = useLocation({ select: ({ state }) => state.busca ?? '' })
   const navigate = useNavigate()
+  const seesLeads = useCan('sales.leads.read')
   useTitle(t`Atendimento`)
   return (
     <InboxPage
@@ -99,6 +105,17 @@ export function InboxRoute() {
           <TemplateDialog {...props} />
         </Suspense>
       )}
+      act={(props) =>
+        seesLeads && (
+          <Suspense fallback={null}>
+            <LeadAct
+              key={props.contactId}
+              {...props}
+              onOpen={(leadId) => void navigate({ to: '/comercial/leads/$leadId', params: { leadId } })}
+            />
+          </Suspense>
+        )
+      }
       person={(props) => (
         <Suspense fallback={<Skeleton height={120} mt={18} />}>
           <PersonParts key={props.contactId} {...props} />

@@ -4,6 +4,7 @@ import { PersonAliases, PersonTwins } from '@/features/people/contacts/component
 import { PersonFields } from '@/features/people/fields/components/person-fields'
 import { Timeline } from '@/features/people/timeline/components/timeline'
 import { BesideConsents } from '@/features/privacy/consents/components/beside-consents'
+import { PersonLeads } from '@/features/sales/leads/components/person-leads'
 import { useCan } from '@/lib/auth/session'
 import css from './person-parts.module.css'
 
@@ -17,8 +18,14 @@ interface Props {
 /** What the rest of the house knows of whom one talks to. Fetched when somebody looks. */
 export default function PersonParts({ contactId, conversationId, isOver }: Props) {
   const seesConsents = useCan('privacy.consents.read')
+  const seesLeads = useCan('sales.leads.read')
   return (
     <>
+      {seesLeads && (
+        <Part title={t`Leads`}>
+          <PersonLeads contactId={contactId} />
+        </Part>
+      )}
       <Part title={t`Dados de contato`}>
         <PersonAliases contactId={contactId} />
       </Part>

@@ -23,6 +23,7 @@ function useSections() {
     },
     { to: '/configuracoes/etiquetas', label: t`Etiquetas`, needs: 'inbox.labels.manage' },
     { to: '/configuracoes/funis', label: t`Funis`, needs: 'sales.pipelines.manage' },
+    { to: '/configuracoes/pontos-dos-leads', label: t`Pontos dos leads`, needs: 'sales.lead_scoring.manage' },
     { to: '/configuracoes/campos-da-pessoa', label: t`Campos da pessoa`, needs: 'people.fields.manage' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },

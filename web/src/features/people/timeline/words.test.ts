@@ -29,13 +29,14 @@ describe('what happened, in one line', () => {
     [entry({ kind: 'support_ticket', number: 7, text: 'Trocar o bolo' }), 'Chamado nº 7: Trocar o bolo'],
     [entry({ kind: 'opportunity', status: 'won', text: 'Bolo', amount }), 'Oportunidade: Bolo, R$ 12,50'],
     [entry({ kind: 'opportunity', status: 'open', text: 'Bolo' }), 'Oportunidade: Bolo'],
+    [entry({ kind: 'lead', text: 'Bolo de casamento', status: 'new' }), 'Lead: Bolo de casamento'],
     [entry({ kind: 'conversation', text: '<image>' }), 'Conversa: Foto'],
     [entry({ kind: 'merge', status: 'in_force', text: 'Ana P.' }), 'Juntada com Ana P.'],
     [entry({ kind: 'consent', text: 'Novidades' }), 'Novidades'],
   ])('%o', (one, words) => expect(plain(titleWords(one))).toBe(words))
 
   it('says so where the words are gone with the person', () => {
-    for (const kind of ['support_ticket', 'opportunity', 'conversation', 'merge', 'consent'] as const)
+    for (const kind of ['support_ticket', 'opportunity', 'lead', 'conversation', 'merge', 'consent'] as const)
       expect(titleWords(entry({ kind, number: 7 }))).not.toMatch(/null|undefined|: $/)
   })
 
@@ -43,6 +44,10 @@ describe('what happened, in one line', () => {
     expect(statusWords(entry({ kind: 'charge', status: 'expired' }))).toEqual({
       label: 'Pix vencido',
       tone: 'danger',
+    })
+    expect(statusWords(entry({ kind: 'lead', status: 'lost' }))).toEqual({
+      label: 'Perdido',
+      tone: 'neutral',
     })
     expect(statusWords(entry({ kind: 'payment', status: 'cash' }))).toBeNull()
     expect(statusWords(entry({ kind: 'merge', status: 'in_force' }))).toBeNull()

@@ -19,6 +19,8 @@ export function titleWords(entry: TimelineEntry): string {
       )
     case 'support_ticket':
       return text === null ? t`Chamado nº ${number ?? 0}` : t`Chamado nº ${number ?? 0}: ${text}`
+    case 'lead':
+      return text === null ? t`Lead` : t`Lead: ${text}`
     case 'conversation':
       return text === null ? t`Conversa` : t`Conversa: ${previewWords(text)}`
     case 'opportunity':
@@ -60,6 +62,14 @@ export function statusWords({ kind, status }: TimelineEntry): { label: string; t
       waiting_customer: [t`Aguardando cliente`, 'warn'],
       resolved: [t`Resolvido`, 'neutral'],
       closed: [t`Fechado`, 'neutral'],
+    },
+    lead: {
+      new: [t`Novo`, 'info'],
+      working: [t`Em contato`, 'warn'],
+      qualified: [t`Qualificado`, 'ok'],
+      lost: [t`Perdido`, 'neutral'],
+      converted: [t`Convertido`, 'accent'],
+      merged: [t`Juntado`, 'neutral'],
     },
     conversation: {
       open: [t`Aberta`, 'ok'],

@@ -5,13 +5,13 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/components/ui'
+import { SearchBox, type SearchControl } from '@/components/ui/search-box'
 import type { Conversation } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
 import { usePolling } from '@/lib/realtime'
 import { browseConversations, type Place } from '../api/browse-conversations'
 import { ConversationRow } from './conversation-row'
-import { SearchBox, type SearchControl } from '../../messages/components/search-box'
 import type { MessageFilter } from '../../messages/search'
 import { EVERYTHING } from '../filter'
 import { Filters } from './filters'
@@ -74,6 +74,7 @@ export function ConversationList(props: Props) {
     <>
       <div className={css.filters}>
         <SearchBox
+          label={t`Buscar nas mensagens`}
           text={text}
           control={control}
           onSearch={(next) => {

@@ -41,6 +41,9 @@ export type PersonSlot = (props: {
   isOver: boolean
 }) => ReactNode
 
+/** What the rest of the house does with whom one talks to. */
+export type ActSlot = (props: { conversationId: string; contactId: string }) => ReactNode
+
 interface Props {
   filter: InboxFilter
   search: MessageFilter
@@ -58,12 +61,13 @@ interface Props {
   onPerson: (shown: boolean) => void
   template: TemplateSlot
   person: PersonSlot
+  act: ActSlot
 }
 
 const ROOM_FOR_THREE = '(min-width: 1240px)'
 
 export function InboxPage(props: Props) {
-  const { filter, search, text, conversationId, at, showsPerson, template, person } = props
+  const { filter, search, text, conversationId, at, showsPerson, template, person, act } = props
   const { onFilter, onSearch, onNarrow, onOpen, onPerson } = props
   const roomy = useMediaQuery(ROOM_FOR_THREE, undefined, { getInitialValueInEffect: false })
   const [beside, setBeside] = useState(() => storage.get('inbox-person') !== 'off')
@@ -117,6 +121,7 @@ export function InboxPage(props: Props) {
               onPerson={togglePerson}
               onClose={() => onOpen(undefined)}
               template={template}
+              act={act}
             />
           </Suspense>
         ) : (

@@ -11,12 +11,12 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { StatusBadge } from '@/components/ui'
+import { listAgents } from '@/lib/agents'
 import type { Conversation } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { formatElapsed, formatMoment } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
-import { listAgents } from '../../agents/api/list-agents'
 import { StateDot } from '../../agents/components/state-dot'
 import { PriorityBadge } from '../../support-tickets/components/badges'
 import { listTeams } from '../../teams/api/list-teams'
@@ -24,6 +24,7 @@ import { useAssignConversation } from '../api/assign-conversation'
 import { useChangeStatus } from '../api/change-status'
 import { useMoveConversation } from '../api/move-conversation'
 import { customerName, statusWords } from '../words'
+import type { ActSlot } from './inbox-page'
 import { SnoozeMenu } from './snooze-menu'
 import css from './thread.module.css'
 
@@ -33,12 +34,16 @@ interface Props {
   personShown: boolean
   onPerson: () => void
   onClose: () => void
+  act: ActSlot
 }
 
-export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPerson, onClose }: Props) {
+export function ThreadHeader(props: Props) {
+  const { conversation, canBeWrittenTo, personShown, onPerson, onClose, act } = props
   const may = useCan('inbox.conversations.write')
   const { status } = conversation
   const live = may && canBeWrittenTo && status !== 'resolved'
+  const { id, customer } = conversation
+  const beside = canBeWrittenTo && customer && act({ conversationId: id, contactId: customer.contactId })
   return (
     <header className={css.head}>
       <div className={css.headLine}>
@@ -85,10 +90,15 @@ export function ThreadHeader({ conversation, canBeWrittenTo, personShown, onPers
           <IconUserCircle size={20} stroke={1.75} />
         </ActionIcon>
       </div>
-      {live && (
+      {(live || beside) && (
         <div className={css.headActions}>
-          <StatusActions conversation={conversation} />
-          <Take conversation={conversation} />
+          {live && (
+            <>
+              <StatusActions conversation={conversation} />
+              <Take conversation={conversation} />
+            </>
+          )}
+          {beside}
         </div>
       )}
     </header>

@@ -19,7 +19,7 @@ import { useRepliesUnderWay } from '../api/reply'
 import { itemsOf, notThereYet, rowsOf, shownAs } from '../thread'
 import { customerName } from '../words'
 import { Composer, type Reuse } from './composer'
-import type { TemplateSlot } from './inbox-page'
+import type { ActSlot, TemplateSlot } from './inbox-page'
 import { ItemView } from './item-view'
 import { ReplyUnderWay } from './reply-under-way'
 import { ScheduledBar } from './scheduled-bar'
@@ -39,10 +39,11 @@ interface Props {
   /** To its end. */
   onLatest: () => void
   template: TemplateSlot
+  act: ActSlot
 }
 
 /** One conversation. Mounted for each, and for each place it is opened at. */
-export function Thread({ id, at, personShown, onPerson, onClose, onLatest, template }: Props) {
+export function Thread({ id, at, personShown, onPerson, onClose, onLatest, template, act }: Props) {
   const refetchInterval = usePolling(5_000, 60_000)
   const details = useQuery({ ...getConversation(id), refetchInterval })
   const [reuse, setReuse] = useState<Reuse>({ text: '', times: 0 })
@@ -87,6 +88,7 @@ export function Thread({ id, at, personShown, onPerson, onClose, onLatest, templ
         personShown={personShown}
         onPerson={onPerson}
         onClose={onClose}
+        act={act}
       />
       <Items
         conversation={conversation}

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro'
+import record from '@/components/record/record.module.css'
 import { Moment, StatusBadge } from '@/components/ui'
 import type { SupportTicket, SupportTicketStatus, Priority } from '@/lib/api/types'
 import { useNow } from '@/lib/use-now'
 import { isLate, priorityWords, statusWords } from '../words'
-import css from './tickets.module.css'
 
 export function TicketStatusBadge({ status }: { status: SupportTicketStatus }) {
   const { label, tone } = statusWords(status)
@@ -14,7 +14,7 @@ export function TicketStatusBadge({ status }: { status: SupportTicketStatus }) {
 export function PriorityBadge({ priority }: { priority: Priority }) {
   const { label, tone } = priorityWords(priority)
   return tone === 'neutral' ? (
-    <span className={css.dim}>{label}</span>
+    <span className={record.dim}>{label}</span>
   ) : (
     <StatusBadge tone={tone}>{label}</StatusBadge>
   )
@@ -25,7 +25,7 @@ export function DueText({ ticket }: { ticket: Pick<SupportTicket, 'status' | 'du
   if (!ticket.dueAt) return null
   const late = isLate(ticket, now)
   return (
-    <span className={late ? css.overdue : undefined}>
+    <span className={late ? record.overdue : undefined}>
       {late && <span className="visually-hidden">{t`Atrasado:`} </span>}
       <Moment at={ticket.dueAt} />
     </span>

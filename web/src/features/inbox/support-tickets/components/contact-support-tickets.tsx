@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconClipboardList, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { EmptyState, ErrorState, Section, TableSkeleton } from '@/components/ui'
 import { useCan } from '@/lib/auth/session'
 import { browseTickets } from '../api/browse-tickets'
@@ -47,7 +48,7 @@ export function ContactSupportTickets({ contactId }: { contactId: string }) {
         </div>
       )}
       {query.hasNextPage && (
-        <div className={css.more}>
+        <div className={record.more}>
           <Button variant="default" onClick={() => void query.fetchNextPage()}>
             {t`Carregar mais`}
           </Button>

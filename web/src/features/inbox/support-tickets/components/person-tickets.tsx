@@ -4,6 +4,7 @@ import { IconLink, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { ErrorState } from '@/components/ui'
 import type { SupportTicket } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -46,7 +47,7 @@ export function ConversationTickets({ conversationId, contactId, canBeOpened }: 
         <ErrorState error={linked.error} onRetry={() => void linked.refetch()} />
       )}
       <TicketLines tickets={rows} />
-      {linked.isSuccess && rows.length === 0 && <p className={css.dim}>{t`Nenhum desta conversa.`}</p>}
+      {linked.isSuccess && rows.length === 0 && <p className={record.dim}>{t`Nenhum desta conversa.`}</p>}
       {linked.hasNextPage && (
         <Button variant="subtle" size="xs" onClick={() => void linked.fetchNextPage()}>
           {t`Ver mais`}
@@ -109,14 +110,14 @@ export function ConversationTickets({ conversationId, contactId, canBeOpened }: 
 
 export function TicketLines({ tickets }: { tickets: SupportTicket[] }) {
   return (
-    <ul className={css.lines}>
+    <ul className={record.lines}>
       {tickets.map((ticket) => (
         <li key={ticket.id}>
-          <Link to="/chamados/$id" params={{ id: ticket.id }} className={css.lineLink}>
-            <span className={css.lineTitle}>
-              <span className={css.dim}>{t`nº ${ticket.number}`}</span> {titleWords(ticket)}
+          <Link to="/chamados/$id" params={{ id: ticket.id }} className={record.lineLink}>
+            <span className={record.lineTitle}>
+              <span className={record.dim}>{t`nº ${ticket.number}`}</span> {titleWords(ticket)}
             </span>
-            <span className={css.lineFoot}>
+            <span className={record.lineFoot}>
               <TicketStatusBadge status={ticket.status} />
               <DueText ticket={ticket} />
             </span>

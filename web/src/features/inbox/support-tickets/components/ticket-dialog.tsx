@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { describeFieldError } from '@/lib/api/error-catalogue'
 import { isApiError } from '@/lib/api/problem'
@@ -13,7 +14,6 @@ import { listTeams } from '../../teams/api/list-teams'
 import { useChangeTicket } from '../api/change-ticket'
 import { useOpenTicket } from '../api/open-ticket'
 import { PRIORITIES, priorityWords, typeName, TYPES } from '../words'
-import css from './tickets.module.css'
 
 interface Props {
   opened: boolean
@@ -110,7 +110,7 @@ export function TicketDialog({ opened, onClose, details, from, onOpened }: Props
         error={refusal('description')}
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
-      <div className={css.pair}>
+      <div className={record.pair}>
         <Select
           label={t`Tipo`}
           allowDeselect={false}
@@ -134,7 +134,7 @@ export function TicketDialog({ opened, onClose, details, from, onOpened }: Props
         onChange={(event) => set({ dueAt: event.currentTarget.value })}
       />
       {!ticket && (
-        <div className={css.pair}>
+        <div className={record.pair}>
           <Select
             label={t`Equipe`}
             allowDeselect={false}

@@ -3,11 +3,12 @@ import { ActionIcon, Select } from '@mantine/core'
 import { IconLinkOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import record from '@/components/record/record.module.css'
 import { Moment } from '@/components/ui'
+import { listAgents } from '@/lib/agents'
 import type { SupportTicketDetails } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
-import { listAgents } from '../../agents/api/list-agents'
 import agentsCss from '../../agents/components/agents.module.css'
 import { StateDot } from '../../agents/components/state-dot'
 import { listTeams } from '../../teams/api/list-teams'
@@ -28,7 +29,7 @@ export function TicketFacts({ details, mayWrite, onLost }: Props) {
   const { ticket } = details
   const seesPeople = useCan('people.contacts.read')
   return (
-    <aside className={css.facts} aria-label={t`Dados do chamado`}>
+    <aside className={record.facts} aria-label={t`Dados do chamado`}>
       <Responsible details={details} mayWrite={mayWrite} onLost={onLost} />
       <dl>
         <dt>{t`Cliente`}</dt>
@@ -90,7 +91,7 @@ function Responsible({ details: { ticket }, mayWrite, onLost }: Props) {
     ticket.team,
   ]
   return (
-    <div className={css.responsible}>
+    <div className={record.responsible}>
       <Select
         size="sm"
         label={t`Responsável`}
@@ -139,14 +140,14 @@ function Conversations({ details: { ticket, conversations }, mayWrite }: Omit<Pr
   if (conversations.length === 0) return null
   return (
     <section>
-      <h2 className={css.subtitle}>{t`Conversas`}</h2>
+      <h2 className={record.subtitle}>{t`Conversas`}</h2>
       <ul>
         {conversations.map((conversation) => (
           <li key={conversation.id} className={css.linked}>
             <Link to="/atendimento" search={{ conversa: conversation.id }}>
               {conversation.channelName}
             </Link>
-            <span className={css.dim}>
+            <span className={record.dim}>
               <Moment at={conversation.lastMessageAt} />
             </span>
             {mayWrite && (

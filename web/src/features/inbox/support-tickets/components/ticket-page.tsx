@@ -4,6 +4,7 @@ import { IconArrowLeft, IconArrowsJoin, IconChevronDown, IconPencil } from '@tab
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { ErrorState, TableSkeleton } from '@/components/ui'
 import type { SupportTicketDetails } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -30,8 +31,8 @@ export function TicketPage({ id, onOpen, onLost }: Props) {
   const refetchInterval = usePolling(8_000, 60_000)
   const query = useQuery({ ...getTicket(id), refetchInterval })
   return (
-    <div className={css.page}>
-      <Link to="/chamados" className={css.back}>
+    <div className={record.page}>
+      <Link to="/chamados" className={record.back}>
         <IconArrowLeft size={16} aria-hidden /> {t`Chamados`}
       </Link>
       {query.isPending ? (
@@ -62,10 +63,10 @@ function Details({ details, onOpen, onLost }: DetailsProps) {
   }
   return (
     <>
-      <header className={css.head}>
-        <div className={css.headWords}>
-          <p className={css.dim}>{t`Chamado nº ${ticket.number}`}</p>
-          <h1 className={css.title}>{titleWords(ticket)}</h1>
+      <header className={record.head}>
+        <div className={record.headWords}>
+          <p className={record.dim}>{t`Chamado nº ${ticket.number}`}</p>
+          <h1 className={record.title}>{titleWords(ticket)}</h1>
           {ticket.mergedIntoId && (
             <p>
               {t`Juntado a outro chamado.`}{' '}
@@ -75,7 +76,7 @@ function Details({ details, onOpen, onLost }: DetailsProps) {
             </p>
           )}
         </div>
-        <div className={css.actions}>
+        <div className={record.actions}>
           {mayWrite ? <StatusMenu details={details} /> : <TicketStatusBadge status={ticket.status} />}
           {mayWrite && (
             <>
@@ -99,8 +100,8 @@ function Details({ details, onOpen, onLost }: DetailsProps) {
           )}
         </div>
       </header>
-      <div className={css.columns}>
-        <div className={css.main}>
+      <div className={record.columns}>
+        <div className={record.main}>
           {description && <p className={css.description}>{description}</p>}
           <TicketEvents id={ticket.id} mayWrite={mayWrite} />
         </div>

@@ -3,6 +3,7 @@ import { ActionIcon, Menu, Skeleton } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type DragEvent, useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { ErrorState } from '@/components/ui'
 import type { SupportTicket, SupportTicketStatus } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -119,7 +120,7 @@ function Card({ ticket, onOpen, onMove, onHold }: CardProps) {
     <li className={css.card} {...drag}>
       <div className={css.cardHead}>
         <button type="button" className={css.cardTitle} onClick={onOpen}>
-          <span className={css.dim}>{t`nº ${ticket.number}`}</span> {titleWords(ticket)}
+          <span className={record.dim}>{t`nº ${ticket.number}`}</span> {titleWords(ticket)}
         </button>
         {onMove && targets.length > 0 && (
           <Menu position="bottom-end" width={210}>

@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconClipboardList, IconLayoutColumns, IconList, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import {
   DataTable,
   EmptyState,
@@ -56,7 +57,7 @@ export function TicketsPage({ search, onSearch, onOpen }: Props) {
     ...(/^\d{1,9}$/.test(number) ? { number: Number(number) } : {}),
   }
   return (
-    <div className={css.page} data-wide={search.board || undefined}>
+    <div className={record.page} data-wide={search.board || undefined}>
       <PageHeader
         title={t`Chamados`}
         text={t`O que cada cliente pediu, até ficar pronto.`}
@@ -68,7 +69,7 @@ export function TicketsPage({ search, onSearch, onOpen }: Props) {
           )
         }
       />
-      <div className={css.filters}>
+      <div className={record.filters}>
         <SegmentedControl
           size="xs"
           aria-label={t`Como mostrar`}
@@ -128,7 +129,7 @@ export function TicketsPage({ search, onSearch, onOpen }: Props) {
         />
         <button
           type="button"
-          className={css.late}
+          className={record.late}
           aria-pressed={late}
           onClick={() => onSearch({ ...search, late: !late })}
         >
@@ -244,7 +245,7 @@ function TicketsList({ filter, onOpen, onNew, onAll }: ListProps) {
             key: 'assignee',
             header: t`Responsável`,
             phone: 'hide',
-            cell: (ticket) => ticket.assignee?.name ?? <span className={css.dim}>{ticket.team.name}</span>,
+            cell: (ticket) => ticket.assignee?.name ?? <span className={record.dim}>{ticket.team.name}</span>,
           },
           { key: 'due', header: t`Prazo`, phone: 'hide', cell: (ticket) => <DueText ticket={ticket} /> },
           {
@@ -257,7 +258,7 @@ function TicketsList({ filter, onOpen, onNew, onAll }: ListProps) {
         ]}
       />
       {query.hasNextPage && (
-        <div className={css.more}>
+        <div className={record.more}>
           <Button
             variant="default"
             loading={query.isFetchingNextPage}

@@ -1,18 +1,17 @@
 import { t } from '@lingui/core/macro'
-import { Radio, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Radio } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DataTable, ErrorState, RowButton, TableSkeleton } from '@/components/ui'
+import { ErrorState, TableSkeleton } from '@/components/ui'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { Contact, MergePreview } from '@/lib/api/types'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { shownValue } from '../../fields/words'
 import { previewMerge, useMergeContacts, useUndoMerge } from '../api/merges'
-import { searchContacts } from '../api/search-contacts'
 import { kindName } from '../kinds'
+import { Identifiers } from './identifiers'
 import css from './people.module.css'
+import { PersonSearch } from './person-search'
 
 interface Props {
   contact: Contact
@@ -65,7 +64,12 @@ export function MergeDialog({ contact, with: suggested = null, opened, onClose }
       }}
     >
       {other === null ? (
-        <Search except={contact.id} onChoose={setOther} />
+        <PersonSearch
+          label={t`Quem é a mesma pessoa?`}
+          description={t`O cadastro que você escolher passa a fazer parte deste.`}
+          except={contact.id}
+          onChoose={setOther}
+        />
       ) : preview.data ? (
         <Preview preview={preview.data} nameFrom={nameFrom} onName={setChosenName} />
       ) : preview.isError ? (
@@ -74,53 +78,6 @@ export function MergeDialog({ contact, with: suggested = null, opened, onClose }
         <TableSkeleton rows={3} />
       )}
     </FormDialog>
-  )
-}
-
-function Search({ except, onChoose }: { except: string; onChoose: (contact: Contact) => void }) {
-  const [text, setText] = useState('')
-  const [searched] = useDebouncedValue(text.trim(), 250)
-  const query = useInfiniteQuery({ ...searchContacts(searched), enabled: searched !== '' })
-  const rows = (query.data?.pages[0]?.items ?? []).filter((row) => row.id !== except).slice(0, 8)
-  return (
-    <>
-      <TextInput
-        data-autofocus
-        type="search"
-        autoComplete="off"
-        leftSection={<IconSearch size={16} />}
-        label={t`Quem é a mesma pessoa?`}
-        description={t`O cadastro que você escolher passa a fazer parte deste.`}
-        placeholder={t`Nome, CPF, CNPJ, telefone ou e-mail`}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        // Enter searches; it must not send the form.
-        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-      />
-      {searched !== '' &&
-        (query.isPending ? (
-          <TableSkeleton rows={2} />
-        ) : query.isError ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        ) : rows.length === 0 ? (
-          <p role="status">{t`Ninguém encontrado`}</p>
-        ) : (
-          <DataTable
-            label={t`Pessoas encontradas`}
-            rows={rows}
-            rowKey={(row) => row.id}
-            onOpen={onChoose}
-            columns={[
-              {
-                key: 'name',
-                header: t`Nome`,
-                cell: (row) => <RowButton onClick={() => onChoose(row)}>{row.name ?? t`Sem nome`}</RowButton>,
-              },
-              { key: 'identifiers', header: t`Dados`, cell: (row) => <Identifiers of={row.identifiers} /> },
-            ]}
-          />
-        ))}
-    </>
   )
 }
 
@@ -212,13 +169,4 @@ function Side({ title, contact }: { title: string; contact: Contact }) {
       <Identifiers of={contact.identifiers} />
     </section>
   )
-}
-
-function Identifiers({ of }: { of: Contact['identifiers'] }) {
-  return of.map((identifier) => (
-    <div key={identifier.id} className={css.masked}>
-      <span className="visually-hidden">{kindName(identifier.kind)}: </span>
-      {identifier.masked}
-    </div>
-  ))
 }

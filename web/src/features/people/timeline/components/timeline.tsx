@@ -9,6 +9,7 @@ import {
   IconMessages,
   IconQrcode,
   IconTicket,
+  IconUserStar,
 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -25,6 +26,7 @@ const ICONS: Record<TimelineEntry['kind'], typeof IconTicket> = {
   payment: IconCash,
   support_ticket: IconClipboardList,
   opportunity: IconFilter,
+  lead: IconUserStar,
   conversation: IconMessages,
   merge: IconArrowsJoin,
   consent: IconClipboardCheck,
@@ -40,9 +42,7 @@ export function Timeline({ contactId, except }: { contactId: string; except?: st
   return (
     <>
       {entries.length === 0 && !query.hasNextPage ? (
-        <p className={css.dim}>
-          {except ? t`Nada aconteceu antes desta conversa.` : t`Nada aconteceu ainda.`}
-        </p>
+        <p className={css.dim}>{except ? t`Nada mais aconteceu ainda.` : t`Nada aconteceu ainda.`}</p>
       ) : (
         <ol className={css.entries} aria-label={t`Histórico`}>
           {entries.map((entry) => (
@@ -111,6 +111,12 @@ function PageOf({
     case 'opportunity':
       return (
         <Link to="/comercial/oportunidades/$id" params={{ id }} className={css.entry}>
+          {children}
+        </Link>
+      )
+    case 'lead':
+      return (
+        <Link to="/comercial/leads/$leadId" params={{ leadId: id }} className={css.entry}>
           {children}
         </Link>
       )

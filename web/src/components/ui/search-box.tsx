@@ -3,9 +3,9 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import { Kbd } from '@/components/ui'
 import { useHotkeys } from '@/lib/hotkeys'
-import css from './search.module.css'
+import { Kbd } from './index'
+import css from './search-box.module.css'
 
 /** What the list of hits lets be done from the box above it. */
 export interface SearchControl {
@@ -14,13 +14,15 @@ export interface SearchControl {
 }
 
 interface Props {
+  label: string
   text: string
+  maxLength?: number
   onSearch: (text: string) => void
-  control: React.RefObject<SearchControl | null>
+  control?: React.RefObject<SearchControl | null>
 }
 
 /** Asked for a moment after the last letter, so that not every letter is a question. */
-export function SearchBox({ text, onSearch, control }: Props) {
+export function SearchBox({ label, text, maxLength = 200, onSearch, control }: Props) {
   const box = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(text)
   const [known, setKnown] = useState(text)
@@ -49,9 +51,9 @@ export function SearchBox({ text, onSearch, control }: Props) {
       clear()
       box.current?.blur()
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-      control.current?.move(event.key === 'ArrowDown' ? 1 : -1)
+      control?.current?.move(event.key === 'ArrowDown' ? 1 : -1)
     else if (event.key === 'Enter') {
-      if (typed === known) control.current?.open()
+      if (typed === known) control?.current?.open()
       else ask.flush()
     } else return
     event.preventDefault()
@@ -65,9 +67,9 @@ export function SearchBox({ text, onSearch, control }: Props) {
         type="text"
         inputMode="search"
         enterKeyHint="search"
-        maxLength={200}
-        aria-label={t`Buscar nas mensagens`}
-        placeholder={t`Buscar nas mensagens`}
+        maxLength={maxLength}
+        aria-label={label}
+        placeholder={label}
         value={typed}
         onChange={(event) => write(event.currentTarget.value.replace(/[\r\n\t]+/g, ' '))}
         onKeyDown={onKeyDown}

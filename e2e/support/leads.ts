@@ -1,0 +1,45 @@
+import type { Company } from './company.ts';
+import { inDatabase } from './database.ts';
+
+const path = '/api/v1/sales/leads';
+
+/** Why something is not sold, as a company's settings have it. */
+export async function withLossReasons(company: Company, ...names: string[]) {
+  const { user } = await company.get('/api/v1/me');
+  await inDatabase(async (sql) => {
+    for (const name of names)
+      await sql`
+        insert into loss_reasons (tenant_id, id, name, active, created_at)
+        select tenant_id, gen_random_uuid(), ${name}, true, clock_timestamp() from memberships where user_id = ${user.id}`;
+  });
+}
+
+/** Leads of an ordinary week; the first of them began in this conversation. */
+export async function withLeads(company: Company, conversationId: string) {
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+  const me = (await company.get('/api/v1/me')).user.id;
+  const money = (value: string) => ({ value, currency: 'BRL' });
+  const open = (source: string, name: string, phone: string, more: object) => company.post(path, { source, person: { name, phone }, ...more });
+  const plan = (id: string, step: string, at: string) => company.put(`${path}/${id}/next-step`, { step, at });
+
+  const school = await open('recommendation', 'Colégio Aurora', '(11) 97777-1001', {
+    interest: 'Lanche para 120 alunos, toda semana',
+    amount: money('4800.00'),
+    ownerId: me,
+  });
+  await company.put(`${path}/${school.id}/status`, { status: 'qualified' });
+  await plan(school.id, 'Levar as amostras', days(-1));
+  await open('website', 'Bruno Teixeira', '(11) 97777-1002', { interest: 'Coffee break de sexta', campaign: { source: 'google', name: 'festas' } });
+  const visit = await open('visit', 'Dona Célia', '(11) 97777-1003', { interest: 'Bolo de 15 anos', amount: money('950.00'), ownerId: me });
+  await company.put(`${path}/${visit.id}/status`, { status: 'working' });
+  await plan(visit.id, 'Ligar para escolher o recheio', days(2));
+  await open('instagram', 'Rafa Moreira', '(11) 97777-1004', { interest: 'Cesta de café da manhã' });
+
+  const { lead } = await company.put(`${path}/of-conversations/${conversationId}`);
+  const id = lead.id as string;
+  await company.put(`${path}/${id}`, { interest: 'Bolo de casamento, três andares', amount: money('2350.00') });
+  await company.put(`${path}/${id}/status`, { status: 'working' });
+  await plan(id, 'Mandar o orçamento com as fotos', days(1));
+  await company.post(`${path}/${id}/comments`, { text: 'Quer sem lactose. A mãe dela é cliente desde 2019.' });
+  return { id };
+}
