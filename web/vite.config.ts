@@ -14,6 +14,12 @@ export default defineConfig({
     manifest: true,
     sourcemap: false,
     chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        // A file for each icon that two pages share is dear: the list of who loads what is part of the first load.
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'icons', test: /@tabler[\\/]icons-react/ }] },
+      },
+    },
   },
   server: {
     port: 5173,
