@@ -4,7 +4,6 @@ using CleanApp.Application.Identity;
 using CleanApp.Application.Sales.LeadMerges;
 using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Application.Sales.Leads;
-using CleanApp.Application.Sales.LossReasons;
 using CleanApp.Domain.Sales;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +22,6 @@ internal static class LeadsEndpoints
         group.MapPut("/of-conversations/{conversationId:guid}", OpenFromConversationAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
         api.MapGet("/sales/lead-scoring", GetScoringAsync).WithTags("Sales").RequirePermission(Permissions.LeadsRead);
         api.MapPut("/sales/lead-scoring", ChangeScoringAsync).WithTags("Sales").RequirePermission(Permissions.LeadScoringManage);
-        api.MapGet("/sales/loss-reasons", ListReasonsAsync).WithTags("Sales").RequirePermission(Permissions.LeadsRead);
         var one = group.MapGroup("/{leadId:guid}");
         one.MapGet("/", GetAsync).RequirePermission(Permissions.LeadsRead).Fails(404);
         one.MapPut("/", ChangeAsync).RequirePermission(Permissions.LeadsWrite).Fails(404, 409);
@@ -79,10 +77,6 @@ internal static class LeadsEndpoints
     /// <summary>Changes what the company gives points for; open leads are rated anew soon after.</summary>
     private static async Task<Ok<LeadScoringView>> ChangeScoringAsync(LeadScoringView body, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new ChangeLeadScoring(body), ct));
-
-    /// <summary>Why something is not sold, in the company's words, those that are switched off among them.</summary>
-    private static async Task<Ok<ListLossReasons.Response>> ListReasonsAsync(IMediator mediator, CancellationToken ct) =>
-        TypedResults.Ok(await mediator.Send(new ListLossReasons(), ct));
 
     /// <summary>One lead, and how they came.</summary>
     private static async Task<Ok<GetLead.Response>> GetAsync(Guid leadId, IMediator mediator, CancellationToken ct) =>

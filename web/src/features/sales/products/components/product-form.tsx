@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Controller, useForm, useWatch } from 'react-hook-form'
 import { ErrorState, Section } from '@/components/ui'
 import { describeError, describeFieldError } from '@/lib/api/error-catalogue'
@@ -13,11 +13,17 @@ import { notifyDone } from '@/lib/notify'
 import { useUnsavedGuard } from '@/lib/use-unsaved-guard'
 import { uuid } from '@/lib/uuid'
 import { listCategories } from '../../product-categories/api/categories'
-import { CategoriesDialog } from '../../product-categories/components/categories-dialog'
 import { useChangeProduct, useCreateProduct } from '../api/products'
 import { originName, unitName, UNITS } from '../words'
 import { EMPTY, FIELDS, inputOf, productSchema, valuesOf, type ProductValues } from './product-values'
 import css from './products.module.css'
+
+/** Not before somebody asks for it. */
+const CategoriesDialog = lazy(() =>
+  import('../../product-categories/components/categories-dialog').then((file) => ({
+    default: file.CategoriesDialog,
+  })),
+)
 
 interface Props {
   product: Product | null
@@ -32,7 +38,7 @@ export function ProductForm({ product, onSaved, onReload }: Props) {
   const change = useChangeProduct(product?.id ?? '')
   const [key] = useState(uuid)
   const [failure, setFailure] = useState<unknown>(null)
-  const [managing, setManaging] = useState(false)
+  const [managing, setManaging] = useState<boolean | null>(null)
   const form = useForm<ProductValues>({
     resolver: zodResolver(productSchema()),
     defaultValues: product ? valuesOf(product) : EMPTY,
@@ -88,7 +94,11 @@ export function ProductForm({ product, onSaved, onReload }: Props) {
           </div>
         )}
       </form>
-      <CategoriesDialog opened={managing} onClose={() => setManaging(false)} />
+      {managing !== null && (
+        <Suspense fallback={null}>
+          <CategoriesDialog opened={managing} onClose={() => setManaging(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -3,15 +3,18 @@ import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { ErrorState, PageHeader, Section, StatusBadge, TableSkeleton } from '@/components/ui'
 import type { Product } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { getProduct, useActivateProduct } from '../api/products'
-import { PriceHistory } from './price-history'
-import { ProductForm } from './product-form'
-import { ProductImages } from './product-images'
 import css from './products.module.css'
+
+/** With its rules the heaviest part of the page, which says meanwhile what it is about. */
+const ProductForm = lazy(() => import('./product-form').then((file) => ({ default: file.ProductForm })))
+const PriceHistory = lazy(() => import('./price-history').then((file) => ({ default: file.PriceHistory })))
+const ProductImages = lazy(() => import('./product-images').then((file) => ({ default: file.ProductImages })))
 
 /** @param id null: one that is to be made. */
 export function ProductPage({ id, onCreated }: { id: string | null; onCreated: (id: string) => void }) {
@@ -23,7 +26,9 @@ export function ProductPage({ id, onCreated }: { id: string | null; onCreated: (
       {id === null ? (
         <>
           <PageHeader title={t`Novo produto`} text={t`As fotos vêm depois de salvar.`} />
-          <ProductForm product={null} onSaved={(product) => onCreated(product.id)} />
+          <Suspense fallback={<TableSkeleton rows={6} />}>
+            <ProductForm product={null} onSaved={(product) => onCreated(product.id)} />
+          </Suspense>
         </>
       ) : (
         <Existing id={id} />
@@ -51,11 +56,17 @@ function Existing({ id }: { id: string }) {
         actions={may && <ActiveButton product={product} />}
       />
       <Section title={t`Fotos`} text={t`A primeira aparece na lista e representa o produto.`}>
-        <ProductImages product={product} />
+        <Suspense fallback={<TableSkeleton rows={2} />}>
+          <ProductImages product={product} />
+        </Suspense>
       </Section>
-      <ProductForm product={product} onReload={() => query.refetch().then(({ data }) => data ?? null)} />
+      <Suspense fallback={<TableSkeleton rows={6} />}>
+        <ProductForm product={product} onReload={() => query.refetch().then(({ data }) => data ?? null)} />
+      </Suspense>
       <Section title={t`Histórico de preços`} text={t`O que custou, desde quando e quem mudou.`}>
-        <PriceHistory productId={id} />
+        <Suspense fallback={<TableSkeleton rows={2} />}>
+          <PriceHistory productId={id} />
+        </Suspense>
       </Section>
     </>
   )
