@@ -17,7 +17,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // A file for each icon that two pages share is dear: the list of who loads what is part of the first load.
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'icons', test: /@tabler[\\/]icons-react/ }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'icons', test: /@tabler[\\/]icons-react/ }],
+        },
       },
     },
   },

@@ -73,6 +73,13 @@ test('a customer becomes a lead by one key, is followed, lost and won back, and 
   await expect(situation.getByRole('button', { name: 'Em contato' })).toHaveAttribute('aria-pressed', 'true');
   await page.goto('/comercial/leads?atrasados=true');
   await expect(page.getByRole('table', { name: 'Leads' })).toContainText('Mandar o orçamento');
+
+  // They are about to buy: what is known of it goes on in the funnel.
+  await page.goto(`/comercial/leads/${items[0].id}`);
+  await page.getByRole('button', { name: 'Virar oportunidade' }).click();
+  await expect(page).toHaveURL(/\/comercial\/oportunidades\//);
+  await expect(page.getByRole('heading', { name: 'Bolo de casamento' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('R$ 2.350,00');
 });
 
 test('in a hand: a lead of somebody who has one is not opened twice, and two of one person become one', async ({ page, request }) => {

@@ -1,17 +1,10 @@
 import type { Company } from './company.ts';
-import { inDatabase } from './database.ts';
 
 const path = '/api/v1/sales/leads';
 
 /** Why something is not sold, as a company's settings have it. */
 export async function withLossReasons(company: Company, ...names: string[]) {
-  const { user } = await company.get('/api/v1/me');
-  await inDatabase(async (sql) => {
-    for (const name of names)
-      await sql`
-        insert into loss_reasons (tenant_id, id, name, active, created_at)
-        select tenant_id, gen_random_uuid(), ${name}, true, clock_timestamp() from memberships where user_id = ${user.id}`;
-  });
+  for (const name of names) await company.post('/api/v1/sales/loss-reasons', { name });
 }
 
 /** Leads of an ordinary week; the first of them began in this conversation. */

@@ -21,7 +21,22 @@ internal sealed partial class ValidationCompany
         Ids["intoLeadId"] = Ids["leadId"];
         Values["POST /api/v1/sales/leads source"] = "phone";
         Values["interest"] = $"Interesse {Marker}";
-        await _client.SendAsync("PUT", "/api/v1/sales/lead-scoring", _ct, AccessToken, new JsonObject { ["recommendation"] = 31, ["advertisement"] = 15, ["conversation"] = 20, ["interest"] = 10, ["amount"] = 15, ["nextStep"] = 10, ["qualified"] = 25 });
+        await _client.SendAsync(
+            "PUT",
+            "/api/v1/sales/lead-scoring",
+            _ct,
+            AccessToken,
+            new JsonObject
+            {
+                ["recommendation"] = 31,
+                ["advertisement"] = 15,
+                ["conversation"] = 20,
+                ["interest"] = 10,
+                ["amount"] = 15,
+                ["nextStep"] = 10,
+                ["qualified"] = 25,
+            }
+        );
         Values["step"] = $"Passo {Marker}";
         Values["at"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
         Values["PUT /api/v1/sales/leads/{leadId}/status status"] = "working";

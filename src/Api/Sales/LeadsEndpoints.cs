@@ -2,8 +2,8 @@ using CleanApp.Api.Common;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
 using CleanApp.Application.Sales.LeadMerges;
-using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Application.Sales.Leads;
+using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Domain.Sales;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -96,8 +96,12 @@ internal static class LeadsEndpoints
     ) => TypedResults.Ok(await mediator.Send(new ListLeadEvents(leadId, before, new Paging(null, limit).Rows), ct));
 
     /// <summary>Writes something down for colleagues; the person never sees it.</summary>
-    private static async Task<Created<CommentOnLead.Response>> CommentAsync(Guid leadId, LeadComment body, IMediator mediator, CancellationToken ct) =>
-        TypedResults.Created((string?)null, await mediator.Send(new CommentOnLead(leadId, body.Text), ct));
+    private static async Task<Created<CommentOnLead.Response>> CommentAsync(
+        Guid leadId,
+        LeadComment body,
+        IMediator mediator,
+        CancellationToken ct
+    ) => TypedResults.Created((string?)null, await mediator.Send(new CommentOnLead(leadId, body.Text), ct));
 
     /// <summary>Says how far an open lead has come: new, working or qualified.</summary>
     private static async Task<Ok<LeadSummary>> ChangeStatusAsync(Guid leadId, NewLeadStatus body, IMediator mediator, CancellationToken ct) =>

@@ -1,8 +1,8 @@
 using CleanApp.Application.Sales.Leads;
-using CleanApp.Application.Sales.ProductImports;
-using CleanApp.Application.Sales.Products;
 using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Application.Sales.Pipelines;
+using CleanApp.Application.Sales.ProductImports;
+using CleanApp.Application.Sales.Products;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;

@@ -37,7 +37,16 @@ public sealed class LeadScoring : TenantEntity
     /// <summary>What a company begins with.</summary>
     public static LeadScoring Usual => new();
 
-    public void Change(int recommendation, int advertisement, int conversation, int interest, int amount, int nextStep, int qualified, DateTimeOffset now)
+    public void Change(
+        int recommendation,
+        int advertisement,
+        int conversation,
+        int interest,
+        int amount,
+        int nextStep,
+        int qualified,
+        DateTimeOffset now
+    )
     {
         (Recommendation, Advertisement, Conversation) = (recommendation, advertisement, conversation);
         (Interest, Amount, NextStep, Qualified) = (interest, amount, nextStep, qualified);

@@ -18,11 +18,7 @@ public static class LeadErrors
         "There is no such reason, or it is not offered any more."
     );
     public static readonly Error OwnerNotFound = new("sales.lead.owner_not_found", ErrorKind.NotFound, "This person does not look after leads.");
-    public static readonly Error Nobody = new(
-        "sales.lead.nobody",
-        ErrorKind.Conflict,
-        "Nobody can tell who the customer of this conversation is."
-    );
+    public static readonly Error Nobody = new("sales.lead.nobody", ErrorKind.Conflict, "Nobody can tell who the customer of this conversation is.");
     public static readonly Error NobodyNamed = new(
         "sales.lead.nobody_named",
         ErrorKind.Invalid,

@@ -28,9 +28,7 @@ internal sealed partial class SalesDb
     }
 
     public Task<List<Lead>> LockRatedOtherwiseAsync(int version, int most, CancellationToken ct) =>
-        Leads
-            .FromSql($"select * from leads where closed_at is null and rated_by <> {version} order by id limit {most} for update")
-            .ToListAsync(ct);
+        Leads.FromSql($"select * from leads where closed_at is null and rated_by <> {version} order by id limit {most} for update").ToListAsync(ct);
 
     public Task<Lead?> LockLeadAsync(Guid id, CancellationToken ct) =>
         Leads.FromSql($"select * from leads where id = {id} for update").SingleOrDefaultAsync(ct);
@@ -58,10 +56,7 @@ internal sealed partial class SalesDb
             if (filter.Status is { } status)
                 rows = rows.Where(l => l.Status == status);
             // The database does not know which of them are open, and its indexes are of open ones; what has a next step is open.
-            if (
-                filter.Order != LeadOrder.NextStep
-                && (filter.Open || filter.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified)
-            )
+            if (filter.Order != LeadOrder.NextStep && (filter.Open || filter.Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified))
                 rows = rows.Where(l => l.ClosedAt == null);
             if (filter.Source is { } source)
                 rows = rows.Where(l => l.Source == source);

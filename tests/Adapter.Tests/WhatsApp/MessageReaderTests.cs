@@ -168,7 +168,9 @@ public sealed class MessageReaderTests
     [Fact]
     public void An_advertisement_is_kept()
     {
-        var message = Inbound.Message(""" "type":"text","text":{"body":"oi"},"referral":{"source_type":"ad","source_id":"ad1","headline":"Promoção","source_url":"https://fb.me/x","ctwa_clid":"c1"} """);
+        var message = Inbound.Message(
+            """ "type":"text","text":{"body":"oi"},"referral":{"source_type":"ad","source_id":"ad1","headline":"Promoção","source_url":"https://fb.me/x","ctwa_clid":"c1"} """
+        );
         message.Referral.ShouldBe(new Referral("ad1", "Promoção", "https://fb.me/x"));
         message.Json.ShouldContain("c1");
         Inbound.Message(""" "type":"text","text":{"body":"oi"},"referral":null """).Referral.ShouldBeNull();

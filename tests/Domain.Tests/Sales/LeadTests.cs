@@ -119,7 +119,9 @@ public sealed class LeadTests
         var (lead, other) = (Opened(), Opened(2));
         lead.Become(LeadStatus.Qualified, Given.Ana, Now);
 
-        lead.MergeInto(other, true, Given.Ana, Now).Select(e => (e.LeadId, e.Kind)).ShouldBe([(lead.Id, LeadEventKind.MergedInto), (other.Id, LeadEventKind.Merged)]);
+        lead.MergeInto(other, true, Given.Ana, Now)
+            .Select(e => (e.LeadId, e.Kind))
+            .ShouldBe([(lead.Id, LeadEventKind.MergedInto), (other.Id, LeadEventKind.Merged)]);
         lead.MergeInto(other, true, Given.Ana, Now).ShouldBeEmpty();
         (lead.Status, lead.MergedIntoId, lead.IsOpen).ShouldBe((LeadStatus.Merged, other.Id, false));
 
@@ -133,7 +135,11 @@ public sealed class LeadTests
     [Fact]
     public void Its_events_are_numbered_and_what_opened_it_says_how_they_came()
     {
-        var origin = new LeadOrigin(LeadSource.Advertisement, new UtmTags("meta", Name: "natal"), new AdReferral("ad1", "Panetone", "https://x.example"));
+        var origin = new LeadOrigin(
+            LeadSource.Advertisement,
+            new UtmTags("meta", Name: "natal"),
+            new AdReferral("ad1", "Panetone", "https://x.example")
+        );
         var (lead, opened) = Lead.Open(Given.Id(1), Given.Id(2), null, null, null, origin, null, Given.Ana, Now);
 
         (opened.Sequence, opened.Kind, opened.To).ShouldBe((1, LeadEventKind.Opened, "advertisement"));

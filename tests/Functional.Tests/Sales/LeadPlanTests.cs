@@ -80,10 +80,20 @@ public sealed class LeadPlanTests(TestHost host) : IAsyncLifetime
             ? Cursor.OfRank(60, Guid.AllBitsSet)
             : new Cursor(new DateTimeOffset(2026, 10, order == LeadOrder.NextStep ? 20 : 28, 0, 0, 0, TimeSpan.Zero), Guid.AllBitsSet);
 
-    private static LeadFilter Of(bool all, LeadView view = LeadView.All, LeadStatus? status = null, bool open = false, LeadOrder order = LeadOrder.Newest) =>
-        new(new SalesSight(Me, all), view, status, open, order, null, null, null, null);
+    private static LeadFilter Of(
+        bool all,
+        LeadView view = LeadView.All,
+        LeadStatus? status = null,
+        bool open = false,
+        LeadOrder order = LeadOrder.Newest
+    ) => new(new SalesSight(Me, all), view, status, open, order, null, null, null, null);
 
-    private static async Task<(List<string> Plans, List<Lead> Rows)> AskAsync(IServiceProvider services, Guid tenant, LeadFilter filter, Cursor? after)
+    private static async Task<(List<string> Plans, List<Lead> Rows)> AskAsync(
+        IServiceProvider services,
+        Guid tenant,
+        LeadFilter filter,
+        Cursor? after
+    )
     {
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(tenant);

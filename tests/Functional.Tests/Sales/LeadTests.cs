@@ -73,7 +73,9 @@ public sealed class LeadTests(TestHost host)
 
         lead.Text("source").ShouldBe("advertisement");
         var whole = await GetAsync(inbox.Owner, Guid.Parse(lead.Text("id")!));
-        (whole["campaign"]!.Text("source"), whole["campaign"]!.Text("name"), whole["campaign"]!.Text("medium")).ShouldBe(("meta", "natal 2026", null));
+        (whole["campaign"]!.Text("source"), whole["campaign"]!.Text("name"), whole["campaign"]!.Text("medium")).ShouldBe(
+            ("meta", "natal 2026", null)
+        );
         (whole["advertisement"]!.Text("id"), whole["advertisement"]!.Text("headline")).ShouldBe(("120210", "Panetone"));
     }
 
@@ -180,7 +182,10 @@ public sealed class LeadTests(TestHost host)
             (await StatusAsync(by, owned, "working")).ShouldFail(404, "sales.lead.not_found");
             (await by.PutAsync($"{Route}/{owned}/owner", new { ownerId = (Guid?)null })).ShouldFail(404, "sales.lead.not_found");
             (await by.PutAsync($"{Route}/{owned}/merge", new { intoLeadId = free })).ShouldFail(404, "sales.lead.not_found");
-            (await by.PutAsync($"{Route}/{owned}/next-step", new { step = "x", at = TimeProvider.System.GetUtcNow() })).ShouldFail(404, "sales.lead.not_found");
+            (await by.PutAsync($"{Route}/{owned}/next-step", new { step = "x", at = TimeProvider.System.GetUtcNow() })).ShouldFail(
+                404,
+                "sales.lead.not_found"
+            );
         }
         var operators = await InboxCompany.IdOfAsync(await company.AddMemberAsync("operator"));
         (await seller.PutAsync($"{Route}/{owned}/owner", new { ownerId = operators })).ShouldFail(404, "sales.lead.owner_not_found");
@@ -218,7 +223,10 @@ public sealed class LeadTests(TestHost host)
         var id = await OpenAsync(company.Owner, "Ana", "11987654321");
         var reason = (await company.Owner.GetAsync("/api/v1/sales/loss-reasons")).ShouldBe(200).Json["items"]!.AsArray()[0]!;
 
-        (await company.Owner.PutAsync($"{Route}/{id}/loss", new { lossReasonId = Guid.CreateVersion7() })).ShouldFail(404, "sales.lead.loss_reason_not_found");
+        (await company.Owner.PutAsync($"{Route}/{id}/loss", new { lossReasonId = Guid.CreateVersion7() })).ShouldFail(
+            404,
+            "sales.lead.loss_reason_not_found"
+        );
         var lost = (await company.Owner.PutAsync($"{Route}/{id}/loss", new { lossReasonId = reason.Text("id") })).ShouldBe(200).Json;
         (lost.Text("status"), lost["lossReason"]!.Text("name")).ShouldBe(("lost", reason.Text("name")));
         (await EventsAsync(company.Owner, id))[^1]["subject"]!.Text("name").ShouldBe(reason.Text("name"));
@@ -242,7 +250,11 @@ public sealed class LeadTests(TestHost host)
         (await MergeAsync(company, second, first)).ShouldFail(409, "sales.lead.of_another_person");
         (await company.Owner.PostAsync($"/api/v1/people/contacts/{ana}/merges", new { otherId = twin })).ShouldBe(200);
 
-        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["open"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
+        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["open"]!
+            .AsArray()
+            .Single()!
+            .Text("id")
+            .ShouldBe(second.ToString());
         (await MergeAsync(company, second, second)).ShouldFail(422, "sales.lead.merged_with_itself");
         (await MergeAsync(company, second, stranger)).ShouldFail(409, "sales.lead.of_another_person");
         (await MergeAsync(company, second, first)).ShouldBe(200).Id.ShouldBe(first);
@@ -250,7 +262,11 @@ public sealed class LeadTests(TestHost host)
 
         (await StatusAsync(company.Owner, second, "working")).ShouldFail(409, "sales.lead.not_open");
         (await IdsAsync(company.Owner, "?open=true")).ShouldBe([first, stranger], ignoreOrder: true);
-        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["merged"]!.AsArray().Single()!.Text("id").ShouldBe(second.ToString());
+        (await company.Owner.GetAsync($"{Route}/{first}/same")).ShouldBe(200).Json["merged"]!
+            .AsArray()
+            .Single()!
+            .Text("id")
+            .ShouldBe(second.ToString());
         (await company.Owner.DeleteAsync($"{Route}/{second}/merge")).ShouldBe(200)["status"].ShouldBe("qualified");
         (await company.Owner.DeleteAsync($"{Route}/{second}/merge")).ShouldFail(409, "sales.lead.not_merged");
         (await EventsAsync(company.Owner, first)).Select(e => e.Text("kind")).ShouldBe(["opened", "merged", "separated_from"]);
@@ -264,7 +280,9 @@ public sealed class LeadTests(TestHost host)
         (await company.Owner.PostAsync($"{Route}/{id}/comments", new { text = "Zwq mora longe" })).ShouldBe(201);
         (await company.Owner.PutAsync($"{Route}/{id}/next-step", new { step = "Zwq visitar", at = TimeProvider.System.GetUtcNow() })).ShouldBe(200);
         var contact = await ContactOfAsync(company, id);
-        var export = (await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/exports", new { reason = "Pedido 1", format = "json" })).Text;
+        var export = (
+            await company.Owner.PostAsync($"/api/v1/privacy/contacts/{contact}/exports", new { reason = "Pedido 1", format = "json" })
+        ).Text;
         foreach (var words in new[] { "Interesse de Zwq Ana", "Zwq mora longe", "Zwq visitar" })
             export.ShouldContain(words);
 

@@ -8,7 +8,15 @@ internal static class Leads
 {
     public const string Route = "/api/v1/sales/leads";
 
-    public static Task<Answer> OpenedAsync(ApiClient by, string name, string? phone = null, string? email = null, string? cpf = null, string? cnpj = null, Guid? ownerId = null) =>
+    public static Task<Answer> OpenedAsync(
+        ApiClient by,
+        string name,
+        string? phone = null,
+        string? email = null,
+        string? cpf = null,
+        string? cnpj = null,
+        Guid? ownerId = null
+    ) =>
         by.PostAsync(
             Route,
             new

@@ -119,13 +119,7 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
     }
 
     /// <returns>Who has this, if they may be the person all of this was said of.</returns>
-    private static Contact? Candidate(
-        ICompanyKeys keys,
-        Given said,
-        Dictionary<IdentifierKind, Contact> owners,
-        List<Given> given,
-        string? name
-    ) =>
+    private static Contact? Candidate(ICompanyKeys keys, Given said, Dictionary<IdentifierKind, Contact> owners, List<Given> given, string? name) =>
         owners.GetValueOrDefault(said.Kind) is { } owner
         && (said.Kind is not (IdentifierKind.Phone or IdentifierKind.Email) || CouldBe(keys, owner, given.Find(g => IsTax(g.Kind)), name))
             ? owner
@@ -137,10 +131,7 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
     private static bool IsTax(IdentifierKind kind) => kind is IdentifierKind.Cpf or IdentifierKind.Cnpj;
 
     private Task<Guid?> OwnerAsync(Given given, CancellationToken ct) =>
-        db
-            .ContactIdentifiers.Where(i => i.Kind == given.Kind && i.Lookup == given.Lookup)
-            .Select(i => (Guid?)i.ContactId)
-            .SingleOrDefaultAsync(ct);
+        db.ContactIdentifiers.Where(i => i.Kind == given.Kind && i.Lookup == given.Lookup).Select(i => (Guid?)i.ContactId).SingleOrDefaultAsync(ct);
 
     /// <summary>
     /// Whether the owner of the telephone, or of the e-mail, may be the person with this CPF or CNPJ: not with another, nor under another name.

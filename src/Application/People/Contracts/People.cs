@@ -43,14 +43,7 @@ public interface IPeople
 /// <summary>As a person says it; at least one of these.</summary>
 /// <param name="Whatsapp">Meta's id of the person: <c>BR.123…</c>.</param>
 /// <param name="Cnpj">A company's.</param>
-public sealed record PersonInput(
-    string? Name,
-    string? Cpf,
-    string? Phone,
-    string? Whatsapp = null,
-    string? Cnpj = null,
-    string? Email = null
-);
+public sealed record PersonInput(string? Name, string? Cpf, string? Phone, string? Whatsapp = null, string? Cnpj = null, string? Email = null);
 
 /// <param name="Name">In clear: a person is called by it. Null when not known.</param>
 /// <param name="Cpf">Masked: <c>***.982.247-**</c>.</param>

@@ -14,15 +14,7 @@ public sealed record GetLeadScoring : IRequest<LeadScoringView>;
 /// <param name="Interest">It is known what they want.</param>
 /// <param name="Amount">It is known what it might bring.</param>
 /// <param name="NextStep">Something is to be done next.</param>
-public sealed record LeadScoringView(
-    int Recommendation,
-    int Advertisement,
-    int Conversation,
-    int Interest,
-    int Amount,
-    int NextStep,
-    int Qualified
-)
+public sealed record LeadScoringView(int Recommendation, int Advertisement, int Conversation, int Interest, int Amount, int NextStep, int Qualified)
 {
     internal static LeadScoringView Of(LeadScoring s) =>
         new(s.Recommendation, s.Advertisement, s.Conversation, s.Interest, s.Amount, s.NextStep, s.Qualified);

@@ -40,6 +40,5 @@ internal sealed class LeadBook(ISalesDb db, IActiveMembers members, IUserContext
 
     public bool Sees(Lead lead) => SalesSight.Of(user).Sees(lead.OwnerId);
 
-    private Lead Require(Lead? lead) =>
-        lead is not null && Sees(lead) ? lead : throw new DomainException(LeadErrors.NotFound);
+    private Lead Require(Lead? lead) => lead is not null && Sees(lead) ? lead : throw new DomainException(LeadErrors.NotFound);
 }

@@ -51,8 +51,7 @@ internal sealed class LeadViews(ISalesDb db, IPersonalVault vault, IPeople peopl
         var persons = await people.ListAsync([.. leads.Select(l => l.ContactId).Distinct()], ct);
         var names = await members.OfAsync([.. leads.Select(l => l.OwnerId).OfType<Guid>().Distinct()], ct);
         var lost = leads.Select(l => l.LossReasonId).OfType<Guid>().Distinct().ToArray();
-        var reasons =
-            lost.Length == 0 ? [] : await db.LossReasons.Where(r => lost.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Name, ct);
+        var reasons = lost.Length == 0 ? [] : await db.LossReasons.Where(r => lost.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Name, ct);
         return
         [
             .. leads.Select(l => new LeadSummary(

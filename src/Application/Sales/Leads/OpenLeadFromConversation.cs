@@ -14,8 +14,14 @@ public sealed record OpenLeadFromConversation(Guid ConversationId) : ICommand<Op
     public sealed record Response(LeadSummary Lead, bool IsNew);
 }
 
-internal sealed class OpenLeadFromConversationHandler(ITalks talks, IPeople people, BeginLead begin, LeadBook book, LeadViews views, IUserContext user)
-    : IRequestHandler<OpenLeadFromConversation, OpenLeadFromConversation.Response>
+internal sealed class OpenLeadFromConversationHandler(
+    ITalks talks,
+    IPeople people,
+    BeginLead begin,
+    LeadBook book,
+    LeadViews views,
+    IUserContext user
+) : IRequestHandler<OpenLeadFromConversation, OpenLeadFromConversation.Response>
 {
     public async Task<OpenLeadFromConversation.Response> Handle(OpenLeadFromConversation request, CancellationToken ct)
     {
@@ -23,7 +29,9 @@ internal sealed class OpenLeadFromConversationHandler(ITalks talks, IPeople peop
         var contactId = await people.LockAsync(talk.ContactId ?? throw new DomainException(LeadErrors.Nobody), ct);
         if (await begin.OpenOfAsync(contactId, ct) is { } open)
             // A colleague's, which this person may not see, is told of and not shown.
-            return book.Sees(open) ? new OpenLeadFromConversation.Response(await views.OfAsync(open, ct), IsNew: false) : throw book.AlreadyOpen(open);
+            return book.Sees(open)
+                ? new OpenLeadFromConversation.Response(await views.OfAsync(open, ct), IsNew: false)
+                : throw book.AlreadyOpen(open);
         var lead = await begin.RunAsync(contactId, talk.Id, interest: null, amount: null, OriginOf(talk), user.UserId, ct);
         return new OpenLeadFromConversation.Response(await views.OfAsync(lead, ct), IsNew: true);
     }

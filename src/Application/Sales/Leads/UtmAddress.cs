@@ -13,7 +13,11 @@ internal static class UtmAddress
             return null;
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in uri.Query[1..].Split('&'))
-            if (pair.Split('=', 2) is [var name, var value] && WebUtility.UrlDecode(value).Trim() is { Length: > 0 } text && !text.Any(char.IsControl))
+            if (
+                pair.Split('=', 2) is [var name, var value]
+                && WebUtility.UrlDecode(value).Trim() is { Length: > 0 } text
+                && !text.Any(char.IsControl)
+            )
                 said.TryAdd(name, text.Length > 200 ? text[..200] : text);
         var tags = new UtmTags(Of("utm_source"), Of("utm_medium"), Of("utm_campaign"), Of("utm_term"), Of("utm_content"));
         return tags == new UtmTags() ? null : tags;

@@ -13,6 +13,7 @@ export function LeadRoute() {
       key={leadId}
       id={leadId}
       onLost={() => void navigate({ to: '/comercial/leads' })}
+      onConverted={(id) => void navigate({ to: '/comercial/oportunidades/$id', params: { id } })}
       past={(contactId) => <Timeline contactId={contactId} except={leadId} />}
     />
   )

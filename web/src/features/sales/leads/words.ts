@@ -80,6 +80,8 @@ export function eventWords({ kind, author, from, to, subject }: LeadEvent): stri
       return t`${by} mudou a situação para ${statusWords(to as LeadStatus).label}`
     case 'lost':
       return whom ? t`${by} marcou como perdido: ${whom}` : t`${by} marcou como perdido`
+    case 'converted':
+      return t`${by} abriu uma oportunidade`
     case 'reopened':
       return t`${by} reabriu o lead`
     case 'planned':

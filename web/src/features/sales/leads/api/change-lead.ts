@@ -63,6 +63,13 @@ export const useLoseLead = () =>
     (lossReason) => ({ status: 'lost', lossReason, nextStep: null, nextStepAt: null }),
   )
 
+/** What they want and what it might bring goes on in an opportunity. */
+export const useConvertLead = () =>
+  useChange(
+    (id) => unwrap(api().PUT(`${one}/conversion`, { ...path(id), body: {} })),
+    () => ({}),
+  )
+
 export const useReopenLead = () =>
   useChange(
     (id) => unwrap(api().DELETE(`${one}/loss`, path(id))),

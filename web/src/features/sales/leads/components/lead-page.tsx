@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconPencil, IconX } from '@tabler/icons-react'
+import { IconArrowLeft, IconFilter, IconPencil, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
@@ -12,7 +12,7 @@ import { useCan } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { usePolling } from '@/lib/realtime'
 import { browseLeadEvents } from '../api/browse-lead-events'
-import { useChangeLeadStatus, useReopenLead } from '../api/change-lead'
+import { useChangeLeadStatus, useConvertLead, useReopenLead } from '../api/change-lead'
 import { useCommentOnLead } from '../api/comment-on-lead'
 import { getLead } from '../api/get-lead'
 import { useSeparateLeads } from '../api/same-leads'
@@ -29,11 +29,13 @@ interface Props {
   id: string
   /** What can be seen no more is left. */
   onLost: () => void
+  /** An opportunity goes on with it. */
+  onConverted: (opportunityId: string) => void
   /** What happened to a person, told by another part of the house. */
   past: (contactId: string) => ReactNode
 }
 
-export function LeadPage({ id, onLost, past }: Props) {
+export function LeadPage({ id, ...rest }: Props) {
   const refetchInterval = usePolling(8_000, 60_000)
   const query = useQuery({ ...getLead(id), refetchInterval })
   return (
@@ -46,7 +48,7 @@ export function LeadPage({ id, onLost, past }: Props) {
       ) : query.isError && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Details details={query.data} onLost={onLost} past={past} />
+        <Details details={query.data} {...rest} />
       )}
     </div>
   )
@@ -54,12 +56,13 @@ export function LeadPage({ id, onLost, past }: Props) {
 
 type DetailsProps = Omit<Props, 'id'> & { details: LeadDetails }
 
-function Details({ details, onLost, past }: DetailsProps) {
+function Details({ details, onLost, onConverted, past }: DetailsProps) {
   const { lead } = details
   const { person } = lead
   const mayWrite = useCan('sales.leads.write') && person !== null
   const seesPeople = useCan('people.contacts.read')
   const live = mayWrite && isOpen(lead)
+  const sells = useCan('sales.opportunities.write')
   const [dialog, setDialog] = useState<'change' | 'lose' | null>(null)
   // Each opening begins afresh; while one is open it must stay the same, whatever is read anew beneath it.
   const [opening, setOpening] = useState(0)
@@ -80,6 +83,7 @@ function Details({ details, onLost, past }: DetailsProps) {
           {live ? (
             <>
               <Steps lead={lead} />
+              {sells && <Convert lead={lead} onConverted={onConverted} />}
               <Button
                 size="xs"
                 variant="default"
@@ -138,6 +142,25 @@ function Details({ details, onLost, past }: DetailsProps) {
   )
 }
 
+function Convert({ lead, onConverted }: { lead: Lead; onConverted: (opportunityId: string) => void }) {
+  const convert = useConvertLead()
+  return (
+    <Button
+      size="xs"
+      loading={convert.isPending}
+      leftSection={<IconFilter size={15} />}
+      onClick={() =>
+        void convert.mutateAsync({ id: lead.id, to: null }).then(({ opportunityId }) => {
+          notifyDone(t`O lead virou uma oportunidade no funil.`)
+          if (opportunityId) onConverted(opportunityId)
+        }, notifyError)
+      }
+    >
+      {t`Virar oportunidade`}
+    </Button>
+  )
+}
+
 /** How far it has come. */
 function Steps({ lead: { id, status } }: { lead: Lead }) {
   const change = useChangeLeadStatus()
@@ -173,6 +196,11 @@ function Ended({ lead, mayWrite }: { lead: Lead; mayWrite: boolean }) {
         >
           {t`Reabrir`}
         </Button>
+      )}
+      {lead.opportunityId && (
+        <Link to="/comercial/oportunidades/$id" params={{ id: lead.opportunityId }}>
+          {t`Ver a oportunidade`}
+        </Link>
       )}
       {lead.mergedIntoId && (
         <>

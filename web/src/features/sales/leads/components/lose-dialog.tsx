@@ -7,7 +7,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import type { Lead } from '@/lib/api/types'
 import { shownInPlace } from '@/lib/mutations'
 import { notifyDone, notifyError } from '@/lib/notify'
-import { listLossReasons } from '../../loss-reasons/api/list-loss-reasons'
+import { listLossReasons } from '../../pipelines/api/pipelines'
 import { useChangeLeadStatus, useLoseLead, usePlanNextStep, useReopenLead } from '../api/change-lead'
 
 interface Props {
