@@ -93,6 +93,7 @@ public static class Registration
         services.AddScoped<IOnTenantRegistered, BeginWithConsentTexts>();
         services.AddScoped<FindContacts>();
         services.AddScoped<FieldBook>();
+        services.AddScoped<Recognition>();
         services.AddScoped<IPeople, PeopleDesk>();
         services.AddScoped<ConsentRegister>();
         services.AddScoped<IPersonRecords, PersonRecords>();

@@ -19,7 +19,7 @@ internal sealed partial class ValidationCompany
         );
         Add("leadId", lead["id"]);
         Ids["intoLeadId"] = Ids["leadId"];
-        Values["POST /api/v1/sales/leads source"] = "phone";
+        (Values["POST /api/v1/sales/leads source"], Values["POST /api/v1/sales/leads content"]) = ("phone", "azul");
         Values["interest"] = $"Interesse {Marker}";
         await _client.SendAsync(
             "PUT",

@@ -73,7 +73,9 @@ internal sealed partial class SalesDb
             filter.Order switch
             {
                 LeadOrder.Score => rows.Where(l => l.Score <= last.Rank && (l.Score < last.Rank || l.Id < last.Id)),
-                LeadOrder.NextStep => rows.Where(l => l.NextStepAt >= last.At && (l.NextStepAt > last.At || l.Id > last.Id)),
+                LeadOrder.NextStep => rows.Where(l =>
+                    EF.Functions.GreaterThan(ValueTuple.Create(l.NextStepAt!.Value, l.Id), ValueTuple.Create(last.At, last.Id))
+                ),
                 _ => rows.Where(l => l.UpdatedAt <= last.At && (l.UpdatedAt < last.At || l.Id < last.Id)),
             };
 

@@ -47,21 +47,21 @@ public sealed class LeadPlanTests(TestHost host) : IAsyncLifetime
             TestHost.FreePort(),
             new Dictionary<string, string?>(_database.Settings()) { ["Database:MaxConnections"] = "1" }
         );
-        (bool Leads, LeadFilter Filter, string[] Indexes)[] lists =
+        (LeadFilter Filter, string[] Indexes)[] lists =
         [
-            (true, Of(true), ["ix_leads_newest"]),
-            (true, Of(true, open: true), ["ix_leads_open"]),
-            (true, Of(true, status: LeadStatus.Lost), ["ix_leads_status"]),
-            (true, Of(true, LeadView.Unowned), ["ix_leads_nobodys"]),
-            (true, Of(true, order: LeadOrder.Score, open: true), ["ix_leads_score"]),
-            (true, Of(true, order: LeadOrder.NextStep, open: true), ["ix_leads_next_step"]),
-            (false, Of(false), ["ix_leads_owner", "ix_leads_nobodys"]),
-            (false, Of(false, open: true), ["ix_leads_owner_open", "ix_leads_nobodys_open"]),
-            (false, Of(false, LeadView.Mine), ["ix_leads_owner"]),
-            (false, Of(false, order: LeadOrder.Score, open: true), ["ix_leads_owner_score"]),
-            (false, Of(false, order: LeadOrder.NextStep, open: true), ["ix_leads_owner_next_step"]),
+            (Of(true), ["ix_leads_newest"]),
+            (Of(true, open: true), ["ix_leads_open"]),
+            (Of(true, status: LeadStatus.Lost), ["ix_leads_(status|newest)"]),
+            (Of(true, LeadView.Unowned), ["ix_leads_nobodys"]),
+            (Of(true, order: LeadOrder.Score, open: true), ["ix_leads_score"]),
+            (Of(true, order: LeadOrder.NextStep, open: true), ["ix_leads_next_step"]),
+            (Of(false), ["ix_leads_owner", "ix_leads_nobodys"]),
+            (Of(false, open: true), ["ix_leads_owner_open", "ix_leads_nobodys_open"]),
+            (Of(false, LeadView.Mine), ["ix_leads_owner"]),
+            (Of(false, order: LeadOrder.Score, open: true), ["ix_leads_owner_score", "ix_leads_nobodys_score"]),
+            (Of(false, order: LeadOrder.NextStep, open: true), ["ix_leads_owner_next_step", "ix_leads_nobodys_next_step"]),
         ];
-        foreach (var (leads, filter, indexes) in lists)
+        foreach (var (filter, indexes) in lists)
         foreach (var after in new Cursor?[] { null, Behind(filter.Order) })
         foreach (var plannedFor in new[] { Tenants[0], Tenants[1] })
         {
@@ -70,8 +70,8 @@ public sealed class LeadPlanTests(TestHost host) : IAsyncLifetime
             var (plans, rows) = await AskAsync(app.Services, Tenants[0], filter, after);
             rows.Count.ShouldBe(Page, $"{filter}");
             foreach (var index in indexes)
-                // Of one's own and of nobody's a page each, and what is read past the cursor's own instant.
-                plans.ShouldRead("leads", index, Page, leads ? Page + 2 : 2 * (Page + 2));
+                // Of one's own and of nobody's a page each, and what is read past the cursor's own instant. Most are lost, and found among all as soon.
+                plans.ShouldRead("leads", index, Page, 2 * (Page + 2));
         }
     }
 

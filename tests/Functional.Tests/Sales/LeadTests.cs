@@ -67,7 +67,8 @@ public sealed class LeadTests(TestHost host)
                 },
             }
         );
-        var conversation = await inbox.WrittenAsync("E o preço?");
+        var listed = await Eventually.Async(() => InboxCompany.ListAsync(inbox.Owner), all => all.Count == 1, "what they wrote");
+        var conversation = Guid.Parse(listed[0].Text("id")!);
 
         var lead = (await FromConversationAsync(inbox.Owner, conversation)).ShouldBe(200).Json["lead"]!;
 

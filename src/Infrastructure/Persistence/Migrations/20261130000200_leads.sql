@@ -54,10 +54,12 @@ create index ix_leads_owner_open on leads (tenant_id, owner_id, updated_at desc,
 create index ix_leads_nobodys on leads (tenant_id, updated_at desc, id desc) where owner_id is null;
 create index ix_leads_nobodys_open on leads (tenant_id, updated_at desc, id desc) where owner_id is null and closed_at is null;
 create index ix_leads_score on leads (tenant_id, score desc, id desc) where closed_at is null;
-create index ix_leads_owner_score on leads (tenant_id, owner_id, score desc, id desc) where closed_at is null;
+create index ix_leads_owner_score on leads (tenant_id, owner_id, score desc, id desc) where owner_id is not null and closed_at is null;
+create index ix_leads_nobodys_score on leads (tenant_id, score desc, id desc) where owner_id is null and closed_at is null;
 create index ix_leads_rated on leads (tenant_id, rated_by) where closed_at is null;
 create index ix_leads_next_step on leads (tenant_id, next_step_at, id) where next_step_at is not null;
-create index ix_leads_owner_next_step on leads (tenant_id, owner_id, next_step_at, id) where next_step_at is not null;
+create index ix_leads_owner_next_step on leads (tenant_id, owner_id, next_step_at, id) where owner_id is not null and next_step_at is not null;
+create index ix_leads_nobodys_next_step on leads (tenant_id, next_step_at, id) where owner_id is null and next_step_at is not null;
 create index ix_leads_contact on leads (tenant_id, contact_id, created_at desc, id desc);
 create index ix_leads_conversation on leads (tenant_id, conversation_id) where conversation_id is not null;
 create index ix_leads_merged on leads (tenant_id, merged_into_id) where merged_into_id is not null;
