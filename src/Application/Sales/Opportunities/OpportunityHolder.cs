@@ -7,7 +7,8 @@ namespace CleanApp.Application.Sales.Opportunities;
 /// <summary>What may be sold to a person. When they are anonymised, that there was something, for how much, and what became of it, is all that stays.</summary>
 internal sealed class OpportunityHolder(ISalesDb db, IPersonalVault vault) : IPersonalDataHolder
 {
-    public int EraseOrder => 3;
+    /// <summary>After leads, as whoever converts one.</summary>
+    public int EraseOrder => 4;
 
     public async Task<IReadOnlyList<DataSection>> ExportAsync(DataSubject person, CancellationToken ct)
     {
@@ -30,7 +31,7 @@ internal sealed class OpportunityHolder(ISalesDb db, IPersonalVault vault) : IPe
             new DataSection(
                 "opportunities",
                 "Oportunidades de venda",
-                65,
+                67,
                 [
                     .. opportunities.Select(o =>
                         new[]
@@ -47,7 +48,7 @@ internal sealed class OpportunityHolder(ISalesDb db, IPersonalVault vault) : IPe
             new DataSection(
                 "opportunity_notes",
                 "Anotações em oportunidades",
-                66,
+                68,
                 [
                     .. words.Select(w =>
                         new[] { new DataField("at", "Quando", w.At), new DataField("text", "Texto", keys.Open(w.Content!, SalesPlaces.Words(w.Id))) }
