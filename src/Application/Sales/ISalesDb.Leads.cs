@@ -17,6 +17,9 @@ public partial interface ISalesDb
     /// <summary>As <see cref="LockLeadAsync"/>, the smallest id first.</summary>
     Task<List<Lead>> LockLeadsAsync(Guid[] ids, CancellationToken ct);
 
+    /// <summary>Open ones this person looks after, the smallest id first; locked.</summary>
+    Task<List<Lead>> LockLeadsOfAsync(Guid ownerId, int most, CancellationToken ct);
+
     /// <summary>What this company gives points for, put there as companies begin unless it is there; locked until the transaction ends.</summary>
     Task<LeadScoring> LockScoringAsync(CancellationToken ct);
 

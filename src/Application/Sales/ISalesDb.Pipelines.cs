@@ -27,6 +27,9 @@ public partial interface ISalesDb
     Task<List<PipelineStage>> LockStagesAsync(Guid[] ids, CancellationToken ct);
     Task<Opportunity?> LockOpportunityAsync(Guid id, CancellationToken ct);
 
+    /// <summary>Open ones this person sells, the smallest id first; locked.</summary>
+    Task<List<Opportunity>> LockOpportunitiesOfAsync(Guid ownerId, int most, CancellationToken ct);
+
     /// <summary>The first place behind one that an open opportunity other than this has in the stage; null: there is none.</summary>
     Task<OrderKey?> NextPlaceAsync(Guid stageId, OrderKey? after, Guid? exceptId, CancellationToken ct);
 

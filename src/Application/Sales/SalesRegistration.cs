@@ -1,8 +1,10 @@
+using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Application.Sales.Pipelines;
 using CleanApp.Application.Sales.ProductImports;
 using CleanApp.Application.Sales.Products;
+using CleanApp.Application.Sales.Sellers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CleanApp.Application.Sales;
@@ -12,6 +14,7 @@ internal static class SalesRegistration
     /// <summary>The parts several use cases of sales share.</summary>
     public static void AddSales(this IServiceCollection services)
     {
+        services.AddScoped<IOnMemberChanged, FollowMember>();
         services.AddScoped<LeadBook>();
         services.AddScoped<LeadViews>();
         services.AddScoped<BeginLead>();

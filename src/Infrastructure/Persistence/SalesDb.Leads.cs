@@ -36,6 +36,11 @@ internal sealed partial class SalesDb
     public Task<List<Lead>> LockLeadsAsync(Guid[] ids, CancellationToken ct) =>
         Leads.FromSql($"select * from leads where id = any({ids}) order by id for update").ToListAsync(ct);
 
+    public Task<List<Lead>> LockLeadsOfAsync(Guid ownerId, int most, CancellationToken ct) =>
+        Leads
+            .FromSql($"select * from leads where owner_id = {ownerId} and closed_at is null order by id limit {most} for update")
+            .ToListAsync(ct);
+
     public Task<List<Lead>> ListLeadsAsync(LeadFilter filter, Cursor? after, int limit, CancellationToken ct)
     {
         // Of one's own and of nobody's the newest, and of those the newest: each is the beginning of an index.

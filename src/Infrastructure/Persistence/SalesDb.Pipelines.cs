@@ -59,6 +59,11 @@ internal sealed partial class SalesDb
         // Not against those who only point to it.
         PipelineStages.FromSql($"select * from pipeline_stages where id = any({ids}) order by id for no key update").ToListAsync(ct);
 
+    public Task<List<Opportunity>> LockOpportunitiesOfAsync(Guid ownerId, int most, CancellationToken ct) =>
+        Opportunities
+            .FromSql($"select * from opportunities where owner_id = {ownerId} and status = 'open' order by id limit {most} for update")
+            .ToListAsync(ct);
+
     public Task<Opportunity?> LockOpportunityAsync(Guid id, CancellationToken ct) =>
         Opportunities.FromSql($"select * from opportunities where id = {id} for update").SingleOrDefaultAsync(ct);
 

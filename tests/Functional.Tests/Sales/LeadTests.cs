@@ -239,6 +239,32 @@ public sealed class LeadTests(TestHost host)
     }
 
     [Fact]
+    public async Task What_somebody_looked_after_who_sells_no_more_is_nobodys()
+    {
+        var company = await host.NewTenantAsync();
+        var (seller, colleague) = (await company.AddMemberAsync("agent"), await company.AddMemberAsync("agent"));
+        var me = await InboxCompany.IdOfAsync(seller);
+        var lead = await OpenAsync(seller, "Ana", "11987654321", me);
+        var other = await OpenAsync(seller, "Bia", "11912345678", me);
+        var opportunity = (await seller.PutAsync($"{Route}/{other}/conversion", new { })).ShouldBe(200)["opportunityId"]!;
+        (await IdsAsync(colleague)).ShouldBeEmpty();
+
+        (await company.Owner.PutAsync($"/api/v1/members/{me}", new { role = "operator", active = true })).ShouldBe(200);
+        // Ten seconds are left to whoever gives them something at this moment.
+        await Behind.ExecuteAsync($"update work_items set run_at = now() where kind = 'sales.follow_seller' and subject_id = '{me}'");
+
+        await Eventually.Async(() => IdsAsync(colleague, "?view=unowned"), ids => ids.Contains(lead), "the lead to be nobody's");
+        await Eventually.Async(
+            () => colleague.GetAsync($"/api/v1/sales/opportunities/{opportunity}"),
+            answer => answer.Status == 200,
+            "the opportunity to be nobody's"
+        );
+        (await EventsAsync(colleague, lead))[^1].Text("kind").ShouldBe("released");
+        // What has ended is whose it was.
+        (await GetAsync(company.Owner, other))["lead"]!["owner"]!.Text("id").ShouldBe(me.ToString());
+    }
+
+    [Fact]
     public async Task Two_leads_of_people_who_turn_out_to_be_one_are_merged_and_taken_apart_again()
     {
         var company = await host.NewTenantAsync();
