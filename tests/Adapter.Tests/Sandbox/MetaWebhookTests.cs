@@ -40,6 +40,8 @@ public sealed class MetaWebhookTests
         await using var meta = await MetaPeer.StartAsync();
         var from = MetaPeer.Ana;
         var first = (await meta.InboundAsync(new { from, text = "oi" }))["wamid"]!.GetValue<string>();
+        // Of two at once either may come first.
+        await meta.WaitForAsync("messages", 1);
         object[] all =
         [
             new

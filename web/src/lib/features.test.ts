@@ -97,7 +97,7 @@ async function chunksOf(router: string, mode: string | undefined): Promise<strin
       logLevel: 'silent',
       build: {
         write: false,
-        rollupOptions: { input: join(root, 'src/app/router.ts'), preserveEntrySignatures: 'strict' },
+        rollupOptions: { input: join(root, 'src/app/router.ts'), preserveEntrySignatures: 'allow-extension' },
       },
     })) as Rollup.RollupOutput
     return output
