@@ -187,6 +187,7 @@ test('no page of leads has barriers', async ({ page, request }) => {
     '/configuracoes/pontos-dos-leads',
   ])
     await hasNoBarriers(page, path);
+  await page.goto(`/comercial/leads/${lead.id}`);
   await page.setViewportSize(sizes.desktop);
   await page.getByRole('button', { name: 'Mudar o passo' }).click();
   await looksWell(page, 'planning the next step');
