@@ -24,6 +24,8 @@ async function withCards(company: Company) {
 
 /** As a hand does it: in steps, and with a rest over the place. */
 async function drag(page: Page, title: string, to: { x: number; y: number }) {
+  // Hovering waits until the cards have come to rest.
+  await card(page, title).hover();
   const box = (await card(page, title).boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height - 14);
   await page.mouse.down();
@@ -50,6 +52,7 @@ test('a card is moved by mouse, by keyboard and, in a hand, by its menu, and sta
   await expect(column(page, 'Novo contato')).toContainText('R$ 210,00');
 
   // Within its column, below the other.
+  await card(page, 'Café').hover();
   const last = (await card(page, 'Café').boundingBox())!;
   done = saved();
   await drag(page, 'Festa', { x: last.x + last.width / 2, y: last.y + last.height - 6 });

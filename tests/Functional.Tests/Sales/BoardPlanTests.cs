@@ -91,7 +91,7 @@ public sealed class BoardPlanTests(TestHost host) : IAsyncLifetime
             cards.ShouldNotContain("Seq Scan on opportunities ");
             QueryPlans.ReadOf(cards, "opportunities").ShouldBeLessThanOrEqualTo(Stages * branches * (Limit + 1), cards);
             var sums = plans.Single(p => p.Contains("coalesce(sum(amount)", StringComparison.Ordinal));
-            // Of few, as of one agent's, rows are as near as their index.
+            // Of few, such as an agent's, rows are as near as their index.
             if (company == 0 && role == "Owner")
                 sums.ShouldContain("Index Only Scan using");
             sums.ShouldNotContain("Seq Scan on opportunities ");
