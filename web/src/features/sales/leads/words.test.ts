@@ -34,7 +34,7 @@ describe('what happened to a lead', () => {
       'Ana marcou como perdido: Preço',
     ],
     [event({ kind: 'lost', author: null }), 'O sistema marcou como perdido'],
-    [event({ kind: 'planned', to: '2020-01-02T13:00:00Z' }), 'Ana planejou para 02 de jan., 10:00:'],
+    [event({ kind: 'planned', to: '2020-01-02T13:00:00Z' }), 'Ana planejou para 02 de jan., 10:00'],
   ])('%o', (one, words) => expect(plain(eventWords(one))).toBe(words))
 })
 

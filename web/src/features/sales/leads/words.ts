@@ -85,9 +85,9 @@ export function eventWords({ kind, author, from, to, subject }: LeadEvent): stri
     case 'reopened':
       return t`${by} reabriu o lead`
     case 'planned':
-      return to ? t`${by} planejou para ${formatMoment(to)}:` : t`${by} planejou:`
+      return to ? t`${by} planejou para ${formatMoment(to)}` : t`${by} planejou`
     case 'step_done':
-      return t`${by} fez:`
+      return t`${by} concluiu o passo`
     case 'merged_into':
       return t`${by} juntou este lead a outro`
     case 'merged':

@@ -168,7 +168,12 @@ function Who({ lead, onOpen }: { lead: Lead; onOpen: (id: string) => void }) {
       <RowButton onClick={() => onOpen(lead.id)}>{personWords(lead)}</RowButton>
       {(lead.interest || lead.amount) && (
         <span className={css.sub}>
-          {lead.amount && <span className={css.inHand}>{formatMoney(lead.amount)} </span>}
+          {lead.amount && (
+            <span className={css.inHand}>
+              {formatMoney(lead.amount)}
+              {lead.interest && ' · '}
+            </span>
+          )}
           {lead.interest}
         </span>
       )}
