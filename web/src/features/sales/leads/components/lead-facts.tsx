@@ -29,7 +29,7 @@ export function LeadFacts({ details, live, onLost }: Props) {
       <dl>
         {!live && (
           <>
-            <dt>{t`Responsável`}</dt>
+            <dt>{t`Dono`}</dt>
             <dd>{lead.owner?.name ?? t`Ninguém`}</dd>
           </>
         )}

@@ -83,7 +83,7 @@ export function LeadsList({ filter, text, onOpen, onNew, onAll }: ListProps) {
           },
           {
             key: 'owner',
-            header: t`Responsável`,
+            header: t`Dono`,
             phone: 'hide',
             cell: ({ owner }) =>
               owner ? (

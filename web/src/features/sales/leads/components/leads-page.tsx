@@ -176,10 +176,10 @@ function OwnerFilter(props: { ownerId: string | undefined; onChange: (id: string
   return (
     <Select
       size="xs"
-      aria-label={t`Responsável`}
+      aria-label={t`Dono`}
       value={props.ownerId ?? ''}
       data={[
-        { value: '', label: t`Todo responsável` },
+        { value: '', label: t`De todos` },
         ...(agents.data?.map(({ id, name }) => ({ value: id, label: name })) ?? []),
       ]}
       onChange={(value) => props.onChange(value || undefined)}

@@ -22,7 +22,7 @@ export function OwnerSelect({ value, known, onChange }: Props) {
   const all = [nobody, ...(known && !choices.some(({ id }) => id === known.id) ? [known] : []), ...choices]
   return (
     <Select
-      label={t`Responsável`}
+      label={t`Dono`}
       allowDeselect={false}
       value={value}
       data={all.map(({ id, name }) => ({
