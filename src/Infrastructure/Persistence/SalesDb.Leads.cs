@@ -37,9 +37,7 @@ internal sealed partial class SalesDb
         Leads.FromSql($"select * from leads where id = any({ids}) order by id for update").ToListAsync(ct);
 
     public Task<List<Lead>> LockLeadsOfAsync(Guid ownerId, int most, CancellationToken ct) =>
-        Leads
-            .FromSql($"select * from leads where owner_id = {ownerId} and closed_at is null order by id limit {most} for update")
-            .ToListAsync(ct);
+        Leads.FromSql($"select * from leads where owner_id = {ownerId} and closed_at is null order by id limit {most} for update").ToListAsync(ct);
 
     public Task<List<Lead>> ListLeadsAsync(LeadFilter filter, Cursor? after, int limit, CancellationToken ct)
     {

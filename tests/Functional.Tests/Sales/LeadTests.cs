@@ -261,7 +261,9 @@ public sealed class LeadTests(TestHost host)
         );
         (await EventsAsync(colleague, lead))[^1].Text("kind").ShouldBe("released");
         // What has ended is whose it was.
-        (await GetAsync(company.Owner, other))["lead"]!["owner"]!.Text("id").ShouldBe(me.ToString());
+        (await GetAsync(company.Owner, other))["lead"]!["owner"]!
+            .Text("id")
+            .ShouldBe(me.ToString());
     }
 
     [Fact]
