@@ -7,23 +7,25 @@ internal static partial class OutboundSuite
     /// <summary>
     /// The product's queue, and in turn with it what others use for this: work that does nothing and says as much of itself.
     /// </summary>
-    private static async Task PeersAsync(OutboundWorld world, int postmaster, Report report, bool quick)
+    /// <param name="isEach">Every item is acknowledged by a durable commit of its own, there as here.</param>
+    private static async Task PeersAsync(OutboundWorld world, int postmaster, Report report, bool quick, bool isEach)
     {
-        const string Name = "queue beside its peers";
-        if (!report.Wants(Name))
+        var name = isEach ? "queue, one durable commit for each" : "queue beside its peers";
+        if (!report.Wants(name))
             return;
-        var many = quick ? 20_000 : 100_000;
+        var many = quick || isEach ? 20_000 : 100_000;
         var peers = new List<Peer>();
-        using var worker = Suite.Start("CleanApp.Bench.dll", "idle-worker", out var url);
+        (string, string)[] settings = isEach ? [(Acknowledged, Each)] : [];
+        using var worker = Suite.Start("CleanApp.Bench.dll", "idle-worker", out var url, settings);
         try
         {
             foreach (var script in (string[])["bullmq.mjs", "graphile-worker.mjs"])
             {
-                var (peer, why) = await Peer.StartAsync(script, postmaster);
+                var (peer, why) = await Peer.StartAsync(script, postmaster, settings);
                 if (peer is not null)
                     peers.Add(peer);
                 else
-                    report.Say($"{Name}: {script[..^4]} not measured, {why}", isFine: true);
+                    report.Say($"{name}: {script[..^4]} not measured, {why}", isFine: true);
             }
             if (peers.Count == 0)
                 return;
@@ -42,7 +44,7 @@ internal static partial class OutboundSuite
                     slices.Add(await peer.SliceAsync(many));
             }
             foreach (var (peer, slices) in peers.Zip(theirs))
-                report.Pair(Name, peer.Name, 1.5, ours, slices);
+                report.Pair(name, peer.Name, isEach ? 1 : 1.5, ours, slices);
         }
         finally
         {

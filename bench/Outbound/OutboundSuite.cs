@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CleanApp.Api.Host;
 using CleanApp.Application.Common;
+using CleanApp.Infrastructure.Messaging;
 using CleanApp.Infrastructure.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -11,6 +12,10 @@ namespace CleanApp.Bench.Outbound;
 internal static partial class OutboundSuite
 {
     private const string NoWork = "bench.nothing";
+
+    /// <summary>A setting of the idle worker and of the peers' scripts: whether done work is acknowledged one by one.</summary>
+    private const string Acknowledged = "ACKNOWLEDGED";
+    private const string Each = "each";
     private const string Sent =
         "select not exists (select from outbound_queue) and not exists (select from channel_senders where under_way is not null)";
 
@@ -28,7 +33,8 @@ internal static partial class OutboundSuite
         await world.ExecuteAsync(RawOutbound.Tables);
         var report = new Report(quick ? 3 : 5, only);
         await QueueAsync(world, owner, postmaster, report, quick);
-        await PeersAsync(world, postmaster, report, quick);
+        await PeersAsync(world, postmaster, report, quick, isEach: false);
+        await PeersAsync(world, postmaster, report, quick, isEach: true);
         await SendAsync(world, owner, postmaster, report, quick);
         await LatencyAsync(world, report, quick);
         await BacklogAsync(world, postmaster, report, quick);
@@ -110,6 +116,8 @@ internal static partial class OutboundSuite
         CleanAppHost.AddServices(builder);
         builder.Services.AddScoped<Nothing>();
         builder.Services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<Nothing>());
+        if (Environment.GetEnvironmentVariable(Acknowledged) == Each)
+            builder.Services.AddSingleton(new Acknowledging(Together: 1, AtATime: 100));
         var app = builder.Build();
         CleanAppHost.Use(app);
         await app.RunAsync();

@@ -19,7 +19,7 @@ internal sealed class Peer : IDisposable
     public string Name { get; }
 
     /// <returns>Null and why, when it is not to be had on this machine.</returns>
-    public static async Task<(Peer? Peer, string Why)> StartAsync(string script, int postmaster)
+    public static async Task<(Peer? Peer, string Why)> StartAsync(string script, int postmaster, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("node", [Path.GetFullPath($"../../../peers/{script}", AppContext.BaseDirectory)])
         {
@@ -27,6 +27,8 @@ internal sealed class Peer : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         Process process;
         try
         {
@@ -48,8 +50,8 @@ internal sealed class Peer : IDisposable
             return (null, "it did not start");
         }
         using var _ = first;
-        if (first.RootElement.TryGetProperty("name", out var name))
-            return (new Peer(process, name.GetString()!), "");
+        if (first.RootElement.TryGetProperty("name", out var peer))
+            return (new Peer(process, peer.GetString()!), "");
         process.Dispose();
         return (null, first.RootElement.GetProperty("missing").GetString()!);
     }

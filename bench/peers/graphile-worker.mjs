@@ -1,12 +1,11 @@
-// graphile-worker in a schema of its own of DATABASE_URL, tuned as its manual says: jobs fetched by the hundreds, acknowledged together.
-import { load, payload, serve, stopwatch } from './slices.mjs';
+// graphile-worker in a schema of its own of DATABASE_URL, tuned as its manual says: jobs fetched by the hundreds, acknowledged together or each by itself.
+import { isEach, load, payload, serve, stopwatch } from './slices.mjs';
 
 const worker = {
   concurrentJobs: 24,
   maxPoolSize: 10,
   localQueue: { size: 500 },
-  completeJobBatchDelay: 0,
-  failJobBatchDelay: 0,
+  ...(!isEach && { completeJobBatchDelay: 0, failJobBatchDelay: 0 }),
 };
 const fillAtOnce = 5000;
 const fill = `
@@ -25,7 +24,7 @@ try {
   const preset = { worker: { ...worker, connectionString, logger } };
   await graphile.runMigrations({ preset });
   const postmaster = Number(process.env.POSTMASTER_PID);
-  await serve(`graphile-worker ${version}, tuned`, async (count) => {
+  await serve(`graphile-worker ${version}, ${isEach ? 'each by itself' : 'tuned'}`, async (count) => {
     for (let filled = 0; filled < count; filled += fillAtOnce) await database.query(fill, [JSON.stringify(payload), Math.min(fillAtOnce, count - filled)]);
     // Nobody measures a plan made for an empty table.
     await database.query('vacuum analyze graphile_worker._private_jobs');

@@ -6,6 +6,9 @@ import { createInterface } from 'node:readline';
 /** What an item of ours says, besides its kind: whose it is and of what. */
 export const payload = { tenant: '019ab1c2-5d5e-7f00-8a1b-2c3d4e5f6071', subject: '019ab1c2-5d5f-7f00-9a1b-2c3d4e5f6072' };
 
+/** Whether every job is to be on the disk before it counts as acknowledged, by a commit of its own. */
+export const isEach = process.env.ACKNOWLEDGED === 'each';
+
 const answer = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 /** Says what is not to be had here, which is no failure, and ends. */

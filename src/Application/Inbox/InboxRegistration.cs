@@ -40,6 +40,8 @@ internal static class InboxRegistration
         services.AddScoped<SupportTicketViews>();
         services.AddScoped<Alerting>();
         services.AddScoped<Ringing>();
+        services.AddScoped<PushAnswers>();
+        services.AddScoped<IColleagueAlerts, ColleagueAlerts>();
         services.AddSingleton<RingSlots>();
     }
 }

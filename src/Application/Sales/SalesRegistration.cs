@@ -1,5 +1,6 @@
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Sales.Leads;
+using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Application.Sales.Pipelines;
 using CleanApp.Application.Sales.ProductImports;
@@ -21,6 +22,7 @@ internal static class SalesRegistration
         services.AddScoped<ProductBook>();
         services.AddScoped<ProductViews>();
         services.AddScoped<ProductSheets>();
+        services.AddScoped<Reminding>();
         services.AddScoped<OpportunityDesk>();
         services.AddScoped<OpportunityViews>();
         services.AddScoped<PipelineViews>();

@@ -15,14 +15,19 @@ namespace CleanApp.Infrastructure.Messaging;
 /// one for each free hand, so that nobody else's worker waits for what lies here.
 /// On a graceful stop no new item is taken and those claimed are finished; what is cut off all the same comes back when its lease ends.
 /// </summary>
-internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Worker> logger)
-    : BackgroundService
+internal sealed class Worker(
+    WorkStore store,
+    DataSources dataSources,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<Worker> logger,
+    Acknowledging? acknowledging = null
+) : BackgroundService
 {
     private const int Parallel = 8;
     private const int MostAtOnce = 1024;
 
-    /// <summary>While one acknowledgement is on its way to the disk, the next is made ready.</summary>
-    private const int Acknowledgers = 2;
+    private readonly Acknowledging _acknowledging = acknowledging ?? new Acknowledging(MostAtOnce, AtATime: 2);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>As many are held as get done in this time.</summary>
@@ -46,7 +51,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
     {
         var listening = ListenAsync(stopping);
         var renewing = RenewAsync(stopping);
-        var acknowledging = Task.WhenAll(Enumerable.Range(0, Acknowledgers).Select(_ => AcknowledgeAsync()));
+        var finishing = Task.WhenAll(Enumerable.Range(0, _acknowledging.AtATime).Select(_ => AcknowledgeAsync()));
         var hands = Enumerable.Range(0, Parallel).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToList();
         var (most, since) = (Parallel, clock.GetTimestamp());
         while (!stopping.IsCancellationRequested)
@@ -54,7 +59,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
             try
             {
                 // What waits only to be acknowledged is in nobody's hands, but comes back to others if this process ends.
-                var room = Math.Min(most - _undone, (1 + Acknowledgers) * MostAtOnce - _held.Count);
+                var room = Math.Min(most - _undone, MostAtOnce + _acknowledging.MostHeld - _held.Count);
                 var claimed = room > 0 && (_claimed.Reader.Count == 0 || room >= most / 2) ? await store.ClaimAsync(room, stopping) : [];
                 Interlocked.Add(ref _undone, claimed.Count);
                 foreach (var item in claimed)
@@ -83,7 +88,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
         _claimed.Writer.Complete();
         await Task.WhenAll(hands);
         _done.Writer.Complete();
-        await Task.WhenAll(listening, renewing, acknowledging);
+        await Task.WhenAll(listening, renewing, finishing);
     }
 
     private async Task WorkAsync()
@@ -140,7 +145,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
         await foreach (var first in _done.Reader.ReadAllAsync(CancellationToken.None))
         {
             var items = new List<ClaimedWork> { first };
-            while (items.Count < MostAtOnce && _done.Reader.TryRead(out var more))
+            while (items.Count < _acknowledging.Together && _done.Reader.TryRead(out var more))
                 items.Add(more);
             try
             {
@@ -181,7 +186,7 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
             try
             {
                 if (!_held.IsEmpty)
-                    await store.RenewAsync([.. _held.Keys], CancellationToken.None);
+                    await store.RenewAsync([.. _held.Values], CancellationToken.None);
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
@@ -205,4 +210,11 @@ internal sealed class Worker(WorkStore store, DataSources dataSources, IServiceS
             logger,
             stopping
         );
+}
+
+/// <param name="Together">How many that are done go with one commit at most.</param>
+/// <param name="AtATime">While one acknowledgement is on its way to the disk, the next are made ready. The benchmark has one for each item and many at a time, as others have it.</param>
+internal sealed record Acknowledging(int Together, int AtATime)
+{
+    public int MostHeld => Together * AtATime;
 }

@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core'
-import { type AlertText, alertWords } from '@/features/inbox/alerts/words'
+import { type AlertText, alertPath, alertWords, isReminder } from '@/features/inbox/alerts/words'
 import { compileMessage } from '@/lib/i18n'
 
 /** Takes what the push service brings while no page may be open. It keeps nothing and answers no request: a screen is never an old one. */
@@ -14,7 +14,7 @@ worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.cl
 worker.addEventListener('push', (event) => event.waitUntil(tell(event.data?.json() as AlertText | undefined)))
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(open((event.notification.data as { subject?: string } | null)?.subject))
+  event.waitUntil(open((event.notification.data as { path?: string } | null)?.path))
 })
 
 const pages = () => worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
@@ -24,27 +24,24 @@ async function tell(text: AlertText | undefined): Promise<void> {
   const open = await pages()
   if (text.reason === 'test')
     for (const page of open) page.postMessage({ kind: 'push-test', test: text.subject })
-  // Whoever has it before their eyes is told by the page itself.
-  else if (open.some((page) => page.focused)) return
+  // Whoever has it before their eyes is told by the page itself, of conversations; of what is due, no page says anything.
+  else if (!isReminder(text) && open.some((page) => page.focused)) return
   const { title, body } = alertWords(text)
   await worker.registration.showNotification(title, {
     body,
     lang: 'pt-BR',
     icon: '/icon-192.png',
     badge: '/badge-72.png',
-    // One for each conversation: a newer one takes the place of the last, and is heard as well.
+    // One for each subject: a newer one takes the place of the last, and is heard as well.
     tag: text.subject,
-    data: text.reason === 'test' ? null : { subject: text.subject },
+    data: { path: alertPath(text) },
     ...{ renotify: true },
   })
 }
 
-async function open(conversation: string | undefined): Promise<void> {
+async function open(path: string | undefined): Promise<void> {
   const [page] = await pages()
-  if (!page)
-    return void (await worker.clients.openWindow(
-      conversation ? `/atendimento?conversa=${conversation}` : '/',
-    ))
+  if (!page) return void (await worker.clients.openWindow(path ?? '/'))
   await page.focus()
-  if (conversation) page.postMessage({ kind: 'open-conversation', id: conversation })
+  if (path) page.postMessage({ kind: 'open', path })
 }

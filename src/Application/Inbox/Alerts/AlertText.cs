@@ -5,8 +5,8 @@ using CleanApp.Application.Common;
 namespace CleanApp.Application.Inbox.Alerts;
 
 /// <summary>What a browser is told. Only it can read this; the words around it are the browser's own.</summary>
-/// <param name="Reason"><c>message</c>, <c>mention</c>, <c>assigned</c> or <c>test</c>.</param>
-/// <param name="Subject">The conversation, or the test.</param>
+/// <param name="Reason"><c>message</c>, <c>mention</c>, <c>assigned</c> or <c>test</c>, or what another module tells (<see cref="Contracts.ColleagueAlert"/>).</param>
+/// <param name="Subject">The conversation, the test, or what another module tells of.</param>
 /// <param name="Customer">Null: not known, or not to be shown.</param>
 /// <param name="Words">The beginning of the last message; of one without words, its kind in angle brackets. Null as well.</param>
 internal sealed record AlertText(string Reason, Guid Subject, string? Customer = null, string? Words = null)

@@ -1,7 +1,5 @@
 using CleanApp.Application.Common;
-using CleanApp.Domain.Inbox;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace CleanApp.Application.Inbox.Alerts;
 
@@ -15,15 +13,13 @@ internal sealed class RingDevices(
     IPushService push,
     ISecretBox secrets,
     ITokenSource tokens,
+    PushAnswers answers,
     RingSlots slots,
-    TimeProvider clock,
-    ILogger<RingDevices> logger
+    TimeProvider clock
 ) : IWorkHandler
 {
     public const string WorkKind = "inbox.ring_devices";
     private const int AtOnce = 16;
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     public string Kind => WorkKind;
 
@@ -34,12 +30,14 @@ internal sealed class RingDevices(
             return WorkResult.RunAgainIn(TimeSpan.FromSeconds(1));
         var now = clock.GetUtcNow();
         var (due, ended) = await alerting.DueAsync(subjectId, now, ct);
-        await RemoveAsync(ended, ct);
+        await answers.RemoveAsync(ended, ct);
         TimeSpan? again = null;
         foreach (var some in due.Chunk(AtOnce))
         foreach (var (ring, answer) in await Task.WhenAll(some.Select(ring => SendAsync(ring, ct))))
-            if (await FollowAsync(ring, answer, now, ct) is { } later && !(later <= again))
-                again = later;
+            if (await answers.SettleAsync(ring.Device, answer, ct) is { } later)
+                again = later <= again ? again : later;
+            else if (answer.Outcome != PushOutcome.Gone)
+                await db.NoteAlertAsync(ring.Device.Id, ring.Text.Subject, ring.Sequence, now, ct);
         return again is { } delay ? WorkResult.RunAgainIn(delay) : WorkResult.Finished;
     }
 
@@ -47,30 +45,6 @@ internal sealed class RingDevices(
     {
         var topic = AlertText.Topic(tokens, "conversation", ring.Text.Subject);
         return (ring, await push.SendAsync(secrets.OpenTarget(ring.Device), ring.Text.ToJson(), topic, ct));
-    }
-
-    /// <returns>When it is worth another attempt; null: it is settled.</returns>
-    private async Task<TimeSpan?> FollowAsync(Ring ring, PushAnswer answer, DateTimeOffset now, CancellationToken ct)
-    {
-        switch (answer.Outcome)
-        {
-            case PushOutcome.Gone:
-                await RemoveAsync([ring.Device.Id], ct);
-                return null;
-            case PushOutcome.Later or PushOutcome.Unreachable:
-                return answer.RetryAfter is { } asked ? (asked < Longest ? asked : Longest) : AfterTrouble;
-            case PushOutcome.Refused:
-                logger.LogWarning("A push service refused subscription {SubscriptionId} with {Status}", ring.Device.Id, answer.HttpStatus);
-                break;
-        }
-        await db.NoteAlertAsync(ring.Device.Id, ring.Text.Subject, ring.Sequence, now, ct);
-        return null;
-    }
-
-    private async Task RemoveAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken ct)
-    {
-        if (subscriptionIds.Count > 0)
-            await db.PushSubscriptions.Where(s => subscriptionIds.Contains(s.Id)).ExecuteDeleteAsync(ct);
     }
 }
 

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Sales.NextSteps;
 using FluentValidation;
 using MediatR;
 
@@ -18,8 +19,14 @@ internal sealed class PlanNextStepValidator : AbstractValidator<PlanNextStep>
     }
 }
 
-internal sealed class PlanNextStepHandler(LeadBook book, LeadViews views, IPersonalVault vault, IUserContext user, TimeProvider clock)
-    : IRequestHandler<PlanNextStep, LeadSummary>
+internal sealed class PlanNextStepHandler(
+    LeadBook book,
+    LeadViews views,
+    Reminding reminding,
+    IPersonalVault vault,
+    IUserContext user,
+    TimeProvider clock
+) : IRequestHandler<PlanNextStep, LeadSummary>
 {
     public async Task<LeadSummary> Handle(PlanNextStep request, CancellationToken ct)
     {
@@ -36,6 +43,7 @@ internal sealed class PlanNextStepHandler(LeadBook book, LeadViews views, IPerso
             user.Actor,
             now
         );
+        await reminding.AskAsync(RemindOfLead.WorkKind, lead.Id, request.At, ct);
         await book.SaveAsync(lead, planned, ct);
         return await views.OfAsync(lead, ct);
     }

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Domain.Sales;
 using FluentValidation;
 using MediatR;
@@ -20,6 +21,7 @@ internal sealed class SetNextStepHandler(
     ISalesDb db,
     OpportunityDesk desk,
     OpportunityViews views,
+    Reminding reminding,
     IPersonalVault vault,
     IUserContext user,
     TimeProvider clock
@@ -37,6 +39,8 @@ internal sealed class SetNextStepHandler(
         db.OpportunityEvents.Add(
             opportunity.SetNextStep(keys.Seal(text, place), request.At, id, keys.Seal(text, SalesPlaces.Words(id)), user.Actor, now)
         );
+        if (request.At is { } at)
+            await reminding.AskAsync(RemindOfOpportunity.WorkKind, opportunity.Id, at, ct);
         await db.SaveChangesAsync(ct);
         return await views.OfAsync(opportunity, ct);
     }

@@ -106,10 +106,7 @@ function Frame({ tenantId }: { tenantId: string }) {
           <ConnectionBar />
           {mayAnswer && (
             <Suspense fallback={null}>
-              <AlertsBar
-                openId={openId}
-                onOpen={(conversa) => void navigate({ to: '/atendimento', search: { conversa } })}
-              />
+              <AlertsBar openId={openId} onOpen={(path) => void navigate({ href: path })} />
             </Suspense>
           )}
           {limbo && <LimboBar limbo={limbo} onSeen={see} />}

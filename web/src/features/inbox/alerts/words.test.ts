@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { startI18n } from '@/lib/i18n'
-import { alertWords } from './words'
+import { alertPath, alertWords } from './words'
 
 beforeAll(() => startI18n())
 
@@ -15,8 +15,17 @@ it('says who wrote and what, and of a message without words what it is', () => {
 })
 
 it('says nothing of the customer when it is not to be shown', () => {
-  for (const reason of ['message', 'mention', 'assigned'] as const) {
+  for (const reason of ['message', 'mention', 'assigned', 'lead_step', 'opportunity_step'] as const) {
     const { title, body } = alertWords({ reason, subject: 'c1' })
     expect(title.length * body.length, reason).toBeGreaterThan(0)
   }
+})
+
+it('says what is to be done and with whom, and leads to where it is followed up', () => {
+  const step = { reason: 'lead_step', subject: 'l1', customer: 'Ana', words: 'Ligar' } as const
+  expect(alertWords(step)).toEqual({ title: 'Ligar', body: 'Agora, com Ana.' })
+  expect(alertPath(step)).toBe('/comercial/leads/l1')
+  expect(alertPath({ reason: 'opportunity_step', subject: 'o1' })).toBe('/comercial/oportunidades/o1')
+  expect(alertPath({ reason: 'message', subject: 'c1' })).toBe('/atendimento?conversa=c1')
+  expect(alertPath({ reason: 'test', subject: 't1' })).toBeUndefined()
 })

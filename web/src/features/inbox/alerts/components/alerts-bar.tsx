@@ -16,7 +16,7 @@ interface Props {
   /** The conversation before one's eyes. */
   openId: string | undefined
   /** A notification was touched. */
-  onOpen: (conversationId: string) => void
+  onOpen: (path: string) => void
 }
 
 /** Rings, and says when it could not. Mounted once, by the shell. */
@@ -57,15 +57,15 @@ export default function AlertsBar({ openId, onOpen }: Props) {
 }
 
 /** The worker shows notifications, and tells the page which was touched. */
-function useTouched(onOpen: (conversationId: string) => void) {
+function useTouched(onOpen: (path: string) => void) {
   const latest = useRef(onOpen)
   useEffect(() => {
     latest.current = onOpen
   })
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
-    const hear = ({ data }: MessageEvent<{ kind?: string; id?: string }>) => {
-      if (data.kind === 'open-conversation' && data.id) latest.current(data.id)
+    const hear = ({ data }: MessageEvent<{ kind?: string; path?: string }>) => {
+      if (data.kind === 'open' && data.path) latest.current(data.path)
     }
     navigator.serviceWorker.addEventListener('message', hear)
     return () => navigator.serviceWorker.removeEventListener('message', hear)
