@@ -4,6 +4,7 @@ using Npgsql;
 namespace CleanApp.Infrastructure.Messaging;
 
 /// <param name="RunAt">As it was when claimed; if it has changed by the end, somebody wanted the item again meanwhile.</param>
+/// <param name="Row">Where its row lay then. It moves with every change, so whoever looks there looks whether it is still the item's.</param>
 internal sealed record ClaimedWork(
     Guid TenantId,
     Guid Id,
@@ -12,8 +13,12 @@ internal sealed record ClaimedWork(
     DateTime RunAt,
     int Attempts,
     Guid LeaseToken,
-    string? TraceParent
-);
+    string? TraceParent,
+    string Row
+)
+{
+    public string Row { get; set; } = Row;
+}
 
 /// <summary>
 /// The queue as the worker sees it: all tenants, signed in as the worker role. A claim is a lease with a fencing token;
@@ -22,12 +27,21 @@ internal sealed record ClaimedWork(
 /// </summary>
 /// <remarks>
 /// Statements say by their form which rows are looked at, and how often: filled by one transaction after it had emptied, the queue still
-/// looks empty to the planner, which then reads all of it for each row of a join.
+/// looks empty to the planner, to which any index, or all of the table, is then as good as the right one. It once read an index from end to
+/// end for each of a thousand items. So rows are looked for where they lay when they were claimed, and by their key only if they moved.
 /// </remarks>
 internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     public const int MaxAttempts = 25;
+
+    /// <summary>The item's row: where it lay, else by its key. Somebody who is changing it just now moves it: then it is nobody's here.</summary>
+    private const string Its = """
+        w.ctid = coalesce(
+            (select ctid from work_items where ctid = $1::tid and id = $3),
+            (select ctid from work_items where tenant_id = $2 and id = $3)
+        )
+        """;
 
     public async Task<List<ClaimedWork>> ClaimAsync(int limit, CancellationToken ct)
     {
@@ -43,7 +57,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
                 limit $3
                 for update skip locked
             ))
-            returning tenant_id, id, kind, subject_id, run_at, attempts, lease_token, trace_parent
+            returning tenant_id, id, kind, subject_id, run_at, attempts, lease_token, trace_parent, ctid::text
             """
         );
         Add(command, now, now + Lease, limit);
@@ -59,7 +73,8 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
                     reader.GetDateTime(4),
                     reader.GetInt32(5),
                     reader.GetGuid(6),
-                    reader.IsDBNull(7) ? null : reader.GetString(7)
+                    reader.IsDBNull(7) ? null : reader.GetString(7),
+                    reader.GetString(8)
                 )
             );
         return claimed;
@@ -68,27 +83,44 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     public async Task RenewAsync(IReadOnlyCollection<ClaimedWork> items, CancellationToken ct)
     {
         await using var command = dataSources.Worker.CreateCommand(
-            $"""
+            """
             update work_items set lease_until = $4
             where ctid = any(array(
                 select w.ctid
-                from unnest($1, $2, $3) as held (tenant_id, id, lease_token) cross join lateral (
+                from unnest($1, $2, $3) as held (row, id, lease_token) cross join lateral (
                     select ctid from work_items w
-                    where {Its("held.tenant_id, held.id")} and w.lease_token = held.lease_token
+                    where w.ctid = held.row::tid and w.id = held.id and w.lease_token = held.lease_token
                     limit 1
                     for update skip locked
                 ) w
             ))
+            returning lease_token, ctid::text
             """
         );
         Add(
             command,
-            items.Select(i => i.TenantId).ToArray(),
+            items.Select(i => i.Row).ToArray(),
             items.Select(i => i.Id).ToArray(),
             items.Select(i => i.LeaseToken).ToArray(),
             clock.GetUtcNow().UtcDateTime + Lease
         );
-        await command.ExecuteNonQueryAsync(ct);
+        var moved = new Dictionary<Guid, string>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+            while (await reader.ReadAsync(ct))
+                moved[reader.GetGuid(0)] = reader.GetString(1);
+        foreach (var item in items)
+            if (moved.TryGetValue(item.LeaseToken, out var row))
+                item.Row = row;
+            else
+                await ExecuteAsync(
+                    $"update work_items w set lease_until = $5 where {Its} and lease_token = $4",
+                    ct,
+                    item.Row,
+                    item.TenantId,
+                    item.Id,
+                    item.LeaseToken,
+                    clock.GetUtcNow().UtcDateTime + Lease
+                );
     }
 
     /// <summary>Nudged meanwhile: it is kept, due as the nudge said.</summary>
@@ -96,14 +128,13 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     {
         // One that somebody is nudging just now is passed over, since of several rows one would have to be waited for while others are held.
         await using var command = dataSources.Worker.CreateCommand(
-            $"""
+            """
             delete from work_items
             where ctid = any(array(
                 select w.ctid
-                from unnest($1, $2, $3, $4) as done (tenant_id, id, lease_token, run_at) cross join lateral (
+                from unnest($1, $2, $3, $4) as done (row, id, lease_token, run_at) cross join lateral (
                     select ctid from work_items w
-                    where {Its("done.tenant_id, done.id")} and w.lease_token = done.lease_token
-                        and w.run_at is not distinct from done.run_at
+                    where w.ctid = done.row::tid and w.id = done.id and w.lease_token = done.lease_token and w.run_at = done.run_at
                     limit 1
                     for update skip locked
                 ) w
@@ -113,7 +144,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
         );
         Add(
             command,
-            items.Select(i => i.TenantId).ToArray(),
+            items.Select(i => i.Row).ToArray(),
             items.Select(i => i.Id).ToArray(),
             items.Select(i => i.LeaseToken).ToArray(),
             items.Select(i => i.RunAt).ToArray()
@@ -129,8 +160,9 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     private async Task FinishAsync(ClaimedWork item, CancellationToken ct)
     {
         var deleted = await ExecuteAsync(
-            $"delete from work_items w where {Its("$1, $2")} and lease_token = $3 and run_at is not distinct from $4",
+            $"delete from work_items w where {Its} and lease_token = $4 and run_at = $5",
             ct,
+            item.Row,
             item.TenantId,
             item.Id,
             item.LeaseToken,
@@ -145,10 +177,11 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     {
         var moved = await ExecuteAsync(
             $"""
-            update work_items w set lease_token = null, lease_until = null, attempts = 0, last_error = null, run_at = $5
-            where {Its("$1, $2")} and lease_token = $3 and run_at is not distinct from $4
+            update work_items w set lease_token = null, lease_until = null, attempts = 0, last_error = null, run_at = $6
+            where {Its} and lease_token = $4 and run_at = $5
             """,
             ct,
+            item.Row,
             item.TenantId,
             item.Id,
             item.LeaseToken,
@@ -159,18 +192,19 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
             await ReleaseAsync(item, ct);
     }
 
-    public Task FailAsync(ClaimedWork item, string error, bool recurring, CancellationToken ct)
+    public async Task FailAsync(ClaimedWork item, string error, bool recurring, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var delay = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(item.Attempts, 10))));
         // Nudged meanwhile: due as the nudge said, and not given up.
-        return ExecuteAsync(
+        var failed = await ExecuteAsync(
             $"""
-            update work_items w set lease_token = null, lease_until = null, last_error = $4,
-                run_at = case when run_at = $7 then $5 else run_at end, dead_at = case when run_at = $7 then $6 end
-            where {Its("$1, $2")} and lease_token = $3
+            update work_items w set lease_token = null, lease_until = null, last_error = $5,
+                run_at = case when run_at = $8 then $6 else run_at end, dead_at = case when run_at = $8 then $7 end
+            where {Its} and lease_token = $4
             """,
             ct,
+            item.Row,
             item.TenantId,
             item.Id,
             item.LeaseToken,
@@ -179,22 +213,19 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
             item.Attempts >= MaxAttempts && !recurring ? now : DBNull.Value,
             item.RunAt
         );
+        if (failed == 0)
+            await ReleaseAsync(item, ct);
     }
 
     private Task ReleaseAsync(ClaimedWork item, CancellationToken ct) =>
         ExecuteAsync(
-            $"update work_items w set lease_token = null, lease_until = null, attempts = 0 where {Its("$1, $2")} and lease_token = $3",
+            $"update work_items w set lease_token = null, lease_until = null, attempts = 0 where {Its} and lease_token = $4",
             ct,
+            item.Row,
             item.TenantId,
             item.Id,
             item.LeaseToken
         );
-
-    /// <summary>
-    /// One item, <c>w</c>, in words that only the primary key's index understands. To a planner that was told of an empty table every index
-    /// looks as good, and it once read another from end to end for each of thousands; run_at is compared so that its own is no choice either.
-    /// </summary>
-    private static string Its(string key) => $"(w.tenant_id, w.id) between ({key}) and ({key})";
 
     private async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object[] values)
     {

@@ -15,10 +15,13 @@ namespace CleanApp.Infrastructure.Security;
 internal sealed class PasswordHasher : IPasswordHasher, IDisposable
 {
     private const int QueueLimit = 64;
-    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount - 1));
+    private readonly SemaphoreSlim _slots = new(AtATime);
     private readonly PasswordHasher<User> _pbkdf2 = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
     private readonly string _dummy;
     private int _waiting;
+
+    /// <summary>One core is left to everybody who is signed in already.</summary>
+    public static int AtATime { get; } = Math.Max(1, Environment.ProcessorCount - 1);
 
     public PasswordHasher() => _dummy = Hash("a password nobody has");
 
