@@ -44,7 +44,7 @@ internal static partial class OutboundSuite
                     slices.Add(await peer.SliceAsync(many));
             }
             foreach (var (peer, slices) in peers.Zip(theirs))
-                report.Pair(name, peer.Name, isEach ? 1 : 1.5, ours, slices);
+                report.Pair(name, peer.Name, isEach ? null : 1.5, ours, slices);
         }
         finally
         {

@@ -45,10 +45,11 @@ internal sealed class Report(int rounds, string? only)
         Pair(name, against, floor, mine, others);
     }
 
+    /// <param name="floor">Null: it is only told.</param>
     public void Pair(
         string name,
         string against,
-        double floor,
+        double? floor,
         List<(double PerSecond, double Cpu)> mine,
         List<(double PerSecond, double Cpu)> others
     )
@@ -74,7 +75,7 @@ internal sealed class Report(int rounds, string? only)
     private static string Line(JsonObject row) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{row["name"], -34} {row["against"], -18} {row["ratio"], 6:0.00} (floor {row["floor"]:0.00})   {row["perSecond"], 8}/s against {row["perSecondTheirs"], 8}/s, CPU {row["cpuMicroseconds"]} against {row["cpuMicrosecondsTheirs"]} us"
+            $"{row["name"], -34} {row["against"], -18} {row["ratio"], 6:0.00} (floor {row["floor"]?.ToString() ?? "none"})   {row["perSecond"], 8}/s against {row["perSecondTheirs"], 8}/s, CPU {row["cpuMicroseconds"]} against {row["cpuMicrosecondsTheirs"]} us"
         );
 
     /// <summary>Both one after the other, as the medians of the two pairs say: nothing when one of them was not measured.</summary>
