@@ -110,8 +110,17 @@ begin
 end $$;
 create trigger realtime_insert after insert on lead_imports referencing new table as new_rows
     for each statement execute function announce('lead_import');
-create trigger realtime_update after update on lead_imports referencing new table as new_rows
-    for each statement execute function announce('lead_import');
+-- Lists of leads are asked again when it begins and ends, not with every thousand rows.
+create function announce_lead_imports() returns trigger language plpgsql as $$
+begin
+    insert into realtime_announcements (tenant_id, topic, subject_id)
+    select tenant_id, 'lead_import', id from new_rows
+    union all
+    select n.tenant_id, 'lead', n.id from new_rows n join old_rows o on o.tenant_id = n.tenant_id and o.id = n.id where n.status <> o.status;
+    return null;
+end $$;
+create trigger realtime_update after update on lead_imports referencing old table as old_rows new table as new_rows
+    for each statement execute function announce_lead_imports();
 
 -- Asked once for all rows of a statement: for each of the some ten beginnings of a name it costs more than the row.
 drop trigger refuse_for_anonymised on contact_identifiers;
