@@ -85,5 +85,5 @@ internal static class LeadImportsEndpoints
     }
 }
 
-/// <param name="Columns">What each says, in their order; null where nothing is taken.</param>
-internal sealed record LeadImportColumns(IReadOnlyList<LeadColumn?> Columns);
+/// <param name="Columns">What each says, in their order.</param>
+internal sealed record LeadImportColumns(IReadOnlyList<LeadColumn> Columns);

@@ -1,5 +1,4 @@
 using CleanApp.Application.Common;
-using CleanApp.Application.People.Contacts;
 using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +39,7 @@ public interface IPeopleDb
     Task LockAllIdentifiersAsync(CancellationToken ct);
 
     /// <summary>Those of these that somebody has.</summary>
-    IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyList<Given> given);
+    IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyCollection<(IdentifierKind Kind, byte[] Lookup)> given);
 
     /// <summary>As <see cref="LockContactAsync"/>, of ids that mean themselves, in their order.</summary>
     /// <exception cref="Domain.Common.DomainException">One was merged into another at this very moment.</exception>

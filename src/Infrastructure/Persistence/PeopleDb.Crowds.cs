@@ -1,4 +1,3 @@
-using CleanApp.Application.People.Contacts;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
 using CleanApp.Infrastructure.Persistence.Conventions;
@@ -15,7 +14,7 @@ internal sealed partial class PeopleDb
 
     public Task LockAllIdentifiersAsync(CancellationToken ct) => db.LockAsync(AllIdentifiers, ct);
 
-    public IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyList<Given> given)
+    public IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyCollection<(IdentifierKind Kind, byte[] Lookup)> given)
     {
         var kinds = given.Select(g => EnumNames<IdentifierKind>.Of(g.Kind)).ToArray();
         var lookups = given.Select(g => g.Lookup).ToArray();

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
-using CleanApp.Domain.Common;
 using CleanApp.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +18,7 @@ internal sealed class Crowds(IPeopleDb db, IPersonalVault vault, TimeProvider cl
     {
         var keys = await vault.OpenAsync(ct);
         await db.LockAllIdentifiersAsync(ct);
-        var said = claims.Claims.SelectMany(c => c.Given).DistinctBy(Crowd.KeyOf).ToList();
+        var said = claims.Claims.SelectMany(c => c.Given).DistinctBy(Crowd.KeyOf).Select(g => (g.Kind, g.Lookup)).ToList();
         var known = await db.IdentifiersAmong(said).AsNoTracking().ToListAsync(ct);
         var meant = await db.ContactsOf([.. known.Select(i => i.ContactId).Distinct()]).AsNoTracking().ToListAsync(ct);
         var survivors = meant.ToDictionary(c => c.Id, c => c.MergedInto ?? c.Id);

@@ -14,7 +14,7 @@ public sealed record GetLeadImport(Guid ImportId) : IRequest<GetLeadImport.Respo
 }
 
 /// <param name="Header">The first row.</param>
-/// <param name="Columns">What each of them says, in their order; null where nothing is taken.</param>
+/// <param name="Columns">What each of them says, in their order.</param>
 /// <param name="Remembered">Whether that is what was said of such a file before.</param>
 /// <param name="Rows">The first twenty.</param>
 /// <param name="Sampled">How many of the first rows were looked at.</param>
@@ -23,7 +23,7 @@ public sealed record GetLeadImport(Guid ImportId) : IRequest<GetLeadImport.Respo
 /// <param name="SameAs">An import of the same file that was started before.</param>
 public sealed record LeadImportPreview(
     IReadOnlyList<string> Header,
-    IReadOnlyList<LeadColumn?> Columns,
+    IReadOnlyList<LeadColumn> Columns,
     bool Remembered,
     IReadOnlyList<LeadImportPreview.Row> Rows,
     int Sampled,

@@ -12,6 +12,8 @@ namespace CleanApp.Application.Sales.LeadImports;
 /// <summary>What a column of a spreadsheet of leads says.</summary>
 public enum LeadColumn
 {
+    /// <summary>Nothing that is taken.</summary>
+    Ignored,
     Name,
     Phone,
     Email,
@@ -36,8 +38,8 @@ public enum LeadColumn
     Note,
 }
 
-/// <summary>What the columns of a spreadsheet say, in their order; null where nothing is taken.</summary>
-internal sealed record LeadColumns(IReadOnlyList<LeadColumn?> All)
+/// <summary>What the columns of a spreadsheet say, in their order.</summary>
+internal sealed record LeadColumns(IReadOnlyList<LeadColumn> All)
 {
     /// <summary>Ours first.</summary>
     private static readonly Dictionary<LeadColumn, string[]> Heads = new()
@@ -97,7 +99,7 @@ internal sealed record LeadColumns(IReadOnlyList<LeadColumn?> All)
     {
         var said = new HashSet<LeadColumn>();
         return new LeadColumns([
-            .. header.Select(h => ByHead.TryGetValue(ProductSearch.Fold(h), out var column) && said.Add(column) ? column : (LeadColumn?)null),
+            .. header.Select(h => ByHead.TryGetValue(ProductSearch.Fold(h), out var column) && said.Add(column) ? column : LeadColumn.Ignored),
         ]);
     }
 
@@ -108,20 +110,19 @@ internal sealed record LeadColumns(IReadOnlyList<LeadColumn?> All)
     /// <exception cref="DomainException">They cannot mean that.</exception>
     public LeadColumns Checked(int width)
     {
-        var said = All.OfType<LeadColumn>().ToList();
+        var said = All.Where(c => c != LeadColumn.Ignored).ToList();
         return All.Count == width && said.All(Enum.IsDefined) && said.Distinct().Count() == said.Count && said.Intersect(Identifying).Any()
             ? this
             : throw new DomainException(LeadImportErrors.ColumnsInvalid);
     }
 
     public IReadOnlyDictionary<LeadColumn, int> Places() =>
-        All.Select((column, i) => (column, i)).Where(c => c.column is not null).ToDictionary(c => c.column!.Value, c => c.i);
+        All.Select((column, i) => (column, i)).Where(c => c.column != LeadColumn.Ignored).ToDictionary(c => c.column, c => c.i);
 
-    public override string ToString() => string.Join(',', All.Select(c => c is { } column ? Word(column) : ""));
+    public override string ToString() => string.Join(',', All.Select(Word));
 
     /// <param name="text">As <see cref="ToString"/> wrote it.</param>
-    public static LeadColumns Parse(string text) =>
-        new([.. text.Split(',').Select(word => word.Length == 0 ? (LeadColumn?)null : ByWord[word])]);
+    public static LeadColumns Parse(string text) => new([.. text.Split(',').Select(word => ByWord[word])]);
 
     /// <summary>As the API names it.</summary>
     public static string Word(LeadColumn column) => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.ToString());

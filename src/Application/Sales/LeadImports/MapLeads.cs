@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Sales.LeadImports;
 
 /// <summary>Says what the columns of a spreadsheet mean; remembered for the next with the same header.</summary>
-/// <param name="Columns">In their order; null where nothing is taken.</param>
-public sealed record MapLeads(Guid ImportId, IReadOnlyList<LeadColumn?> Columns) : IRequest<GetLeadImport.Response>;
+/// <param name="Columns">In their order.</param>
+public sealed record MapLeads(Guid ImportId, IReadOnlyList<LeadColumn> Columns) : IRequest<GetLeadImport.Response>;
 
 internal sealed class MapLeadsValidator : AbstractValidator<MapLeads>
 {
     public MapLeadsValidator() =>
         RuleFor(r => r.Columns)
-            .Must(c => c is { Count: > 0 and <= 100 } && c.All(one => one is null || Enum.IsDefined(one.Value)))
+            .Must(c => c is { Count: > 0 and <= 100 } && c.All(Enum.IsDefined))
             .WithMessage("Must say of each column what it means.");
 }
 

@@ -12,7 +12,7 @@ create table lead_imports (
     separator text not null,
     -- Of its header: what was said of columns once is remembered for the next such file.
     signature text not null,
-    -- What each column says, in their order; empty where nothing is taken.
+    -- What each column says, in their order.
     columns text not null,
     decimal_mark text not null check (decimal_mark in (',', '.')),
     row_count int not null check (row_count > 0),
@@ -143,3 +143,9 @@ create trigger refuse_for_anonymised_update after update on contact_identifiers 
     for each statement execute function refuse_for_anonymised();
 create trigger refuse_for_anonymised after insert on contact_name_indexes referencing new table as new_rows
     for each statement execute function refuse_for_anonymised();
+
+-- Each points to a row of its company already, which points to the company: to ask for that again with every beginning of a name takes longer
+-- than to write it.
+alter table contact_name_indexes drop constraint contact_name_indexes_tenant_id_fkey;
+alter table contact_identifiers drop constraint contact_identifiers_tenant_id_fkey;
+alter table lead_events drop constraint lead_events_tenant_id_fkey;

@@ -136,7 +136,7 @@ export type NewLead = PostBody<'/api/v1/sales/leads'>
 export type LeadImport = Item<'/api/v1/sales/lead-imports'>
 export type LeadImportDetails = Get<'/api/v1/sales/lead-imports/{importId}'>
 export type LeadPreview = NonNullable<LeadImportDetails['preview']>
-export type LeadColumn = NonNullable<LeadPreview['columns'][number]>
+export type LeadColumn = LeadPreview['columns'][number]
 export type LeadRowProblem = LeadPreview['rows'][number]['problems'][number]
 
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>

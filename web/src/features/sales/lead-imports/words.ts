@@ -3,6 +3,7 @@ import type { Tone } from '@/components/ui'
 import type { LeadColumn, LeadImport, LeadRowProblem } from '@/lib/api/types'
 
 export const COLUMNS: LeadColumn[] = [
+  'ignored',
   'name',
   'phone',
   'email',
@@ -24,15 +25,16 @@ export const COLUMNS: LeadColumn[] = [
 /** By one of these a person is recognised. */
 const IDENTIFYING: LeadColumn[] = ['phone', 'email', 'tax_id']
 
-export const identifies = (columns: readonly (LeadColumn | null)[]) =>
+export const identifies = (columns: readonly LeadColumn[]) =>
   IDENTIFYING.some((column) => columns.includes(column))
 
 /** Each thing is said by one column: where another said it, that one says nothing any more. */
-export const withColumn = (columns: readonly (LeadColumn | null)[], at: number, to: LeadColumn | null) =>
-  columns.map((column, i) => (i === at ? to : column === to ? null : column))
+export const withColumn = (columns: readonly LeadColumn[], at: number, to: LeadColumn) =>
+  columns.map((column, i): LeadColumn => (i === at ? to : column === to ? 'ignored' : column))
 
 export function columnName(column: LeadColumn): string {
   return {
+    ignored: t`Não usar`,
     name: t`Nome`,
     phone: t`Telefone`,
     email: t`E-mail`,

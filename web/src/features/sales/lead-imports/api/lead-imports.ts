@@ -42,7 +42,7 @@ export function useUploadLeads() {
 export function useMapLeads(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (columns: (LeadColumn | null)[]) =>
+    mutationFn: (columns: LeadColumn[]) =>
       unwrap(api().PUT(`${one}/columns`, { ...path(id), body: { columns } })),
     onSuccess: (details) => client.setQueryData(keyOf(id), details),
   })

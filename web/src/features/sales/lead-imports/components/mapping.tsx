@@ -24,7 +24,7 @@ export function Mapping({ one, preview, onOther, onDiscarded }: Props) {
   const [columns, setColumns] = useState(preview.columns)
   const ready = identifies(columns)
   const rows = count(one.rows)
-  const change = (at: number, to: LeadColumn | null) => {
+  const change = (at: number, to: LeadColumn) => {
     const next = withColumn(columns, at, to)
     setColumns(next)
     // Without any by which people are told, there is nothing to look at.
@@ -58,13 +58,10 @@ export function Mapping({ one, preview, onOther, onDiscarded }: Props) {
               <Select
                 size="sm"
                 aria-label={head ? t`O que diz a coluna ${head}` : t`O que diz a coluna ${at + 1}`}
-                value={columns[at] ?? ''}
+                value={columns[at] ?? 'ignored'}
                 allowDeselect={false}
-                data={[
-                  { value: '', label: t`Não usar` },
-                  ...COLUMNS.map((value) => ({ value, label: columnName(value) })),
-                ]}
-                onChange={(value) => change(at, (value || null) as LeadColumn | null)}
+                data={COLUMNS.map((value) => ({ value, label: columnName(value) }))}
+                onChange={(value) => change(at, value as LeadColumn)}
               />
             </li>
           ))}
@@ -138,7 +135,7 @@ function Look({ preview }: { preview: LeadPreview }) {
               <tr>
                 <th>{t`Linha`}</th>
                 {preview.header.map((head, at) => (
-                  <th key={at} data-unused={preview.columns[at] ? undefined : true}>
+                  <th key={at} data-unused={preview.columns[at] === 'ignored' || undefined}>
                     {head}
                   </th>
                 ))}
@@ -150,7 +147,7 @@ function Look({ preview }: { preview: LeadPreview }) {
                 <tr key={row.line}>
                   <td className="tabular">{row.line}</td>
                   {preview.header.map((_, at) => (
-                    <td key={at} data-unused={preview.columns[at] ? undefined : true} title={row.cells[at]}>
+                    <td key={at} data-unused={preview.columns[at] === 'ignored' || undefined} title={row.cells[at]}>
                       {row.cells[at]}
                     </td>
                   ))}
