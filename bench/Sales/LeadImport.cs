@@ -120,7 +120,7 @@ internal static class LeadImport
                     command.Parameters.Add(new NpgsqlParameter { Value = value });
                 batch.BatchCommands.Add(command);
             }
-            var (contact, lead, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), DateTime.UtcNow);
+            var (contact, lead, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
             Add(
                 "insert into contacts (tenant_id, id, name, created_at, changed_at) values ($1, $2, $3, $4, $4)",
                 world.Company.Id,

@@ -53,7 +53,7 @@ public sealed class SheetReaderTests
     [InlineData("sep=;\na;b\n1;2\n", ';')]
     public async Task What_divides_cells_is_found_out(string text, char separator)
     {
-        await using var reader = await SheetReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), "utf-8", Limits, default);
+        await using var reader = await SheetReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), "utf-8", Limits, TestContext.Current.CancellationToken);
 
         (reader.Separator, string.Join('|', reader.Header)).ShouldBe((separator, "a|b"));
     }
@@ -82,12 +82,12 @@ public sealed class SheetReaderTests
             new MemoryStream(Encoding.UTF8.GetBytes($"a;b\n{row}{row}{row}{row}")),
             "utf-8",
             Limits,
-            default
+            TestContext.Current.CancellationToken
         );
 
-        (await reader.ReadSomeAsync(100, default)).Count.ShouldBe(3);
-        (await reader.ReadSomeAsync(100, default)).Count.ShouldBe(1);
-        (await reader.ReadSomeAsync(100, default)).ShouldBeEmpty();
+        (await reader.ReadSomeAsync(100, TestContext.Current.CancellationToken)).Count.ShouldBe(3);
+        (await reader.ReadSomeAsync(100, TestContext.Current.CancellationToken)).Count.ShouldBe(1);
+        (await reader.ReadSomeAsync(100, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     private static async Task<(string Encoding, List<string> Rows)> ReadAsync(byte[] file)
@@ -96,9 +96,9 @@ public sealed class SheetReaderTests
         foreach (var some in file.Chunk(3))
             probe.Add(some);
         var encoding = probe.End();
-        await using var reader = await SheetReader.OpenAsync(new MemoryStream(file), encoding, Limits, default);
+        await using var reader = await SheetReader.OpenAsync(new MemoryStream(file), encoding, Limits, TestContext.Current.CancellationToken);
         var rows = new List<string> { $"1|{string.Join('|', reader.Header)}" };
-        while (await reader.ReadAsync(default) is { } row)
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken) is { } row)
             rows.Add($"{row.Line}|{string.Join('|', row.Cells)}");
         return (encoding, rows);
     }

@@ -66,7 +66,7 @@ public sealed class LeadImportTests(TestHost host)
             "Nome;Celular;Correio;Interesse;Orçamento;Origem;Responsável;Próximo passo;Quando;Observações;Código interno;Linha;Motivo",
             "Bia;11 97000-0002;;Bolo;;;;;;;78;3;Esta pessoa já tem um lead em aberto",
             "Sem número;;;;;;;;;;79;4;Falta telefone, e-mail, CPF ou CNPJ",
-            "\"'=Soma\";11 99;ruim@;;dez;Marte;ninguem@x.example;Ligar;;;80;5;\"Data do próximo passo: falta; Valor: não é válido; Origem: não é válido; Responsável: ninguém da equipe de vendas tem este e-mail; Telefone: não é válido; E-mail: não é válido\"",
+            "\"'=Soma\";11 99;ruim@;;dez;Marte;ninguem@x.example;Ligar;;;80;5;\"Data do próximo passo: falta; Estimativa: não é válido; Origem: não é válido; Responsável: ninguém da equipe de vendas tem este e-mail; Telefone: não é válido; E-mail: não é válido\"",
             "José A.;(11) 97000-0001;;Outra vez;;;;;;;81;6;Esta pessoa já tem um lead em aberto",
         ]);
 

@@ -1,8 +1,6 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
-using CleanApp.Application.Sales.Products;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 
@@ -40,41 +38,6 @@ internal sealed class LeadCells(LeadColumns columns, char mark, BusinessCalendar
     [
         .. Days.SelectMany(d => new[] { $"{d} H:mm", $"{d} H:mm:ss", $"{d}'T'H:mm", $"{d}'T'H:mm:ss" }),
     ];
-
-    private static readonly FrozenDictionary<string, LeadSource> Sources = new (string Name, LeadSource Source)[]
-    {
-        ("WhatsApp", LeadSource.Whatsapp),
-        ("Zap", LeadSource.Whatsapp),
-        ("Instagram", LeadSource.Instagram),
-        ("Insta", LeadSource.Instagram),
-        ("Site", LeadSource.Website),
-        ("Website", LeadSource.Website),
-        ("Formulário", LeadSource.Form),
-        ("Form", LeadSource.Form),
-        ("Telefone", LeadSource.Phone),
-        ("Ligação", LeadSource.Phone),
-        ("Phone", LeadSource.Phone),
-        ("Visita", LeadSource.Visit),
-        ("Loja", LeadSource.Visit),
-        ("Visit", LeadSource.Visit),
-        ("Indicação", LeadSource.Recommendation),
-        ("Recommendation", LeadSource.Recommendation),
-        ("Referral", LeadSource.Recommendation),
-        ("Anúncio", LeadSource.Advertisement),
-        ("Anúncios", LeadSource.Advertisement),
-        ("Advertisement", LeadSource.Advertisement),
-        ("Ads", LeadSource.Advertisement),
-        ("Evento", LeadSource.Event),
-        ("Feira", LeadSource.Event),
-        ("Event", LeadSource.Event),
-        ("Importação", LeadSource.Import),
-        ("Planilha", LeadSource.Import),
-        ("Import", LeadSource.Import),
-        ("Outro", LeadSource.Other),
-        ("Outros", LeadSource.Other),
-        ("Outra", LeadSource.Other),
-        ("Other", LeadSource.Other),
-    }.ToFrozenDictionary(s => ProductSearch.Fold(s.Name), s => s.Source);
 
     private readonly IReadOnlyDictionary<LeadColumn, int> _places = columns.Places();
 
@@ -141,7 +104,7 @@ internal sealed class LeadCells(LeadColumns columns, char mark, BusinessCalendar
         {
             if (cell.Length == 0)
                 return LeadSource.Import;
-            if (Sources.TryGetValue(ProductSearch.Fold(cell), out var source))
+            if (SourceWords.Find(cell) is { } source)
                 return source;
             Note(LeadColumn.Source, LeadRowFault.Invalid);
             return LeadSource.Import;

@@ -63,7 +63,7 @@ internal sealed record LeadColumns(IReadOnlyList<LeadColumn> All)
         [LeadColumn.Email] = ["E-mail", "Email", "Mail", "Correio eletrônico", "Endereço de e-mail", "Email address"],
         [LeadColumn.TaxId] = ["CPF/CNPJ", "CPF", "CNPJ", "CPF ou CNPJ", "Documento", "Document", "Tax id"],
         [LeadColumn.Interest] = ["Interesse", "O que quer", "Produto", "Produto de interesse", "Assunto", "Interest", "Product", "Subject"],
-        [LeadColumn.Amount] = ["Valor", "Valor estimado", "Estimativa", "Orçamento", "Valor potencial", "Value", "Amount", "Budget", "Deal value"],
+        [LeadColumn.Amount] = ["Estimativa", "VALOR", "VALOR ESTIMADO", "VALOR POTENCIAL", "Orçamento", "Value", "Amount", "Budget", "Deal value"],
         [LeadColumn.Source] = ["Origem", "Fonte", "Canal", "Como chegou", "Source", "Lead source", "Channel"],
         [LeadColumn.UtmSource] = ["utm_source"],
         [LeadColumn.UtmMedium] = ["utm_medium"],

@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Sales.Leads;
+using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 
