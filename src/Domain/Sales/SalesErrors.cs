@@ -58,6 +58,11 @@ public static class LeadImportErrors
         ErrorKind.Invalid,
         "Each column says one thing at most, and each thing is said by one column; one must say a telephone, an e-mail, a CPF or a CNPJ."
     );
+    public static readonly Error NobodyNamed = new(
+        "sales.lead_import.nobody_named",
+        ErrorKind.Conflict,
+        "No column says a telephone, an e-mail, a CPF or a CNPJ; say which one does."
+    );
     public static readonly Error Started = new("sales.lead_import.started", ErrorKind.Conflict, "The import was started already.");
     public static readonly Error NotRunning = new("sales.lead_import.not_running", ErrorKind.Conflict, "The import is not under way.");
     public static readonly Error NotOver = new("sales.lead_import.not_over", ErrorKind.Conflict, "The import has made nothing, or is still under way.");

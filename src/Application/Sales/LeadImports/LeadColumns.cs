@@ -107,11 +107,14 @@ internal sealed record LeadColumns(IReadOnlyList<LeadColumn> All)
     public static string SignatureOf(IReadOnlyList<string> header) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(header.Select(ProductSearch.Fold)))));
 
+    /// <summary>Whether one of them tells who somebody is.</summary>
+    public bool Identify => All.Intersect(Identifying).Any();
+
     /// <exception cref="DomainException">They cannot mean that.</exception>
     public LeadColumns Checked(int width)
     {
         var said = All.Where(c => c != LeadColumn.Ignored).ToList();
-        return All.Count == width && said.All(Enum.IsDefined) && said.Distinct().Count() == said.Count && said.Intersect(Identifying).Any()
+        return All.Count == width && said.All(Enum.IsDefined) && said.Distinct().Count() == said.Count && Identify
             ? this
             : throw new DomainException(LeadImportErrors.ColumnsInvalid);
     }

@@ -14,8 +14,8 @@ internal sealed class StartLeadImportHandler(ISalesDb db, LeadImportViews views,
     public async Task<LeadImportView> Handle(StartLeadImport request, CancellationToken ct)
     {
         var import = await db.LockLeadImportAsync(request.ImportId, ct) ?? throw new DomainException(LeadImportErrors.NotFound);
-        var columns = LeadColumns.Parse(import.Columns);
-        columns.Checked(columns.All.Count);
+        if (!LeadColumns.Parse(import.Columns).Identify)
+            throw new DomainException(LeadImportErrors.NobodyNamed);
         if (import.Start(clock.GetUtcNow()))
             work.Enqueue(RunLeadImport.WorkKind, import.Id);
         await db.SaveChangesAsync(ct);

@@ -1,9 +1,20 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { LeadImport } from '@/lib/api/types'
+import { startI18n } from '@/lib/i18n'
 import { COLUMNS, columnName, identifies, percent, problemWords, withColumn } from './words'
 
+beforeAll(() => startI18n())
+
 const at = (changes: Partial<LeadImport>) =>
-  ({ status: 'running', rows: 3, rowsRead: 1, made: 1, undoneLeads: 0, keptLeads: 0, ...changes }) as LeadImport
+  ({
+    status: 'running',
+    rows: 3,
+    rowsRead: 1,
+    made: 1,
+    undoneLeads: 0,
+    keptLeads: 0,
+    ...changes,
+  }) as LeadImport
 
 describe('what the columns of a spreadsheet say', () => {
   it('is said by one column each', () => {

@@ -78,6 +78,9 @@ export function problemWords({ column, fault }: LeadRowProblem): string {
   }[fault]
 }
 
+export const isUnderWay = (status: LeadImport['status'] | undefined) =>
+  status === 'running' || status === 'undoing'
+
 export const count = (n: number) => n.toLocaleString('pt-BR')
 
 /** How far what is under way has come, 0 to 100. */

@@ -53,8 +53,14 @@ function useAct(id: string, act: () => Promise<LeadImport>) {
   return useMutation({
     mutationFn: act,
     onSuccess: (changed) =>
-      client.setQueryData<LeadImportDetails>(keyOf(id), (before) =>
-        before && { ...before, import: changed, preview: changed.status === 'uploaded' ? before.preview : null },
+      client.setQueryData<LeadImportDetails>(
+        keyOf(id),
+        (before) =>
+          before && {
+            ...before,
+            import: changed,
+            preview: changed.status === 'uploaded' ? before.preview : null,
+          },
       ),
     onSettled: () => void client.invalidateQueries({ queryKey: keys.leads('imports') }),
   })

@@ -7,7 +7,7 @@ import type { LeadImport } from '@/lib/api/types'
 import { notifyError } from '@/lib/notify'
 import { formatDay } from '@/lib/time'
 import { useCancelLeadImport, useSaveProblems, useUndoLeadImport } from '../api/lead-imports'
-import { count, percent } from '../words'
+import { count, isUnderWay, percent } from '../words'
 import css from './lead-imports.module.css'
 
 /** How far it has come, and what became of its rows. */
@@ -17,7 +17,7 @@ export function Course({ one }: { one: LeadImport }) {
   const wrong = one.alreadyOpen + one.failed
   return (
     <>
-      {(one.status === 'running' || one.status === 'undoing') && (
+      {isUnderWay(one.status) && (
         <div className={css.block}>
           <UnderWay one={one} />
           {one.status === 'running' && (
@@ -143,9 +143,7 @@ function Undo({ one }: { one: LeadImport }) {
             <Button
               color="red"
               loading={undo.isPending}
-              onClick={() =>
-                void undo.mutateAsync().then(() => setAsked(false), notifyError)
-              }
+              onClick={() => void undo.mutateAsync().then(() => setAsked(false), notifyError)}
             >
               {t`Desfazer agora`}
             </Button>

@@ -7,7 +7,7 @@ import { ErrorState, Moment, PageHeader, StatusBadge, TableSkeleton } from '@/co
 import type { LeadImportDetails } from '@/lib/api/types'
 import { usePolling } from '@/lib/realtime'
 import { getLeadImport } from '../api/lead-imports'
-import { count, separatorName, statusWords } from '../words'
+import { count, isUnderWay, separatorName, statusWords } from '../words'
 import { Course } from './course'
 import { Mapping } from './mapping'
 
@@ -19,11 +19,10 @@ interface Props {
 
 /** One spreadsheet, from what its columns mean to what became of its rows. It goes on whether or not somebody looks. */
 export function ImportPage({ id, onOther, onDiscarded }: Props) {
-  const refetchInterval = usePolling(1_000, 15_000)
+  const polling = usePolling(1_000, 15_000)
   const query = useQuery({
     ...getLeadImport(id),
-    refetchInterval: ({ state }) =>
-      state.data && ['running', 'undoing'].includes(state.data.import.status) ? refetchInterval : false,
+    refetchInterval: (asked) => (isUnderWay(asked.state.data?.import.status) && polling(asked)) || false,
   })
   return (
     <div className={record.page}>
@@ -42,11 +41,7 @@ export function ImportPage({ id, onOther, onDiscarded }: Props) {
   )
 }
 
-function Shown({
-  details,
-  onOther,
-  onDiscarded,
-}: Omit<Props, 'id'> & { details: LeadImportDetails }) {
+function Shown({ details, onOther, onDiscarded }: Omit<Props, 'id'> & { details: LeadImportDetails }) {
   const { import: one, preview } = details
   const { label, tone } = statusWords(one.status)
   const rows = count(one.rows)

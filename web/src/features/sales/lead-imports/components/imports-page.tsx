@@ -18,7 +18,7 @@ import {
 import { shownInPlace } from '@/lib/mutations'
 import { usePolling } from '@/lib/realtime'
 import { browseLeadImports, useUploadLeads } from '../api/lead-imports'
-import { count, percent, statusWords } from '../words'
+import { count, isUnderWay, percent, statusWords } from '../words'
 import css from './lead-imports.module.css'
 
 /** Spreadsheets of leads: a new one, and what became of those before. */
@@ -115,7 +115,7 @@ function Imports({ onOpen }: { onOpen: (id: string) => void }) {
             header: t`Situação`,
             cell: (row) => {
               const { label, tone } = statusWords(row.status)
-              const far = row.status === 'running' || row.status === 'undoing' ? ` ${percent(row)}%` : ''
+              const far = isUnderWay(row.status) ? ` ${percent(row)}%` : ''
               return (
                 <StatusBadge tone={tone}>
                   {label}

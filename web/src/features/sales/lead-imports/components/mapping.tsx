@@ -147,7 +147,11 @@ function Look({ preview }: { preview: LeadPreview }) {
                 <tr key={row.line}>
                   <td className="tabular">{row.line}</td>
                   {preview.header.map((_, at) => (
-                    <td key={at} data-unused={preview.columns[at] === 'ignored' || undefined} title={row.cells[at]}>
+                    <td
+                      key={at}
+                      data-unused={preview.columns[at] === 'ignored' || undefined}
+                      title={row.cells[at]}
+                    >
                       {row.cells[at]}
                     </td>
                   ))}
