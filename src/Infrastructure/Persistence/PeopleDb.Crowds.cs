@@ -85,7 +85,11 @@ internal sealed partial class PeopleDb
             );
         if (indexes.Count > 0)
             batch.Add(
-                "insert into contact_name_indexes (tenant_id, index, contact_id) select $1, index, id from unnest($2, $3) as n (index, id)",
+                // As the index has them: what begins alike stands together.
+                """
+                insert into contact_name_indexes (tenant_id, index, contact_id)
+                select $1, index, id from unnest($2, $3) as n (index, id) order by index, id
+                """,
                 tenant,
                 indexes.Select(n => n.Index).ToArray(),
                 indexes.Select(n => n.ContactId).ToArray()

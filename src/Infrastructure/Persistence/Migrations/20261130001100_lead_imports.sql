@@ -127,11 +127,11 @@ drop trigger refuse_for_anonymised on contact_identifiers;
 drop trigger refuse_for_anonymised on contact_name_indexes;
 create or replace function refuse_for_anonymised() returns trigger language plpgsql as $$
 begin
-    -- The lock waits for whoever anonymises at this moment; what they did is seen by the next statement.
-    perform from contacts c where (c.tenant_id, c.id) in (select distinct tenant_id, contact_id from new_rows) order by c.id for key share;
+    -- The foreign key has locked each contact, and so has waited for whoever anonymises at this moment; what they did is seen here.
     if exists (
-        select from contacts c
-        where (c.tenant_id, c.id) in (select distinct tenant_id, contact_id from new_rows) and c.anonymised_at is not null
+        select from (select distinct tenant_id, contact_id from new_rows) n
+        join contacts c on c.tenant_id = n.tenant_id and c.id = n.contact_id
+        where c.anonymised_at is not null
     ) then
         raise exception 'The contact was anonymised.' using errcode = 'restrict_violation';
     end if;
