@@ -1,7 +1,7 @@
 # make up starts CleanApp, make test tests it; both install what they need.
 # Every port and all data can be moved: make up HTTP_PORT=8081 SANDBOX_PORT=8091 PRINTER_PORT=9101 MAIL_PORT=2526 DATABASE_PORT=54330 DATA_DIR=.data2
 .DEFAULT_GOAL := help
-.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-inbox bench-outbound bench-realtime soak screenshots api-docs schema validate-rls validate-schema validate-multi-tenant hooks
+.PHONY: help node up reset build test test-fast test-functional e2e format bench bench-inbox bench-outbound bench-realtime bench-sales soak screenshots api-docs schema validate-rls validate-schema validate-multi-tenant hooks
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 30
@@ -41,6 +41,9 @@ bench-outbound: node ## queue, sending and webhooks; writes bench/results/outbou
 
 bench-realtime: node ## how soon screens hear of a change; writes bench/results/realtime.json
 	@node ops/dev/test.mjs bench realtime
+
+bench-sales: node ## what sells, beside a million leads; writes bench/results/sales.json
+	@node ops/dev/test.mjs bench sales
 
 soak: node ## ten thousand messages while everything is killed; writes bench/results/soak.json
 	@node ops/dev/test.mjs soak

@@ -35,4 +35,13 @@ internal static class ObservedServer
         );
         await app.RunAsync();
     }
+
+    /// <summary>What was written down so far, in bytes.</summary>
+    public static async Task<List<long>> SizesAsync(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var lines = (await reader.ReadToEndAsync()).Split('\n');
+        // What follows the last line feed is not written out yet.
+        return [.. lines.SkipLast(1).Select(line => long.Parse(line, CultureInfo.InvariantCulture))];
+    }
 }

@@ -1,6 +1,7 @@
 using CleanApp.Bench.Inbox;
 using CleanApp.Bench.Outbound;
 using CleanApp.Bench.Realtime;
+using CleanApp.Bench.Sales;
 
 namespace CleanApp.Bench;
 
@@ -8,7 +9,7 @@ namespace CleanApp.Bench;
 /// <c>dotnet run -c Release --project bench</c> with DATABASE_URL (make bench gives it a cluster of its own): the product against a plain
 /// baseline on the same database in the same run, in short interleaved slices. Prints ratios; absolute figures depend on the machine.
 /// <c>outbound</c> as first word: messages and webhooks, <c>realtime</c>: what screens hear of,
-/// <c>inbox</c>: people at work in a full inbox, all three on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
+/// <c>inbox</c>: people at work in a full inbox, <c>sales</c>: what sells, all four on a database that is durable. <c>--quick</c> takes shorter slices and less data, <c>--only CPF</c> what has this in its name.
 /// </summary>
 internal static class BenchProgram
 {
@@ -41,6 +42,7 @@ internal static class BenchProgram
             ["outbound", ..] => await OutboundSuite.RunAsync(quick, only),
             ["inbox", ..] => await InboxSuite.RunAsync(quick, only),
             ["realtime", ..] => await RealtimeSuite.RunAsync(quick, only),
+            ["sales", ..] => await SalesSuite.RunAsync(quick, only),
             _ => await Suite.RunAsync(quick, only),
         };
     }

@@ -155,7 +155,7 @@ internal static class Reconciliation
             TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo")).DateTime
         );
         await Task.Delay(1000);
-        var before = await SizesAsync(heap);
+        var before = await ObservedServer.SizesAsync(heap);
         var watch = Stopwatch.StartNew();
         await AskAsync(
             HttpMethod.Post,
@@ -172,7 +172,7 @@ internal static class Reconciliation
                 var seconds = watch.Elapsed.TotalSeconds;
                 if ((int)row["bankPayments"]! != count || (int)row["openDifferences"]! != 0)
                     throw new InvalidOperationException($"The day does not agree: {row}");
-                var during = (await SizesAsync(heap)).Skip(before.Count);
+                var during = (await ObservedServer.SizesAsync(heap)).Skip(before.Count);
                 return (seconds, (during.Max() - before.TakeLast(5).Min()) / 1024.0 / 1024.0);
             }
             await Task.Delay(100);
@@ -208,14 +208,6 @@ internal static class Reconciliation
         }
         await using var analyze = new NpgsqlCommand("set session_replication_role = origin; analyze payments", connection);
         await analyze.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<List<long>> SizesAsync(string file)
-    {
-        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        var lines = (await reader.ReadToEndAsync()).Split('\n');
-        // What follows the last line feed is not written out yet.
-        return [.. lines.SkipLast(1).Select(line => long.Parse(line, CultureInfo.InvariantCulture))];
     }
 
     internal static string FreePort()

@@ -4,7 +4,7 @@ import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
 import { withProducts } from '../support/products.ts';
 import { withFunnel } from '../support/sales.ts';
-import { withLeads, withLossReasons } from '../support/leads.ts';
+import { withImports, withLeads, withLossReasons } from '../support/leads.ts';
 import { expect, test } from '../support/test.ts';
 import { conversationWith, connected, inOrder, withConversations, withMessages, withTickets, writeTo } from '../support/whatsapp.ts';
 
@@ -179,11 +179,15 @@ test('no page of leads has barriers', async ({ page, request }) => {
   const conversation = await conversationWith(company, 'Quanto sai um bolo de casamento?');
   const lead = await withLeads(company, conversation.id);
   await withLossReasons(company, 'Achou caro', 'Comprou do vizinho');
+  const imports = await withImports(company);
   await company.enter(page);
   for (const path of [
     '/comercial/leads',
     '/comercial/leads?vista=unowned&situacao=lost',
     `/comercial/leads/${lead.id}`,
+    '/comercial/leads/importacoes',
+    `/comercial/leads/importacoes/${imports.done}`,
+    `/comercial/leads/importacoes/${imports.waiting}`,
     '/configuracoes/pontos-dos-leads',
   ])
     await hasNoBarriers(page, path);

@@ -1,5 +1,5 @@
 import { Company } from '../support/company.ts';
-import { withLeads, withLossReasons } from '../support/leads.ts';
+import { withImports, withLeads, withLossReasons } from '../support/leads.ts';
 import { schemes, shooter, sizes } from '../support/shots.ts';
 import { expect, test } from '../support/test.ts';
 import { withConversations } from '../support/whatsapp.ts';
@@ -27,6 +27,16 @@ for (const scheme of schemes)
       await page.getByRole('button', { name: 'Perdido' }).click();
       await expect(page.getByRole('radio', { name: 'Achou caro' })).toBeVisible();
       await shot(page, 'lead-perdido');
+      const imports = await withImports(company);
+      await page.goto('/comercial/leads/importacoes');
+      await expect(page.getByText('clientes-antigos.csv')).toBeVisible();
+      await shot(page, 'importacoes');
+      await page.goto(`/comercial/leads/importacoes/${imports.waiting}`);
+      await expect(page.getByRole('region', { name: 'Primeiras linhas' })).toContainText('Escola Girassol');
+      await shot(page, 'importacao-colunas');
+      await page.goto(`/comercial/leads/importacoes/${imports.done}`);
+      await expect(page.getByRole('button', { name: 'Desfazer a importação' })).toBeVisible();
+      await shot(page, 'importacao-feita');
       await page.goto(`/atendimento?conversa=${maria.id}&ver=pessoa`);
       await expect(page.getByRole('region', { name: 'Leads' })).toContainText('Bolo de casamento');
       await shot(page, 'atendimento-lead');

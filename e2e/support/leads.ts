@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { expect } from './test.ts';
 
 const path = '/api/v1/sales/leads';
 
@@ -35,4 +36,25 @@ export async function withLeads(company: Company, conversationId: string) {
   await plan(id, 'Mandar o orçamento com as fotos', days(1));
   await company.post(`${path}/${id}/comments`, { text: 'Quer sem lactose. A mãe dela é cliente desde 2019.' });
   return { id };
+}
+
+/** A spreadsheet that became leads, with a row that did not, and one that waits to be started. */
+export async function withImports(company: Company) {
+  const upload = (name: string, rows: string) => company.upload('/api/v1/sales/lead-imports', name, 'text/csv', Buffer.from(rows));
+  const head = 'Nome;Celular;E-mail;Interesse;Valor;Origem;Cidade\n';
+  const done = await upload(
+    'feira-de-noivas.csv',
+    `${head}Helena Prado;(11) 97888-2001;helena@noiva.example;Bolo de três andares;2.800,00;Evento;Santos\n` +
+      'Marcos Vidal;(11) 97888-2002;;Docinhos;650,00;Evento;São Paulo\nSem telefone;97888;;;;Evento;Guarujá\n',
+  );
+  await company.put(`/api/v1/sales/lead-imports/${done.id}/start`);
+  await expect.poll(async () => (await company.get(`/api/v1/sales/lead-imports/${done.id}`)).import.status).toBe('done');
+  const waiting = await upload(
+    'clientes-antigos.csv',
+    `${head}Renata Luz;(11) 97888-2003;renata@luz.example;Café da manhã;420,00;Indicação;Santos\n` +
+      'Escola Girassol;(13) 3222-1020;contato@girassol.example;Lanche para 80 alunos;3.900,50;Site;Santos\n' +
+      'Tiago Nunes;(11) 9788;tiago@nunes.example;Bolo;120,00;Indicação;São Paulo\n' +
+      'Padaria do Porto;(13) 97888-2006;;Pão francês;1.200,00;Marte;Santos\n',
+  );
+  return { done: done.id as string, waiting: waiting.id as string };
 }

@@ -255,7 +255,7 @@ const parts = {
     await prepare({ web: false });
     const { DATABASE_PORT: port } = await freePorts('DATABASE_PORT');
     const options = process.argv.slice(3);
-    const durable = ['inbox', 'outbound', 'realtime'].find((suite) => suite === options[0]);
+    const durable = ['inbox', 'outbound', 'realtime', 'sales'].find((suite) => suite === options[0]);
     if (durable === 'outbound') await peers();
     // What is said to be durable is written to disk.
     const database = await startPostgres({ dataDir: temporaryFolder(), port, throwAway: !durable });

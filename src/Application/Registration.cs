@@ -95,6 +95,7 @@ public static class Registration
         services.AddScoped<FieldBook>();
         services.AddScoped<Recognition>();
         services.AddScoped<IPeople, PeopleDesk>();
+        services.AddScoped<ICrowds, Crowds>();
         services.AddScoped<ConsentRegister>();
         services.AddScoped<IPersonRecords, PersonRecords>();
         services.AddScoped<DataSubjects>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 
 namespace CleanApp.Api.Host;
 
@@ -40,5 +41,42 @@ internal sealed partial class ValidationCompany
         Values["step"] = $"Passo {Marker}";
         Values["at"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
         Values["PUT /api/v1/sales/leads/{leadId}/status status"] = "working";
+        Ids["importId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
+    }
+}
+
+internal sealed partial class TenantRows
+{
+    /// <summary>By hand: its file need not be there.</summary>
+    public async Task RecordLeadImportAsync(ValidationCompany company, CancellationToken ct)
+    {
+        await using var transaction = await EnterAsync(company, ct);
+        foreach (
+            var sql in new[]
+            {
+                """
+                insert into lead_imports (tenant_id, id, author_id, sha256, size, encoding, separator, signature, columns, decimal_mark, row_count,
+                    rows_read, made, new_people, already_open, failed, status, undone_leads, kept_leads, undone_people, kept_people, created_at,
+                    started_at, ended_at, expires_at)
+                values ($1, $2, $3, '', 1, 'utf-8', ';', '', 'phone', ',', 1, 1, 0, 0, 0, 1, 'done', 0, 0, 0, 0, now(), now(), now(), now())
+                """,
+                """
+                insert into lead_import_problems (tenant_id, id, import_id, line, reasons)
+                select $1, $2, $2, 2, 'phone:invalid' where $3::uuid is not null
+                """,
+                """
+                insert into lead_mappings (tenant_id, id, signature, columns, changed_at)
+                select $1, $2, '', 'phone', now() where $3::uuid is not null
+                """,
+            }
+        )
+        {
+            await using var command = new NpgsqlCommand(sql, _connection, transaction);
+            command.Parameters.AddWithValue(company.Id);
+            command.Parameters.AddWithValue(company.Ids["importId"][0]);
+            command.Parameters.AddWithValue(company.Ids["userId"][0]);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        await transaction.CommitAsync(ct);
     }
 }

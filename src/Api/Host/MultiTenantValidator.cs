@@ -54,6 +54,8 @@ internal static class MultiTenantValidator
         await rows.RecordAccountAsync(theirs, ct);
         await rows.RecordProductImageAsync(theirs, ct);
         await rows.RecordProductImageAsync(ours, ct);
+        await rows.RecordLeadImportAsync(theirs, ct);
+        await rows.RecordLeadImportAsync(ours, ct);
         await rows.RecordPaymentAsync(theirs, ct);
         await rows.RecordPaymentAsync(ours, ct);
         await rows.RecordTemplateAsync(theirs, ct);

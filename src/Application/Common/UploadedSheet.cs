@@ -15,9 +15,9 @@ public sealed record UploadedSheet(string Encoding, char Separator, IReadOnlyLis
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+    internal static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    private static readonly CsvReaderOptions Options = CsvReaderOptions.Default with
+    internal static readonly CsvReaderOptions Options = CsvReaderOptions.Default with
     {
         HasHeader = false,
         SkipEmptyLines = false,
@@ -38,9 +38,7 @@ public sealed record UploadedSheet(string Encoding, char Separator, IReadOnlyLis
         var rows = new List<SheetRow>();
         for (var line = 1; reader.Read(); line++)
         {
-            var cells = new string[reader.FieldCount];
-            for (var i = 0; i < cells.Length; i++)
-                cells[i] = Whole(reader.GetString(i).Trim());
+            var cells = CellsOf(reader);
             if (cells.All(c => c.Length == 0))
                 continue;
             // One more is the header.
@@ -67,6 +65,14 @@ public sealed record UploadedSheet(string Encoding, char Separator, IReadOnlyLis
             // Letters of any other encoding that is met in Brazil are at the same places.
             return (Windows1252, Windows1252.GetString(file));
         }
+    }
+
+    internal static string[] CellsOf(CsvReader reader)
+    {
+        var cells = new string[reader.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = Whole(reader.GetString(i).Trim());
+        return cells;
     }
 
     private static string Whole(string cell) => cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? cell[1..] : cell;

@@ -35,6 +35,7 @@ public static class Permissions
     public const string LabelsManage = "inbox.labels.manage";
     public const string LeadsRead = "sales.leads.read";
     public const string LeadsWrite = "sales.leads.write";
+    public const string LeadsImport = "sales.leads.import";
     public const string LeadScoringManage = "sales.lead_scoring.manage";
     public const string SalesReadAll = "sales.read_all";
     public const string ProductsRead = "sales.products.read";
@@ -85,6 +86,7 @@ public static class Permissions
         (LabelsManage, [Role.Owner, Role.Manager]),
         (LeadsRead, [Role.Owner, Role.Manager, Role.Agent]),
         (LeadsWrite, [Role.Owner, Role.Manager, Role.Agent]),
+        (LeadsImport, [Role.Owner, Role.Manager]),
         (LeadScoringManage, [Role.Owner, Role.Manager]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
         (ProductsRead, [Role.Owner, Role.Manager, Role.Agent]),

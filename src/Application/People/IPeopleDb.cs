@@ -35,6 +35,33 @@ public interface IPeopleDb
     /// <summary>Until the transaction ends, nobody else who asks this adds a contact's identifier with one of these blind indexes.</summary>
     Task LockIdentifiersAsync(IEnumerable<byte[]> lookups, CancellationToken ct);
 
+    /// <summary>As <see cref="LockIdentifiersAsync"/>, whatever its blind index.</summary>
+    Task LockAllIdentifiersAsync(CancellationToken ct);
+
+    /// <summary>Those of these that somebody has.</summary>
+    IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyCollection<(IdentifierKind Kind, byte[] Lookup)> given);
+
+    /// <summary>As <see cref="LockContactAsync"/>, of ids that mean themselves, in their order.</summary>
+    /// <exception cref="Domain.Common.DomainException">One was merged into another at this very moment.</exception>
+    Task<List<Contact>> LockContactsAsync(Guid[] ids, CancellationToken ct);
+
+    /// <summary>These contacts themselves, merged or not, locked in the order of their ids until the transaction ends.</summary>
+    Task LockRowsAsync(Guid[] ids, CancellationToken ct);
+
+    /// <summary>By the ids that were merged into these contacts, into which.</summary>
+    Task<Dictionary<Guid, Guid>> MergedIntoAsync(Guid[] ids, CancellationToken ct);
+
+    /// <summary>Writes contacts that are new, with their identifiers; and by what names are found that were given to these or to others.</summary>
+    Task AddContactsAsync(
+        IReadOnlyList<Contact> contacts,
+        IReadOnlyList<(Guid ContactId, IReadOnlyList<byte[]> Indexes)> names,
+        CancellationToken ct
+    );
+
+    /// <summary>Removes those that were not changed since they were made and that nothing refers to.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RemoveUntouchedAsync(Guid[] ids, CancellationToken ct);
+
     /// <summary>These contacts themselves, merged or not, with their identifiers, locked in the order of their ids until the transaction ends.</summary>
     Task<List<Contact>> LockContactsAsync(Guid first, Guid second, CancellationToken ct);
 

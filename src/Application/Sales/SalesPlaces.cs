@@ -11,6 +11,9 @@ internal static class SalesPlaces
 
     public static SealedPlace LeadWords(Guid eventId) => new("lead_events", "content", eventId);
 
+    /// <summary>The name and the key of an import's file.</summary>
+    public static SealedPlace LeadSheet(Guid importId) => new("lead_imports", "details", importId);
+
     public static SealedPlace Title(Guid opportunityId) => new("opportunities", "title", opportunityId);
 
     public static SealedPlace NextStep(Guid opportunityId) => new("opportunities", "next_step", opportunityId);

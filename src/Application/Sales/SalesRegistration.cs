@@ -1,4 +1,5 @@
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Sales.LeadImports;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Application.Sales.Opportunities;
@@ -19,6 +20,11 @@ internal static class SalesRegistration
         services.AddScoped<LeadBook>();
         services.AddScoped<LeadViews>();
         services.AddScoped<BeginLead>();
+        services.AddScoped<LeadSheets>();
+        services.AddScoped<LeadReaders>();
+        services.AddScoped<LeadPreviews>();
+        services.AddScoped<LeadImportViews>();
+        services.AddScoped<LeadIntake>();
         services.AddScoped<ProductBook>();
         services.AddScoped<ProductViews>();
         services.AddScoped<ProductSheets>();

@@ -6,11 +6,12 @@ public sealed record BusinessCalendar(string TimeZone, TimeOnly Cutoff)
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant).Subtract(Cutoff.ToTimeSpan()).DateTime);
 
     /// <summary>The first instant of a business day.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
+    public DateTimeOffset StartOf(DateOnly day) => InstantOf(day.ToDateTime(Cutoff));
+
+    /// <summary>When clocks there show this; where they are put forward over it, the hour that exists.</summary>
+    public DateTimeOffset InstantOf(DateTime local)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-        var local = day.ToDateTime(Cutoff);
-        // Where the clock is put forward over it, the day begins with the hour that exists.
         if (zone.IsInvalidTime(local))
             local = local.AddHours(1);
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();

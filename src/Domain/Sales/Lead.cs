@@ -34,6 +34,10 @@ public sealed partial class Lead : TenantEntity
     public string? AdHeadline { get; private init; }
     public string? AdUrl { get; private init; }
     public LeadStatus Status { get; private set; } = LeadStatus.New;
+
+    /// <summary>The spreadsheet it came by, and whether the person was not known before.</summary>
+    public Guid? ImportId { get; private init; }
+    public bool NewPerson { get; private init; }
     public Guid? OwnerId { get; private set; }
     public Guid? LossReasonId { get; private set; }
 
@@ -67,6 +71,9 @@ public sealed partial class Lead : TenantEntity
 
     public bool IsOpen => Status is LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified;
 
+    /// <summary>An import made it, and nobody has worked with it since.</summary>
+    public bool IsAsImported => ImportId is not null && UpdatedAt == CreatedAt && IsOpen && !Erased;
+
     /// <param name="interest">Sealed; null: nobody knows yet.</param>
     public static (Lead Lead, LeadEvent Opened) Open(
         Guid id,
@@ -77,7 +84,9 @@ public sealed partial class Lead : TenantEntity
         LeadOrigin origin,
         Guid? ownerId,
         Actor by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? importId = null,
+        bool newPerson = false
     )
     {
         var lead = new Lead
@@ -97,6 +106,8 @@ public sealed partial class Lead : TenantEntity
             AdHeadline = origin.Advertisement?.Headline,
             AdUrl = origin.Advertisement?.Url,
             OwnerId = ownerId,
+            ImportId = importId,
+            NewPerson = newPerson,
             CreatedAt = now,
         };
         return (lead, lead.Happened(LeadEventKind.Opened, by, now, to: Text(origin.Source), subjectId: ownerId));

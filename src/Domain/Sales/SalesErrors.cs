@@ -34,6 +34,41 @@ public static class LeadErrors
     );
 }
 
+public static class LeadImportErrors
+{
+    public static readonly Error NotFound = new("sales.lead_import.not_found", ErrorKind.NotFound, "The import does not exist.");
+    public static readonly Error FileMissing = new("sales.lead_import.file_missing", ErrorKind.Invalid, "The form has no file.");
+    public static readonly Error TooLarge = new(
+        "sales.lead_import.too_large",
+        ErrorKind.Invalid,
+        "A spreadsheet may have 50 MB, 200,000 rows and 100 columns; divide it."
+    );
+    public static readonly Error Unreadable = new(
+        "sales.lead_import.unreadable",
+        ErrorKind.Invalid,
+        "The file is no table in text with a header and at least one row. Save it as CSV and send that."
+    );
+    public static readonly Error TooManyWaiting = new(
+        "sales.lead_import.too_many_waiting",
+        ErrorKind.Conflict,
+        "Twenty files wait to be started; start or discard some first."
+    );
+    public static readonly Error ColumnsInvalid = new(
+        "sales.lead_import.columns_invalid",
+        ErrorKind.Invalid,
+        "Each column says one thing at most, and each thing is said by one column; one must say a telephone, an e-mail, a CPF or a CNPJ."
+    );
+    public static readonly Error NobodyNamed = new(
+        "sales.lead_import.nobody_named",
+        ErrorKind.Conflict,
+        "No column says a telephone, an e-mail, a CPF or a CNPJ; say which one does."
+    );
+    public static readonly Error Started = new("sales.lead_import.started", ErrorKind.Conflict, "The import was started already.");
+    public static readonly Error NotRunning = new("sales.lead_import.not_running", ErrorKind.Conflict, "The import is not under way.");
+    public static readonly Error NotOver = new("sales.lead_import.not_over", ErrorKind.Conflict, "The import has made nothing, or is still under way.");
+    public static readonly Error FileGone = new("sales.lead_import.file_gone", ErrorKind.Conflict, "The file is not kept any more.");
+}
+
 public static class ProductErrors
 {
     public static readonly Error NotFound = new("sales.product.not_found", ErrorKind.NotFound, "The product does not exist.");

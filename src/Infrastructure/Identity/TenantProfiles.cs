@@ -33,16 +33,19 @@ internal sealed class MemberNames(AppDbContext db) : IMemberNames
 
 internal sealed class ActiveMembers(AppDbContext db) : IActiveMembers
 {
-    public async Task<IReadOnlyList<ActiveMember>> WithAsync(string permission, CancellationToken ct)
+    public async Task<IReadOnlyList<ActiveMember>> WithAsync(string permission, CancellationToken ct) =>
+        await With(permission).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => new ActiveMember(p.Id, p.Name)).ToListAsync(ct);
+
+    public async Task<IReadOnlyDictionary<string, Guid>> ByEmailAsync(string permission, CancellationToken ct) =>
+        await With(permission).ToDictionaryAsync(p => p.Email, p => p.Id, ct);
+
+    private IQueryable<User> With(string permission)
     {
         var roles = Enum.GetValues<Role>().Where(role => Permissions.Has(role, permission)).ToArray();
-        return await (
-            from membership in db.Memberships.AsNoTracking()
+        return from membership in db.Memberships.AsNoTracking()
             join person in db.Users.AsNoTracking() on membership.UserId equals person.Id
             where membership.Active && person.Active && roles.Contains(membership.Role)
-            orderby person.Name, person.Id
-            select new ActiveMember(person.Id, person.Name)
-        ).ToListAsync(ct);
+            select person;
     }
 }
 

@@ -42,8 +42,10 @@ revoke delete on support_tickets, scheduled_messages from {app};
 revoke update, delete on agent_state_changes from {app};
 revoke update, delete on support_ticket_events from {app};
 grant update (content) on support_ticket_events to {app};
-revoke delete on leads from {app};
-revoke update, delete on lead_events from {app};
+-- Leads and what happened to them go with the import that made them, untouched, as triggers see to it.
+revoke update on lead_events from {app};
+revoke update on lead_import_problems from {app};
+grant update (contact_id) on lead_import_problems to {app};
 grant update (content) on lead_events to {app};
 revoke delete on loss_reasons, pipelines, pipeline_stages, opportunities from {app};
 revoke update, delete on opportunity_events from {app};

@@ -127,6 +127,9 @@ public sealed class AppDbContext : DbContext
     public DbSet<DeviceAlert> DeviceAlerts => Set<DeviceAlert>();
     public DbSet<Lead> Leads => Set<Lead>();
     public DbSet<LeadEvent> LeadEvents => Set<LeadEvent>();
+    public DbSet<LeadImport> LeadImports => Set<LeadImport>();
+    public DbSet<LeadImportProblem> LeadImportProblems => Set<LeadImportProblem>();
+    public DbSet<LeadMapping> LeadMappings => Set<LeadMapping>();
     public DbSet<LeadScoring> LeadScorings => Set<LeadScoring>();
     public DbSet<LossReason> LossReasons => Set<LossReason>();
     public DbSet<Product> Products => Set<Product>();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <summary>What the People module sees of the database, and what LINQ cannot say of it: locks and the index of names.</summary>
-internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
+internal sealed partial class PeopleDb(AppDbContext db) : IPeopleDb
 {
     public DbSet<Contact> Contacts => db.Contacts;
     public DbSet<ContactIdentifier> ContactIdentifiers => db.ContactIdentifiers;
@@ -79,7 +79,13 @@ internal sealed class PeopleDb(AppDbContext db) : IPeopleDb
                 .Order(StringComparer.Ordinal)
                 .Select(lookup => $"contact_identifier|{db.TenantContext!.TenantId}|{lookup}"),
         ];
-        return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest({names}) as name", ct);
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            select pg_advisory_xact_lock_shared(hashtextextended({AllIdentifiers}, 0));
+            select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest({names}) as name
+            """,
+            ct
+        );
     }
 
     public Task LockFieldsAsync(CancellationToken ct) => db.LockAsync($"contact_fields|{db.TenantContext!.TenantId}", ct);

@@ -42,6 +42,7 @@ internal static class SealedColumns
         new("leads", "interest"),
         new("leads", "next_step"),
         new("lead_events", "content"),
+        new("lead_imports", "details"),
         new("opportunities", "title"),
         new("opportunities", "next_step"),
         new("opportunity_events", "content"),

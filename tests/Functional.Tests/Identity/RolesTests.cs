@@ -40,6 +40,7 @@ public sealed class RolesTests(TestHost host)
         ["inbox.labels.manage"] = ["owner", "manager"],
         ["sales.leads.read"] = ["owner", "manager", "agent"],
         ["sales.leads.write"] = ["owner", "manager", "agent"],
+        ["sales.leads.import"] = ["owner", "manager"],
         ["sales.lead_scoring.manage"] = ["owner", "manager"],
         ["sales.read_all"] = ["owner", "manager"],
         ["sales.products.read"] = ["owner", "manager", "agent"],

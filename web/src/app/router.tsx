@@ -426,6 +426,20 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('./routes/sales/lead'), 'LeadRoute'),
 })
 
+const leadImports = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/leads/importacoes',
+  staticData: { feature: 'leads' },
+  component: lazyRouteComponent(() => import('./routes/sales/lead-imports'), 'LeadImportsRoute'),
+})
+
+const leadImport = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/leads/importacoes/$importId',
+  staticData: { feature: 'leads' },
+  component: lazyRouteComponent(() => import('./routes/sales/lead-imports'), 'LeadImportRoute'),
+})
+
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
@@ -517,6 +531,8 @@ const routeTree = root.addChildren([
     opportunity,
     leads,
     lead,
+    leadImports,
+    leadImport,
     operator,
     tickets,
     contacts,

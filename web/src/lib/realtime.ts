@@ -29,6 +29,7 @@ export const affected: Record<string, (id: string) => Key[]> = {
   assigned: conversation,
   mention: conversation,
   lead: (id) => [keys.leads('list'), keys.leads('one', id)],
+  lead_import: () => [keys.leads('imports')],
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
   opportunity: (id) => [
     keys.opportunities('board'),

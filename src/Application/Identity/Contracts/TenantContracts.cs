@@ -21,6 +21,9 @@ public interface IActiveMembers
 {
     /// <summary>Those of the company now whose role has this permission, by name.</summary>
     Task<IReadOnlyList<ActiveMember>> WithAsync(string permission, CancellationToken ct);
+
+    /// <summary>As <see cref="WithAsync"/>, by the e-mail they sign in with, in lower case.</summary>
+    Task<IReadOnlyDictionary<string, Guid>> ByEmailAsync(string permission, CancellationToken ct);
 }
 
 public sealed record ActiveMember(Guid UserId, string Name);

@@ -37,6 +37,17 @@ internal static class Identifiers
             _ => WhatsappId.Parse(value).Value,
         };
 
+    /// <summary>Null when it is no value of its kind.</summary>
+    public static string? TryCanonical(IdentifierKind kind, string value) =>
+        kind switch
+        {
+            IdentifierKind.Phone => Phone.TryParse(value)?.Value,
+            IdentifierKind.Email => EmailAddress.TryParse(value)?.Value,
+            IdentifierKind.Cpf => Cpf.TryParse(value)?.Value,
+            IdentifierKind.Cnpj => Cnpj.TryParse(value)?.Value,
+            _ => WhatsappId.TryParse(value)?.Value,
+        };
+
     public static string Masked(IdentifierKind kind, string canonical) =>
         kind switch
         {
@@ -71,10 +82,13 @@ internal static class Identifiers
             Guid.CreateVersion7(now),
             input.Kind,
             keys.Index(input.Kind, canonical),
-            id => keys.Seal(canonical, new SealedPlace(Table, "value", id)),
+            id => keys.SealIdentifier(id, canonical),
             now
         );
     }
+
+    public static byte[] SealIdentifier(this ICompanyKeys keys, Guid id, string canonical) =>
+        keys.Seal(canonical, new SealedPlace(Table, "value", id));
 
     public static string Open(this ICompanyKeys keys, ContactIdentifier identifier) =>
         keys.Open(identifier.Value, new SealedPlace(Table, "value", identifier.Id));

@@ -1,12 +1,13 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Privacy.Contracts;
+using CleanApp.Application.Sales.LeadImports;
 using CleanApp.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Sales.Privacy;
 
 /// <summary>What a person's leads say. When they are anonymised, that there was one, and what became of it, is all that stays.</summary>
-internal sealed class LeadHolder(ISalesDb db, IPersonalVault vault, TimeProvider clock) : IPersonalDataHolder
+internal sealed class LeadHolder(ISalesDb db, IPersonalVault vault, IWorkQueue work, TimeProvider clock) : IPersonalDataHolder
 {
     /// <summary>Leads are locked after everything of the inbox.</summary>
     public int EraseOrder => 3;
@@ -65,5 +66,11 @@ internal sealed class LeadHolder(ISalesDb db, IPersonalVault vault, TimeProvider
             .Distinct()
             .ToListAsync(ct);
 
-    public Task EraseAsync(DataSubject person, CancellationToken ct) => db.EraseLeadsAsync([person.ContactId], clock.GetUtcNow(), ct);
+    public async Task EraseAsync(DataSubject person, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        // A spreadsheet that names them goes as a whole: nothing is taken out of a file that is sealed.
+        await work.NudgeAsync(ForgetLeadImport.WorkKind, await db.ImportsAboutAsync([person.ContactId], ct), ct);
+        await db.EraseLeadsAsync([person.ContactId], now, ct);
+    }
 }

@@ -258,5 +258,23 @@ Object.assign(errorSentences, {
   'sales.lead.of_another_person': () =>
     t`Os dois leads são de pessoas diferentes. Se for a mesma, junte antes os cadastros em Pessoas.`,
   'sales.lead.not_merged': () => t`Este lead não está junto de outro. Recarregue a página.`,
+  'sales.lead_import.not_found': () => t`Esta importação não existe. Volte à lista e escolha outra.`,
+  'sales.lead_import.file_missing': () => t`Nenhuma planilha chegou. Escolha o arquivo de novo.`,
+  'sales.lead_import.too_large': () =>
+    t`A planilha passa de 50 MB, de 200.000 linhas ou de 100 colunas. Divida-a e envie as partes.`,
+  'sales.lead_import.unreadable': () =>
+    t`Este arquivo não é uma planilha em texto com cabeçalho e linhas, ou está cortado. Salve como CSV e envie de novo.`,
+  'sales.lead_import.too_many_waiting': () =>
+    t`Já há vinte planilhas esperando para começar. Comece ou descarte alguma delas.`,
+  'sales.lead_import.columns_invalid': () =>
+    t`Diga qual coluna tem o telefone, o e-mail ou o CPF/CNPJ, e não use o mesmo dado em duas colunas.`,
+  'sales.lead_import.nobody_named': () =>
+    t`Falta dizer qual coluna tem o telefone, o e-mail ou o CPF/CNPJ.`,
+  'sales.lead_import.started': () => t`Esta importação já começou. Recarregue a página para ver como está.`,
+  'sales.lead_import.not_running': () => t`Esta importação não está em andamento. Recarregue a página.`,
+  'sales.lead_import.not_over': () =>
+    t`Ainda não há o que desfazer: a importação não começou ou não terminou.`,
+  'sales.lead_import.file_gone': () =>
+    t`O arquivo desta importação não é mais guardado. Envie a planilha de novo.`,
   'sales.lead.was_erased': () => t`A pessoa foi anonimizada; o lead fica só para consulta.`,
 } satisfies typeof errorSentences)

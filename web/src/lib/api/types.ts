@@ -133,6 +133,11 @@ export type LeadDetails = Get<'/api/v1/sales/leads/{leadId}'>
 export type LeadEvent = Item<'/api/v1/sales/leads/{leadId}/events'>
 export type LeadScoring = Get<'/api/v1/sales/lead-scoring'>
 export type NewLead = PostBody<'/api/v1/sales/leads'>
+export type LeadImport = Item<'/api/v1/sales/lead-imports'>
+export type LeadImportDetails = Get<'/api/v1/sales/lead-imports/{importId}'>
+export type LeadPreview = NonNullable<LeadImportDetails['preview']>
+export type LeadColumn = LeadPreview['columns'][number]
+export type LeadRowProblem = LeadPreview['rows'][number]['problems'][number]
 
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>

@@ -17,6 +17,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.HasOne<LossReason>().WithMany().HasForeignKey(l => l.LossReasonId);
         builder.HasOne<Opportunity>().WithMany().HasForeignKey(l => l.OpportunityId);
         builder.HasOne<Lead>().WithMany().HasForeignKey(l => l.MergedIntoId);
+        builder.HasOne<LeadImport>().WithMany().HasForeignKey(l => l.ImportId);
     }
 }
 
@@ -26,5 +27,20 @@ internal sealed class LeadEventConfiguration : IEntityTypeConfiguration<LeadEven
     {
         builder.HasOne<Lead>().WithMany().HasForeignKey(e => e.LeadId);
         builder.HasOne<User>().WithMany().HasForeignKey(e => e.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class LeadImportConfiguration : IEntityTypeConfiguration<LeadImport>
+{
+    public void Configure(EntityTypeBuilder<LeadImport> builder) =>
+        builder.HasOne<User>().WithMany().HasForeignKey(i => i.AuthorId).OnDelete(DeleteBehavior.NoAction);
+}
+
+internal sealed class LeadImportProblemConfiguration : IEntityTypeConfiguration<LeadImportProblem>
+{
+    public void Configure(EntityTypeBuilder<LeadImportProblem> builder)
+    {
+        builder.HasOne<LeadImport>().WithMany().HasForeignKey(p => p.ImportId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(p => p.ContactId);
     }
 }

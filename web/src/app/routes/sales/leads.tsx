@@ -49,6 +49,7 @@ export function LeadsRoute() {
         })
       }
       onOpen={(leadId) => void navigate({ to: '/comercial/leads/$leadId', params: { leadId } })}
+      onImports={() => void navigate({ to: '/comercial/leads/importacoes' })}
       picker={(props) => <PersonSearch {...props} />}
     />
   )

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Button, SegmentedControl, Select } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import record from '@/components/record/record.module.css'
@@ -59,11 +59,13 @@ interface Props {
   onSearch: (search: LeadsSearch) => void
   onText: (text: string) => void
   onOpen: (id: string) => void
+  onImports: () => void
   picker: PersonPicker
 }
 
-export function LeadsPage({ search, text, onSearch, onText, onOpen, picker }: Props) {
+export function LeadsPage({ search, text, onSearch, onText, onOpen, onImports, picker }: Props) {
   const may = useCan('sales.leads.write')
+  const mayImport = useCan('sales.leads.import')
   const seesAll = useCan('sales.read_all')
   const [opening, setOpening] = useState(0)
   const [opened, setOpened] = useState(false)
@@ -79,11 +81,18 @@ export function LeadsPage({ search, text, onSearch, onText, onOpen, picker }: Pr
         title={t`Leads`}
         text={t`Quem pode vir a comprar, até se saber se compra.`}
         actions={
-          may && (
-            <Button leftSection={<IconPlus size={16} />} onClick={open}>
-              {t`Novo lead`}
-            </Button>
-          )
+          <>
+            {mayImport && (
+              <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={onImports}>
+                {t`Importar`}
+              </Button>
+            )}
+            {may && (
+              <Button leftSection={<IconPlus size={16} />} onClick={open}>
+                {t`Novo lead`}
+              </Button>
+            )}
+          </>
         }
       />
       <div className={record.filters}>

@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
+using CleanApp.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CleanApp.Application.People.Contacts;
+
+internal sealed class Crowds(IPeopleDb db, IPersonalVault vault, TimeProvider clock) : ICrowds
+{
+    public async Task<CrowdClaims> ReadAsync(IReadOnlyList<PersonInput> persons, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        return new CrowdClaims([.. persons.Select(p => PersonClaim.Of(keys, p))]);
+    }
+
+    public async Task<ICrowd> RecogniseAsync(CrowdClaims claims, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        await db.LockAllIdentifiersAsync(ct);
+        var said = claims.Claims.SelectMany(c => c.Given).DistinctBy(Crowd.KeyOf).Select(g => (g.Kind, g.Lookup)).ToList();
+        var known = await db.IdentifiersAmong(said).AsNoTracking().ToListAsync(ct);
+        var meant = await db.ContactsOf([.. known.Select(i => i.ContactId).Distinct()]).AsNoTracking().ToListAsync(ct);
+        var survivors = meant.ToDictionary(c => c.Id, c => c.MergedInto ?? c.Id);
+        var contacts = (await db.LockContactsAsync([.. survivors.Values.Distinct()], ct)).ToDictionary(c => c.Id);
+        var owners = new Dictionary<(IdentifierKind, UInt128), Contact>();
+        foreach (var identifier in known)
+            // Anonymised since its number was found: that person is nobody any more, and comes as somebody new.
+            if (contacts.GetValueOrDefault(survivors[identifier.ContactId]) is { AnonymisedAt: null } owner)
+                owners[Crowd.KeyOf(identifier.Kind, identifier.Lookup)] = owner;
+        var aliases = await db.MergedIntoAsync([.. contacts.Keys], ct);
+        return new Crowd(db, keys, claims.Claims, contacts, aliases, owners, clock.GetUtcNow());
+    }
+
+    public Task LockAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) => db.LockRowsAsync([.. contactIds], ct);
+
+    public Task<int> RemoveUntouchedAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) => db.RemoveUntouchedAsync([.. contactIds], ct);
+}
+
+internal sealed class Crowd : ICrowd
+{
+    private readonly IPeopleDb _db;
+    private readonly ICompanyKeys _keys;
+    private readonly IReadOnlyList<PersonClaim> _claims;
+    private readonly Dictionary<(IdentifierKind, UInt128), Contact> _owners;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<Guid, Guid> _known;
+    private readonly List<Contact> _new = [];
+    private readonly List<(Guid ContactId, string Name)> _named = [];
+
+    public Crowd(
+        IPeopleDb db,
+        ICompanyKeys keys,
+        IReadOnlyList<PersonClaim> claims,
+        Dictionary<Guid, Contact> contacts,
+        IReadOnlyDictionary<Guid, Guid> aliases,
+        Dictionary<(IdentifierKind, UInt128), Contact> owners,
+        DateTimeOffset now
+    )
+    {
+        (_db, _keys, _claims, _owners, _now) = (db, keys, claims, owners, now);
+        _known = new Dictionary<Guid, Guid>(aliases);
+        foreach (var id in contacts.Keys)
+            _known[id] = id;
+    }
+
+    public IReadOnlyDictionary<Guid, Guid> Known => _known;
+
+    public Guid? Find(int person) => _claims[person].Among(_keys, OwnerOf)?.Id;
+
+    public (Guid ContactId, bool IsNew) TakeIn(int person)
+    {
+        var claim = _claims[person];
+        var contact = claim.Among(_keys, OwnerOf);
+        var isNew = contact is null;
+        if (contact is null)
+        {
+            contact = Contact.Create(Guid.CreateVersion7(_now), _now);
+            _new.Add(contact);
+        }
+        var (added, isNamed) = claim.Complete(_keys, contact, OwnerOf, _now);
+        foreach (var said in added)
+            _owners[KeyOf(said)] = contact;
+        if (isNamed)
+            _named.Add((contact.Id, claim.Name!));
+        return (contact.Id, isNew);
+    }
+
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        // Those that were known; the new ones are nothing that anybody keeps track of.
+        await _db.SaveChangesAsync(ct);
+        await _db.AddContactsAsync(_new, [.. _named.Select(n => (n.ContactId, _keys.NameIndexes(n.Name)))], ct);
+    }
+
+    public static (IdentifierKind, UInt128) KeyOf(Given said) => KeyOf(said.Kind, said.Lookup);
+
+    public static (IdentifierKind, UInt128) KeyOf(IdentifierKind kind, byte[] lookup) => (kind, BinaryPrimitives.ReadUInt128BigEndian(lookup));
+
+    private Contact? OwnerOf(Given said) => _owners.GetValueOrDefault(KeyOf(said));
+}

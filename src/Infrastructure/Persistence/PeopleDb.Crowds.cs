@@ -1,0 +1,139 @@
+using CleanApp.Domain.Common;
+using CleanApp.Domain.People;
+using CleanApp.Infrastructure.Persistence.Conventions;
+using CleanApp.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CleanApp.Infrastructure.Persistence;
+
+internal sealed partial class PeopleDb
+{
+    /// <summary>Shared by whoever has identifiers locked one by one: thousands of locks at once would fill the table of them.</summary>
+    private string AllIdentifiers => $"contact_identifiers|{db.TenantContext!.TenantId}";
+
+    public Task LockAllIdentifiersAsync(CancellationToken ct) => db.LockAsync(AllIdentifiers, ct);
+
+    public IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyCollection<(IdentifierKind Kind, byte[] Lookup)> given)
+    {
+        var kinds = given.Select(g => EnumNames<IdentifierKind>.Of(g.Kind)).ToArray();
+        var lookups = given.Select(g => g.Lookup).ToArray();
+        return ContactIdentifiers.FromSql(
+            $"""
+            select i.* from unnest({kinds}, {lookups}) said (kind, lookup)
+            cross join lateral (select * from contact_identifiers where kind = said.kind and lookup = said.lookup offset 0) i
+            """
+        );
+    }
+
+    public async Task<List<Contact>> LockContactsAsync(Guid[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+            return [];
+        var contacts = await Contacts.FromSql($"select * from contacts where id = any({ids}) order by id for update").ToListAsync(ct);
+        if (contacts.Exists(c => c.MergedInto is not null))
+            throw new DomainException(PeopleErrors.MergeOvertaken);
+        await IdentifiersOf(ids).LoadAsync(ct);
+        return contacts;
+    }
+
+    public Task LockRowsAsync(Guid[] ids, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select from contacts where id = any({ids}) order by id for update", ct);
+
+    public Task<Dictionary<Guid, Guid>> MergedIntoAsync(Guid[] ids, CancellationToken ct) =>
+        Contacts
+            .FromSql($"select m.* from unnest({ids}) i cross join lateral (select * from contacts where merged_into = i offset 0) m")
+            .AsNoTracking()
+            .ToDictionaryAsync(c => c.Id, c => c.MergedInto!.Value, ct);
+
+    public async Task AddContactsAsync(
+        IReadOnlyList<Contact> contacts,
+        IReadOnlyList<(Guid ContactId, IReadOnlyList<byte[]> Indexes)> names,
+        CancellationToken ct
+    )
+    {
+        var tenant = db.TenantContext!.TenantId;
+        var identifiers = contacts.SelectMany(c => c.Identifiers).ToList();
+        var indexes = names.SelectMany(n => n.Indexes, (n, index) => (n.ContactId, Index: index)).ToList();
+        await using var batch = new TenantBatch(db);
+        if (contacts.Count > 0)
+            batch.Add(
+                """
+                insert into contacts (tenant_id, id, name, created_at, changed_at)
+                select $1, id, name, created_at, changed_at from unnest($2, $3, $4, $5) as c (id, name, created_at, changed_at)
+                """,
+                tenant,
+                contacts.Select(c => c.Id).ToArray(),
+                contacts.Select(c => c.Name).ToArray(),
+                contacts.Select(c => c.CreatedAt).ToArray(),
+                contacts.Select(c => c.ChangedAt).ToArray()
+            );
+        if (identifiers.Count > 0)
+            batch.Add(
+                """
+                insert into contact_identifiers (tenant_id, id, contact_id, kind, value, lookup, created_at)
+                select $1, id, contact_id, kind, value, lookup, created_at
+                from unnest($2, $3, $4, $5, $6, $7) as i (id, contact_id, kind, value, lookup, created_at)
+                """,
+                tenant,
+                identifiers.Select(i => i.Id).ToArray(),
+                identifiers.Select(i => i.ContactId).ToArray(),
+                identifiers.Select(i => EnumNames<IdentifierKind>.Of(i.Kind)).ToArray(),
+                identifiers.Select(i => i.Value).ToArray(),
+                identifiers.Select(i => i.Lookup).ToArray(),
+                identifiers.Select(i => i.CreatedAt).ToArray()
+            );
+        if (indexes.Count > 0)
+            batch.Add(
+                // As the index has them: what begins alike stands together.
+                """
+                insert into contact_name_indexes (tenant_id, index, contact_id)
+                select $1, index, id from unnest($2, $3) as n (index, id) order by index, id
+                """,
+                tenant,
+                indexes.Select(n => n.Index).ToArray(),
+                indexes.Select(n => n.ContactId).ToArray()
+            );
+        await batch.ExecuteAsync(ct);
+    }
+
+    public async Task<int> RemoveUntouchedAsync(Guid[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+            return 0;
+        var untouched = await Contacts
+            .FromSql(
+                $"""
+                select * from contacts
+                where id = any({ids}) and changed_at = created_at and anonymised_at is null and merged_into is null
+                order by id for update
+                """
+            )
+            .AsNoTracking()
+            .Select(c => c.Id)
+            .ToArrayAsync(ct);
+        return await RemoveAsync(untouched, ct);
+    }
+
+    /// <summary>The database knows what refers to them: where it refuses, one half and the other.</summary>
+    private async Task<int> RemoveAsync(Guid[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+            return 0;
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync("remove_contacts", ct);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"delete from contact_name_indexes where contact_id = any({ids})", ct);
+            await db.Database.ExecuteSqlAsync($"delete from contact_identifiers where contact_id = any({ids})", ct);
+            await db.Database.ExecuteSqlAsync($"delete from contacts where id = any({ids})", ct);
+            await transaction.ReleaseSavepointAsync("remove_contacts", ct);
+            return ids.Length;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            await transaction.RollbackToSavepointAsync("remove_contacts", ct);
+        }
+        return ids.Length == 1 ? 0 : await RemoveAsync(ids[..(ids.Length / 2)], ct) + await RemoveAsync(ids[(ids.Length / 2)..], ct);
+    }
+}
