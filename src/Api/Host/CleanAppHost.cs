@@ -132,6 +132,7 @@ internal static class CleanAppHost
         api.For(Feature.Leads).MapLeads();
         api.For(Feature.Pipeline).MapPipelines();
         api.For(Feature.Pipeline).MapOpportunities();
+        api.For(Feature.Pipeline).MapDashboard();
         api.For(Feature.Products).MapProducts();
         api.For(Feature.Products).MapProductCategories();
         api.For(Feature.Platform).MapRealtimeEvents();

@@ -1,4 +1,5 @@
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Sales.Dashboards;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Application.Sales.Pipelines;
@@ -25,5 +26,7 @@ internal static class SalesRegistration
         services.AddScoped<OpportunityViews>();
         services.AddScoped<PipelineViews>();
         services.AddScoped<BoardFilters>();
+        services.AddScoped<DashboardBook>();
+        services.AddScoped<DashboardLines>();
     }
 }

@@ -8,6 +8,7 @@ import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { formatDate } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
+import { sourceName } from '../../leads/words'
 import { listSellers } from '../../pipelines/api/pipelines'
 import { useAssignOpportunity, useMoveOpportunity } from '../api/change-opportunity'
 import { ageWords, customerWords, ownerWords } from '../words'
@@ -23,6 +24,7 @@ interface Props {
 /** Whose it is, for whom, where it stands, and until when. */
 export function OpportunityFacts({ opportunity, pipeline, mayWrite, onLost }: Props) {
   const seesPeople = useCan('people.contacts.read')
+  const seesLeads = useCan('sales.leads.read')
   const now = useNow(60_000)
   return (
     <aside className={css.facts} aria-label={t`Dados da oportunidade`}>
@@ -53,6 +55,20 @@ export function OpportunityFacts({ opportunity, pipeline, mayWrite, onLost }: Pr
             (customerWords(opportunity) ?? t`Ninguém indicado`)
           )}
         </dd>
+        {opportunity.source && (
+          <>
+            <dt>{t`Origem`}</dt>
+            <dd>
+              {opportunity.leadId && seesLeads ? (
+                <Link to="/comercial/leads/$leadId" params={{ leadId: opportunity.leadId }}>
+                  {t`Lead: ${sourceName(opportunity.source)}`}
+                </Link>
+              ) : (
+                sourceName(opportunity.source)
+              )}
+            </dd>
+          </>
+        )}
         <dt>{t`Previsão`}</dt>
         <dd>{opportunity.expectedOn ? formatDate(opportunity.expectedOn) : t`Sem data`}</dd>
         {opportunity.status === 'open' && (
