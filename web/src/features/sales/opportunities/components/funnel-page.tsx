@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconChartBar, IconFilter, IconLayoutColumns, IconList, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { EmptyState, ErrorState, PageHeader, TableSkeleton } from '@/components/ui'
 import type { LeadSource, OpportunityStatus, Pipeline } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
@@ -49,13 +50,13 @@ export function FunnelPage({ search, onSearch, onOpen }: Props) {
     pipelines.data?.find(({ id }) => id === search.pipeline) ?? pipelines.data?.find(({ active }) => active)
   if (pipelines.isPending)
     return (
-      <div className={css.page} data-wide>
+      <div className={record.page} data-wide>
         <TableSkeleton rows={6} />
       </div>
     )
   if (!pipeline)
     return (
-      <div className={css.page}>
+      <div className={record.page}>
         {pipelines.isError ? (
           <ErrorState error={pipelines.error} onRetry={() => void pipelines.refetch()} />
         ) : (
@@ -93,7 +94,7 @@ function Funnel(props: Props & { pipelines: Pipeline[]; pipeline: Pipeline }) {
     ...(search.late ? { overdue: true as const } : {}),
   }
   return (
-    <div className={css.page} data-wide={!search.list || undefined}>
+    <div className={record.page} data-wide={!search.list || undefined}>
       <PageHeader
         title={t`Funil`}
         text={t`O que a empresa está vendendo, etapa por etapa.`}
@@ -168,7 +169,7 @@ function Filters({
   const sellers = useQuery({ ...listSellers, enabled: seesAll })
   const others = sellers.data?.filter(({ id }) => id !== user.id) ?? []
   return (
-    <div className={css.filters}>
+    <div className={record.filters}>
       <SegmentedControl
         size="xs"
         aria-label={t`Como mostrar`}
@@ -237,7 +238,7 @@ function Filters({
       {search.list && <Narrowed pipelines={pipelines} search={search} onSearch={onSearch} />}
       <button
         type="button"
-        className={css.late}
+        className={record.late}
         aria-pressed={search.late}
         onClick={() => onSearch({ ...search, late: !search.late })}
       >

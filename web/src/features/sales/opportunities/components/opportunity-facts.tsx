@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import record from '@/components/record/record.module.css'
 import { Moment } from '@/components/ui'
 import type { Opportunity, Pipeline } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
@@ -12,7 +13,6 @@ import { sourceName } from '../../leads/words'
 import { listSellers } from '../../pipelines/api/pipelines'
 import { useAssignOpportunity, useMoveOpportunity } from '../api/change-opportunity'
 import { ageWords, customerWords, ownerWords } from '../words'
-import css from './sales.module.css'
 
 interface Props {
   opportunity: Opportunity
@@ -27,9 +27,9 @@ export function OpportunityFacts({ opportunity, pipeline, mayWrite, onLost }: Pr
   const seesLeads = useCan('sales.leads.read')
   const now = useNow(60_000)
   return (
-    <aside className={css.facts} aria-label={t`Dados da oportunidade`}>
+    <aside className={record.facts} aria-label={t`Dados da oportunidade`}>
       {mayWrite && (
-        <div className={css.responsible}>
+        <div className={record.responsible}>
           <Owner opportunity={opportunity} onLost={onLost} />
           {opportunity.status === 'open' && pipeline && (
             <StageSelect opportunity={opportunity} pipeline={pipeline} />
@@ -74,7 +74,7 @@ export function OpportunityFacts({ opportunity, pipeline, mayWrite, onLost }: Pr
         {opportunity.status === 'open' && (
           <>
             <dt>{t`Nesta etapa`}</dt>
-            <dd className={opportunity.isRotting ? css.overdue : undefined}>
+            <dd className={opportunity.isRotting ? record.overdue : undefined}>
               {ageWords(opportunity.stageSince, now)}
               {opportunity.isRotting && ` (${t`parada`})`}
             </dd>
