@@ -31,6 +31,8 @@ internal static class Suite
         // By itself: it needs nothing of what the others do.
         if (only is not null && Search.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
             return await EndAsync(await Search.MeasureAsync(options, owner, postmaster, quick, results), results);
+        if (only is not null && SalesDashboard.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            return await EndAsync(await SalesDashboard.MeasureAsync(options, owner, postmaster, quick, results), results);
         using var product = Start("../../../../src/Api/bin/Release/net10.0/CleanApp.Api.dll", "serve", out var productUrl);
         using var baseline = Start("CleanApp.Bench.dll", "baseline", out var baselineUrl);
         using var sealing = Start("CleanApp.Bench.dll", "sealed", out var sealingUrl);

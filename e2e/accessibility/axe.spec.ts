@@ -5,6 +5,7 @@ import { oneTimeCode } from '../support/mail.ts';
 import { withProducts } from '../support/products.ts';
 import { withFunnel } from '../support/sales.ts';
 import { withImports, withLeads, withLossReasons } from '../support/leads.ts';
+import { withHistory } from '../support/dashboard.ts';
 import { expect, test } from '../support/test.ts';
 import { conversationWith, connected, inOrder, withConversations, withMessages, withTickets, writeTo } from '../support/whatsapp.ts';
 
@@ -159,9 +160,15 @@ test('no page of the inbox has barriers', async ({ page, request }) => {
 
 test('no page of sales has barriers', async ({ page, request }) => {
   const company = await Company.register(request);
-  const { wedding } = await withFunnel(company, await company.invite('agent', 'Bia Ramos'));
+  const seller = await company.invite('agent', 'Bia Ramos');
+  const { wedding } = await withFunnel(company, seller);
   await company.enter(page);
   for (const path of ['/comercial/funil', '/comercial/funil?ver=lista', `/comercial/oportunidades/${wedding.id}`, '/configuracoes/funis'])
+    await hasNoBarriers(page, path);
+  // With nothing to tell, with four months of it, and where a figure leads.
+  await hasNoBarriers(page, '/comercial/painel?origem=event');
+  await withHistory(company, seller);
+  for (const path of ['/comercial/painel', '/comercial/painel?periodo=12-meses&comparar=ano', '/comercial/funil?ver=lista&encerradas=2026-01-01..2026-12-31'])
     await hasNoBarriers(page, path);
   await page.goto('/comercial/funil');
   await page.getByRole('button', { name: 'Nova oportunidade' }).click();

@@ -151,6 +151,7 @@ public static class Registration
         services.AddSingleton<ReaderTurns>();
         services.AddHostedService<WebhookReader>();
         services.AddHostedService<GoneAgents>();
+        services.AddHostedService<FigureFolder>();
         return services;
     }
 

@@ -133,6 +133,7 @@ internal static class CleanAppHost
         api.For(Feature.Leads).MapLeadImports();
         api.For(Feature.Pipeline).MapPipelines();
         api.For(Feature.Pipeline).MapOpportunities();
+        api.For(Feature.Pipeline).MapDashboard();
         api.For(Feature.Products).MapProducts();
         api.For(Feature.Products).MapProductCategories();
         api.For(Feature.Platform).MapRealtimeEvents();

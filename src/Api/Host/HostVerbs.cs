@@ -16,6 +16,7 @@ internal static class HostVerbs
         ["rotate-keys"] = RotateKeys.RunAsync,
         ["replay-webhooks"] = ReplayWebhooks.RunAsync,
         ["set-mvp"] = SetMvp.RunAsync,
+        ["rebuild-dashboard"] = RebuildDashboard.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

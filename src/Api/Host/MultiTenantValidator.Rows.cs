@@ -104,7 +104,7 @@ internal sealed partial class TenantRows : IAsyncDisposable
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>By hand: no mail goes anywhere, and nobody's second factor has to be confirmed.</summary>
+    /// <summary>By hand: no mail goes anywhere, nobody's second factor has to be confirmed, and without a worker no figure is folded.</summary>
     public async Task RecordAccountAsync(ValidationCompany company, CancellationToken ct)
     {
         await using var transaction = await EnterAsync(company, ct);
@@ -118,6 +118,9 @@ internal sealed partial class TenantRows : IAsyncDisposable
             ), token as (
                 insert into person_tokens (id, user_id, purpose, token_hash, attempts, created_at, expires_at)
                 values ($2, $4, 'password_reset', $3, 0, now(), now())
+            ), figure as (
+                insert into sales_figures (tenant_id, lens, grain, day, fact, number, qualified, converted, won, lost, amount, seconds)
+                values ($1, 'each', 'day', '2026-01-02', 'lead', 1, 0, 0, 0, 0, 0, 0)
             ), factor as (
                 insert into second_factors (user_id, secret, created_at, last_step) values ($4, convert_to($3, 'UTF8'), now(), 0)
             )
@@ -177,7 +180,8 @@ internal sealed partial class TenantRows : IAsyncDisposable
         _tables.Keys.Where(t => !fingerprint.ContainsKey(t) && !IsMoment(t));
 
     /// <summary>What is in them is soon out of them again.</summary>
-    private bool IsMoment(string table) => table == "realtime_announcements" || (_withWorker && table == "work_items");
+    private bool IsMoment(string table) =>
+        table is "realtime_announcements" or "sales_figure_changes" || (_withWorker && table is ("work_items" or "sales_figures"));
 
     /// <summary>Values that only A has and that tell A by themselves: ids, tokens, names, codes.</summary>
     public async Task<HashSet<string>> TellingTextsAsync(ValidationCompany theirs, ValidationCompany ours, CancellationToken ct)

@@ -60,6 +60,7 @@ internal static class RlsRules
         new("channel_readers", "worker_all", '*', "worker", "true", "true", "whose turn it is to read what Meta posted; leases and times"),
         new("agent_connections", "worker_all", '*', "worker", "true", "true", "whose screens are open, of all companies at once; ids and times"),
         new("outbound_queue", "worker_read", 'r', "worker", "true", null, "which number has something to send, and when; not what or to whom"),
+        new("sales_figure_changes", "worker_read", 'r', "worker", "true", null, "whose figures are to be folded; not what they are"),
         new(
             "outbound_messages",
             "worker_read",
@@ -154,6 +155,7 @@ internal static class RlsRules
         "outbound_queue",
         "outbound_messages",
         "channel_webhooks",
+        "sales_figure_changes",
     ];
 
     /// <summary>Functions that run with the lookup role's eyes: ids out, nothing else.</summary>

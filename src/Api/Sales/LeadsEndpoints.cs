@@ -1,6 +1,7 @@
 using CleanApp.Api.Common;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
+using CleanApp.Application.Sales;
 using CleanApp.Application.Sales.LeadMerges;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.LeadScores;
@@ -151,6 +152,8 @@ internal static class LeadsEndpoints
 /// <param name="Overdue">True: only what had something to be done by now, the longest overdue first.</param>
 /// <param name="Order"><c>newest</c> (when left out), <c>score</c>: open ones, the highest score first; <c>next_step</c>: those with something to be done, the soonest first.</param>
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
+/// <param name="OpenedFrom">Opened on this business day or later; the newest first by that, whatever the order.</param>
+/// <param name="OpenedTo">Opened on this business day or earlier.</param>
 internal readonly record struct LeadQuery(
     [property: FromQuery(Name = "view")] string? View,
     [property: FromQuery(Name = "status")] string? Status,
@@ -159,7 +162,9 @@ internal readonly record struct LeadQuery(
     [property: FromQuery(Name = "ownerId")] Guid? OwnerId,
     [property: FromQuery(Name = "overdue")] bool? Overdue,
     [property: FromQuery(Name = "order")] string? Order,
-    [property: FromQuery(Name = "contactId")] Guid? ContactId
+    [property: FromQuery(Name = "contactId")] Guid? ContactId,
+    [property: FromQuery(Name = "openedFrom")] DateOnly? OpenedFrom,
+    [property: FromQuery(Name = "openedTo")] DateOnly? OpenedTo
 )
 {
     public ListLeads List(string? text, Paging paging) =>
@@ -173,6 +178,7 @@ internal readonly record struct LeadQuery(
             ContactId,
             text,
             QueryEnum.ParseOne("order", Order, LeadOrder.Newest),
+            DaySpan.Of(OpenedFrom, OpenedTo),
             paging.After,
             paging.Rows
         );

@@ -1,6 +1,7 @@
 using CleanApp.Api.Common;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
+using CleanApp.Application.Sales;
 using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Domain.Sales;
 using MediatR;
@@ -53,6 +54,9 @@ internal static class OpportunitiesEndpoints
                     query.ContactId,
                     query.Overdue ?? false,
                     query.Rotting ?? false,
+                    query.Source is null ? null : QueryEnum.ParseOne("source", query.Source, LeadSource.Other),
+                    DaySpan.Of(query.OpenedFrom, query.OpenedTo),
+                    DaySpan.Of(query.ClosedFrom, query.ClosedTo),
                     paging.After,
                     paging.Rows
                 ),
@@ -170,6 +174,11 @@ internal static class OpportunitiesEndpoints
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
 /// <param name="Overdue">True: only open ones whose next step should have been done by now.</param>
 /// <param name="Rotting">True: only open ones that have stood in their stage for too long.</param>
+/// <param name="Source">Only of people who came so: of those that go on with a lead.</param>
+/// <param name="OpenedFrom">Opened on this business day or later; the newest first by that.</param>
+/// <param name="OpenedTo">Opened on this business day or earlier.</param>
+/// <param name="ClosedFrom">Won or lost on this business day or later; the newest first by that.</param>
+/// <param name="ClosedTo">Won or lost on this business day or earlier.</param>
 internal readonly record struct OpportunityQuery(
     [property: FromQuery(Name = "status")] string? Status,
     [property: FromQuery(Name = "pipelineId")] Guid? PipelineId,
@@ -178,7 +187,12 @@ internal readonly record struct OpportunityQuery(
     [property: FromQuery(Name = "unowned")] bool? Unowned,
     [property: FromQuery(Name = "contactId")] Guid? ContactId,
     [property: FromQuery(Name = "overdue")] bool? Overdue,
-    [property: FromQuery(Name = "rotting")] bool? Rotting
+    [property: FromQuery(Name = "rotting")] bool? Rotting,
+    [property: FromQuery(Name = "source")] string? Source,
+    [property: FromQuery(Name = "openedFrom")] DateOnly? OpenedFrom,
+    [property: FromQuery(Name = "openedTo")] DateOnly? OpenedTo,
+    [property: FromQuery(Name = "closedFrom")] DateOnly? ClosedFrom,
+    [property: FromQuery(Name = "closedTo")] DateOnly? ClosedTo
 );
 
 /// <param name="Title">Up to 200 characters.</param>

@@ -1,4 +1,5 @@
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Sales.Dashboards;
 using CleanApp.Application.Sales.LeadImports;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.NextSteps;
@@ -33,5 +34,7 @@ internal static class SalesRegistration
         services.AddScoped<OpportunityViews>();
         services.AddScoped<PipelineViews>();
         services.AddScoped<BoardFilters>();
+        services.AddScoped<DashboardBook>();
+        services.AddScoped<DashboardLines>();
     }
 }

@@ -17,6 +17,9 @@ public sealed partial class Lead : TenantEntity
     /// <summary>In which it began; null when by other means.</summary>
     public Guid? ConversationId { get; private init; }
 
+    /// <summary>How many seconds the customer waited for the first answer in it; null while nobody has answered.</summary>
+    public int? AnsweredIn { get; private set; }
+
     /// <summary>What they want, sealed; null when nobody knows yet.</summary>
     public byte[]? Interest { get; private set; }
 
@@ -214,6 +217,9 @@ public sealed partial class Lead : TenantEntity
         RequireNobodyErased();
         return Happened(LeadEventKind.Commented, by, now, content: content, id: eventId);
     }
+
+    /// <summary>What is known of the conversation since; no event.</summary>
+    public void Answered(TimeSpan after) => AnsweredIn ??= (int)Math.Clamp(after.TotalSeconds, 0, int.MaxValue);
 
     /// <summary>By what is known of it now; no event.</summary>
     public void Rate(LeadScoring scoring) => (Score, RatedBy) = (scoring.Of(this), scoring.Version);

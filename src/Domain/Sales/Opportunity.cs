@@ -54,8 +54,13 @@ public sealed class Opportunity : TenantEntity
     /// <summary>When it was won or lost.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>How the person came, and since when: of what goes on with a lead, else null.</summary>
+    public LeadSource? Source { get; private init; }
+    public DateTimeOffset? LeadAt { get; private init; }
+
     /// <param name="title">Sealed.</param>
     /// <param name="place">Free in that stage.</param>
+    /// <param name="from">The lead it goes on with; null: it began by itself.</param>
     public static (Opportunity Opportunity, OpportunityEvent Opened) Open(
         Guid id,
         PipelineStage stage,
@@ -66,7 +71,8 @@ public sealed class Opportunity : TenantEntity
         DateOnly? expectedOn,
         Guid? ownerId,
         Actor by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Lead? from = null
     )
     {
         var opportunity = new Opportunity
@@ -82,6 +88,8 @@ public sealed class Opportunity : TenantEntity
             OwnerId = ownerId,
             StageSince = now,
             CreatedAt = now,
+            Source = from?.Source,
+            LeadAt = from?.CreatedAt,
         };
         return (opportunity, opportunity.Happened(OpportunityEventKind.Opened, by, now, subjectId: stage.Id));
     }

@@ -50,6 +50,7 @@ grant update (content) on lead_events to {app};
 revoke delete on loss_reasons, pipelines, pipeline_stages, opportunities from {app};
 revoke update, delete on opportunity_events from {app};
 grant update (content) on opportunity_events to {app};
+revoke update on sales_figure_changes from {app};
 -- What was announced is numbered by the worker's role, over all companies: topics and ids, nothing of what they are about.
 revoke select, update, delete on realtime_announcements from {app};
 revoke insert, update, delete on realtime_sequences, realtime_events from {app};
@@ -72,6 +73,8 @@ grant select (tenant_id, id, channel_id, not_before, lane) on outbound_queue to 
 -- Whose screens are there no more, whatever node had them.
 grant select (tenant_id, id, user_id, expires_at, is_over) on agent_connections to {worker};
 grant update (expires_at, is_over) on agent_connections to {worker};
+-- Whose figures are to be folded; never what they are.
+grant select (tenant_id) on sales_figure_changes to {worker};
 -- How many wait for a decision, for the operators' figures.
 grant select (status) on outbound_messages to {worker};
 revoke execute on function protect_tenant_table(regclass) from public;
@@ -96,6 +99,8 @@ drop policy if exists worker_add on channel_webhooks;
 create policy worker_add on channel_webhooks for insert to {worker} with check (true);
 drop policy if exists worker_read on outbound_queue;
 create policy worker_read on outbound_queue for select to {worker} using (true);
+drop policy if exists worker_read on sales_figure_changes;
+create policy worker_read on sales_figure_changes for select to {worker} using (true);
 drop policy if exists worker_read on outbound_messages;
 create policy worker_read on outbound_messages for select to {worker} using (status in ('unknown', 'needs_review'));
 

@@ -67,6 +67,8 @@ internal sealed partial class SalesDb
                 rows = rows.Where(l => l.NextStepAt < due);
             if (filter.ContactIds is { } contacts)
                 rows = rows.Where(l => contacts.Contains(l.ContactId));
+            if (filter.Opened is { } opened)
+                rows = rows.Where(l => l.CreatedAt >= opened.From && l.CreatedAt < opened.Until);
             if (filter.Order == LeadOrder.NextStep)
                 rows = rows.Where(l => l.NextStepAt != null);
             return InOrder(after is { } last ? After(rows, last) : rows);
@@ -79,6 +81,7 @@ internal sealed partial class SalesDb
                 LeadOrder.NextStep => rows.Where(l =>
                     EF.Functions.GreaterThan(ValueTuple.Create(l.NextStepAt!.Value, l.Id), ValueTuple.Create(last.At, last.Id))
                 ),
+                LeadOrder.Opened => rows.Where(l => l.CreatedAt <= last.At && (l.CreatedAt < last.At || l.Id < last.Id)),
                 _ => rows.Where(l => l.UpdatedAt <= last.At && (l.UpdatedAt < last.At || l.Id < last.Id)),
             };
 
@@ -88,6 +91,7 @@ internal sealed partial class SalesDb
                 {
                     LeadOrder.Score => rows.OrderByDescending(l => l.Score).ThenByDescending(l => l.Id),
                     LeadOrder.NextStep => rows.OrderBy(l => l.NextStepAt).ThenBy(l => l.Id),
+                    LeadOrder.Opened => rows.OrderByDescending(l => l.CreatedAt).ThenByDescending(l => l.Id),
                     _ => rows.OrderByDescending(l => l.UpdatedAt).ThenByDescending(l => l.Id),
                 }
             ).TakePage(limit);

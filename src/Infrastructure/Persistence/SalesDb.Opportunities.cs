@@ -78,13 +78,32 @@ internal sealed partial class SalesDb
                 );
             if (filter.ContactIds is { } contacts)
                 rows = rows.Where(o => o.ContactId != null && contacts.Contains(o.ContactId.Value));
-            if (after is { } last)
-                rows = rows.Where(o => o.UpdatedAt <= last.At && (o.UpdatedAt < last.At || o.Id < last.Id));
-            return InOrder(rows);
+            if (filter.Source is { } source)
+                rows = rows.Where(o => o.Source == source);
+            if (filter.Opened is { } opened)
+                rows = rows.Where(o => o.CreatedAt >= opened.From && o.CreatedAt < opened.Until);
+            if (filter.Closed is { } closed)
+                rows = rows.Where(o => o.ClosedAt >= closed.From && o.ClosedAt < closed.Until);
+            return InOrder(after is { } last ? After(rows, last) : rows);
         }
 
+        IQueryable<Opportunity> After(IQueryable<Opportunity> rows, Cursor last) =>
+            filter switch
+            {
+                { Closed: not null } => rows.Where(o => o.ClosedAt <= last.At && (o.ClosedAt < last.At || o.Id < last.Id)),
+                { Opened: not null } => rows.Where(o => o.CreatedAt <= last.At && (o.CreatedAt < last.At || o.Id < last.Id)),
+                _ => rows.Where(o => o.UpdatedAt <= last.At && (o.UpdatedAt < last.At || o.Id < last.Id)),
+            };
+
         IQueryable<Opportunity> InOrder(IQueryable<Opportunity> rows) =>
-            rows.OrderByDescending(o => o.UpdatedAt).ThenByDescending(o => o.Id).TakePage(limit);
+            (
+                filter switch
+                {
+                    { Closed: not null } => rows.OrderByDescending(o => o.ClosedAt).ThenByDescending(o => o.Id),
+                    { Opened: not null } => rows.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
+                    _ => rows.OrderByDescending(o => o.UpdatedAt).ThenByDescending(o => o.Id),
+                }
+            ).TakePage(limit);
     }
 
     private static string Open(BoardFilter filter, List<object> values)

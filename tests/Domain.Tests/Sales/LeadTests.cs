@@ -106,6 +106,16 @@ public sealed class LeadTests
     }
 
     [Fact]
+    public void How_soon_it_was_answered_is_said_once_and_is_no_event()
+    {
+        var lead = Opened();
+        lead.Answered(TimeSpan.FromSeconds(-3));
+        lead.Answered(TimeSpan.FromMinutes(5));
+
+        (lead.AnsweredIn, lead.LastSequence).ShouldBe((0, 1));
+    }
+
+    [Fact]
     public void A_reason_that_is_not_offered_any_more_is_none()
     {
         var old = LossReason.Create(Given.Id(802), "Antigo", Now);

@@ -232,6 +232,16 @@ public sealed class OpportunityTests
         }
     }
 
+    [Fact]
+    public void It_keeps_how_the_person_of_the_lead_came_and_when()
+    {
+        var (lead, _) = Lead.Open(Given.Id(1), Given.Id(2), null, null, null, new LeadOrigin(LeadSource.Visit), null, Given.Ana, Given.Now);
+        var (opportunity, _) = Opportunity.Open(Given.Id(100), First, Place, Box, null, null, null, null, Given.Ana, Later, lead);
+
+        (opportunity.Source, opportunity.LeadAt, opportunity.CreatedAt).ShouldBe((LeadSource.Visit, Given.Now, Later));
+        (Open().Opportunity.Source, Open().Opportunity.LeadAt).ShouldBe((null, null));
+    }
+
     private static OpportunityEvent? Do(Opportunity opportunity, string verb) =>
         verb switch
         {

@@ -125,7 +125,7 @@ public sealed class BoardPlanTests(TestHost host) : IAsyncLifetime
         var wanted = status is null ? (Domain.Sales.OpportunityStatus?)null : Domain.Sales.OpportunityStatus.Open;
         foreach (var company in Order())
         {
-            var question = new ListOpportunities(wanted, null, null, null, false, null, false, false, null, Limit);
+            var question = new ListOpportunities(wanted, null, null, null, false, null, false, false, null, null, null, null, Limit);
             var (plans, page) = await AskAsync(company, role, question);
 
             var plan = plans.Single(p => p.Contains("FROM opportunities AS", StringComparison.Ordinal));

@@ -60,6 +60,8 @@ public sealed class LeadPlanTests(TestHost host) : IAsyncLifetime
             (Of(false, LeadView.Mine), ["ix_leads_owner"]),
             (Of(false, order: LeadOrder.Score, open: true), ["ix_leads_owner_score", "ix_leads_nobodys_score"]),
             (Of(false, order: LeadOrder.NextStep, open: true), ["ix_leads_owner_next_step", "ix_leads_nobodys_next_step"]),
+            (Of(true, order: LeadOrder.Opened) with { Opened = October }, ["ix_leads_created"]),
+            (Of(false, LeadView.Mine, order: LeadOrder.Opened) with { Opened = October }, ["ix_leads_owner_created"]),
         ];
         foreach (var (filter, indexes) in lists)
         foreach (var after in new Cursor?[] { null, Behind(filter.Order) })
@@ -74,6 +76,11 @@ public sealed class LeadPlanTests(TestHost host) : IAsyncLifetime
                 plans.ShouldRead("leads", index, Page, 2 * (Page + 2));
         }
     }
+
+    private static readonly Instants October = new(
+        new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero),
+        new DateTimeOffset(2026, 10, 30, 0, 0, 0, TimeSpan.Zero)
+    );
 
     private static Cursor Behind(LeadOrder order) =>
         order == LeadOrder.Score

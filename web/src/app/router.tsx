@@ -12,7 +12,6 @@ import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
 import type {
   ConversationStatus,
-  OpportunityStatus,
   OutboundStatus,
   SupportTicketStatus,
   TemplateStatus,
@@ -355,31 +354,30 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./routes/sales/product'), 'ProductRoute'),
 })
 
-const OPPORTUNITY_STATUSES: OpportunityStatus[] = ['open', 'won', 'lost']
+const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-interface FunnelSearch {
-  /** Without: the first. */
-  funil?: string
-  /** `eu`, `ninguem`, or a colleague's id; without: everybody's. */
-  dono?: string
-  atrasadas?: boolean
-  /** Without: as a board. */
-  ver?: 'lista'
-  situacao?: OpportunityStatus
-}
+/** What the words may be is known where they are used: it need not be loaded to sign in. */
+const words = <K extends string>(search: Record<string, unknown>, ...names: K[]) =>
+  Object.fromEntries(names.map((name) => [name, word(search[name])])) as { [name in K]?: string }
 
 const funnel = createRoute({
   getParentRoute: () => app,
   path: '/comercial/funil',
   staticData: { feature: 'pipeline' },
   validateSearch: (search: Record<string, unknown>): FunnelSearch => ({
-    funil: typeof search.funil === 'string' ? search.funil : undefined,
-    dono: typeof search.dono === 'string' ? search.dono : undefined,
+    ...words(search, 'funil', 'dono', 'ver', 'situacao', 'etapa', 'origem', 'abertas', 'encerradas'),
     atrasadas: search.atrasadas === true || undefined,
-    ver: search.ver === 'lista' ? 'lista' : undefined,
-    situacao: OPPORTUNITY_STATUSES.find((status) => status === search.situacao),
   }),
   component: lazyRouteComponent(() => import('./routes/sales/funnel'), 'FunnelRoute'),
+})
+
+const dashboard = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/painel',
+  staticData: { feature: 'pipeline' },
+  validateSearch: (search: Record<string, unknown>): DashboardSearch =>
+    words(search, 'periodo', 'dias', 'comparar', 'funil', 'dono', 'origem'),
+  component: lazyRouteComponent(() => import('./routes/sales/dashboard'), 'DashboardRoute'),
 })
 
 const opportunity = createRoute({
@@ -399,22 +397,44 @@ interface LeadsSearch {
   atrasados?: boolean
   /** Without: the newest first. */
   ordem?: string
+  /** Opened from a day to another, "2026-11-01..2026-11-30". */
+  abertos?: string
 }
 
-const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
+interface FunnelSearch {
+  /** Without: the first. */
+  funil?: string
+  /** `eu`, `ninguem`, or a colleague's id; without: everybody's. */
+  dono?: string
+  atrasadas?: boolean
+  /** `lista`; without: as a board. */
+  ver?: string
+  situacao?: string
+  etapa?: string
+  origem?: string
+  /** Opened from a day to another; won or lost. Of every pipeline, where none is named. */
+  abertas?: string
+  encerradas?: string
+}
+
+interface DashboardSearch {
+  /** Without: thirty days. */
+  periodo?: string
+  /** From a day to another. */
+  dias?: string
+  comparar?: string
+  funil?: string
+  dono?: string
+  origem?: string
+}
 
 const leads = createRoute({
   getParentRoute: () => app,
   path: '/comercial/leads',
   staticData: { feature: 'leads' },
-  // What the words may be is known where they are used: it need not be loaded to sign in.
   validateSearch: (search: Record<string, unknown>): LeadsSearch => ({
-    vista: word(search.vista),
-    situacao: word(search.situacao),
-    origem: word(search.origem),
-    dono: word(search.dono),
+    ...words(search, 'vista', 'situacao', 'origem', 'dono', 'ordem', 'abertos'),
     atrasados: search.atrasados === true || undefined,
-    ordem: word(search.ordem),
   }),
   component: lazyRouteComponent(() => import('./routes/sales/leads'), 'LeadsRoute'),
 })
@@ -528,6 +548,7 @@ const routeTree = root.addChildren([
     supportTickets,
     supportTicket,
     funnel,
+    dashboard,
     opportunity,
     leads,
     lead,

@@ -22,4 +22,18 @@ internal sealed class Talks(IInboxDb db, Sights sights, IReferrals referrals) : 
             .ToListAsync(ct);
         return new Talk(conversation.Id, conversation.ContactId, await referrals.LastOfAsync(messages, ct));
     }
+
+    public async Task<TimeSpan?> FirstAnswerAsync(Guid conversationId, CancellationToken ct)
+    {
+        var asked = await FirstAsync(ItemKind.Received, 0);
+        var answered = asked is null ? null : await FirstAsync(ItemKind.Sent, asked.Sequence);
+        return answered?.At - asked?.At;
+
+        Task<ConversationItem?> FirstAsync(ItemKind kind, int after) =>
+            db
+                .ConversationItems.AsNoTracking()
+                .Where(i => i.ConversationId == conversationId && i.Kind == kind && i.Sequence > after)
+                .OrderBy(i => i.Sequence)
+                .FirstOrDefaultAsync(ct);
+    }
 }

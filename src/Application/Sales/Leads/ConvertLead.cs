@@ -45,7 +45,8 @@ internal sealed class ConvertLeadHandler(
             request.StageId,
             contactId,
             request.Amount?.ToMoney() ?? lead.Amount,
-            OwnerId: lead.OwnerId ?? user.UserId
+            OwnerId: lead.OwnerId ?? user.UserId,
+            From: lead
         );
         var opportunity = await opportunities.OpenAsync(asked, ct);
         await book.SaveAsync(lead, lead.Convert(opportunity.Id, user.Actor, clock.GetUtcNow()), ct);

@@ -25,11 +25,15 @@ public enum LeadOrder
 
     /// <summary>Those that have something to be done next, the soonest first.</summary>
     NextStep,
+
+    /// <summary>Newest first by when they were opened.</summary>
+    Opened,
 }
 
 /// <param name="Open">Only those that are open.</param>
 /// <param name="DueBefore">Only what had something to be done by then.</param>
 /// <param name="ContactIds">Null: of anybody.</param>
+/// <param name="Opened">Only those that were opened in it.</param>
 public sealed record LeadFilter(
     SalesSight Sight,
     LeadView View,
@@ -39,5 +43,6 @@ public sealed record LeadFilter(
     LeadSource? Source,
     Guid? OwnerId,
     DateTimeOffset? DueBefore,
-    IReadOnlyCollection<Guid>? ContactIds
+    IReadOnlyCollection<Guid>? ContactIds,
+    Instants? Opened = null
 );

@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Domain.Sales;
 using FluentValidation;
@@ -11,6 +12,7 @@ namespace CleanApp.Application.Sales.Leads;
 /// <param name="Overdue">Only what had something to be done by now; the longest overdue first, whatever the order.</param>
 /// <param name="ContactId">Of this person, under whatever id they are known.</param>
 /// <param name="Text">Of people whom this could mean: a telephone, an e-mail, a CPF or a CNPJ in full, or the beginnings of a name's words.</param>
+/// <param name="Opened">Only those that were opened on these days, newest first by that, whatever the order.</param>
 public sealed record ListLeads(
     LeadView View,
     LeadStatus? Status,
@@ -21,6 +23,7 @@ public sealed record ListLeads(
     Guid? ContactId,
     string? Text,
     LeadOrder Order,
+    DaySpan? Opened,
     string? After,
     int Limit
 ) : IRequest<Page<LeadSummary>>;
@@ -34,11 +37,18 @@ internal sealed class ListLeadsValidator : AbstractValidator<ListLeads>
         RuleFor(r => r.Status).IsInEnum();
         RuleFor(r => r.Source).IsInEnum();
         RuleFor(r => r.Order).IsInEnum();
+        RuleFor(r => r.Opened).Must(days => days is null or { IsInThisCentury: true }).WithMessage("Must be in this century.");
     }
 }
 
-internal sealed class ListLeadsHandler(ISalesDb db, LeadViews views, IPeople people, IUserContext user, TimeProvider clock)
-    : IRequestHandler<ListLeads, Page<LeadSummary>>
+internal sealed class ListLeadsHandler(
+    ISalesDb db,
+    LeadViews views,
+    IPeople people,
+    ITenantProfile company,
+    IUserContext user,
+    TimeProvider clock
+) : IRequestHandler<ListLeads, Page<LeadSummary>>
 {
     /// <summary>Whom a text could mean: more than this is no search for somebody.</summary>
     private const int MostPeople = 200;
@@ -46,17 +56,21 @@ internal sealed class ListLeadsHandler(ISalesDb db, LeadViews views, IPeople peo
     public async Task<Page<LeadSummary>> Handle(ListLeads request, CancellationToken ct)
     {
         var after = Cursor.Parse(request.After);
-        var order = request.Overdue ? LeadOrder.NextStep : request.Order;
+        var order =
+            request.Overdue ? LeadOrder.NextStep
+            : request.Opened is not null ? LeadOrder.Opened
+            : request.Order;
         var filter = new LeadFilter(
             SalesSight.Of(user),
             request.View,
             request.Status,
-            request.Open || order != LeadOrder.Newest,
+            request.Open || order is LeadOrder.Score or LeadOrder.NextStep,
             order,
             request.Source,
             request.OwnerId,
             request.Overdue ? clock.GetUtcNow() : null,
-            await ContactsAsync(request, ct)
+            await ContactsAsync(request, ct),
+            request.Opened is { } days ? await days.ByAsync(company, ct) : null
         );
         if (filter.ContactIds is { Count: 0 })
             return new Page<LeadSummary>([], null);
@@ -70,6 +84,7 @@ internal sealed class ListLeadsHandler(ISalesDb db, LeadViews views, IPeople peo
         {
             LeadOrder.Score => Cursor.OfRank(lead.Score, lead.Id),
             LeadOrder.NextStep => new Cursor(lead.NextStepAt!.Value, lead.Id),
+            LeadOrder.Opened => new Cursor(lead.CreatedAt, lead.Id),
             _ => new Cursor(lead.UpdatedAt, lead.Id),
         };
 

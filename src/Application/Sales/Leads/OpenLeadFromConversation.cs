@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Inbox.Contracts;
 using CleanApp.Application.People.Contracts;
+using CleanApp.Application.Sales.Dashboards;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 using MediatR;
@@ -15,11 +16,13 @@ public sealed record OpenLeadFromConversation(Guid ConversationId) : ICommand<Op
 }
 
 internal sealed class OpenLeadFromConversationHandler(
+    ISalesDb db,
     ITalks talks,
     IPeople people,
     BeginLead begin,
     LeadBook book,
     LeadViews views,
+    IWorkQueue work,
     IUserContext user
 ) : IRequestHandler<OpenLeadFromConversation, OpenLeadFromConversation.Response>
 {
@@ -33,6 +36,8 @@ internal sealed class OpenLeadFromConversationHandler(
                 ? new OpenLeadFromConversation.Response(await views.OfAsync(open, ct), IsNew: false)
                 : throw book.AlreadyOpen(open);
         var lead = await begin.RunAsync(contactId, talk.Id, interest: null, amount: null, OriginOf(talk), user.UserId, ct);
+        work.Enqueue(TimeFirstAnswer.WorkKind, lead.Id);
+        await db.SaveChangesAsync(ct);
         return new OpenLeadFromConversation.Response(await views.OfAsync(lead, ct), IsNew: true);
     }
 

@@ -10,13 +10,15 @@ namespace CleanApp.Application.Sales.Opportunities;
 
 /// <param name="Title">In clear.</param>
 /// <param name="StageId">Null: the first of the first pipeline.</param>
+/// <param name="From">The lead it goes on with.</param>
 internal sealed record NewOpportunity(
     string Title,
     Guid? StageId = null,
     Guid? ContactId = null,
     Money? Amount = null,
     DateOnly? ExpectedOn = null,
-    Guid? OwnerId = null
+    Guid? OwnerId = null,
+    Lead? From = null
 );
 
 /// <summary>
@@ -52,7 +54,8 @@ internal sealed class OpportunityDesk(
             request.ExpectedOn,
             request.OwnerId,
             user.Actor,
-            now
+            now,
+            request.From
         );
         db.Opportunities.Add(opportunity);
         db.OpportunityEvents.Add(opened);

@@ -28,6 +28,9 @@ public sealed record BoardFilter(Owners Owners, DateTimeOffset? OverdueAt = null
 /// <param name="OverdueAt">Only open ones whose next step should be done by then.</param>
 /// <param name="RottingAt">Only open ones that have stood in their stage for too long by then.</param>
 /// <param name="ContactIds">Null: of anybody.</param>
+/// <param name="Source">Only of people who came so.</param>
+/// <param name="Opened">Only those that were opened in it, newest first by that.</param>
+/// <param name="Closed">Only those that were won or lost in it, newest first by that.</param>
 public sealed record OpportunityFilter(
     Owners Owners,
     OpportunityStatus? Status,
@@ -35,5 +38,8 @@ public sealed record OpportunityFilter(
     Guid? StageId,
     DateTimeOffset? OverdueAt,
     DateTimeOffset? RottingAt,
-    IReadOnlyCollection<Guid>? ContactIds
+    IReadOnlyCollection<Guid>? ContactIds,
+    LeadSource? Source = null,
+    Instants? Opened = null,
+    Instants? Closed = null
 );

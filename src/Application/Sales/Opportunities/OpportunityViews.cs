@@ -18,6 +18,8 @@ namespace CleanApp.Application.Sales.Opportunities;
 /// <param name="Version">For <c>If-Match</c>, as <c>"v3"</c>: whoever changes it has seen this.</param>
 /// <param name="UpdatedAt">When something last happened to it.</param>
 /// <param name="ClosedAt">When it was won or lost.</param>
+/// <param name="Source">How the person came, of what goes on with a lead; null: it began by itself.</param>
+/// <param name="LeadId">The lead it goes on with, which somebody else may look after.</param>
 public sealed record OpportunitySummary(
     Guid Id,
     Guid PipelineId,
@@ -37,7 +39,9 @@ public sealed record OpportunitySummary(
     int Version,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? ClosedAt
+    DateTimeOffset? ClosedAt,
+    LeadSource? Source,
+    Guid? LeadId
 );
 
 /// <summary>Opportunities with the names of whom they point to, whatever their number, in as many questions.</summary>
@@ -57,6 +61,7 @@ internal sealed class OpportunityViews(ISalesDb db, IPersonalVault vault, IPeopl
         var reasons = opportunities.Any(o => o.LossReasonId is not null)
             ? await db.LossReasons.AsNoTracking().ToDictionaryAsync(r => r.Id, r => r.Name, ct)
             : [];
+        var leads = await LeadsAsync([.. opportunities.Where(o => o.Source is not null).Select(o => o.Id)], ct);
         var now = clock.GetUtcNow();
         return
         [
@@ -79,8 +84,17 @@ internal sealed class OpportunityViews(ISalesDb db, IPersonalVault vault, IPeopl
                 o.Version,
                 o.CreatedAt,
                 o.UpdatedAt,
-                o.ClosedAt
+                o.ClosedAt,
+                o.Source,
+                leads.TryGetValue(o.Id, out var lead) ? lead : null
             )),
         ];
     }
+
+    private async Task<Dictionary<Guid, Guid>> LeadsAsync(Guid[] ids, CancellationToken ct) =>
+        ids.Length == 0
+            ? []
+            : await db
+                .Leads.Where(l => l.OpportunityId != null && ids.Contains(l.OpportunityId.Value))
+                .ToDictionaryAsync(l => l.OpportunityId!.Value, l => l.Id, ct);
 }

@@ -217,3 +217,7 @@ internal sealed class MvpOnly : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001100_lead_imports")]
 internal sealed class LeadImports : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001300_dashboard")]
+internal sealed class Dashboard : SqlMigration;

@@ -4,6 +4,7 @@ import {
   IconBrandWhatsapp,
   IconBuilding,
   IconBuildingBank,
+  IconChartHistogram,
   IconClipboardList,
   IconCoins,
   IconDeviceTv,
@@ -78,6 +79,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       icon: IconFilter,
       ...go({ to: '/comercial/funil', search: { dono: 'eu' } }),
     },
+    { label: t`Painel comercial`, icon: IconChartHistogram, ...go({ to: '/comercial/painel' }) },
     { label: t`Balcão`, icon: IconTicket, ...go({ to: '/balcao' }) },
     { label: t`Senhas`, icon: IconListDetails, ...go({ to: '/senhas' }) },
     {

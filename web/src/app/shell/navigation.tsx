@@ -3,6 +3,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
   IconBrandWhatsapp,
   IconCheck,
+  IconChartHistogram,
   IconClipboardList,
   IconCoins,
   IconDeviceDesktop,
@@ -72,6 +73,13 @@ function useLinks() {
       needs: 'sales.opportunities.read',
     },
     { to: '/comercial/leads', label: t`Leads`, icon: IconUserStar, keys: 'g l', needs: 'sales.leads.read' },
+    {
+      to: '/comercial/painel',
+      label: t`Painel comercial`,
+      icon: IconChartHistogram,
+      keys: 'g k',
+      needs: 'sales.opportunities.read',
+    },
     { to: '/balcao', label: t`Balcão`, icon: IconTicket, keys: 'g b' },
     { to: '/senhas', label: t`Senhas`, icon: IconListDetails, keys: 'g s' },
     { to: '/pessoas', label: t`Pessoas`, icon: IconUsers, keys: 'g e' },

@@ -114,6 +114,7 @@ export type LossReason = Item<'/api/v1/sales/loss-reasons'>
 export type Board = Get<'/api/v1/sales/pipelines/{pipelineId}/board'>
 export type Opportunity = Get<'/api/v1/sales/opportunities/{opportunityId}'>
 export type OpportunityStatus = Opportunity['status']
+export type Dashboard = Get<'/api/v1/sales/dashboard'>
 export type OpportunityEvent = Item<'/api/v1/sales/opportunities/{opportunityId}/events'>
 export type SupportTicketEvent = Item<'/api/v1/inbox/support-tickets/{supportTicketId}/events'>
 

@@ -1,6 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { daysText, parseDays } from '@/features/sales/dashboard/period'
+import { SOURCES } from '@/features/sales/leads/words'
 import { FunnelPage } from '@/features/sales/opportunities/components/funnel-page'
+import { STATUSES } from '@/features/sales/opportunities/words'
 import { useSession } from '@/lib/auth/session'
 import { useTitle } from '@/lib/use-title'
 
@@ -16,9 +19,13 @@ export function FunnelRoute() {
         owner: search.dono === 'eu' ? user.id : search.dono === 'ninguem' ? 'nobody' : search.dono,
         late: search.atrasadas ?? false,
         list: search.ver === 'lista',
-        status: search.situacao,
+        status: STATUSES.find((status) => status === search.situacao),
+        stage: search.etapa,
+        source: SOURCES.find((source) => source === search.origem),
+        opened: parseDays(search.abertas) ?? undefined,
+        closed: parseDays(search.encerradas) ?? undefined,
       }}
-      onSearch={({ pipeline, owner, late, list, status }) =>
+      onSearch={({ pipeline, owner, late, list, status, stage, source, opened, closed }) =>
         void navigate({
           to: '/comercial/funil',
           search: {
@@ -27,6 +34,10 @@ export function FunnelRoute() {
             atrasadas: late || undefined,
             ver: list ? 'lista' : undefined,
             situacao: status,
+            etapa: stage,
+            origem: source,
+            abertas: opened && daysText(opened),
+            encerradas: closed && daysText(closed),
           },
           replace: true,
         })

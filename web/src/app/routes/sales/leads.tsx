@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { PersonSearch } from '@/features/people/contacts/components/person-search'
+import { daysText, parseDays } from '@/features/sales/dashboard/period'
 import { LeadsPage } from '@/features/sales/leads/components/leads-page'
 import { SOURCES, STATUSES } from '@/features/sales/leads/words'
 import { useTitle } from '@/lib/use-title'
@@ -23,9 +24,10 @@ export function LeadsRoute() {
         ownerId: search.dono,
         late: search.atrasados ?? false,
         order: ORDERS.find((order) => order === search.ordem) ?? 'newest',
+        opened: parseDays(search.abertos) ?? undefined,
       }}
       text={text}
-      onSearch={({ view, status, source, ownerId, late, order }) =>
+      onSearch={({ view, status, source, ownerId, late, order, opened }) =>
         void navigate({
           to: TO,
           search: {
@@ -35,6 +37,7 @@ export function LeadsRoute() {
             dono: ownerId,
             atrasados: late || undefined,
             ordem: order === 'newest' ? undefined : order,
+            abertos: opened && daysText(opened),
           },
           replace: true,
           state: true,

@@ -12,6 +12,8 @@ export interface LeadFilter {
   overdue?: true
   order?: 'newest' | 'score' | 'next_step'
   contactId?: string
+  openedFrom?: string
+  openedTo?: string
 }
 
 /** As they are ordered. What somebody is looked for by is a POST: it must not stand in an address. */

@@ -10,6 +10,8 @@ import { listAgents } from '@/lib/agents'
 import type { LeadSource, LeadStatus } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
+import { DaysChip } from '../../dashboard/components/days-chip'
+import type { Days } from '../../dashboard/period'
 import type { LeadFilter } from '../api/browse-leads'
 import { isOpen, sourceName, SOURCES, STATUSES, statusWords } from '../words'
 import type { PersonPicker } from './lead-dialog'
@@ -27,6 +29,8 @@ export interface LeadsSearch {
   late: boolean
   /** Of those that are open; others stand as they last changed. */
   order: 'newest' | 'score' | 'next_step'
+  /** Only those that were opened in a time, the newest first by that. */
+  opened: Days | undefined
 }
 
 const EVERYTHING: LeadsSearch = {
@@ -36,12 +40,14 @@ const EVERYTHING: LeadsSearch = {
   ownerId: undefined,
   late: false,
   order: 'newest',
+  opened: undefined,
 }
 
-const mayBeOrdered = ({ status }: LeadsSearch) => status === undefined || isOpen({ status })
+const mayBeOrdered = ({ status, opened }: LeadsSearch) =>
+  !opened && (status === undefined || isOpen({ status }))
 
 function filterOf(search: LeadsSearch): LeadFilter {
-  const { view, status, source, ownerId, late, order } = search
+  const { view, status, source, ownerId, late, order, opened } = search
   return {
     view,
     ...(status === undefined ? { open: true as const } : status === 'any' ? {} : { status }),
@@ -49,6 +55,7 @@ function filterOf(search: LeadsSearch): LeadFilter {
     ...(ownerId ? { ownerId } : {}),
     ...(late ? { overdue: true as const } : {}),
     ...(order !== 'newest' && mayBeOrdered(search) ? { order } : {}),
+    ...(opened ? { openedFrom: opened.from, openedTo: opened.to } : {}),
   }
 }
 
@@ -144,6 +151,13 @@ export function LeadsPage({ search, text, onSearch, onText, onOpen, onImports, p
               { value: 'next_step', label: t`Próximo passo` },
             ]}
             onChange={(value) => onSearch({ ...search, order: value as LeadsSearch['order'] })}
+          />
+        )}
+        {search.opened && (
+          <DaysChip
+            label={t`Abertos`}
+            days={search.opened}
+            onRemove={() => onSearch({ ...search, opened: undefined })}
           />
         )}
         <button

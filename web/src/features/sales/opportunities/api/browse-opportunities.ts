@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '@/lib/api/client'
-import type { OpportunityStatus } from '@/lib/api/types'
+import type { LeadSource, OpportunityStatus } from '@/lib/api/types'
 import { keys } from '@/lib/query'
 
 export interface OpportunityFilter {
@@ -12,6 +12,11 @@ export interface OpportunityFilter {
   overdue?: true
   rotting?: true
   contactId?: string
+  source?: LeadSource
+  openedFrom?: string
+  openedTo?: string
+  closedFrom?: string
+  closedTo?: string
 }
 
 /** Newest first by when something happened to them. */

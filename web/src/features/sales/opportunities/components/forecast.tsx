@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import record from '@/components/record/record.module.css'
 import { DataTable, ErrorState, MoneyText, TableSkeleton } from '@/components/ui'
 import type { Pipeline } from '@/lib/api/types'
 import { type BoardFilter, getForecast } from '../api/get-board'
@@ -20,7 +21,7 @@ export function Forecast({ pipeline, filter, opened, onClose }: Props) {
   const months = useQuery({ ...getForecast(pipeline.id, filter), enabled: opened })
   return (
     <Modal opened={opened} onClose={onClose} title={t`Previsão: ${pipeline.name}`} size={620}>
-      <p className={css.dim}>
+      <p className={record.dim}>
         {t`O que está em aberto, pelo mês em que se espera fechar. A previsão conta cada valor pela chance da sua etapa.`}
       </p>
       {months.isPending ? (

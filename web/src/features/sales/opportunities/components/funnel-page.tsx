@@ -3,10 +3,14 @@ import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconChartBar, IconFilter, IconLayoutColumns, IconList, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { EmptyState, ErrorState, PageHeader, TableSkeleton } from '@/components/ui'
-import type { OpportunityStatus, Pipeline } from '@/lib/api/types'
+import type { LeadSource, OpportunityStatus, Pipeline } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { useHotkeys } from '@/lib/hotkeys'
+import { Chip, DaysChip } from '../../dashboard/components/days-chip'
+import type { Days } from '../../dashboard/period'
+import { sourceName } from '../../leads/words'
 import { listPipelines, listSellers } from '../../pipelines/api/pipelines'
 import type { BoardFilter } from '../api/get-board'
 import { STATUSES, statusWords } from '../words'
@@ -23,9 +27,16 @@ export interface FunnelSearch {
   owner: 'nobody' | (string & {}) | undefined
   late: boolean
   list: boolean
-  /** Of the list; the board shows what is open. */
+  /** Of the list; the board shows what is open. So all that follow. */
   status: OpportunityStatus | undefined
+  stage: string | undefined
+  source: LeadSource | undefined
+  /** In these days; of every pipeline, where none is named. */
+  opened: Days | undefined
+  closed: Days | undefined
 }
+
+const UNNARROWED = { status: undefined, stage: undefined, source: undefined, opened: undefined, closed: undefined }
 
 interface Props {
   search: FunnelSearch
@@ -39,13 +50,13 @@ export function FunnelPage({ search, onSearch, onOpen }: Props) {
     pipelines.data?.find(({ id }) => id === search.pipeline) ?? pipelines.data?.find(({ active }) => active)
   if (pipelines.isPending)
     return (
-      <div className={css.page} data-wide>
+      <div className={record.page} data-wide>
         <TableSkeleton rows={6} />
       </div>
     )
   if (!pipeline)
     return (
-      <div className={css.page}>
+      <div className={record.page}>
         {pipelines.isError ? (
           <ErrorState error={pipelines.error} onRetry={() => void pipelines.refetch()} />
         ) : (
@@ -83,7 +94,7 @@ function Funnel(props: Props & { pipelines: Pipeline[]; pipeline: Pipeline }) {
     ...(search.late ? { overdue: true as const } : {}),
   }
   return (
-    <div className={css.page} data-wide={!search.list || undefined}>
+    <div className={record.page} data-wide={!search.list || undefined}>
       <PageHeader
         title={t`Funil`}
         text={t`O que a empresa está vendendo, etapa por etapa.`}
@@ -109,12 +120,16 @@ function Funnel(props: Props & { pipelines: Pipeline[]; pipeline: Pipeline }) {
         <OpportunitiesList
           filter={{
             ...filter,
-            pipelineId: pipeline.id,
+            ...(isOfAll(search) ? {} : { pipelineId: pipeline.id }),
             ...(search.status ? { status: search.status } : {}),
+            ...(search.stage ? { stageId: search.stage } : {}),
+            ...(search.source ? { source: search.source } : {}),
+            ...(search.opened ? { openedFrom: search.opened.from, openedTo: search.opened.to } : {}),
+            ...(search.closed ? { closedFrom: search.closed.from, closedTo: search.closed.to } : {}),
           }}
           onOpen={onOpen}
           onNew={mayWrite ? () => open() : undefined}
-          onAll={() => onSearch({ ...search, owner: undefined, late: false, status: undefined })}
+          onAll={() => onSearch({ ...search, ...UNNARROWED, owner: undefined, late: false })}
         />
       ) : (
         <Board
@@ -123,7 +138,7 @@ function Funnel(props: Props & { pipelines: Pipeline[]; pipeline: Pipeline }) {
           filter={filter}
           onOpen={onOpen}
           onNew={mayWrite ? open : undefined}
-          onList={() => onSearch({ ...search, list: true, status: 'open' })}
+          onList={() => onSearch({ ...search, ...UNNARROWED, list: true, status: 'open' })}
         />
       )}
       <OpportunityDialog
@@ -154,12 +169,12 @@ function Filters({
   const sellers = useQuery({ ...listSellers, enabled: seesAll })
   const others = sellers.data?.filter(({ id }) => id !== user.id) ?? []
   return (
-    <div className={css.filters}>
+    <div className={record.filters}>
       <SegmentedControl
         size="xs"
         aria-label={t`Como mostrar`}
         value={search.list ? 'list' : 'board'}
-        onChange={(value) => onSearch({ ...search, list: value === 'list', status: undefined })}
+        onChange={(value) => onSearch({ ...search, ...UNNARROWED, list: value === 'list' })}
         data={[
           {
             value: 'board',
@@ -184,11 +199,14 @@ function Filters({
           size="xs"
           aria-label={t`Funil`}
           allowDeselect={false}
-          value={pipeline.id}
-          data={pipelines
-            .filter(({ active, id }) => active || id === pipeline.id)
-            .map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(value) => onSearch({ ...search, pipeline: value ?? undefined })}
+          value={isOfAll(search) ? '' : pipeline.id}
+          data={[
+            ...(isOfAll(search) ? [{ value: '', label: t`Todos os funis` }] : []),
+            ...pipelines
+              .filter(({ active, id }) => active || id === pipeline.id)
+              .map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(value) => onSearch({ ...search, pipeline: value || undefined, stage: undefined })}
         />
       )}
       <Select
@@ -217,9 +235,10 @@ function Filters({
           onChange={(value) => onSearch({ ...search, status: (value || undefined) as OpportunityStatus })}
         />
       )}
+      {search.list && <Narrowed pipelines={pipelines} search={search} onSearch={onSearch} />}
       <button
         type="button"
-        className={css.late}
+        className={record.late}
         aria-pressed={search.late}
         onClick={() => onSearch({ ...search, late: !search.late })}
       >
@@ -228,3 +247,32 @@ function Filters({
     </div>
   )
 }
+
+/** What the figures of the dashboard narrowed the list to. */
+function Narrowed({ pipelines, search, onSearch }: Omit<Props, 'onOpen'> & { pipelines: Pipeline[] }) {
+  const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === search.stage)
+  return (
+    <>
+      {stage && <Chip onRemove={() => onSearch({ ...search, stage: undefined })}>{stage.name}</Chip>}
+      {search.source && (
+        <Chip onRemove={() => onSearch({ ...search, source: undefined })}>{sourceName(search.source)}</Chip>
+      )}
+      {search.opened && (
+        <DaysChip
+          label={t`Abertas`}
+          days={search.opened}
+          onRemove={() => onSearch({ ...search, opened: undefined })}
+        />
+      )}
+      {search.closed && (
+        <DaysChip
+          label={t`Encerradas`}
+          days={search.closed}
+          onRemove={() => onSearch({ ...search, closed: undefined })}
+        />
+      )}
+    </>
+  )
+}
+
+const isOfAll = ({ list, pipeline, opened, closed }: FunnelSearch) => list && !pipeline && !!(opened ?? closed)

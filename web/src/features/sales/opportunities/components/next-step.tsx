@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Button, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { Moment } from '@/components/ui'
 import type { Opportunity } from '@/lib/api/types'
 import { notifyDone, notifyError } from '@/lib/notify'
@@ -40,7 +41,7 @@ export function NextStep({ opportunity, mayWrite }: { opportunity: Opportunity; 
     )
   return (
     <section className={css.next} aria-label={t`Próximo passo`} data-late={isOverdue || undefined}>
-      <h2 className={css.subtitle}>{t`Próximo passo`}</h2>
+      <h2 className={record.subtitle}>{t`Próximo passo`}</h2>
       {editing ? (
         <form
           className={css.nextForm}
@@ -62,7 +63,7 @@ export function NextStep({ opportunity, mayWrite }: { opportunity: Opportunity; 
             value={values.at}
             onChange={(event) => setValues({ ...values, at: event.currentTarget.value })}
           />
-          <div className={css.actions}>
+          <div className={record.actions}>
             <Button size="xs" type="submit" loading={set.isPending} disabled={!values.step.trim()}>
               {t`Salvar`}
             </Button>
@@ -76,13 +77,13 @@ export function NextStep({ opportunity, mayWrite }: { opportunity: Opportunity; 
           <p className={css.nextWords}>
             {nextStep}
             {nextStepAt && (
-              <span className={isOverdue ? css.overdue : css.dim}>
+              <span className={isOverdue ? record.overdue : record.dim}>
                 {isOverdue ? t`atrasado desde` : t`até`} <Moment at={nextStepAt} />
               </span>
             )}
           </p>
           {mayWrite && (
-            <div className={css.actions}>
+            <div className={record.actions}>
               <Button
                 size="xs"
                 leftSection={<IconCheck size={15} />}
@@ -98,8 +99,8 @@ export function NextStep({ opportunity, mayWrite }: { opportunity: Opportunity; 
           )}
         </>
       ) : (
-        <div className={css.actions}>
-          <span className={css.dim}>{t`Nada combinado.`}</span>
+        <div className={record.actions}>
+          <span className={record.dim}>{t`Nada combinado.`}</span>
           {mayWrite && (
             <Button size="xs" variant="default" onClick={edit}>
               {t`Combinar um passo`}

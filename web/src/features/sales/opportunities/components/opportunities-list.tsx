@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import {
   DataTable,
   EmptyState,
@@ -86,7 +87,7 @@ export function OpportunitiesList({ filter, onOpen, onNew, onAll }: Props) {
             phone: 'hide',
             cell: (row) =>
               row.nextStep && (
-                <span className={row.isOverdue ? css.overdue : undefined}>
+                <span className={row.isOverdue ? record.overdue : undefined}>
                   {row.isOverdue && <span className="visually-hidden">{t`Atrasado:`} </span>}
                   {row.nextStep}
                 </span>
@@ -102,7 +103,7 @@ export function OpportunitiesList({ filter, onOpen, onNew, onAll }: Props) {
         ]}
       />
       {query.hasNextPage && (
-        <div className={css.more}>
+        <div className={record.more}>
           <Button
             variant="default"
             loading={query.isFetchingNextPage}

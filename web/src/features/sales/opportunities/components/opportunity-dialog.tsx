@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { describeFieldError } from '@/lib/api/error-catalogue'
 import { isApiError } from '@/lib/api/problem'
@@ -14,7 +15,6 @@ import { listSellers } from '../../pipelines/api/pipelines'
 import { useChangeOpportunity } from '../api/change-opportunity'
 import { useOpenOpportunity } from '../api/open-opportunity'
 import { PersonField } from './person-field'
-import css from './sales.module.css'
 
 interface Props {
   opened: boolean
@@ -100,7 +100,7 @@ export function OpportunityDialog({ opened, onClose, pipeline, stageId, opportun
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
       {seesPeople && <PersonField value={values.customer} onChange={(customer) => set({ customer })} />}
-      <div className={css.pair}>
+      <div className={record.pair}>
         <TextInput
           label={t`Valor`}
           inputMode="decimal"
@@ -119,7 +119,7 @@ export function OpportunityDialog({ opened, onClose, pipeline, stageId, opportun
         />
       </div>
       {!opportunity && (
-        <div className={css.pair}>
+        <div className={record.pair}>
           <Select
             label={t`Etapa`}
             allowDeselect={false}

@@ -2,16 +2,17 @@ import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import record from '@/components/record/record.module.css'
 import { Moment } from '@/components/ui'
 import type { Opportunity, Pipeline } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { formatDate } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
+import { sourceName } from '../../leads/words'
 import { listSellers } from '../../pipelines/api/pipelines'
 import { useAssignOpportunity, useMoveOpportunity } from '../api/change-opportunity'
 import { ageWords, customerWords, ownerWords } from '../words'
-import css from './sales.module.css'
 
 interface Props {
   opportunity: Opportunity
@@ -23,11 +24,12 @@ interface Props {
 /** Whose it is, for whom, where it stands, and until when. */
 export function OpportunityFacts({ opportunity, pipeline, mayWrite, onLost }: Props) {
   const seesPeople = useCan('people.contacts.read')
+  const seesLeads = useCan('sales.leads.read')
   const now = useNow(60_000)
   return (
-    <aside className={css.facts} aria-label={t`Dados da oportunidade`}>
+    <aside className={record.facts} aria-label={t`Dados da oportunidade`}>
       {mayWrite && (
-        <div className={css.responsible}>
+        <div className={record.responsible}>
           <Owner opportunity={opportunity} onLost={onLost} />
           {opportunity.status === 'open' && pipeline && (
             <StageSelect opportunity={opportunity} pipeline={pipeline} />
@@ -53,12 +55,26 @@ export function OpportunityFacts({ opportunity, pipeline, mayWrite, onLost }: Pr
             (customerWords(opportunity) ?? t`Ninguém indicado`)
           )}
         </dd>
+        {opportunity.source && (
+          <>
+            <dt>{t`Origem`}</dt>
+            <dd>
+              {opportunity.leadId && seesLeads ? (
+                <Link to="/comercial/leads/$leadId" params={{ leadId: opportunity.leadId }}>
+                  {t`Lead: ${sourceName(opportunity.source)}`}
+                </Link>
+              ) : (
+                sourceName(opportunity.source)
+              )}
+            </dd>
+          </>
+        )}
         <dt>{t`Previsão`}</dt>
         <dd>{opportunity.expectedOn ? formatDate(opportunity.expectedOn) : t`Sem data`}</dd>
         {opportunity.status === 'open' && (
           <>
             <dt>{t`Nesta etapa`}</dt>
-            <dd className={opportunity.isRotting ? css.overdue : undefined}>
+            <dd className={opportunity.isRotting ? record.overdue : undefined}>
               {ageWords(opportunity.stageSince, now)}
               {opportunity.isRotting && ` (${t`parada`})`}
             </dd>

@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconArrowLeft, IconPencil, IconTrophy, IconX } from '@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import record from '@/components/record/record.module.css'
 import { ErrorState, MoneyText, StatusBadge, TableSkeleton } from '@/components/ui'
 import type { Opportunity } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
@@ -29,8 +30,8 @@ export function OpportunityPage({ id, onLost }: Props) {
   const refetchInterval = usePolling(8_000, 60_000)
   const query = useQuery({ ...getOpportunity(id), refetchInterval })
   return (
-    <div className={css.page}>
-      <Link to="/comercial/funil" className={css.back}>
+    <div className={record.page}>
+      <Link to="/comercial/funil" className={record.back}>
         <IconArrowLeft size={16} aria-hidden /> {t`Funil`}
       </Link>
       {query.isPending ? (
@@ -61,10 +62,10 @@ function Details({ opportunity, onLost }: { opportunity: Opportunity; onLost: ()
   const { label, tone } = statusWords(opportunity.status)
   return (
     <>
-      <header className={css.head}>
-        <div className={css.headWords}>
-          <p className={css.dim}>{[pipeline?.name, opportunity.stage.name].filter(Boolean).join(' · ')}</p>
-          <h1 className={css.title}>{titleWords(opportunity)}</h1>
+      <header className={record.head}>
+        <div className={record.headWords}>
+          <p className={record.dim}>{[pipeline?.name, opportunity.stage.name].filter(Boolean).join(' · ')}</p>
+          <h1 className={record.title}>{titleWords(opportunity)}</h1>
           <p className={css.headFoot}>
             {!isOpen && <StatusBadge tone={tone}>{label}</StatusBadge>}
             {opportunity.lossReason && <span>{opportunity.lossReason.name}</span>}
@@ -75,7 +76,7 @@ function Details({ opportunity, onLost }: { opportunity: Opportunity; onLost: ()
             )}
           </p>
         </div>
-        <div className={css.actions}>
+        <div className={record.actions}>
           {mayName && (
             <Button
               size="xs"
@@ -114,8 +115,8 @@ function Details({ opportunity, onLost }: { opportunity: Opportunity; onLost: ()
           )}
         </div>
       </header>
-      <div className={css.columns}>
-        <div className={css.main}>
+      <div className={record.columns}>
+        <div className={record.main}>
           {isOpen && <NextStep opportunity={opportunity} mayWrite={mayName} />}
           <OpportunityEvents id={opportunity.id} mayWrite={mayName} />
         </div>
