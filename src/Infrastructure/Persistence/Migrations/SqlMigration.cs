@@ -213,3 +213,7 @@ internal sealed class Pipelines : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130010000_mvp_only")]
 internal sealed class MvpOnly : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001000_proposals")]
+internal sealed class Proposals : SqlMigration;
