@@ -15,11 +15,7 @@ internal sealed class ProposalTimeline(ISalesDb db, IUserContext user, TimeProvi
             return [];
         var sight = SalesSight.Of(user);
         var rows = await question.NewestAsync(
-            id =>
-                db.Proposals.Where(p => p.ContactId == id)
-                    .Where(p =>
-                        sight.All || db.Opportunities.Any(o => o.Id == p.OpportunityId && (o.OwnerId == null || o.OwnerId == sight.UserId))
-                    ),
+            id => Seen(db.Proposals.Where(p => p.ContactId == id)),
             nameof(Proposal.CreatedAt),
             ct
         );
@@ -54,5 +50,10 @@ internal sealed class ProposalTimeline(ISalesDb db, IUserContext user, TimeProvi
                 MoneyView.Of(version.Total)
             ),
         ];
+
+        IQueryable<Proposal> Seen(IQueryable<Proposal> rows) =>
+            sight.All
+                ? rows
+                : rows.Where(p => db.Opportunities.Any(o => o.Id == p.OpportunityId && (o.OwnerId == null || o.OwnerId == sight.UserId)));
     }
 }

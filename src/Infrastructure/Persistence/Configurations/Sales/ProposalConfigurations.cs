@@ -32,12 +32,7 @@ internal sealed class ProposalVersionConfiguration : IEntityTypeConfiguration<Pr
 internal sealed class ProposalAcceptanceConfiguration : IEntityTypeConfiguration<ProposalAcceptance>
 {
     public void Configure(EntityTypeBuilder<ProposalAcceptance> builder) =>
-        builder
-            .HasOne<ProposalVersion>()
-            .WithOne()
-            .HasForeignKey<ProposalAcceptance>(a => new { a.TenantId, a.Id })
-            .HasPrincipalKey<ProposalVersion>(v => new { v.TenantId, v.Id })
-            .OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<ProposalVersion>().WithOne().HasForeignKey<ProposalAcceptance>(a => a.Id);
 }
 
 internal sealed class ProposalViewConfiguration : IEntityTypeConfiguration<ProposalView>
