@@ -165,7 +165,7 @@ internal sealed record ProposalDraftBody(
     string? Note = null
 );
 
-/// <param name="To">By mail: the address.</param>
+/// <param name="To">By mail: the address; null: the person's own, where it is known.</param>
 /// <param name="ConversationId">By WhatsApp; null: the person's newest that the caller may see.</param>
 /// <param name="Text">What is written above the link, up to 1,000 characters; null: the usual.</param>
 internal sealed record ProposalSending(ProposalWay Via, string? To = null, Guid? ConversationId = null, string? Text = null);

@@ -41,6 +41,9 @@ public sealed class Proposal : TenantEntity
     public ProposalVersion? Live => _versions.Find(v => v.IsLive);
     public ProposalVersion? Accepted => _versions.Find(v => v.Status == ProposalStatus.Accepted);
 
+    /// <summary>Whom it is for: while it is being written whom the opportunity is for, and then whom it was sent to.</summary>
+    public Guid? CustomerOf(Opportunity opportunity) => Draft is null ? ContactId : opportunity.ContactId;
+
     public static Proposal Begin(Guid id, int number, Opportunity opportunity, Guid versionId, ProposalText text, DateTimeOffset now)
     {
         var proposal = new Proposal

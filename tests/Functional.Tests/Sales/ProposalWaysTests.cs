@@ -46,13 +46,16 @@ public sealed class ProposalWaysTests(TestHost host)
 
         var address = $"ana-{Guid.CreateVersion7():N}@cliente.example";
         (await Proposals.SendAsync(owner, begun.Id, new { via = "email", to = "nada" })).ShouldFail(422, "request.invalid");
-        (await Proposals.SendAsync(owner, begun.Id, new { via = "email", to = address })).ShouldBe(200).Token().ShouldBe(sent.Token());
+        (await Proposals.SendAsync(owner, begun.Id, new { via = "email" })).ShouldFail(409, "sales.proposal.no_email");
+        var email = new { kind = "email", text = address };
+        (await owner.PostAsync($"/api/v1/people/contacts/{contact}/identifiers", email)).Status.ShouldBeInRange(200, 201);
+        (await Proposals.SendAsync(owner, begun.Id, new { via = "email" })).ShouldBe(200).Token().ShouldBe(sent.Token());
         var mailbox = new Mailbox(host, address);
         (await mailbox.WaitForTokenAsync()).ShouldBe(sent.Token());
         (await EventsAsync(owner, opportunity)).Kinds().ShouldBe(["opened", "proposal_sent"]);
 
         // Whoever has not written for a day is written to by template alone; nothing is sent then, the draft is still one.
-        var next = (await DoAsync(owner, begun.Id, "versions")).ShouldBe(200);
+        var next = (await ActAsync(owner, begun.Id, "versions")).ShouldBe(200);
         await Behind.ExecuteAsync($"update channel_windows set last_inbound_at = now() - interval '25 hours' where tenant_id = '{inbox.Company.Id}'");
         (await Proposals.SendAsync(owner, begun.Id, new { via = "whatsapp" })).ShouldFail(409, "channels.message.window_closed");
         (await owner.GetAsync($"{All}/{next.Id}"))["status"].ShouldBe("draft");

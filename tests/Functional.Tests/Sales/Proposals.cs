@@ -67,7 +67,7 @@ internal static class Proposals
     public static Task<Answer> SendAsync(ApiClient by, Guid id, object? body = null, string? tag = null) =>
         Funnel.SendAsync(by, HttpMethod.Post, $"{All}/{id}/sending", body ?? new { via = "link" }, tag);
 
-    public static Task<Answer> DoAsync(ApiClient by, Guid id, string verb, object? body = null, string? tag = null) =>
+    public static Task<Answer> ActAsync(ApiClient by, Guid id, string verb, object? body = null, string? tag = null) =>
         Funnel.SendAsync(by, HttpMethod.Post, $"{All}/{id}/{verb}", body, tag);
 
     /// <summary>Of the link in the version that is looked at.</summary>

@@ -21,8 +21,9 @@ internal sealed class ProposalDelivery(ITalks talks, IPeople people, ICustomerMa
             : request.Text.Trim();
         if (request.Via == ProposalWay.Email)
         {
+            var to = string.IsNullOrWhiteSpace(request.To) ? await people.EmailOfAsync(contact, ct) : request.To.Trim();
             var mail = new CustomerMail(
-                request.To!.Trim(),
+                to ?? throw new DomainException(ProposalErrors.NoEmail),
                 customer,
                 $"Proposta nº {proposal.Number} de {company}",
                 words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

@@ -27,7 +27,7 @@ internal sealed class ProposalDetailViews(
     {
         var keys = await vault.OpenAsync(ct);
         var now = clock.GetUtcNow();
-        var customer = opportunity.ContactId is { } contact ? (await people.ListAsync([contact], ct)).GetValueOrDefault(contact) : null;
+        var customer = proposal.CustomerOf(opportunity) is { } contact ? (await people.ListAsync([contact], ct)).GetValueOrDefault(contact) : null;
         var names = await NamesAsync(proposal, opportunity.OwnerId, ct);
         var current = await VersionAsync(proposal.Find(proposal.Current), keys, names, ct);
         return new ProposalDetails(

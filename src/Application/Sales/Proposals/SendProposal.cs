@@ -11,7 +11,7 @@ namespace CleanApp.Application.Sales.Proposals;
 /// Sends the draft, which takes the place of what the customer had before them; or, where nothing is being written, the same link once more.
 /// Link, message and mail are of one transaction: all of them are, or none.
 /// </summary>
-/// <param name="To">By mail: the address.</param>
+/// <param name="To">By mail: the address; null: the person's own, where it is known.</param>
 /// <param name="ConversationId">By WhatsApp; null: the person's newest that the caller may see.</param>
 /// <param name="Text">What is written above the link, up to 1,000 characters; null: the usual.</param>
 /// <param name="Edition">What the caller saw; null: they did not say.</param>
@@ -23,7 +23,7 @@ internal sealed class SendProposalValidator : AbstractValidator<SendProposal>
     public SendProposalValidator()
     {
         RuleFor(r => r.Via).IsInEnum();
-        RuleFor(r => r.To!).Email().When(r => r.Via == ProposalWay.Email);
+        RuleFor(r => r.To!).Email().When(r => r.Via == ProposalWay.Email && !string.IsNullOrWhiteSpace(r.To));
         RuleFor(r => r.Text!).Paragraph(1000).When(r => !string.IsNullOrWhiteSpace(r.Text));
     }
 }
@@ -45,10 +45,12 @@ internal sealed class SendProposalHandler(
     public async Task<ProposalDetails> Handle(SendProposal request, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        var (_, seen) = await desk.FindAsync(request.Id, ct);
-        var contact = await people.LockAsync(seen.ContactId ?? throw new DomainException(ProposalErrors.CustomerMissing), ct);
+        var (seen, of) = await desk.FindAsync(request.Id, ct);
+        var asked = seen.CustomerOf(of) ?? throw new DomainException(ProposalErrors.CustomerMissing);
+        var contact = await people.LockAsync(asked, ct);
         var (proposal, opportunity) = await desk.LockBothAsync(request.Id, request.Edition, ct);
-        if (opportunity.ContactId != seen.ContactId)
+        // Whose it is may have become another's between the look and the lock.
+        if (proposal.CustomerOf(opportunity) != asked)
             throw new DomainException(ProposalErrors.ChangedMeanwhile);
         opportunity.RequireOpen();
         var now = clock.GetUtcNow();
