@@ -29,6 +29,7 @@ export const affected: Record<string, (id: string) => Key[]> = {
   assigned: conversation,
   mention: conversation,
   lead: (id) => [keys.leads('list'), keys.leads('one', id)],
+  proposal: (id) => [keys.proposals('list'), keys.proposals('one', id)],
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
   opportunity: (id) => [
     keys.opportunities('board'),

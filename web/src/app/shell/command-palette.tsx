@@ -7,6 +7,7 @@ import {
   IconClipboardList,
   IconCoins,
   IconDeviceTv,
+  IconFileText,
   IconFilter,
   IconKeyboard,
   IconListDetails,
@@ -78,6 +79,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       icon: IconFilter,
       ...go({ to: '/comercial/funil', search: { dono: 'eu' } }),
     },
+    { label: t`Propostas`, icon: IconFileText, ...go({ to: '/comercial/propostas' }) },
     { label: t`Balcão`, icon: IconTicket, ...go({ to: '/balcao' }) },
     { label: t`Senhas`, icon: IconListDetails, ...go({ to: '/senhas' }) },
     {

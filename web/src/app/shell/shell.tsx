@@ -77,6 +77,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     h: () => void navigate({ to: '/chamados' }),
     v: () => void navigate({ to: '/comercial/funil' }),
     l: () => void navigate({ to: '/comercial/leads' }),
+    o: () => void navigate({ to: '/comercial/propostas' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),
