@@ -97,10 +97,7 @@ internal static class ProposalsEndpoints
         CancellationToken ct
     ) =>
         TypedResults.Ok(
-            await mediator.Send(
-                new SendProposal(proposalId, body.Via, body.To, body.ConversationId, body.Text, VersionTag.Read(ifMatch)),
-                ct
-            )
+            await mediator.Send(new SendProposal(proposalId, body.Via, body.To, body.ConversationId, body.Text, VersionTag.Read(ifMatch)), ct)
         );
 
     /// <summary>Puts the draft away; the number stays.</summary>

@@ -172,8 +172,7 @@ public sealed class Proposal : TenantEntity
     }
 
     /// <exception cref="DomainException">There is no such version.</exception>
-    public ProposalVersion Find(int version) =>
-        _versions.Find(v => v.Version == version) ?? throw new DomainException(ProposalErrors.NotFound);
+    public ProposalVersion Find(int version) => _versions.Find(v => v.Version == version) ?? throw new DomainException(ProposalErrors.NotFound);
 
     private void Add(Guid versionId, ProposalText text, DateTimeOffset now)
     {

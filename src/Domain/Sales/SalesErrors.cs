@@ -213,11 +213,7 @@ public static class ProposalErrors
         ErrorKind.Conflict,
         "There is no conversation with this person that you may write in; send the proposal by e-mail or by its link."
     );
-    public static readonly Error NoEmail = new(
-        "sales.proposal.no_email",
-        ErrorKind.Conflict,
-        "No e-mail of this person is known; give an address."
-    );
+    public static readonly Error NoEmail = new("sales.proposal.no_email", ErrorKind.Conflict, "No e-mail of this person is known; give an address.");
     public static readonly Error OfAnotherPerson = new(
         "sales.proposal.of_another_person",
         ErrorKind.Conflict,

@@ -27,17 +27,17 @@ public sealed class ProposalTests
         ["expire"] = (p, v) => p.Expire(v, End),
     };
 
-    /// <summary>What each verb makes of a version in each state, or why it is refused; <c>=</c> changes nothing.</summary>
+    /// <summary>What each verb makes of a version in each state, or why it is refused (<c>!</c>); <c>=</c> changes nothing.</summary>
     private static readonly Dictionary<ProposalStatus, string> Outcomes = new()
     {
-        [Draft] = "write =, begin =, discard discarded, send sent, view =, accept not_live, refuse not_live, expire =",
-        [Sent] = "write no_draft, begin =, discard no_draft, send no_draft, view viewed, accept accepted, refuse refused, expire expired",
-        [Viewed] = "write no_draft, begin =, discard no_draft, send no_draft, view =, accept accepted, refuse refused, expire expired",
-        [Accepted] = "write no_draft, begin decided, discard no_draft, send no_draft, view =, accept =, refuse decided, expire =",
-        [Refused] = "write no_draft, begin =, discard no_draft, send no_draft, view =, accept decided, refuse =, expire =",
-        [Expired] = "write no_draft, begin =, discard no_draft, send no_draft, view =, accept expired, refuse expired, expire =",
-        [Superseded] = "write no_draft, begin =, discard no_draft, send no_draft, view =, accept superseded, refuse superseded, expire =",
-        [Discarded] = "write no_draft, begin =, discard =, send no_draft, view =, accept not_live, refuse not_live, expire =",
+        [Draft] = "write =, begin =, discard discarded, send sent, view =, accept !not_live, refuse !not_live, expire =",
+        [Sent] = "write !no_draft, begin =, discard !no_draft, send !no_draft, view viewed, accept accepted, refuse refused, expire expired",
+        [Viewed] = "write !no_draft, begin =, discard !no_draft, send !no_draft, view =, accept accepted, refuse refused, expire expired",
+        [Accepted] = "write !no_draft, begin !decided, discard !no_draft, send !no_draft, view =, accept =, refuse !decided, expire =",
+        [Refused] = "write !no_draft, begin =, discard !no_draft, send !no_draft, view =, accept !decided, refuse =, expire =",
+        [Expired] = "write !no_draft, begin =, discard !no_draft, send !no_draft, view =, accept !expired, refuse !expired, expire =",
+        [Superseded] = "write !no_draft, begin =, discard !no_draft, send !no_draft, view =, accept !superseded, refuse !superseded, expire =",
+        [Discarded] = "write !no_draft, begin =, discard =, send !no_draft, view =, accept !not_live, refuse !not_live, expire =",
     };
 
     public static TheoryData<ProposalStatus> States => [.. Enum.GetValues<ProposalStatus>()];
@@ -91,7 +91,7 @@ public sealed class ProposalTests
     {
         var (proposal, version) = In(Sent);
 
-        Outcome(() => proposal.Accept(version, Hash[..^1] + "0", Later), () => "").ShouldBe("content_differs");
+        Outcome(() => proposal.Accept(version, Hash[..^1] + "0", Later), () => "").ShouldBe("!content_differs");
         version.Status.ShouldBe(Sent);
         proposal.Accept(version, Hash.ToUpperInvariant(), Later).ShouldBeTrue();
     }
@@ -102,7 +102,7 @@ public sealed class ProposalTests
         In(Viewed).Version.StatusAt(End.AddTicks(-1)).ShouldBe(Viewed);
         In(Viewed).Version.StatusAt(End).ShouldBe(Expired);
         var (proposal, version) = In(Sent);
-        Outcome(() => proposal.Accept(version, Hash, End), () => "").ShouldBe("expired");
+        Outcome(() => proposal.Accept(version, Hash, End), () => "").ShouldBe("!expired");
         proposal.Expire(version, End.AddTicks(-1)).ShouldBeFalse();
         proposal.View(version, End).ShouldBeFalse();
         proposal.Accept(version, Hash, End.AddTicks(-1)).ShouldBeTrue();
@@ -131,8 +131,9 @@ public sealed class ProposalTests
         Should.NotThrow(() => proposal.RequireSeen(seen));
         Should.NotThrow(() => proposal.RequireSeen(null));
         proposal.Refuse(version, [9], By, Later).ShouldBeTrue();
-        Outcome(() => proposal.RequireSeen(seen), () => "").ShouldBe("changed_meanwhile");
-        (version.RefusalReason, version.RefusedById).ShouldBe((new byte[] { 9 }, By));
+        Outcome(() => proposal.RequireSeen(seen), () => "").ShouldBe("!changed_meanwhile");
+        version.RefusalReason.ShouldBe([9]);
+        version.RefusedById.ShouldBe(By);
     }
 
     [Fact]
@@ -146,8 +147,8 @@ public sealed class ProposalTests
         }
         proposal.Discard(Later);
 
-        Outcome(() => proposal.BeginVersion(Given.Id(99), Text(), Later), () => "").ShouldBe("too_many_versions");
-        Outcome(() => proposal.Find(51), () => "").ShouldBe("not_found");
+        Outcome(() => proposal.BeginVersion(Given.Id(99), Text(), Later), () => "").ShouldBe("!too_many_versions");
+        Outcome(() => proposal.Find(51), () => "").ShouldBe("!not_found");
     }
 
     private static string Outcome(Action act, Func<string> otherwise)
@@ -159,7 +160,7 @@ public sealed class ProposalTests
         }
         catch (DomainException refusal)
         {
-            return refusal.Error.Code["sales.proposal.".Length..];
+            return $"!{refusal.Error.Code["sales.proposal.".Length..]}";
         }
     }
 

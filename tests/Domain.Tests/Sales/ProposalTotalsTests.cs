@@ -10,11 +10,7 @@ namespace CleanApp.Domain.Tests.Sales;
 /// <summary>Every amount is rounded by itself, half away from zero, and what is shown adds up to the cent.</summary>
 public sealed class ProposalTotalsTests
 {
-    private static readonly Gen<decimal> Percents = Gen.OneOf(
-        Gen.Constant(0m),
-        Gen.Constant(100m),
-        Gen.Choose(0, 10_000).Select(p => p / 100m)
-    );
+    private static readonly Gen<decimal> Percents = Gen.OneOf(Gen.Constant(0m), Gen.Constant(100m), Gen.Choose(0, 10_000).Select(p => p / 100m));
 
     private static readonly Gen<ProposalLine> Lines =
         from thousandths in Gen.OneOf(Gen.Choose(1, 5_000), Gen.Choose(1, 5_000_000))
@@ -53,10 +49,7 @@ public sealed class ProposalTotalsTests
 
     [Fact]
     public void The_order_of_lines_changes_nothing() =>
-        Prop.ForAll(
-                Proposals,
-                given => ProposalTotals.Of(given.Item1, given.Item2) == ProposalTotals.Of([.. given.Item1.Reverse()], given.Item2)
-            )
+        Prop.ForAll(Proposals, given => ProposalTotals.Of(given.Item1, given.Item2) == ProposalTotals.Of([.. given.Item1.Reverse()], given.Item2))
             .QuickCheckThrowOnFailure();
 
     [Fact]

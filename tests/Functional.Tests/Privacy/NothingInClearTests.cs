@@ -192,8 +192,28 @@ public sealed class NothingInClearTests(TestHost host)
         anonymous.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
         (await anonymous.PostAsync($"{page}/views")).ShouldBe(204);
         var contentHash = (await anonymous.GetAsync(page)).ShouldBe(200)["contentHash"];
-        (await anonymous.PostAsync($"{page}/acceptance", new { name = Name, cpf = "529.982.247-26", contentHash })).ShouldFail(422, "people.cpf.invalid");
-        (await anonymous.PostAsync($"{page}/acceptance", new { name = Name, cpf = Cpf, contentHash })).ShouldBe(200)["acceptedName"].ShouldBe(Name);
+        (
+            await anonymous.PostAsync(
+                $"{page}/acceptance",
+                new
+                {
+                    name = Name,
+                    cpf = "529.982.247-26",
+                    contentHash,
+                }
+            )
+        ).ShouldFail(422, "people.cpf.invalid");
+        (
+            await anonymous.PostAsync(
+                $"{page}/acceptance",
+                new
+                {
+                    name = Name,
+                    cpf = Cpf,
+                    contentHash,
+                }
+            )
+        ).ShouldBe(200)["acceptedName"].ShouldBe(Name);
     }
 
     /// <summary>What is done with all of a person's data: merged, held, asked for, handed out.</summary>

@@ -18,7 +18,7 @@ public sealed class ProposalWaysTests(TestHost host)
         var inbox = await InboxCompany.OpenAsync(host);
         var owner = inbox.Owner;
         var conversation = await inbox.WrittenAsync("Quanto custa?");
-        var contact = Guid.Parse((await owner.GetAsync($"{InboxCompany.Conversations}/{conversation}")).ShouldBe(200).Json["customer"]!.Text("contactId")!);
+        var contact = Guid.Parse((await inbox.GetAsync(conversation))["customer"]!.Text("contactId")!);
         var opportunity = (await OpenAsync(owner, "Festa", contactId: contact)).Id;
         var begun = (await Proposals.BeginAsync(owner, opportunity)).ShouldBe(201);
         (await SaveAsync(owner, begun.Id, Line())).ShouldBe(200);
@@ -39,10 +39,9 @@ public sealed class ProposalWaysTests(TestHost host)
         var body = new { via = "whatsapp", text = "Oi, Ana! Aqui está." };
         var sent = (await owner.PostAsync($"{All}/{begun.Id}/sending", body, "envio-1")).ShouldBe(200);
         (await owner.PostAsync($"{All}/{begun.Id}/sending", body, "envio-1")).ShouldBe(200).Token().ShouldBe(sent.Token());
-        var items = (await owner.GetAsync($"{InboxCompany.Conversations}/{conversation}/items")).ShouldBe(200).Json["items"]!.AsArray();
-        var written = items.Where(i => i!.Text("kind") == "sent").ShouldHaveSingleItem()!.ToJsonString();
-        written.ShouldContain("Oi, Ana! Aqui está.");
-        written.ShouldContain($"/p/{sent.Token()}");
+        var written = (await inbox.ItemsAsync(conversation)).Where(i => i.Text("kind") == "sent").ShouldHaveSingleItem();
+        written["message"]!["content"]!.Text("text")!.ShouldStartWith("Oi, Ana! Aqui está.\n\nhttp");
+        written["message"]!["content"]!.Text("text")!.ShouldEndWith($"/p/{sent.Token()}");
 
         var address = $"ana-{Guid.CreateVersion7():N}@cliente.example";
         (await Proposals.SendAsync(owner, begun.Id, new { via = "email", to = "nada" })).ShouldFail(422, "request.invalid");
@@ -122,7 +121,9 @@ public sealed class ProposalWaysTests(TestHost host)
         var now = (await owner.GetAsync($"{All}/{sent.Id}")).ShouldBe(200);
         (now["status"], now["erased"], now.Json["current"]!["total"]!.Text("value")).ShouldBe(("accepted", "true", "100.00"));
         var acceptance = now.Json["current"]!["acceptance"]!;
-        (acceptance.Text("name"), acceptance.Text("cpf"), acceptance.Text("ip"), acceptance.Text("contentHash")!.Length).ShouldBe((null, null, null, 64));
+        (acceptance.Text("name"), acceptance.Text("cpf"), acceptance.Text("ip"), acceptance.Text("contentHash")!.Length).ShouldBe(
+            (null, null, null, 64)
+        );
         now.Json["current"]!["link"].ShouldBeNull();
         (await PageAsync(host, token)).ShouldFail(404, "sales.proposal.not_found");
         (await owner.GetAsync($"{All}/{sent.Id}/versions/1/pdf")).ShouldFail(409, "sales.proposal.was_erased");

@@ -13,7 +13,11 @@ internal static class Proposals
     private const string Phone = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
 
     /// <summary>A draft with one line for somebody.</summary>
-    public static async Task<(Answer Draft, Guid Opportunity, Guid Contact)> DraftAsync(ApiClient by, string customer = "Ana Prado", Guid? ownerId = null)
+    public static async Task<(Answer Draft, Guid Opportunity, Guid Contact)> DraftAsync(
+        ApiClient by,
+        string customer = "Ana Prado",
+        Guid? ownerId = null
+    )
     {
         var contact = (await by.PostAsync("/api/v1/people/contacts", new { name = customer })).ShouldBe(201).Id;
         var opportunity = (await OpenAsync(by, "Festa", contactId: contact, ownerId: ownerId)).Id;
@@ -34,7 +38,14 @@ internal static class Proposals
 
     public static Task<Answer> BeginAsync(ApiClient by, Guid opportunityId, string? key = null) => by.PostAsync(All, new { opportunityId }, key);
 
-    public static object Line(decimal quantity = 1, decimal price = 100, decimal discount = 0, decimal tax = 0, Guid? productId = null, string name = "Bolo") =>
+    public static object Line(
+        decimal quantity = 1,
+        decimal price = 100,
+        decimal discount = 0,
+        decimal tax = 0,
+        Guid? productId = null,
+        string name = "Bolo"
+    ) =>
         new
         {
             productId,
@@ -88,7 +99,16 @@ internal static class Proposals
     public static async Task<Answer> AcceptAsync(TestHost host, string token, string name = "Ana Prado", string cpf = Cpf, string? hash = null)
     {
         hash ??= (await PageAsync(host, token)).ShouldBe(200)["contentHash"];
-        return await host.Anonymous().PostAsync($"{Public(token)}/acceptance", new { name, cpf, contentHash = hash });
+        return await host.Anonymous()
+            .PostAsync(
+                $"{Public(token)}/acceptance",
+                new
+                {
+                    name,
+                    cpf,
+                    contentHash = hash,
+                }
+            );
     }
 
     public static Task<Answer> RefuseAsync(TestHost host, string token, string? reason = null) =>

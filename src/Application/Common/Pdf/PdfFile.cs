@@ -41,19 +41,18 @@ internal sealed class PdfFile
     public static string Literal(string encoded) =>
         $"({encoded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)})";
 
-    private byte[] Bytes(
-        string title,
-        DateTimeOffset createdAt,
-        double width,
-        double height,
-        IReadOnlyList<string> contents,
-        PdfPicture? picture
-    )
+    private byte[] Bytes(string title, DateTimeOffset createdAt, double width, double height, IReadOnlyList<string> contents, PdfPicture? picture)
     {
         // The second line tells programs that copy files that these are bytes, not text.
         Append("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
         var firstPicture = FirstFont + Fonts.Length;
-        var firstPage = firstPicture + (picture is null ? 0 : picture.Mask is null ? 1 : 2);
+        var firstPage =
+            firstPicture
+            + (
+                picture is null ? 0
+                : picture.Mask is null ? 1
+                : 2
+            );
         Object("<< /Type /Catalog /Pages 2 0 R /Lang (pt-BR) /ViewerPreferences << /DisplayDocTitle true >> >>");
         var kids = string.Join(' ', contents.Select((_, i) => $"{firstPage + 2 * i} 0 R"));
         var fonts = string.Join(' ', Fonts.Select((font, i) => $"/{font.Resource} {FirstFont + i} 0 R"));

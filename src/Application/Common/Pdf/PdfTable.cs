@@ -2,8 +2,8 @@ using static CleanApp.Application.Common.Pdf.PdfPages;
 
 namespace CleanApp.Application.Common.Pdf;
 
-/// <param name="Width">In points; all of a table's together are what lies between the margins.</param>
-public sealed record PdfColumn(string Title, double Width, PdfAlign Align = PdfAlign.Left);
+/// <param name="TakesRest">All others are as wide as what stands in them; one has what they leave.</param>
+public sealed record PdfColumn(string Title, PdfAlign Align = PdfAlign.Left, bool TakesRest = false);
 
 /// <summary>Columns under a head that stands on every page they reach.</summary>
 internal static class PdfTable
@@ -16,18 +16,29 @@ internal static class PdfTable
     private const double Gutter = 8;
 
     /// <summary>What lies between the margins.</summary>
-    public const double Whole = Right - Left;
+    private const double Whole = Right - Left;
 
-    public static IEnumerable<PdfLine> Set(IReadOnlyList<PdfColumn> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>What is wider is broken, so that something is left for the one that takes the rest.</summary>
+    private const double Widest = 100;
+
+    public static IEnumerable<PdfLine> Set(IReadOnlyList<PdfColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var head = Row(columns, [.. columns.Select(c => c.Title)], PdfFont.Bold, PdfInk.Strong);
+        var widths = Widths(columns, rows);
+        var head = Row(columns, widths, [.. columns.Select(c => c.Title)], PdfFont.Bold, PdfInk.Strong);
         foreach (var line in head)
-            yield return line with { Keep = true };
+            yield return line with
+            {
+                Keep = true,
+            };
         foreach (var row in rows)
         {
-            var lines = Row(columns, row, PdfFont.Regular, PdfInk.Light);
+            var lines = Row(columns, widths, row, PdfFont.Regular, PdfInk.Light);
             foreach (var (line, i) in lines.Select((line, i) => (line, i)))
-                yield return line with { Keep = i < lines.Count - 1, Head = head };
+                yield return line with
+                {
+                    Keep = i < lines.Count - 1,
+                    Head = head,
+                };
         }
     }
 
@@ -49,9 +60,28 @@ internal static class PdfTable
         }
     }
 
-    private static List<PdfLine> Row(IReadOnlyList<PdfColumn> columns, IReadOnlyList<string> cells, PdfFont font, string rule)
+    private static double[] Widths(IReadOnlyList<PdfColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var wrapped = columns.Select((c, i) => font.Wrap(cells[i], Size, c.Width - Gutter)).ToList();
+        var widths = new double[columns.Count];
+        for (var c = 0; c < columns.Count; c++)
+            if (!columns[c].TakesRest)
+            {
+                var widest = rows.Max(row => PdfFont.Regular.WidthOf(WinAnsi.Encode(row[c]), Size));
+                widths[c] = Gutter + Math.Min(Widest, Math.Max(widest, PdfFont.Bold.WidthOf(WinAnsi.Encode(columns[c].Title), Size)));
+            }
+        var rest = Whole - widths.Sum();
+        return [.. widths.Select((width, c) => columns[c].TakesRest ? rest : width)];
+    }
+
+    private static List<PdfLine> Row(
+        IReadOnlyList<PdfColumn> columns,
+        double[] widths,
+        IReadOnlyList<string> cells,
+        PdfFont font,
+        string rule
+    )
+    {
+        var wrapped = columns.Select((_, c) => font.Wrap(cells[c], Size, widths[c] - Gutter)).ToList();
         var count = wrapped.Max(lines => lines.Count);
         var set = new List<PdfLine>(count);
         for (var l = 0; l < count; l++)
@@ -59,14 +89,14 @@ internal static class PdfTable
             var (above, below) = (l == 0 ? Padding : 0, l == count - 1 ? Padding : 0);
             var texts = new List<PdfText>(columns.Count);
             var x = Left;
-            foreach (var (column, lines) in columns.Zip(wrapped))
+            for (var c = 0; c < columns.Count; c++)
             {
-                if (l < lines.Count && lines[l].Length > 0)
+                if (l < wrapped[c].Count && wrapped[c][l] is { Length: > 0 } text)
                 {
-                    var at = column.Align == PdfAlign.Right ? x + column.Width - font.WidthOf(lines[l], Size) : x;
-                    texts.Add(new PdfText(lines[l], font, Size, PdfInk.Text, at, above + Size));
+                    var at = columns[c].Align == PdfAlign.Right ? x + widths[c] - font.WidthOf(text, Size) : x;
+                    texts.Add(new PdfText(text, font, Size, PdfInk.Text, at, above + Size));
                 }
-                x += column.Width;
+                x += widths[c];
             }
             var height = above + Leading + below;
             set.Add(new PdfLine(height, false, texts, l == count - 1 ? rule : null, height));

@@ -43,7 +43,7 @@ public sealed class PdfWriter(string title, DateTimeOffset createdAt, string foo
     }
 
     /// <summary>Rows of figures under a head that is repeated on every page.</summary>
-    public PdfWriter Table(IReadOnlyList<PdfColumn> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public PdfWriter Table(IReadOnlyList<PdfColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         lines.AddRange(PdfTable.Set(columns, rows));
         return Space(4);

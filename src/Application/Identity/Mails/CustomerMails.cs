@@ -6,8 +6,13 @@ using CleanApp.Domain.Identity;
 namespace CleanApp.Application.Identity.Mails;
 
 /// <summary>In the company's name, as an invitation; so many in an hour, so that it is no way to write to strangers.</summary>
-internal sealed class CustomerMails(Mailbag bag, ITenantProfile tenant, ITenantContext tenantContext, IAttemptLimiter limiter, RateLimitOptions limits)
-    : ICustomerMails
+internal sealed class CustomerMails(
+    Mailbag bag,
+    ITenantProfile tenant,
+    ITenantContext tenantContext,
+    IAttemptLimiter limiter,
+    RateLimitOptions limits
+) : ICustomerMails
 {
     public async Task<bool> PostProposalAsync(CustomerMail mail, CancellationToken ct)
     {

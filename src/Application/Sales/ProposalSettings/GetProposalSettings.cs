@@ -9,10 +9,7 @@ public sealed record GetProposalSettings : IRequest<ProposalSettingsView>;
 internal sealed class GetProposalSettingsHandler(ISalesDb db, ProposalLogos logos) : IRequestHandler<GetProposalSettings, ProposalSettingsView>
 {
     public async Task<ProposalSettingsView> Handle(GetProposalSettings request, CancellationToken ct) =>
-        await logos.ViewAsync(
-            await db.ProposalSettings.AsNoTracking().SingleOrDefaultAsync(ct) ?? Domain.Sales.ProposalSettings.Usual,
-            ct
-        );
+        await logos.ViewAsync(await db.ProposalSettings.AsNoTracking().SingleOrDefaultAsync(ct) ?? Domain.Sales.ProposalSettings.Usual, ct);
 }
 
 /// <param name="ValidityDays">Of a new proposal, from the day it is sent.</param>

@@ -8,13 +8,8 @@ namespace CleanApp.Application.Sales.Proposals;
 /// <param name="Edition">What the caller saw; null: they did not say.</param>
 public sealed record BeginProposalVersion(Guid Id, SeenVersion? Edition) : ICommand<ProposalDetails>;
 
-internal sealed class BeginProposalVersionHandler(
-    ISalesDb db,
-    ProposalDesk desk,
-    ProposalDetailViews views,
-    IPersonalVault vault,
-    TimeProvider clock
-) : IRequestHandler<BeginProposalVersion, ProposalDetails>
+internal sealed class BeginProposalVersionHandler(ISalesDb db, ProposalDesk desk, ProposalDetailViews views, IPersonalVault vault, TimeProvider clock)
+    : IRequestHandler<BeginProposalVersion, ProposalDetails>
 {
     public async Task<ProposalDetails> Handle(BeginProposalVersion request, CancellationToken ct)
     {
@@ -23,7 +18,12 @@ internal sealed class BeginProposalVersionHandler(
         var newest = proposal.Find(proposal.Current);
         var now = clock.GetUtcNow();
         var versionId = Guid.CreateVersion7(now);
-        var content = ProposalContent.Of(keys, newest) is { } said ? said with { Head = null } : new ProposalContent([], ProposalDiscount.None, null, null);
+        var content = ProposalContent.Of(keys, newest) is { } said
+            ? said with
+            {
+                Head = null,
+            }
+            : new ProposalContent([], ProposalDiscount.None, null, null);
         proposal.BeginVersion(versionId, content.ToText(keys, versionId, newest.ValidityDays), now);
         await db.SaveChangesAsync(ct);
         return await views.OfAsync(proposal, opportunity, ct);

@@ -9,13 +9,8 @@ namespace CleanApp.Application.Sales.Proposals;
 /// <summary>Begins a proposal for an opportunity: a first draft with the company's usual terms. Its number stays its own whatever becomes of it.</summary>
 public sealed record CreateProposal(Guid OpportunityId) : ICommand<ProposalDetails>;
 
-internal sealed class CreateProposalHandler(
-    ISalesDb db,
-    ProposalDetailViews views,
-    IPersonalVault vault,
-    IUserContext user,
-    TimeProvider clock
-) : IRequestHandler<CreateProposal, ProposalDetails>
+internal sealed class CreateProposalHandler(ISalesDb db, ProposalDetailViews views, IPersonalVault vault, IUserContext user, TimeProvider clock)
+    : IRequestHandler<CreateProposal, ProposalDetails>
 {
     public async Task<ProposalDetails> Handle(CreateProposal request, CancellationToken ct)
     {

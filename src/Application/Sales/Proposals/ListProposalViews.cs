@@ -29,8 +29,8 @@ internal sealed class ListProposalViewsHandler(ISalesDb db, ProposalDesk desk, I
             .ThenByDescending(v => v.Id)
             .TakePage(ProposalView.Most)
             .ToListAsync(ct);
-        return new ListProposalViews.Response(
-            [.. rows.Select((v, i) => new ListProposalViews.View(v.At, i == rows.Count - 1, Visitor.Of(keys, v).Device))]
-        );
+        return new ListProposalViews.Response([
+            .. rows.Select((v, i) => new ListProposalViews.View(v.At, i == rows.Count - 1, Visitor.Of(keys, v).Device)),
+        ]);
     }
 }

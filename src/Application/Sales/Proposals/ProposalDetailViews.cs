@@ -46,14 +46,7 @@ internal sealed class ProposalDetailViews(
             [
                 .. proposal
                     .Versions.OrderByDescending(v => v.Version)
-                    .Select(v => new ProposalVersionSummary(
-                        v.Version,
-                        v.StatusAt(now),
-                        MoneyView.Of(v.Total),
-                        v.CreatedAt,
-                        v.SentAt,
-                        v.DecidedAt
-                    )),
+                    .Select(v => new ProposalVersionSummary(v.Version, v.StatusAt(now), MoneyView.Of(v.Total), v.CreatedAt, v.SentAt, v.DecidedAt)),
             ],
             proposal.Accepted is null ? null : await charges.FindNewestAsync(ReferenceKind, proposal.Id, ct),
             proposal.PaidAt,
@@ -123,10 +116,7 @@ internal sealed class ProposalDetailViews(
     }
 
     private Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Proposal proposal, Guid? ownerId, CancellationToken ct) =>
-        members.OfAsync(
-            [.. proposal.Versions.SelectMany(v => new[] { v.SentById, v.RefusedById }).Append(ownerId).OfType<Guid>().Distinct()],
-            ct
-        );
+        members.OfAsync([.. proposal.Versions.SelectMany(v => new[] { v.SentById, v.RefusedById }).Append(ownerId).OfType<Guid>().Distinct()], ct);
 
     private static NamedId? Named(Guid? id, IReadOnlyDictionary<Guid, string> names) =>
         id is { } known ? new NamedId(known, names.GetValueOrDefault(known, "")) : null;

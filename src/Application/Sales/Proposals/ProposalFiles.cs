@@ -28,18 +28,18 @@ internal sealed class ProposalFiles(
         var keys = await vault.OpenAsync(ct);
         var content = ProposalContent.Of(keys, version) ?? throw new DomainException(ProposalErrors.WasErased);
         var now = clock.GetUtcNow();
-        var head =
-            content.Head ?? await heads.OfAsync(proposal, version.ValidityDays, proposal.ContactId, version.Total.Amount, now, ct);
+        var head = content.Head ?? await heads.OfAsync(proposal, version.ValidityDays, proposal.ContactId, version.Total.Amount, now, ct);
         var logo = await logos.FindAsync(head.LogoId, ct);
         var acceptance =
-            version.Status == ProposalStatus.Accepted
-                ? await db.ProposalAcceptances.AsNoTracking().SingleAsync(a => a.Id == version.Id, ct)
-                : null;
+            version.Status == ProposalStatus.Accepted ? await db.ProposalAcceptances.AsNoTracking().SingleAsync(a => a.Id == version.Id, ct) : null;
         var calendar = (await tenant.GetAsync(ct)).Calendar;
         var bytes = ProposalPdf.Write(
             new ProposalPage(
                 content,
-                head with { Version = version.Version },
+                head with
+                {
+                    Version = version.Version,
+                },
                 version.Totals,
                 content.Head is null,
                 calendar.ToLocal(version.SentAt ?? now),

@@ -7,13 +7,7 @@ namespace CleanApp.Application.Sales.Proposals;
 /// <param name="Owners">Of the opportunities they are for.</param>
 /// <param name="Status">Null: whatever.</param>
 /// <param name="ContactIds">Null: for anybody.</param>
-public sealed record ProposalFilter(
-    Owners Owners,
-    ProposalStatus? Status,
-    Guid? OpportunityId,
-    IReadOnlyCollection<Guid>? ContactIds,
-    int? Number
-);
+public sealed record ProposalFilter(Owners Owners, ProposalStatus? Status, Guid? OpportunityId, IReadOnlyCollection<Guid>? ContactIds, int? Number);
 
 /// <summary>A proposal and the version that is looked at, without what it says.</summary>
 /// <param name="Title">Of the opportunity, sealed.</param>

@@ -8,7 +8,14 @@ namespace CleanApp.Application.Sales.Proposals;
 /// <summary>What would stand around a draft if it were sent at this moment.</summary>
 internal sealed class ProposalHeads(ISalesDb db, ITenantProfile tenant, IPeople people)
 {
-    public async Task<ProposalHead> OfAsync(Proposal proposal, int validityDays, Guid? contactId, decimal total, DateTimeOffset now, CancellationToken ct)
+    public async Task<ProposalHead> OfAsync(
+        Proposal proposal,
+        int validityDays,
+        Guid? contactId,
+        decimal total,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var company = await tenant.GetAsync(ct);
         var settings = await db.ProposalSettings.AsNoTracking().SingleOrDefaultAsync(ct) ?? Domain.Sales.ProposalSettings.Usual;

@@ -45,7 +45,8 @@ internal sealed class ProposalHolder(ISalesDb db, IPersonalVault vault) : IPerso
                 "Leituras de propostas",
                 70,
                 [
-                    .. views.Select(v => (v.At, Visitor: Visitor.Of(keys, v)))
+                    .. views
+                        .Select(v => (v.At, Visitor: Visitor.Of(keys, v)))
                         .Select(v =>
                             new[]
                             {

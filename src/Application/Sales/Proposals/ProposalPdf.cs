@@ -28,35 +28,37 @@ internal static class ProposalPdf
     {
         var (content, head) = (page.Content, page.Head);
         var number = head.Version == 1 ? $"Proposta nº {head.Number}" : $"Proposta nº {head.Number}, versão {head.Version}";
-        var writer = new PdfWriter($"{number} · {head.Company}", page.At, page.IsDraft ? $"{number} · rascunho, ainda não enviado" : $"{number} · {head.Company}")
+        var writer = new PdfWriter(
+            $"{number} · {head.Company}",
+            page.At,
+            page.IsDraft ? $"{number} · rascunho, ainda não enviado" : $"{number} · {head.Company}"
+        )
             .Letterhead(page.Logo, [head.Company, .. (head.Letterhead ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)])
             .Title(number);
         if (page.IsDraft)
             writer.Paragraph("Rascunho: assim o cliente vai ver esta proposta.", PdfTone.Quiet);
-        writer.Rows(
-            [
-                new PdfRow("Para", head.Customer ?? "Cliente ainda não informado"),
-                new PdfRow("Data", Day(head.IssuedOn)),
-                new PdfRow("Válida até", Day(head.ValidUntil)),
-            ]
-        );
+        writer.Rows([
+            new PdfRow("Para", head.Customer ?? "Cliente ainda não informado"),
+            new PdfRow("Data", Day(head.IssuedOn)),
+            new PdfRow("Válida até", Day(head.ValidUntil)),
+        ]);
         if (content.Note is { } note)
             writer.Paragraph(note).Space(PdfPages.Gap);
         if (content.Lines.Count > 0)
-            writer.Table(Columns(content.Lines), content.Lines.Select((line, i) => Cells(line, i + 1, content.Lines))).Sum(Sums(content, page.Totals));
+            writer
+                .Table(Columns(content.Lines), [.. content.Lines.Select((line, i) => Cells(line, i + 1, content.Lines))])
+                .Sum(Sums(content, page.Totals));
         if (content.Terms is { } terms)
             writer.Heading("Condições").Paragraph(terms);
         if (page.Signature is { } signed)
             writer
                 .Heading("Aceite")
-                .Rows(
-                    [
-                        new PdfRow("Aceita por", signed.Name),
-                        new PdfRow("CPF", signed.MaskedCpf),
-                        new PdfRow("Quando", signed.At.ToString("dd/MM/yyyy HH:mm:ss (zzz)", CultureInfo.InvariantCulture)),
-                        new PdfRow("Código do conteúdo aceito (SHA-256)", signed.ContentHash),
-                    ]
-                );
+                .Rows([
+                    new PdfRow("Aceita por", signed.Name),
+                    new PdfRow("CPF", signed.MaskedCpf),
+                    new PdfRow("Quando", signed.At.ToString("dd/MM/yyyy HH:mm:ss (zzz)", CultureInfo.InvariantCulture)),
+                    new PdfRow("Código do conteúdo aceito (SHA-256)", signed.ContentHash),
+                ]);
         return writer.ToBytes();
     }
 
@@ -64,16 +66,16 @@ internal static class ProposalPdf
     {
         var columns = new List<PdfColumn>
         {
-            new("", 24),
-            new("Quantidade", 70, PdfAlign.Right),
-            new("Preço unitário", 82, PdfAlign.Right),
+            new(""),
+            new("Descrição", TakesRest: true),
+            new("Quantidade", PdfAlign.Right),
+            new("Preço unitário", PdfAlign.Right),
         };
         if (lines.Any(l => l.DiscountPercent > 0))
-            columns.Add(new PdfColumn("Desconto", 52, PdfAlign.Right));
+            columns.Add(new PdfColumn("Desconto", PdfAlign.Right));
         if (lines.Any(l => l.TaxPercent > 0))
-            columns.Add(new PdfColumn("Impostos", 52, PdfAlign.Right));
-        columns.Add(new PdfColumn("Valor", 82, PdfAlign.Right));
-        columns.Insert(1, new PdfColumn("Descrição", PdfTable.Whole - columns.Sum(c => c.Width)));
+            columns.Add(new PdfColumn("Impostos", PdfAlign.Right));
+        columns.Add(new PdfColumn("Total", PdfAlign.Right));
         return columns;
     }
 

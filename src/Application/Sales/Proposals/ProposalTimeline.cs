@@ -14,11 +14,7 @@ internal sealed class ProposalTimeline(ISalesDb db, IUserContext user, TimeProvi
         if (!user.May(Permissions.OpportunitiesRead))
             return [];
         var sight = SalesSight.Of(user);
-        var rows = await question.NewestAsync(
-            id => Seen(db.Proposals.Where(p => p.ContactId == id)),
-            nameof(Proposal.CreatedAt),
-            ct
-        );
+        var rows = await question.NewestAsync(id => Seen(db.Proposals.Where(p => p.ContactId == id)), nameof(Proposal.CreatedAt), ct);
         if (rows.Count == 0)
             return [];
         var ids = rows.Select(p => p.Id).ToArray();

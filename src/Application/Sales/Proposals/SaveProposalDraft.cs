@@ -37,13 +37,8 @@ internal sealed class SaveProposalDraftValidator : AbstractValidator<SaveProposa
     }
 }
 
-internal sealed class SaveProposalDraftHandler(
-    ISalesDb db,
-    ProposalDesk desk,
-    ProposalDetailViews views,
-    IPersonalVault vault,
-    TimeProvider clock
-) : IRequestHandler<SaveProposalDraft, ProposalDetails>
+internal sealed class SaveProposalDraftHandler(ISalesDb db, ProposalDesk desk, ProposalDetailViews views, IPersonalVault vault, TimeProvider clock)
+    : IRequestHandler<SaveProposalDraft, ProposalDetails>
 {
     public async Task<ProposalDetails> Handle(SaveProposalDraft request, CancellationToken ct)
     {
