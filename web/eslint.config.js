@@ -80,6 +80,7 @@ export default tseslint.config(
       'src/app/routes/payments/**',
       'src/app/routes/counter/{panel,follow}.tsx',
       'src/app/routes/privacy/**',
+      'src/app/routes/sales/public-proposal.tsx',
     ],
     [noMantine],
   ),
@@ -89,6 +90,7 @@ export default tseslint.config(
       'src/features/payments/pay/**',
       'src/features/counter/follow/**',
       'src/features/privacy/form/**',
+      'src/features/sales/public-proposal/**',
       'src/features/counter/panel/components/{panel-screen,pairing,call-board}.tsx',
     ],
     [

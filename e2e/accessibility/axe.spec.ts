@@ -3,6 +3,7 @@ import { barriers } from '../support/axe.ts';
 import { Company } from '../support/company.ts';
 import { oneTimeCode } from '../support/mail.ts';
 import { withProducts } from '../support/products.ts';
+import { withDraft, withLetterhead, withSale, withSent } from '../support/proposals.ts';
 import { withFunnel } from '../support/sales.ts';
 import { withImports, withLeads, withLossReasons } from '../support/leads.ts';
 import { withHistory } from '../support/dashboard.ts';
@@ -49,6 +50,8 @@ test('no page of a customer or a newcomer has barriers', async ({ page, request 
     description: 'Encomenda 7',
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
+  const { opportunity } = await withSale(company);
+  const offered = await withSent(company, opportunity.id);
   for (const path of [
     '/entrar',
     '/criar-empresa',
@@ -61,8 +64,13 @@ test('no page of a customer or a newcomer has barriers', async ({ page, request 
     form.url,
     asked.statusUrl,
     new URL(link.url).pathname,
+    offered.path,
   ])
     await hasNoBarriers(page, path);
+  await page.goto(offered.path);
+  await page.getByRole('button', { name: 'Aceitar proposta' }).click();
+  await page.getByRole('button', { name: 'Aceitar', exact: true }).click();
+  await looksWell(page, 'accepting a proposal');
 });
 
 test('no page of daily work has barriers', async ({ page, request }) => {
@@ -177,6 +185,27 @@ test('no page of sales has barriers', async ({ page, request }) => {
   await page.setViewportSize(sizes.desktop);
   await page.getByRole('button', { name: 'Previsão' }).click();
   await looksWell(page, 'the forecast');
+});
+
+test('no page of proposals has barriers', async ({ page, request }) => {
+  const company = await Company.register(request);
+  await withLetterhead(company, page);
+  const { opportunity } = await withSale(company);
+  const sent = await withSent(company, opportunity.id);
+  const draft = await withDraft(company, opportunity.id);
+  await company.enter(page);
+  for (const path of ['/comercial/propostas', `/comercial/propostas/${sent.id}`, `/comercial/propostas/${draft}`, '/configuracoes/propostas'])
+    await hasNoBarriers(page, path);
+  await page.goto(`/comercial/propostas/${draft}`);
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('textbox', { name: 'Preço do item 1' }).fill('x');
+  await expect(page.getByText('Informe um preço', { exact: false })).toBeVisible();
+  await looksWell(page, 'a proposal with what cannot be read');
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('textbox', { name: 'Preço do item 1' }).fill('10');
+  await page.getByRole('button', { name: 'Enviar…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Enviar a proposta' })).toBeVisible();
+  await looksWell(page, 'sending a proposal');
 });
 
 test('no page of leads has barriers', async ({ page, request }) => {

@@ -53,8 +53,8 @@ export class Company {
     return text ? JSON.parse(text) : undefined;
   }
 
-  async upload(path: string, name: string, mimeType: string, buffer: Buffer) {
-    const answer = await this.request.post(path, { multipart: { file: { name, mimeType, buffer } }, headers: this.#headers() });
+  async upload(path: string, name: string, mimeType: string, buffer: Buffer, method: 'post' | 'put' = 'post') {
+    const answer = await this.request[method](path, { multipart: { file: { name, mimeType, buffer } }, headers: this.#headers() });
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     return answer.json();
   }

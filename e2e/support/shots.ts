@@ -6,10 +6,13 @@ export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 39
 export const schemes = ['light', 'dark'] as const;
 /** The screens people live in are kept in every form, the others once; EVERY_FORM=1 keeps all, to look at. */
 const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente', 'atendimento-conversa', 'chamados-quadro', 'funil'];
+/** What a customer looks at, on a telephone mostly. */
+const inAHand = ['proposta-cliente', 'proposta-aceitar', 'proposta-pix'];
 export const everyForm = !!process.env.EVERY_FORM;
 
 export const shooter = (size: string, scheme: (typeof schemes)[number]) => async (page: Page, name: string) => {
-  if (!everyForm && !inEveryForm.includes(name) && !(size === 'desktop' && scheme === 'light')) return;
+  const form = inAHand.includes(name) ? 'phone' : 'desktop';
+  if (!everyForm && !inEveryForm.includes(name) && !(size === form && scheme === 'light')) return;
   await page.waitForTimeout(600);
   await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` });
 };

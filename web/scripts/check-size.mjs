@@ -34,7 +34,8 @@ if (!entry || !signIn || !shell)
 const rows = [['first load: sign-in', sum(new Set([...entryChunks, ...chunks(signIn)])), FIRST_LOAD_KB]]
 for (const key of routes) {
   // Everything behind the sign-in wall opens inside the shell and needs both.
-  const inShell = /counter\/(operator|tickets)|channels\/|inbox\/|sales\/|settings\/|profile\//.test(key)
+  const inShell =
+    /counter\/(operator|tickets)|channels\/|inbox\/|sales\/(?!public-)|settings\/|profile\//.test(key)
   const lazy = new Set(
     [...chunks(key), ...(inShell ? chunks(shell) : [])].filter((chunk) => !entryChunks.has(chunk)),
   )

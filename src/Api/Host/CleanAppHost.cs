@@ -87,6 +87,7 @@ internal static class CleanAppHost
         app.For(Feature.Payments).MapSicrediWebhook();
         app.For(Feature.Channels).MapWhatsAppWebhook();
         app.MapPublicPages();
+        app.For(Feature.Proposals).MapPublicProposals();
         var api = app.MapGroup("/api/v1");
         api.For(Feature.Identity).MapAuth();
         api.For(Feature.Identity).MapAccount();
@@ -136,6 +137,8 @@ internal static class CleanAppHost
         api.For(Feature.Pipeline).MapDashboard();
         api.For(Feature.Products).MapProducts();
         api.For(Feature.Products).MapProductCategories();
+        api.For(Feature.Proposals).MapProposals();
+        api.For(Feature.Proposals).MapProposalSettings();
         api.For(Feature.Platform).MapRealtimeEvents();
         app.RequireAccessRules();
         app.RequireFeatures();

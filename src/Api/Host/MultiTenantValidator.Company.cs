@@ -61,6 +61,7 @@ internal sealed partial class ValidationCompany
         await company.FillPanelAsync();
         await company.FillPaymentsAsync();
         await company.FillProductsAsync();
+        await company.FillProposalsAsync();
         return company;
     }
 

@@ -15,6 +15,7 @@ internal sealed record IdSlot(string In, string Thing, string[] Route, bool Chos
 /// <summary>One operation as the document tells it.</summary>
 /// <param name="Permission">The document's <c>x-permission</c>: a permission, or <c>anonymous</c>, <c>signed_in</c>, <c>panel</c>.</param>
 /// <param name="Tokens">Path parameters that are capabilities.</param>
+/// <param name="Numbers">Path parameters that count within the thing before them, so they are of no company by themselves.</param>
 /// <param name="Troubles">What keeps it from being tried.</param>
 internal sealed partial record ApiOperation(
     string Method,
@@ -22,6 +23,7 @@ internal sealed partial record ApiOperation(
     string Permission,
     List<IdSlot> Slots,
     List<string> Tokens,
+    List<string> Numbers,
     JsonNode? Example,
     List<string> Troubles
 )
@@ -36,6 +38,13 @@ internal sealed partial record ApiOperation(
     {
         ["GET /api/v1/public/pay/{token}"] = "pay: a payer has no account; the link shows one charge",
         ["POST /api/v1/public/pay/{token}/charges"] = "pay: a payer has no account; the link makes a charge of its own amount",
+        ["GET /api/v1/public/proposals/{token}"] = "proposal: a customer has no account; the link shows one version of one proposal",
+        ["GET /api/v1/public/proposals/{token}/logo"] = "proposal: as above, the logo it was sent with",
+        ["GET /api/v1/public/proposals/{token}/pdf"] = "proposal: as above, the file of that version",
+        ["POST /api/v1/public/proposals/{token}/acceptance"] = "proposal: as above; whoever has the link answers that version, once",
+        ["POST /api/v1/public/proposals/{token}/refusal"] = "proposal: as above; whoever has the link answers that version, once",
+        ["POST /api/v1/public/proposals/{token}/pix"] = "proposal: as above; a charge for what was accepted",
+        ["POST /api/v1/public/proposals/{token}/views"] = "proposal: as above; that somebody looked",
         ["GET /api/v1/public/queue/{token}"] = "queue: the slip's QR code shows one ticket's place",
         ["GET /api/v1/auth/invites/{token}"] = "invite: the link itself is the invitation, shown once to the owner",
         ["POST /api/v1/auth/invites/{token}/accept"] = "invite: the link itself is the invitation, shown once to the owner",
@@ -84,7 +93,7 @@ internal sealed partial record ApiOperation(
 
     private static ApiOperation Read(JsonNode document, string method, string path, JsonNode operation)
     {
-        var result = new ApiOperation(method, path, operation["x-permission"]?.ToString() ?? "", [], [], null, []);
+        var result = new ApiOperation(method, path, operation["x-permission"]?.ToString() ?? "", [], [], [], null, []);
         if (result.Permission.Length == 0)
             result.Troubles.Add("the document does not say who may call it");
         foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
@@ -108,6 +117,8 @@ internal sealed partial record ApiOperation(
             return;
         if (IsId(document, schema))
             AddSlot(place, name, [name]);
+        else if (place == "path" && schema["type"]?.ToString() == "integer")
+            Numbers.Add(name);
         else if (place == "path")
         {
             Tokens.Add(name);

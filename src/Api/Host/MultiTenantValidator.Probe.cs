@@ -163,7 +163,8 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
 
     private async Task<ValidationReply> CallAsync(ApiOperation operation, Dictionary<IdSlot, Guid> given, CancellationToken ct)
     {
-        var path = operation.Path;
+        // The first of whatever is counted: everything has one.
+        var path = operation.Numbers.Aggregate(operation.Path, (route, number) => route.Replace($"{{{number}}}", "1"));
         var query = new List<string>();
         foreach (var slot in operation.Slots.Where(s => s.In is "path" or "query"))
         {

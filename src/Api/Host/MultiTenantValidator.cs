@@ -56,6 +56,8 @@ internal static class MultiTenantValidator
         await rows.RecordProductImageAsync(ours, ct);
         await rows.RecordLeadImportAsync(theirs, ct);
         await rows.RecordLeadImportAsync(ours, ct);
+        await rows.RecordProposalAsync(theirs, ct);
+        await rows.RecordProposalAsync(ours, ct);
         await rows.RecordPaymentAsync(theirs, ct);
         await rows.RecordPaymentAsync(ours, ct);
         await rows.RecordTemplateAsync(theirs, ct);
@@ -87,6 +89,7 @@ internal static class MultiTenantValidator
                 ["RateLimits:ResetMailsPerHour"] = "100000",
                 ["RateLimits:WrongCodesPerHour"] = "100000",
                 ["RateLimits:InviteMailsPerHour"] = "100000",
+                ["RateLimits:ProposalMailsPerHour"] = "100000",
             }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CleanApp.Application.Sales.Opportunities;
+using CleanApp.Application.Sales.Proposals;
 using CleanApp.Domain.Sales;
 
 namespace CleanApp.Api.Sales;
@@ -28,8 +29,14 @@ internal static partial class VersionTag
     public static async ValueTask<object?> WriteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
-        if (result is IValueHttpResult { Value: OpportunitySummary opportunity })
-            context.HttpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"v{opportunity.Version}\"");
+        int? version = (result as IValueHttpResult)?.Value switch
+        {
+            OpportunitySummary opportunity => opportunity.Version,
+            ProposalDetails proposal => proposal.Edition,
+            _ => null,
+        };
+        if (version is { } seen)
+            context.HttpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"v{seen}\"");
         return result;
     }
 }

@@ -24,6 +24,7 @@ internal static class IdentityRegistration
         services.AddScoped<Mailbag>();
         services.AddScoped<PersonMails>();
         services.AddScoped<InviteMails>();
+        services.AddScoped<ICustomerMails, CustomerMails>();
         services.AddScoped<AvailableFeatures>();
         services.AddSingleton<MailSlots>();
         services.AddSingleton<MailMetrics>();

@@ -43,6 +43,7 @@ public static class Permissions
     public const string OpportunitiesRead = "sales.opportunities.read";
     public const string OpportunitiesWrite = "sales.opportunities.write";
     public const string PipelinesManage = "sales.pipelines.manage";
+    public const string ProposalsManage = "sales.proposals.manage";
     public const string ContactsRead = "people.contacts.read";
     public const string ContactsWrite = "people.contacts.write";
     public const string ContactsReveal = "people.contacts.reveal";
@@ -94,6 +95,7 @@ public static class Permissions
         (OpportunitiesRead, [Role.Owner, Role.Manager, Role.Agent]),
         (OpportunitiesWrite, [Role.Owner, Role.Manager, Role.Agent]),
         (PipelinesManage, [Role.Owner, Role.Manager]),
+        (ProposalsManage, [Role.Owner, Role.Manager]),
         (ContactsRead, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsWrite, [Role.Owner, Role.Manager, Role.Agent, Role.Operator]),
         (ContactsReveal, [Role.Owner, Role.Manager, Role.Agent]),

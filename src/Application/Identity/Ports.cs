@@ -75,6 +75,9 @@ public sealed class RateLimitOptions
     /// <summary>Invitations mailed, per company: what a company calls itself must not become a way to write to strangers.</summary>
     public int InviteMailsPerHour { get; set; } = 30;
 
+    /// <summary>Proposals mailed, per company, for the same reason.</summary>
+    public int ProposalMailsPerHour { get; set; } = 60;
+
     /// <summary>Wrong one-time codes, and wrong present passwords of somebody who is signed in, per person.</summary>
     public int WrongCodesPerHour { get; set; } = 10;
 

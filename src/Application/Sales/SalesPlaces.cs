@@ -19,4 +19,14 @@ internal static class SalesPlaces
     public static SealedPlace NextStep(Guid opportunityId) => new("opportunities", "next_step", opportunityId);
 
     public static SealedPlace Words(Guid eventId) => new("opportunity_events", "content", eventId);
+
+    public static SealedPlace ProposalContent(Guid versionId) => new("proposal_versions", "content", versionId);
+
+    public static SealedPlace ProposalToken(Guid versionId) => new("proposal_versions", "token", versionId);
+
+    public static SealedPlace Refusal(Guid versionId) => new("proposal_versions", "refusal_reason", versionId);
+
+    public static SealedPlace Proof(Guid versionId) => new("proposal_acceptances", "proof", versionId);
+
+    public static SealedPlace Visitor(Guid viewId) => new("proposal_views", "visitor", viewId);
 }

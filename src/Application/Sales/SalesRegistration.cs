@@ -7,6 +7,9 @@ using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Application.Sales.Pipelines;
 using CleanApp.Application.Sales.ProductImports;
 using CleanApp.Application.Sales.Products;
+using CleanApp.Application.Sales.Proposals;
+using CleanApp.Application.Sales.ProposalSettings;
+using CleanApp.Application.Sales.PublicProposals;
 using CleanApp.Application.Sales.Sellers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,5 +39,13 @@ internal static class SalesRegistration
         services.AddScoped<BoardFilters>();
         services.AddScoped<DashboardBook>();
         services.AddScoped<DashboardLines>();
+        services.AddScoped<ProposalDesk>();
+        services.AddScoped<ProposalHeads>();
+        services.AddScoped<ProposalSummaries>();
+        services.AddScoped<ProposalDetailViews>();
+        services.AddScoped<ProposalDelivery>();
+        services.AddScoped<ProposalFiles>();
+        services.AddScoped<ProposalLogos>();
+        services.AddScoped<PublicProposalDesk>();
     }
 }

@@ -74,6 +74,11 @@ public static class IdentityErrors
         ErrorKind.TooMany,
         "The company has mailed as many invitations as it may within an hour; wait, or hand a link over."
     );
+    public static readonly Error TooManyMails = new(
+        "identity.mail.too_many",
+        ErrorKind.TooMany,
+        "The company has mailed as many customers as it may within an hour; wait, or hand the link over."
+    );
     public static readonly Error MailNotConfigured = new(
         "identity.mail.not_configured",
         ErrorKind.Conflict,

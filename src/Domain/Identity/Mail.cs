@@ -11,6 +11,9 @@ public enum MailKind
     EmailTaken,
     EmailChanged,
     SecondFactorChanged,
+
+    /// <summary>To a customer: where a proposal is to be read.</summary>
+    Proposal,
 }
 
 public enum MailStatus

@@ -41,7 +41,7 @@ public sealed class Opportunity : TenantEntity
     /// <summary>Until when the next step is to be done; null: nobody said.</summary>
     public DateTimeOffset? NextStepAt { get; private set; }
 
-    /// <summary>Counts what somebody who is about to change it must have seen: everything but comments.</summary>
+    /// <summary>Counts what somebody who is about to change it must have seen: everything but comments and what becomes of its proposals.</summary>
     public int Version { get; private set; }
 
     /// <summary>The number of the newest event.</summary>
@@ -225,10 +225,15 @@ public sealed class Opportunity : TenantEntity
         return Happened(OpportunityEventKind.Commented, by, now, content: content, id: eventId);
     }
 
+    /// <summary>Of a proposal for it, which has its own rules; the opportunity only tells of it.</summary>
+    public OpportunityEvent Tell(OpportunityEventKind kind, Proposal proposal, Actor by, DateTimeOffset now) =>
+        Happened(kind, by, now, to: proposal.Number.ToString(CultureInfo.InvariantCulture), subjectId: proposal.Id);
+
     /// <summary>Whether its next step should have been done by now.</summary>
     public bool IsOverdue(DateTimeOffset now) => Status == OpportunityStatus.Open && NextStepAt < now;
 
-    private void RequireOpen()
+    /// <exception cref="DomainException">It was won or lost.</exception>
+    public void RequireOpen()
     {
         if (Status != OpportunityStatus.Open)
             throw new DomainException(OpportunityErrors.NotOpen);
@@ -259,7 +264,7 @@ public sealed class Opportunity : TenantEntity
     )
     {
         UpdatedAt = now;
-        if (kind != OpportunityEventKind.Commented)
+        if (kind is not OpportunityEventKind.Commented and < OpportunityEventKind.ProposalSent)
             Version++;
         return OpportunityEvent.Of(id ?? Guid.CreateVersion7(now), Id, ++LastSequence, kind, by.UserId, now, from, to, subjectId, content);
     }

@@ -80,4 +80,12 @@ public enum OpportunityEventKind
     Reopened,
     StepSet,
     StepDone,
+
+    /// <summary>What became of a proposal for it: <see cref="OpportunityEvent.To"/> is its number, and it is the subject; so all that follow.</summary>
+    ProposalSent,
+    ProposalViewed,
+    ProposalAccepted,
+    ProposalRefused,
+    ProposalExpired,
+    ProposalPaid,
 }

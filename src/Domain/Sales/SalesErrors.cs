@@ -200,3 +200,77 @@ public static class LossReasonErrors
         "The company has as many reasons as there may be; use one that was switched off."
     );
 }
+
+public static class ProposalErrors
+{
+    public static readonly Error NotFound = new("sales.proposal.not_found", ErrorKind.NotFound, "The proposal does not exist.");
+    public static readonly Error ChangedMeanwhile = new(
+        "sales.proposal.changed_meanwhile",
+        ErrorKind.Stale,
+        "Somebody changed the proposal since you saw it; nothing was changed. Look at it again."
+    );
+    public static readonly Error NoDraft = new(
+        "sales.proposal.no_draft",
+        ErrorKind.Conflict,
+        "What was sent is not changed any more; begin another version."
+    );
+    public static readonly Error NotLive = new("sales.proposal.not_live", ErrorKind.Conflict, "The customer has no version before them to answer.");
+    public static readonly Error Decided = new("sales.proposal.decided", ErrorKind.Conflict, "The proposal was accepted or refused already.");
+    public static readonly Error Expired = new("sales.proposal.expired", ErrorKind.Conflict, "The proposal is not valid any more; ask for another.");
+    public static readonly Error Superseded = new(
+        "sales.proposal.superseded",
+        ErrorKind.Conflict,
+        "A newer version took the place of this one; only that one can be answered."
+    );
+    public static readonly Error ContentDiffers = new(
+        "sales.proposal.content_differs",
+        ErrorKind.Conflict,
+        "What is to be accepted is not what this version says; read it again."
+    );
+    public static readonly Error Empty = new("sales.proposal.empty", ErrorKind.Conflict, "A proposal without lines is not sent.");
+    public static readonly Error CustomerMissing = new(
+        "sales.proposal.customer_missing",
+        ErrorKind.Conflict,
+        "Say first whom the opportunity is sold to."
+    );
+    public static readonly Error TooManyVersions = new(
+        "sales.proposal.too_many_versions",
+        ErrorKind.Conflict,
+        "The proposal has as many versions as there may be; begin another proposal."
+    );
+    public static readonly Error WasErased = new(
+        "sales.proposal.was_erased",
+        ErrorKind.Conflict,
+        "The person was anonymised; nothing more is written about them."
+    );
+    public static readonly Error NoConversation = new(
+        "sales.proposal.no_conversation",
+        ErrorKind.Conflict,
+        "There is no conversation with this person that you may write in; send the proposal by e-mail or by its link."
+    );
+    public static readonly Error NoEmail = new("sales.proposal.no_email", ErrorKind.Conflict, "No e-mail of this person is known; give an address.");
+    public static readonly Error OfAnotherPerson = new(
+        "sales.proposal.of_another_person",
+        ErrorKind.Conflict,
+        "The conversation is with somebody else; a proposal goes only to whom it is for."
+    );
+    public static readonly Error MailNotConfigured = new(
+        "sales.proposal.mail_not_configured",
+        ErrorKind.Conflict,
+        "This installation sends no mail; send the proposal by WhatsApp or by its link."
+    );
+    public static readonly Error NotAccepted = new("sales.proposal.not_accepted", ErrorKind.Conflict, "Only what was accepted can be paid.");
+    public static readonly Error NothingToPay = new("sales.proposal.nothing_to_pay", ErrorKind.Conflict, "There is nothing left to pay.");
+    public static readonly Error LogoMissing = new("sales.proposal.logo_missing", ErrorKind.Invalid, "The form has no picture.");
+    public static readonly Error LogoNotFound = new("sales.proposal.logo_not_found", ErrorKind.NotFound, "There is no logo.");
+    public static readonly Error LogoNotAPicture = new(
+        "sales.proposal.logo_not_a_picture",
+        ErrorKind.Invalid,
+        "The file is not a PNG or JPEG picture that can be printed."
+    );
+    public static readonly Error LogoTooLarge = new(
+        "sales.proposal.logo_too_large",
+        ErrorKind.Invalid,
+        "A logo may have 500 kB and 1024 pixels on each side."
+    );
+}

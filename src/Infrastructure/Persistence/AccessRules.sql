@@ -51,6 +51,11 @@ revoke delete on loss_reasons, pipelines, pipeline_stages, opportunities from {a
 revoke update, delete on opportunity_events from {app};
 grant update (content) on opportunity_events to {app};
 revoke update on sales_figure_changes from {app};
+revoke delete on proposals, proposal_versions, proposal_settings from {app};
+revoke update, delete on proposal_logos from {app};
+-- An acceptance is written once; its words go with the person, or are sealed again.
+revoke update, delete on proposal_acceptances from {app};
+grant update (proof) on proposal_acceptances to {app};
 -- What was announced is numbered by the worker's role, over all companies: topics and ids, nothing of what they are about.
 revoke select, update, delete on realtime_announcements from {app};
 revoke insert, update, delete on realtime_sequences, realtime_events from {app};
@@ -119,6 +124,7 @@ grant select (tenant_id, id, token_hash) on panels to {lookup};
 grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
 grant select (tenant_id, token) on payment_links to {lookup};
+grant select (tenant_id, token_hash) on proposal_versions to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
 grant select (tenant_id, webhook_token) on channels to {lookup};
 grant select (tenant_id, token) on privacy_forms to {lookup};
@@ -131,7 +137,7 @@ do $$
 declare t text;
 begin
     foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts',
-        'privacy_forms', 'data_subject_requests', 'channels', 'person_tokens', 'second_factors', 'conversation_items', 'conversations'] loop
+        'privacy_forms', 'data_subject_requests', 'channels', 'person_tokens', 'second_factors', 'conversation_items', 'conversations', 'proposal_versions'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -157,6 +163,9 @@ create or replace function find_followed_ticket_tenant(p_token text) returns uui
 
 create or replace function find_pay_page_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from charges where pay_token = p_token union all select tenant_id from payment_links where token = p_token $$;
+
+create or replace function find_proposal_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from proposal_versions where token_hash = p_hash $$;
 
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;

@@ -140,6 +140,12 @@ public sealed class AppDbContext : DbContext
     public DbSet<PipelineStage> PipelineStages => Set<PipelineStage>();
     public DbSet<Opportunity> Opportunities => Set<Opportunity>();
     public DbSet<OpportunityEvent> OpportunityEvents => Set<OpportunityEvent>();
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+    public DbSet<ProposalVersion> ProposalVersions => Set<ProposalVersion>();
+    public DbSet<ProposalAcceptance> ProposalAcceptances => Set<ProposalAcceptance>();
+    public DbSet<ProposalView> ProposalViews => Set<ProposalView>();
+    public DbSet<ProposalSettings> ProposalSettings => Set<ProposalSettings>();
+    public DbSet<ProposalLogo> ProposalLogos => Set<ProposalLogo>();
     internal DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

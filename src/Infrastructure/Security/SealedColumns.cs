@@ -46,6 +46,11 @@ internal static class SealedColumns
         new("opportunities", "title"),
         new("opportunities", "next_step"),
         new("opportunity_events", "content"),
+        new("proposal_versions", "content"),
+        new("proposal_versions", "token"),
+        new("proposal_versions", "refusal_reason"),
+        new("proposal_acceptances", "proof"),
+        new("proposal_views", "visitor"),
         new("mails", "content"),
         new("avatars", "secret"),
     ];

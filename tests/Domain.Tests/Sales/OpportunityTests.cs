@@ -147,6 +147,18 @@ public sealed class OpportunityTests
         First.IsRotting(Given.Now, Given.Now.AddYears(9)).ShouldBeFalse();
     }
 
+    [Fact]
+    public void What_becomes_of_its_proposals_is_told_and_makes_nobody_late()
+    {
+        var opportunity = Open().Opportunity;
+        var text = new ProposalText(Box, ProposalTotals.Of([], ProposalDiscount.None), 10);
+        var proposal = Proposal.Begin(Given.Id(60), 12, opportunity, Given.Id(61), text, Given.Now);
+        foreach (var kind in Enum.GetValues<OpportunityEventKind>().Where(k => k >= OpportunityEventKind.ProposalSent))
+            ShouldBe(opportunity.Tell(kind, proposal, Given.Ana, Later), kind, opportunity.LastSequence, to: "12", subject: proposal.Id);
+
+        (opportunity.Version, opportunity.LastSequence, opportunity.UpdatedAt).ShouldBe((1, 7, Later));
+    }
+
     // ------------------------------------------------------------ every verb in every state
     private static readonly string[] Verbs =
     [

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 
 namespace CleanApp.Functional.Tests.Hosting;
@@ -21,6 +22,24 @@ internal static class Pictures
             .. Chunk("IDAT", [1, 2, 3]),
             .. Chunk("IEND", []),
         ];
+    }
+
+    /// <summary>One that can be drawn: red, and half of it shines through.</summary>
+    public static byte[] WholePng(int width, int height)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9]) = (8, 6);
+        using var packed = new MemoryStream();
+        using (var zip = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            for (var y = 0; y < height; y++)
+            {
+                zip.WriteByte(0);
+                for (var x = 0; x < width; x++)
+                    zip.Write([200, 20, 30, x < width / 2 ? (byte)255 : (byte)0]);
+            }
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }
 
     private static byte[] Chunk(string name, byte[] data)

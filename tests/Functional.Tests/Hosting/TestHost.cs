@@ -151,6 +151,7 @@ public sealed class TestHost : IAsyncLifetime
             ["RateLimits:ResetMailsPerHour"] = "100000",
             ["RateLimits:WrongCodesPerHour"] = "100000",
             ["RateLimits:InviteMailsPerHour"] = "100000",
+            ["RateLimits:ProposalMailsPerHour"] = "100000",
         };
 
     public async Task<TestTenant> NewTenantAsync() => await TestTenant.RegisterAsync(this, new ApiClient(NewClient(BaseAddress)));

@@ -48,6 +48,7 @@ public sealed class RolesTests(TestHost host)
         ["sales.opportunities.read"] = ["owner", "manager", "agent"],
         ["sales.opportunities.write"] = ["owner", "manager", "agent"],
         ["sales.pipelines.manage"] = ["owner", "manager"],
+        ["sales.proposals.manage"] = ["owner", "manager"],
         ["people.contacts.read"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.write"] = ["owner", "manager", "agent", "operator"],
         ["people.contacts.reveal"] = ["owner", "manager", "agent"],

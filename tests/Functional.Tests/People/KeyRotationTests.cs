@@ -236,6 +236,7 @@ public sealed class KeyRotationTests(TestHost host)
             "outbound_messages.recipient_lookup",
             "outbound_messages.wamid_lookup",
             "outbound_queue.recipient_lookup",
+            "proposal_logos.content",
             "send_attempts.wamid_lookup",
         ];
 

@@ -50,6 +50,10 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
             select '{Tenant}', gen_random_uuid(), {Each}, 'phone', 'lost', 0, 0, false, 1, {At}, now(), now() from generate_series(0, {Rows}) n;
             insert into opportunities (tenant_id, id, pipeline_id, stage_id, contact_id, status, order_key, stage_since, version, last_sequence, created_at, updated_at)
             select '{Tenant}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), {Each}, 'open', 'a0', now(), 1, 1, {At}, now() from generate_series(0, {Rows}) n;
+            insert into proposals (tenant_id, id, number, opportunity_id, contact_id, current, last_version, edition, erased, created_at, updated_at)
+            select '{Tenant}', md5('p' || n)::uuid, n + 1, gen_random_uuid(), {Each}, 1, 1, 1, false, {At}, now() from generate_series(0, {Rows}) n;
+            insert into proposal_versions (tenant_id, id, proposal_id, version, status, subtotal, discount, tax, total, validity_days, created_at)
+            select '{Tenant}', gen_random_uuid(), md5('p' || n)::uuid, 1, 'draft', 1, 0, 0, 1, 10, now() from generate_series(0, {Rows}) n;
             insert into consents (tenant_id, id, contact_id, text_id, granted, source, at)
             select '{Tenant}', gen_random_uuid(), {Each}, '{Text}', true, 'counter', {At} from generate_series(0, {Rows}) n;
             insert into contact_merges (tenant_id, id, survivor_id, merged_id, identifiers, followers, took_name, user_id, at)
@@ -85,7 +89,7 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
                 return all;
             });
 
-            entries.Count.ShouldBe(10 * (Limit + 1));
+            entries.Count.ShouldBe(11 * (Limit + 1));
             foreach (
                 var (table, index) in new[]
                 {
@@ -97,6 +101,7 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
                     ("support_tickets", "ix_support_tickets_contact_begun"),
                     ("leads", "ix_leads_contact"),
                     ("opportunities", "ix_opportunities_contact"),
+                    ("proposals", "ix_proposals_contact"),
                     ("consents", "ix_consents_newest"),
                     ("contact_merges", "ix_contact_merges_survivor"),
                 }

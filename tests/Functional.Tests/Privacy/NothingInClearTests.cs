@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Inbox;
+using CleanApp.Functional.Tests.Sales;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -84,6 +85,8 @@ public sealed class NothingInClearTests(TestHost host)
                 "data_subject_request_steps",
                 "contact_merges",
                 "contact_field_values",
+                "proposal_acceptances",
+                "proposal_views",
             }
         )
             places[filled].ShouldNotBeEmpty(filled);
@@ -160,6 +163,7 @@ public sealed class NothingInClearTests(TestHost host)
         ).ShouldBe(201);
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
         await RightsAsync(company, Guid.Parse(contact!));
+        await BuyAsync(company, Guid.Parse(contact!));
         await TalkAsync(company);
     }
 
@@ -173,6 +177,43 @@ public sealed class NothingInClearTests(TestHost host)
             (await inbox.Owner.FindAsync(text)).ShouldNotBeEmpty(text);
         (await inbox.Owner.SearchAsync(Phone))["conversations"]!.AsArray().Count.ShouldBe(1);
         (await inbox.Owner.PostAsync(MessageSearch.Address, new { text = $"{Name}\n{Phone}" })).ShouldFail(422, "request.invalid");
+    }
+
+    /// <summary>Something is offered to the person, who looks at it and accepts it.</summary>
+    private static async Task BuyAsync(TestTenant company, Guid contact)
+    {
+        var opportunity = (await Funnel.OpenAsync(company.Owner, $"Festa de {Name}", contactId: contact)).Id;
+        var begun = (await Proposals.BeginAsync(company.Owner, opportunity)).ShouldBe(201).Id;
+        object[] lines = [Proposals.Line(name: $"Bolo de {Name}")];
+        (await Proposals.SaveAsync(company.Owner, begun, null, lines, note: $"{Name}, CPF {Cpf}")).ShouldBe(200);
+        var token = (await Proposals.SendAsync(company.Owner, begun)).ShouldBe(200).Token();
+        var page = $"/api/v1/public/proposals/{token}";
+        var anonymous = new ApiClient(TestHost.NewClient(company.Owner.Http.BaseAddress!));
+        anonymous.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
+        (await anonymous.PostAsync($"{page}/views")).ShouldBe(204);
+        var contentHash = (await anonymous.GetAsync(page)).ShouldBe(200)["contentHash"];
+        (
+            await anonymous.PostAsync(
+                $"{page}/acceptance",
+                new
+                {
+                    name = Name,
+                    cpf = "529.982.247-26",
+                    contentHash,
+                }
+            )
+        ).ShouldFail(422, "people.cpf.invalid");
+        (
+            await anonymous.PostAsync(
+                $"{page}/acceptance",
+                new
+                {
+                    name = Name,
+                    cpf = Cpf,
+                    contentHash,
+                }
+            )
+        ).ShouldBe(200)["acceptedName"].ShouldBe(Name);
     }
 
     /// <summary>What is done with all of a person's data: merged, held, asked for, handed out.</summary>

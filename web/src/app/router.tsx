@@ -21,6 +21,7 @@ import type {
 import { landingPage } from '@/lib/auth/landing'
 import { sessions } from '@/lib/auth/session'
 import type { Feature } from '@/lib/feature-table'
+import type { SettingsPage } from './routes/settings/settings'
 
 /** Only a path of this site: a link must not send somebody who has just signed in elsewhere. */
 function localPath(value: unknown): string | undefined {
@@ -93,6 +94,13 @@ const pay = createRoute({
   path: '/pay/$token',
   staticData: { feature: 'payments' },
   component: lazyRouteComponent(() => import('./routes/payments/pay'), 'PayRoute'),
+})
+
+const publicProposal = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$token',
+  staticData: { feature: 'proposals' },
+  component: lazyRouteComponent(() => import('./routes/sales/public-proposal'), 'PublicProposalRoute'),
 })
 
 const follow = createRoute({
@@ -258,6 +266,9 @@ interface InboxSearch {
   ver?: 'pessoa'
 }
 
+const whole = (value: unknown) =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined
+
 const day = (value: unknown) =>
   typeof value === 'string' && /^20\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
     ? value
@@ -274,10 +285,7 @@ const inbox = createRoute({
     equipe: typeof search.equipe === 'string' ? search.equipe : undefined,
     etiqueta: typeof search.etiqueta === 'string' ? search.etiqueta : undefined,
     prioridade: PRIORITIES.find((priority) => priority === search.prioridade),
-    mensagem:
-      Number.isSafeInteger(search.mensagem) && Number(search.mensagem) > 0
-        ? Number(search.mensagem)
-        : undefined,
+    mensagem: whole(search.mensagem),
     canal: typeof search.canal === 'string' ? search.canal : undefined,
     autor: AUTHORS.find((author) => author === search.autor),
     de: day(search.de),
@@ -460,6 +468,36 @@ const leadImport = createRoute({
   component: lazyRouteComponent(() => import('./routes/sales/lead-imports'), 'LeadImportRoute'),
 })
 
+interface ProposalsSearch {
+  situacao?: string
+  /** `eu`, `ninguem`, or a colleague's id. */
+  dono?: string
+  numero?: number
+}
+
+const proposals = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/propostas',
+  staticData: { feature: 'proposals' },
+  validateSearch: (search: Record<string, unknown>): ProposalsSearch => ({
+    situacao: word(search.situacao),
+    dono: word(search.dono),
+    numero: whole(search.numero),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sales/proposals'), 'ProposalsRoute'),
+})
+
+const proposal = createRoute({
+  getParentRoute: () => app,
+  path: '/comercial/propostas/$id',
+  staticData: { feature: 'proposals' },
+  /** Without: the newest. */
+  validateSearch: (search: Record<string, unknown>): { versao?: number } => ({
+    versao: whole(search.versao),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sales/proposal'), 'ProposalRoute'),
+})
+
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/perfil',
@@ -496,16 +534,16 @@ const settingsHome = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings/settings'), 'SettingsHome'),
 })
 
-const section = <P extends string>(
-  path: P,
-  feature: Feature,
-  load: () => Promise<Record<'Route', React.ComponentType>>,
-) =>
+/** What a section shows is named by the layout, which is loaded with it: that many names are too much for whoever only signs in. */
+const section = <P extends SettingsPage>(path: P, feature: Feature) =>
   createRoute({
     getParentRoute: () => settings,
     path,
     staticData: { feature },
-    component: lazyRouteComponent(load, 'Route'),
+    component: lazyRouteComponent(
+      () => import('./routes/settings/settings').then(({ PAGES }) => PAGES[path]()),
+      'Route',
+    ),
   })
 
 const payments = createRoute({
@@ -538,6 +576,7 @@ const routeTree = root.addChildren([
   newPassword,
   confirmEmail,
   pay,
+  publicProposal,
   follow,
   privacyForm,
   privacyStatus,
@@ -554,6 +593,8 @@ const routeTree = root.addChildren([
     lead,
     leadImports,
     leadImport,
+    proposals,
+    proposal,
     operator,
     tickets,
     contacts,
@@ -578,27 +619,28 @@ const routeTree = root.addChildren([
     ]),
     settings.addChildren([
       settingsHome,
-      section('alertas', 'inbox', () => import('./routes/settings/alerts')),
-      section('servicos', 'counter', () => import('./routes/settings/services')),
-      section('guiches', 'counter', () => import('./routes/settings/desks')),
-      section('impressoras', 'counter', () => import('./routes/settings/printers')),
-      section('paineis', 'counter', () => import('./routes/settings/panels')),
-      section('sicredi', 'payments', () => import('./routes/settings/sicredi')),
-      section('whatsapp', 'channels', () => import('./routes/settings/whatsapp')),
-      section('equipes', 'inbox', () => import('./routes/settings/teams')),
-      section('respostas-prontas', 'inbox', () => import('./routes/settings/canned-responses')),
-      section('etiquetas', 'inbox', () => import('./routes/settings/labels')),
-      section('funis', 'pipeline', () => import('./routes/settings/pipelines')),
-      section('pontos-dos-leads', 'leads', () => import('./routes/settings/lead-scoring')),
-      section('campos-da-pessoa', 'people', () => import('./routes/settings/person-fields')),
-      section('consentimentos', 'privacy', () => import('./routes/settings/consents')),
-      section('membros', 'identity', () => import('./routes/settings/members')),
-      section('privacidade', 'privacy', () => import('./routes/settings/privacy')),
-      section('privacidade/$id', 'privacy', () => import('./routes/settings/privacy-request')),
-      section('guarda-de-dados', 'privacy', () => import('./routes/settings/retention')),
-      section('operacoes-com-dados', 'privacy', () => import('./routes/settings/operations')),
-      section('incidentes', 'privacy', () => import('./routes/settings/incidents')),
-      section('empresa', 'identity', () => import('./routes/settings/company')),
+      section('alertas', 'inbox'),
+      section('servicos', 'counter'),
+      section('guiches', 'counter'),
+      section('impressoras', 'counter'),
+      section('paineis', 'counter'),
+      section('sicredi', 'payments'),
+      section('whatsapp', 'channels'),
+      section('equipes', 'inbox'),
+      section('respostas-prontas', 'inbox'),
+      section('etiquetas', 'inbox'),
+      section('funis', 'pipeline'),
+      section('pontos-dos-leads', 'leads'),
+      section('propostas', 'proposals'),
+      section('campos-da-pessoa', 'people'),
+      section('consentimentos', 'privacy'),
+      section('membros', 'identity'),
+      section('privacidade', 'privacy'),
+      section('privacidade/$id', 'privacy'),
+      section('guarda-de-dados', 'privacy'),
+      section('operacoes-com-dados', 'privacy'),
+      section('incidentes', 'privacy'),
+      section('empresa', 'identity'),
     ]),
   ]),
 ])

@@ -17,22 +17,30 @@ export function isZero(money: Money): boolean {
 }
 
 /**
- * What a person types into an amount ("12", "12,5", "1.234,56", "R$ 7,90", and a phone's "12.50"), as the API's decimal string.
- * Null when it is not an amount with at most two decimals.
+ * What a person types into a field of numbers ("12", "12,5", "1.234,56", and a phone's "12.50"), as a decimal string with a point.
+ * Null when it is none, or has more places than these.
  */
-export function parseAmount(text: string): string | null {
-  let digits = text.replace(/R\$/i, '').replace(/[\s\u00a0]/g, '')
-  if (digits === '') return null
+export function parseDecimal(text: string, places: number): string | null {
+  let digits = text.replace(/[\s\u00a0]/g, '')
   if (digits.includes(',')) {
-    if (!/^(\d+|\d{1,3}(\.\d{3})+),\d{0,2}$/.test(digits)) return null
+    if (!/^(\d+|\d{1,3}(\.\d{3})+),\d*$/.test(digits)) return null
     digits = digits.replaceAll('.', '').replace(',', '.')
   } else if (/^\d{1,3}(\.\d{3})+$/.test(digits)) {
     digits = digits.replaceAll('.', '')
   }
-  const match = /^(\d{1,12})(?:\.(\d{0,2}))?$/.exec(digits)
-  if (!match) return null
+  const match = /^(\d{1,12})(?:\.(\d*))?$/.exec(digits)
+  const part = match?.[2] ?? ''
+  if (!match || part.length > places) return null
   const whole = match[1]!.replace(/^0+(?=\d)/, '')
-  return `${whole}.${(match[2] ?? '').padEnd(2, '0')}`
+  return part === '' ? whole : `${whole}.${part}`
+}
+
+/** An amount as the API writes it, from what a person types: also "R$ 7,90". */
+export function parseAmount(text: string): string | null {
+  const decimal = parseDecimal(text.replace(/R\$/i, ''), 2)
+  if (decimal === null) return null
+  const [whole, part = ''] = decimal.split('.')
+  return `${whole}.${part.padEnd(2, '0')}`
 }
 
 export function brl(value: string): Money {

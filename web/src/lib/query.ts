@@ -35,6 +35,7 @@ export const keys = {
   /** Boards, lists, forecasts, and each one. */
   opportunities: (...rest: unknown[]) => ['opportunities', ...rest] as const,
   leads: (...rest: unknown[]) => ['leads', ...rest] as const,
+  proposals: (...rest: unknown[]) => ['proposals', ...rest] as const,
   channels: (...rest: unknown[]) => ['channels', ...rest] as const,
   alerts: (...rest: unknown[]) => ['alerts', ...rest] as const,
   /** Of messages. By themselves, since they never change: what announces a message must not fetch its picture again. */

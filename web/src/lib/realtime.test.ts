@@ -15,3 +15,10 @@ it('a lead that changed is asked again itself, and the lists, but no other', () 
     ['leads', 'one', 'l1'],
   ])
 })
+
+it('so is a proposal', () => {
+  expect(affected.proposal!('p1')).toEqual([
+    ['proposals', 'list'],
+    ['proposals', 'one', 'p1'],
+  ])
+})

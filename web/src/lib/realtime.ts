@@ -30,6 +30,7 @@ export const affected: Record<string, (id: string) => Key[]> = {
   mention: conversation,
   lead: (id) => [keys.leads('list'), keys.leads('one', id)],
   lead_import: () => [keys.leads('imports')],
+  proposal: (id) => [keys.proposals('list'), keys.proposals('one', id)],
   support_ticket: (id) => [keys.supportTickets('list'), keys.supportTickets('one', id)],
   opportunity: (id) => [
     keys.opportunities('board'),

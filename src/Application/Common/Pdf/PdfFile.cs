@@ -15,14 +15,24 @@ internal sealed class PdfFile
 
     private static readonly PdfFont[] Fonts = [PdfFont.Regular, PdfFont.Bold];
 
+    /// <summary>What pages call the document's picture.</summary>
+    public const string Picture = "Im1";
+
     private readonly MemoryStream stream = new();
     private readonly List<long> offsets = [];
 
     private PdfFile() { }
 
     /// <param name="contents">Each page's drawing, a character for each byte.</param>
-    public static byte[] Write(string title, DateTimeOffset createdAt, double width, double height, IReadOnlyList<string> contents) =>
-        new PdfFile().Bytes(title, createdAt, width, height, contents);
+    /// <param name="picture">Null: there is none.</param>
+    public static byte[] Write(
+        string title,
+        DateTimeOffset createdAt,
+        double width,
+        double height,
+        IReadOnlyList<string> contents,
+        PdfPicture? picture = null
+    ) => new PdfFile().Bytes(title, createdAt, width, height, contents, picture);
 
     /// <summary>Without exponent or grouping, as PDF wants numbers.</summary>
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
@@ -31,21 +41,30 @@ internal sealed class PdfFile
     public static string Literal(string encoded) =>
         $"({encoded.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)})";
 
-    private byte[] Bytes(string title, DateTimeOffset createdAt, double width, double height, IReadOnlyList<string> contents)
+    private byte[] Bytes(string title, DateTimeOffset createdAt, double width, double height, IReadOnlyList<string> contents, PdfPicture? picture)
     {
         // The second line tells programs that copy files that these are bytes, not text.
         Append("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
-        var firstPage = FirstFont + Fonts.Length;
+        var firstPicture = FirstFont + Fonts.Length;
+        var firstPage =
+            firstPicture
+            + (
+                picture is null ? 0
+                : picture.Mask is null ? 1
+                : 2
+            );
         Object("<< /Type /Catalog /Pages 2 0 R /Lang (pt-BR) /ViewerPreferences << /DisplayDocTitle true >> >>");
         var kids = string.Join(' ', contents.Select((_, i) => $"{firstPage + 2 * i} 0 R"));
         var fonts = string.Join(' ', Fonts.Select((font, i) => $"/{font.Resource} {FirstFont + i} 0 R"));
         Object(
             $"<< /Type /Pages /Kids [{kids}] /Count {contents.Count} /MediaBox [0 0 {Number(width)} {Number(height)}] "
-                + $"/Resources << /Font << {fonts} >> >> >>"
+                + $"/Resources << /Font << {fonts} >>{(picture is null ? "" : $" /XObject << /{Picture} {firstPicture} 0 R >>")} >> >>"
         );
         Object($"<< /Title {Unicode(title)} /CreationDate {Date(createdAt)} /Producer (CleanApp) >>");
         foreach (var font in Fonts)
             Object($"<< /Type /Font /Subtype /Type1 /BaseFont /{font.Name} /Encoding /WinAnsiEncoding >>");
+        if (picture is not null)
+            AppendPicture(picture, firstPicture + 1);
         foreach (var content in contents)
         {
             Object($"<< /Type /Page /Parent {Pages} 0 R /Contents {offsets.Count + 2} 0 R >>");
@@ -54,6 +73,14 @@ internal sealed class PdfFile
         }
         AppendTable();
         return stream.ToArray();
+    }
+
+    private void AppendPicture(PdfPicture picture, int mask)
+    {
+        var size = $"/Type /XObject /Subtype /Image /Width {picture.Width} /Height {picture.Height}";
+        Stream($"{size} {picture.Format}{(picture.Mask is null ? "" : $" /SMask {mask} 0 R")}", picture.Data);
+        if (picture.Mask is { } opacity)
+            Stream($"{size} {PdfPicture.MaskFormat}", opacity);
     }
 
     private void AppendTable()
@@ -73,6 +100,9 @@ internal sealed class PdfFile
         offsets.Add(stream.Length);
         Append($"{offsets.Count} 0 obj\n{body}\nendobj\n");
     }
+
+    private void Stream(string dictionary, byte[] bytes) =>
+        Object($"<< {dictionary} /Length {bytes.Length} >>\nstream\n{Encoding.Latin1.GetString(bytes)}\nendstream");
 
     private void Append(string text) => stream.Write(Encoding.Latin1.GetBytes(text));
 

@@ -44,8 +44,11 @@ internal static class PdfPages
             }
             if (y == Top && lines[i].IsEmpty)
                 continue;
-            Draw(page, lines[i], y);
-            y += lines[i].Height;
+            foreach (var line in y == Top ? [.. lines[i].Head, lines[i]] : new[] { lines[i] })
+            {
+                Draw(page, line, y);
+                y += line.Height;
+            }
         }
         pages.Add(page.ToString());
         return pages;
@@ -72,6 +75,11 @@ internal static class PdfPages
                 $"BT {text.Ink} rg /{text.Font.Resource} {PdfFile.Number(text.Size)} Tf {PdfFile.Number(text.X)} "
                     + $"{PdfFile.Number(Height - y - text.Baseline)} Td {PdfFile.Literal(text.Encoded)} Tj ET\n"
             );
+        if (line.Picture is { } shown)
+            page.Append(
+                $"q {PdfFile.Number(shown.Width)} 0 0 {PdfFile.Number(shown.Height)} {PdfFile.Number(Left)} "
+                    + $"{PdfFile.Number(Height - y - shown.Height)} cm /{PdfFile.Picture} Do Q\n"
+            );
         if (line.Rule is { } ink)
         {
             var at = PdfFile.Number(Height - y - line.RuleAt);
@@ -84,8 +92,16 @@ internal static class PdfPages
 /// <param name="Rule">Its colour, across the page; null for none.</param>
 internal sealed record PdfLine(double Height, bool Keep, IReadOnlyList<PdfText> Texts, string? Rule, double RuleAt)
 {
-    public bool IsEmpty => Texts.Count == 0 && Rule is null;
+    /// <summary>What stands above it where a page begins with it.</summary>
+    public IReadOnlyList<PdfLine> Head { get; init; } = [];
+
+    /// <summary>The document's picture, at the left margin; null: not here.</summary>
+    public PdfShown? Picture { get; init; }
+    public bool IsEmpty => Texts.Count == 0 && Rule is null && Picture is null;
 }
+
+/// <summary>In points.</summary>
+internal readonly record struct PdfShown(double Width, double Height);
 
 /// <param name="Baseline">Below the line's upper edge.</param>
 internal sealed record PdfText(string Encoded, PdfFont Font, double Size, string Ink, double X, double Baseline);

@@ -16,7 +16,45 @@ public sealed class PdfWriter(string title, DateTimeOffset createdAt, string foo
     /// <summary>What belongs together moves to the next page when it leaves no more than this empty.</summary>
     private const double MostLeftEmpty = (Bottom - Top) * 0.4;
 
+    /// <summary>What a logo may take of a page.</summary>
+    private const double LogoWidth = 170;
+    private const double LogoHeight = 60;
+
     private readonly List<PdfLine> lines = [];
+    private PdfPicture? picture;
+
+    /// <summary>Who writes: a logo at the left, where there is one, and lines flush right, the first of them bold.</summary>
+    internal PdfWriter Letterhead(PdfPicture? logo, IReadOnlyList<string> words)
+    {
+        const double size = 9;
+        const double leading = 12;
+        picture = logo;
+        var scale = logo is null ? 0 : Math.Min(LogoWidth / logo.Width, LogoHeight / logo.Height);
+        PdfShown? shown = logo is null ? null : new PdfShown(logo.Width * scale, logo.Height * scale);
+        var set = words.SelectMany((text, i) => Font(i).Wrap(text, size, Right - Left - LogoWidth - Gap).Select(line => (line, Font(i)))).ToList();
+        var texts = set.Select(
+            (word, i) => new PdfText(word.line, word.Item2, size, PdfInk.Text, Right - word.Item2.WidthOf(word.line, size), i * leading + size)
+        );
+        var height = Math.Max(shown?.Height ?? 0, set.Count * leading);
+        lines.Add(new PdfLine(height + Gap, true, [.. texts], null, 0) { Picture = shown });
+        return Add(Gap, true, []);
+
+        static PdfFont Font(int word) => word == 0 ? PdfFont.Bold : PdfFont.Regular;
+    }
+
+    /// <summary>Rows of figures under a head that is repeated on every page.</summary>
+    public PdfWriter Table(IReadOnlyList<PdfColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        lines.AddRange(PdfTable.Set(columns, rows));
+        return Space(4);
+    }
+
+    /// <summary>What a table comes to; kept together, and the last row counts.</summary>
+    public PdfWriter Sum(IReadOnlyList<PdfRow> rows)
+    {
+        lines.AddRange(PdfTable.Sum(rows));
+        return Space(Gap);
+    }
 
     public PdfWriter Title(string text) => Headings(text, size: 22, above: 0, below: 8, ruled: false);
 
@@ -54,7 +92,7 @@ public sealed class PdfWriter(string title, DateTimeOffset createdAt, string foo
     public byte[] ToBytes()
     {
         var pages = Paginate(lines);
-        return PdfFile.Write(title, createdAt, Width, Height, [.. pages.Select((page, i) => page + Footer(footer, i + 1, pages.Count))]);
+        return PdfFile.Write(title, createdAt, Width, Height, [.. pages.Select((page, i) => page + Footer(footer, i + 1, pages.Count))], picture);
     }
 
     private PdfWriter Headings(string text, double size, double above, double below, bool ruled)

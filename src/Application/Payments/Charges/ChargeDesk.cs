@@ -49,6 +49,8 @@ internal sealed class ChargeDesk(
         return View(charge) with { Created = created };
     }
 
+    public Task<bool> IsOfferedAsync(CancellationToken ct) => db.SicrediAccounts.AnyAsync(ct);
+
     public async Task<ChargeView?> FindNewestAsync(string referenceKind, Guid referenceId, CancellationToken ct)
     {
         var charge = await db

@@ -14,6 +14,9 @@ public interface ICharges
     /// <exception cref="DomainException"><see cref="ChargeErrors.Rejected"/>, <see cref="SicrediAccountErrors.NotConfigured"/>.</exception>
     Task<ChargeView> RequestAsync(ChargeRequest request, CancellationToken ct);
 
+    /// <summary>Whether the company can be paid by Pix at all.</summary>
+    Task<bool> IsOfferedAsync(CancellationToken ct);
+
     Task<ChargeView?> FindNewestAsync(string referenceKind, Guid referenceId, CancellationToken ct);
 
     /// <summary>Part of the caller's transaction: the open charge, if any, is withdrawn at the bank afterwards.</summary>

@@ -45,6 +45,14 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
             .ToListAsync(ct);
     }
 
+    public async Task<string?> EmailOfAsync(Guid contactId, CancellationToken ct)
+    {
+        var survivor = await db.FindSurvivorAsync(contactId, ct);
+        var contact = await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleOrDefaultAsync(c => c.Id == survivor, ct);
+        var first = contact?.Identifiers.Where(i => i.Kind == IdentifierKind.Email).OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).FirstOrDefault();
+        return first is null ? null : (await vault.OpenAsync(ct)).Open(first);
+    }
+
     public async Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) =>
         await db
             .Contacts.Where(c => c.MergedInto != null && contactIds.Contains(c.MergedInto.Value))

@@ -28,6 +28,9 @@ public interface IPeople
     /// </summary>
     Task<IReadOnlyList<Guid>> FindAsync(string text, int most, CancellationToken ct);
 
+    /// <summary>An e-mail of this person in clear, the first of several, for a mail to them and nothing else; null: none is known.</summary>
+    Task<string?> EmailOfAsync(Guid contactId, CancellationToken ct);
+
     /// <summary>Whom those ids mean that were merged into one of these contacts, by the merged id.</summary>
     Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
 

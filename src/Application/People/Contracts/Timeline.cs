@@ -68,6 +68,9 @@ public enum TimelineKind
 
     /// <summary>What may be sold to the person; <c>open</c>, <c>won</c> or <c>lost</c>.</summary>
     Opportunity,
+
+    /// <summary>What was offered to the person; its status is a proposal's.</summary>
+    Proposal,
 }
 
 /// <param name="Id">Of what happened, in its module.</param>

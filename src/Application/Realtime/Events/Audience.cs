@@ -7,7 +7,7 @@ namespace CleanApp.Application.Realtime.Events;
 public sealed class Audience
 {
     /// <summary>Of what has an owner, whom it is announced to; whoever leads sales hears of all.</summary>
-    private static readonly string[] SalesTopics = ["lead", "opportunity"];
+    private static readonly string[] SalesTopics = ["lead", "opportunity", "proposal"];
 
     private Guid? PersonId { get; init; }
 

@@ -15,8 +15,9 @@ public sealed record ListOpportunityEvents(Guid OpportunityId, int? Before, int 
     /// <param name="Sequence">1, 2, 3 … within the opportunity, without gap.</param>
     /// <param name="Author">Null: the system.</param>
     /// <param name="From">What it was: an amount such as <c>1234.50</c>, a day, a time in UTC, a stage by name. Null: none.</param>
-    /// <param name="To">As <c>From</c>: what it is since.</param>
-    /// <param name="Subject">The colleague it was given to, its customer, the stage it began or goes on in, the reason it was lost for.</param>
+    /// <param name="To">As <c>From</c>: what it is since; of a proposal, its number.</param>
+    /// <param name="Subject">The colleague it was given to, its customer, the stage it began or goes on in, the reason it was lost for, the
+    /// proposal by its number.</param>
     /// <param name="Text">A comment, a former title, a next step; null once the person was anonymised.</param>
     public sealed record Event(
         int Sequence,
@@ -77,6 +78,8 @@ internal sealed class ListOpportunityEventsHandler(ISalesDb db, OpportunityDesk 
         if (rows.Exists(e => e.Kind == OpportunityEventKind.Lost))
             foreach (var reason in await db.LossReasons.AsNoTracking().ToListAsync(ct))
                 names[reason.Id] = reason.Name;
+        foreach (var told in rows.Where(e => e.Kind >= OpportunityEventKind.ProposalSent))
+            names[told.SubjectId!.Value] = told.To!;
         var customers = rows.Where(e => e.Kind == OpportunityEventKind.Concerned).Select(e => e.SubjectId).OfType<Guid>().Distinct().ToList();
         if (customers.Count > 0)
             foreach (var (id, person) in await people.ListAsync(customers, ct))

@@ -221,3 +221,7 @@ internal sealed class LeadImports : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001300_dashboard")]
 internal sealed class Dashboard : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001000_proposals")]
+internal sealed class Proposals : SqlMigration;

@@ -8,6 +8,7 @@ import {
   IconClipboardList,
   IconCoins,
   IconDeviceTv,
+  IconFileText,
   IconFilter,
   IconKeyboard,
   IconListDetails,
@@ -80,6 +81,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       ...go({ to: '/comercial/funil', search: { dono: 'eu' } }),
     },
     { label: t`Painel comercial`, icon: IconChartHistogram, ...go({ to: '/comercial/painel' }) },
+    { label: t`Propostas`, icon: IconFileText, ...go({ to: '/comercial/propostas' }) },
     { label: t`Balcão`, icon: IconTicket, ...go({ to: '/balcao' }) },
     { label: t`Senhas`, icon: IconListDetails, ...go({ to: '/senhas' }) },
     {

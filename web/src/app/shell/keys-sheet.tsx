@@ -33,6 +33,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [t`Ir para Chamados`, 'G', 'H'],
         [t`Ir para Leads`, 'G', 'L'],
         [t`Ir para o Funil`, 'G', 'V'],
+        [t`Ir para Propostas`, 'G', 'O'],
         [t`Ir para o Balcão`, 'G', 'B'],
         [t`Ir para Senhas`, 'G', 'S'],
         [t`Ir para Pessoas`, 'G', 'E'],
@@ -53,6 +54,14 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
         [t`Novo chamado, lead ou produto`, 'C'],
         [t`Buscar`, '/'],
         [t`Fechar`, 'Esc'],
+      ],
+    ],
+    [
+      t`Proposta`,
+      [
+        [t`Nova linha`, 'Enter'],
+        [t`Mover a linha`, 'Alt', '↑', '↓'],
+        [t`Enviar ao cliente`, 'Ctrl', 'Enter'],
       ],
     ],
     [

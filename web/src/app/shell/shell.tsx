@@ -78,6 +78,7 @@ function Frame({ tenantId }: { tenantId: string }) {
     v: () => void navigate({ to: '/comercial/funil' }),
     l: () => void navigate({ to: '/comercial/leads' }),
     k: () => void navigate({ to: '/comercial/painel' }),
+    o: () => void navigate({ to: '/comercial/propostas' }),
     b: () => void navigate({ to: '/balcao' }),
     s: () => void navigate({ to: '/senhas' }),
     e: () => void navigate({ to: '/pessoas' }),

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { errorSentences } from './error-catalogue'
+import './error-catalogue-proposal'
 
 /**
  * Sentences that only pages behind the sign-in wall can meet: fetched by the shell once it stands, so that nobody who signs in or pays waits for
@@ -18,6 +19,8 @@ Object.assign(errorSentences, {
     t`Este convite acabou de ser enviado. Espere um minuto antes de enviar de novo.`,
   'identity.invite.too_many': () =>
     t`A empresa já enviou convites demais nesta hora. Espere, ou gere um link e entregue-o você mesmo.`,
+  'identity.mail.too_many': () =>
+    t`A empresa já enviou e-mails demais a clientes nesta hora. Espere, ou mande o link você mesmo.`,
   'identity.mail.not_configured': () =>
     t`Esta instalação não envia e-mails. Gere um link e entregue-o você mesmo, ou peça a quem cuida da instalação.`,
   'identity.password.wrong': () => t`Esta não é a sua senha atual. Confira e tente de novo.`,
@@ -220,6 +223,28 @@ Object.assign(errorSentences, {
   'sales.opportunity.erased': () => t`A pessoa foi anonimizada; não se escreve mais nada sobre ela.`,
   'sales.opportunity.owner_not_found': () =>
     t`Quem você escolheu não vende mais nesta empresa. Recarregue a página e escolha outra pessoa.`,
+  'sales.proposal.changed_meanwhile': () =>
+    t`Outra pessoa mudou esta proposta enquanto você editava, e a sua última mudança não foi salva. Veja como ela está agora e repita-a.`,
+  'sales.proposal.no_draft': () => t`O que já foi enviado não muda mais. Faça uma nova versão.`,
+  'sales.proposal.empty': () => t`A proposta está sem itens. Adicione ao menos um antes de enviar.`,
+  'sales.proposal.customer_missing': () =>
+    t`A oportunidade está sem pessoa. Diga nela para quem é a proposta e envie de novo.`,
+  'sales.proposal.too_many_versions': () =>
+    t`Esta proposta já tem versões demais. Faça outra proposta na oportunidade.`,
+  'sales.proposal.was_erased': () => t`A pessoa foi anonimizada; não se escreve mais nada sobre ela.`,
+  'sales.proposal.no_conversation': () =>
+    t`Não há conversa com esta pessoa em que você possa escrever. Envie por e-mail ou pelo link.`,
+  'sales.proposal.of_another_person': () => t`A conversa é com outra pessoa. Escolha o e-mail ou o link.`,
+  'sales.proposal.no_email': () =>
+    t`O cadastro da pessoa não tem e-mail. Escreva o endereço, ou escolha outra forma de enviar.`,
+  'sales.proposal.mail_not_configured': () =>
+    t`Esta instalação não envia e-mails. Envie por WhatsApp ou pelo link.`,
+  'sales.proposal.logo_missing': () => t`Nenhuma imagem chegou. Escolha o arquivo de novo.`,
+  'sales.proposal.logo_not_found': () => t`O logotipo já foi tirado. Recarregue a página.`,
+  'sales.proposal.logo_not_a_picture': () =>
+    t`Este arquivo não é uma imagem que se possa imprimir. Use PNG ou JPEG.`,
+  'sales.proposal.logo_too_large': () =>
+    t`O logotipo é grande demais: até 500 kB e 1024 pixels de lado. Escolha um menor.`,
   'sales.pipeline.not_found': () => t`Este funil não existe mais. Recarregue a página e escolha outro.`,
   'sales.pipeline.name_taken': () => t`Já existe um funil com este nome. Escolha outro.`,
   'sales.pipeline.too_many': () =>

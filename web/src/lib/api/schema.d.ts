@@ -3736,6 +3736,146 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/public/proposals/{token}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A version of a proposal, as its customer sees it.
+     * @description Permission: none; anybody may call it.
+     */
+    get: operations['PublicProposals_Follow']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/proposals/{token}/logo': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The logo it was sent with.
+     * @description Permission: none; anybody may call it.
+     */
+    get: operations['PublicProposals_OpenLogo']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/proposals/{token}/pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The same file the company has.
+     * @description Permission: none; anybody may call it.
+     */
+    get: operations['PublicProposals_OpenPdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/proposals/{token}/views': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The page was looked at; what is no browser is not written down.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['PublicProposals_View']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/proposals/{token}/acceptance': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The customer accepts what they have read, by name and CPF. Of several at once, and of a repetition, the first counts.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['PublicProposals_Accept']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/proposals/{token}/refusal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The customer says no.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['PublicProposals_Refuse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/public/proposals/{token}/pix': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * A Pix for what was accepted; still `creating` while the bank has not answered, and then shown by the page.
+     * @description Permission: none; anybody may call it.
+     */
+    post: operations['PublicProposals_Pay']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/public/privacy/{token}': {
     parameters: {
       query?: never
@@ -5119,6 +5259,262 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/sales/proposals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Proposals for what the caller may see, newest first by when something happened to them.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Proposals_List']
+    put?: never
+    /**
+     * Begins a proposal for an opportunity. A repeated request with the same Idempotency-Key is the same proposal.
+     * @description Permission: `sales.opportunities.write`.
+     */
+    post: operations['Proposals_Create']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One proposal; its `ETag` is what `If-Match` takes.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Proposals_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Writes the draft, whole; what it comes to is computed by the server.
+     * @description Permission: `sales.opportunities.write`.
+     */
+    put: operations['Proposals_SaveDraft']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/versions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Another version to write, beginning with what the newest says.
+     * @description Permission: `sales.opportunities.write`.
+     */
+    post: operations['Proposals_BeginVersion']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/sending': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sends the draft, or once more the link of what was sent. A repeated request with the same Idempotency-Key sends nothing again.
+     * @description Permission: `sales.opportunities.write`.
+     */
+    post: operations['Proposals_Send']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/discard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Puts the draft away; the number stays.
+     * @description Permission: `sales.opportunities.write`.
+     */
+    post: operations['Proposals_Discard']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/refusal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The customer said no, to somebody who writes it down.
+     * @description Permission: `sales.opportunities.write`.
+     */
+    post: operations['Proposals_Refuse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/versions/{version}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * One version, as it was sent.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Proposals_GetVersion']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/versions/{version}/pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * A version as it is printed; of a draft, as it would be.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Proposals_OpenPdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposals/{proposalId}/versions/{version}/views': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * When somebody with the link looked at a version, newest first.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Proposals_ListViews']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposal-settings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How the company's proposals begin and look.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['ProposalSettings_Get']
+    /**
+     * Says how the company's proposals begin and look from now on; what was sent stays as it is.
+     * @description Permission: `sales.proposals.manage`.
+     */
+    put: operations['ProposalSettings_Change']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/proposal-settings/logo': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The logo of proposals at present.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['ProposalSettings_OpenLogo']
+    /**
+     * The logo of proposals from now on: a PNG or JPEG of at most 500 kB.
+     * @description Permission: `sales.proposals.manage`.
+     */
+    put: operations['ProposalSettings_SetLogo']
+    post?: never
+    /**
+     * No logo from now on; what was sent with it keeps it.
+     * @description Permission: `sales.proposals.manage`.
+     */
+    delete: operations['ProposalSettings_RemoveLogo']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/counter/services': {
     parameters: {
       query?: never
@@ -5681,6 +6077,12 @@ export interface components {
       name: string
       language: components['schemas']['Language']
     }
+    ChangeProposalSettings: {
+      /** Format: int32 */
+      validityDays: number
+      terms?: string | null
+      letterhead?: string | null
+    }
     ChangeRefundApproval: {
       above: components['schemas']['MoneyView']
     }
@@ -6082,6 +6484,10 @@ export interface components {
     CreateProductCategory: {
       name: string
     }
+    CreateProposal: {
+      /** Format: uuid */
+      opportunityId: string
+    }
     CreateService: {
       name: string
       prefix: string
@@ -6204,6 +6610,8 @@ export interface components {
       password: string
       code: string
     }
+    /** @enum {string} */
+    DiscountKind: 'percent' | 'amount'
     DraftView: {
       reply: string
       note: string
@@ -7142,6 +7550,15 @@ export interface components {
       items: components['schemas']['ListProductPricesResponse'][]
       next: string | null
     }
+    ListProposalViewsResponse: {
+      items: components['schemas']['ListProposalViewsView'][]
+    }
+    ListProposalViewsView: {
+      /** Format: date-time */
+      at: string
+      first: boolean
+      device: string
+    }
     ListReconciliationDaysResponse: {
       /** Format: date */
       day: string
@@ -7818,6 +8235,12 @@ export interface components {
       | 'reopened'
       | 'step_set'
       | 'step_done'
+      | 'proposal_sent'
+      | 'proposal_viewed'
+      | 'proposal_accepted'
+      | 'proposal_refused'
+      | 'proposal_expired'
+      | 'proposal_paid'
     /** @enum {string} */
     OpportunityStatus: 'open' | 'won' | 'lost'
     OpportunitySummary: {
@@ -8274,6 +8697,248 @@ export interface components {
       avatar: string | null
       newEmail: components['schemas']['NewEmailView'] | null
       mail: boolean
+    }
+    ProposalAcceptanceView: {
+      name: string | null
+      cpf: string | null
+      /** Format: date-time */
+      at: string
+      ip: string | null
+      device: string | null
+      contentHash: string
+    }
+    ProposalDetails: {
+      /** Format: uuid */
+      id: string
+      /** Format: int32 */
+      number: number
+      /** Format: int32 */
+      edition: number
+      status: components['schemas']['ProposalStatus']
+      opportunity: components['schemas']['ProposalOpportunity']
+      customer: components['schemas']['PersonView'] | null
+      owner: components['schemas']['NamedId'] | null
+      current: components['schemas']['ProposalVersionDetails']
+      versions: components['schemas']['ProposalVersionSummary'][]
+      pix: components['schemas']['ChargeView'] | null
+      /** Format: date-time */
+      paidAt: string | null
+      erased: boolean
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      updatedAt: string
+    }
+    ProposalDiscountView: {
+      kind: components['schemas']['DiscountKind']
+      /** Format: double */
+      value: number
+    }
+    ProposalDraftBody: {
+      /** @description In their order, at most 500. */
+      lines: components['schemas']['ProposalLineInput'][]
+      discount: components['schemas']['ProposalDiscountView']
+      /**
+       * Format: int32
+       * @description From the day it is sent, 1 to 365.
+       */
+      validityDays: number
+      /** @description Up to 8,000 characters; null: none. */
+      terms?: string | null
+      /** @description To the customer, up to 4,000 characters; null: none. */
+      note?: string | null
+    }
+    ProposalLineInput: {
+      name: string
+      unit: string
+      /** Format: double */
+      quantity: number
+      unitPrice: components['schemas']['MoneyView']
+      /** Format: uuid */
+      productId?: string | null
+      sku?: string | null
+      /** Format: double */
+      discountPercent?: number
+      /** Format: double */
+      taxPercent?: number
+    }
+    ProposalLineView: {
+      /** Format: uuid */
+      productId: string | null
+      sku: string | null
+      name: string
+      unit: string
+      /** Format: double */
+      quantity: number
+      unitPrice: components['schemas']['MoneyView']
+      /** Format: double */
+      discountPercent: number
+      /** Format: double */
+      taxPercent: number
+      net: components['schemas']['MoneyView']
+      tax: components['schemas']['MoneyView']
+    }
+    ProposalLogoView: {
+      /** Format: uuid */
+      id: string
+      mimeType: string
+      /** Format: int32 */
+      size: number
+    }
+    ProposalOpportunity: {
+      /** Format: uuid */
+      id: string
+      title: string | null
+      status: components['schemas']['OpportunityStatus']
+    }
+    ProposalRefusal: {
+      /** @description Up to 1,000 characters; null: they did not say. */
+      reason?: string | null
+    }
+    ProposalRefusalView: {
+      reason: string | null
+      /** Format: date-time */
+      at: string
+      by: components['schemas']['NamedId'] | null
+    }
+    ProposalSending: {
+      via: components['schemas']['ProposalWay']
+      /** @description By mail: the address; null: the person's own, where it is known. */
+      to?: string | null
+      /**
+       * Format: uuid
+       * @description By WhatsApp; null: the person's newest that the caller may see.
+       */
+      conversationId?: string | null
+      /** @description What is written above the link, up to 1,000 characters; null: the usual. */
+      text?: string | null
+    }
+    ProposalSettingsView: {
+      /** Format: int32 */
+      validityDays: number
+      terms: string | null
+      letterhead: string | null
+      logo: components['schemas']['ProposalLogoView'] | null
+    }
+    /** @enum {string} */
+    ProposalStatus:
+      'draft' | 'sent' | 'viewed' | 'accepted' | 'refused' | 'expired' | 'superseded' | 'discarded'
+    ProposalSummary: {
+      /** Format: uuid */
+      id: string
+      /** Format: int32 */
+      number: number
+      /** Format: int32 */
+      version: number
+      status: components['schemas']['ProposalStatus']
+      /** Format: uuid */
+      opportunityId: string
+      opportunityTitle: string | null
+      customer: components['schemas']['PersonView'] | null
+      owner: components['schemas']['NamedId'] | null
+      total: components['schemas']['MoneyView']
+      /** Format: date */
+      validUntil: string | null
+      /** Format: date-time */
+      sentAt: string | null
+      /** Format: date-time */
+      viewedAt: string | null
+      /** Format: date-time */
+      decidedAt: string | null
+      /** Format: date-time */
+      paidAt: string | null
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      updatedAt: string
+    }
+    ProposalSummaryPage: {
+      items: components['schemas']['ProposalSummary'][]
+      next: string | null
+    }
+    ProposalVersionDetails: {
+      /** Format: int32 */
+      version: number
+      status: components['schemas']['ProposalStatus']
+      lines: components['schemas']['ProposalLineView'][]
+      discount: components['schemas']['ProposalDiscountView']
+      subtotal: components['schemas']['MoneyView']
+      discountTotal: components['schemas']['MoneyView']
+      taxTotal: components['schemas']['MoneyView']
+      total: components['schemas']['MoneyView']
+      /** Format: int32 */
+      validityDays: number
+      /** Format: date */
+      validUntil: string | null
+      terms: string | null
+      note: string | null
+      /** Format: date-time */
+      sentAt: string | null
+      sentBy: components['schemas']['NamedId'] | null
+      via: components['schemas']['ProposalWay'] | null
+      link: string | null
+      /** Format: date-time */
+      firstViewedAt: string | null
+      /** Format: int32 */
+      views: number
+      /** Format: date-time */
+      decidedAt: string | null
+      contentHash: string | null
+      acceptance: components['schemas']['ProposalAcceptanceView'] | null
+      refusal: components['schemas']['ProposalRefusalView'] | null
+    }
+    ProposalVersionSummary: {
+      /** Format: int32 */
+      version: number
+      status: components['schemas']['ProposalStatus']
+      total: components['schemas']['MoneyView']
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      sentAt: string | null
+      /** Format: date-time */
+      decidedAt: string | null
+    }
+    /** @enum {string} */
+    ProposalWay: 'link' | 'email' | 'whatsapp'
+    PublicAcceptance: {
+      /** @description Up to 120 characters. */
+      name: string
+      /** @description With or without points and dash. */
+      cpf: string
+      /** @description As the page gave it: what exactly is accepted. */
+      contentHash: string
+    }
+    PublicProposal: {
+      companyName: string
+      hasLogo: boolean
+      customerName: string | null
+      /** Format: int32 */
+      number: number
+      /** Format: int32 */
+      version: number
+      status: components['schemas']['ProposalStatus']
+      /** Format: date */
+      issuedOn: string
+      /** Format: date */
+      validUntil: string
+      lines: components['schemas']['ProposalLineView'][]
+      discount: components['schemas']['ProposalDiscountView']
+      subtotal: components['schemas']['MoneyView']
+      discountTotal: components['schemas']['MoneyView']
+      taxTotal: components['schemas']['MoneyView']
+      total: components['schemas']['MoneyView']
+      terms: string | null
+      note: string | null
+      letterhead: string | null
+      contentHash: string
+      /** Format: date-time */
+      acceptedAt: string | null
+      acceptedName: string | null
+      canPay: boolean
+      pix: components['schemas']['ChargeView'] | null
+      /** Format: date-time */
+      serverTime: string
     }
     /** @enum {string} */
     PushOutcome: 'accepted' | 'gone' | 'refused' | 'later' | 'unreachable'
@@ -9071,6 +9736,7 @@ export interface components {
       | 'consent'
       | 'lead'
       | 'opportunity'
+      | 'proposal'
     UndoMergeResponse: {
       survivor: components['schemas']['ContactView']
       other: components['schemas']['ContactView']
@@ -46513,6 +47179,1181 @@ export interface operations {
       }
     }
   }
+  PublicProposals_Follow: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "hasLogo": true,
+           *       "customerName": "texto",
+           *       "number": 1,
+           *       "version": 1,
+           *       "status": "draft",
+           *       "issuedOn": "2026-11-21",
+           *       "validUntil": "2026-11-21",
+           *       "lines": [
+           *         {
+           *           "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sku": "CAF-500",
+           *           "name": "Ana Souza",
+           *           "unit": "texto",
+           *           "quantity": 1.5,
+           *           "unitPrice": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "discountPercent": 1.5,
+           *           "taxPercent": 1.5,
+           *           "net": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "tax": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "discount": {
+           *         "kind": "percent",
+           *         "value": 1.5
+           *       },
+           *       "subtotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "discountTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "taxTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "total": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "terms": "texto",
+           *       "note": "texto",
+           *       "letterhead": "texto",
+           *       "contentHash": "texto",
+           *       "acceptedAt": "2026-11-21T15:04:05Z",
+           *       "acceptedName": "texto",
+           *       "canPay": true,
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['PublicProposal']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  PublicProposals_OpenLogo: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'image/png': string
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  PublicProposals_OpenPdf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'application/pdf': string
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  PublicProposals_View: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  PublicProposals_Accept: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ana Souza",
+         *       "cpf": "texto",
+         *       "contentHash": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['PublicAcceptance']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "hasLogo": true,
+           *       "customerName": "texto",
+           *       "number": 1,
+           *       "version": 1,
+           *       "status": "draft",
+           *       "issuedOn": "2026-11-21",
+           *       "validUntil": "2026-11-21",
+           *       "lines": [
+           *         {
+           *           "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sku": "CAF-500",
+           *           "name": "Ana Souza",
+           *           "unit": "texto",
+           *           "quantity": 1.5,
+           *           "unitPrice": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "discountPercent": 1.5,
+           *           "taxPercent": 1.5,
+           *           "net": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "tax": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "discount": {
+           *         "kind": "percent",
+           *         "value": 1.5
+           *       },
+           *       "subtotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "discountTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "taxTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "total": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "terms": "texto",
+           *       "note": "texto",
+           *       "letterhead": "texto",
+           *       "contentHash": "texto",
+           *       "acceptedAt": "2026-11-21T15:04:05Z",
+           *       "acceptedName": "texto",
+           *       "canPay": true,
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['PublicProposal']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  PublicProposals_Refuse: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Desistiu"
+         *     }
+         */
+        'application/json': components['schemas']['ProposalRefusal']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "companyName": "Padaria São João",
+           *       "hasLogo": true,
+           *       "customerName": "texto",
+           *       "number": 1,
+           *       "version": 1,
+           *       "status": "draft",
+           *       "issuedOn": "2026-11-21",
+           *       "validUntil": "2026-11-21",
+           *       "lines": [
+           *         {
+           *           "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sku": "CAF-500",
+           *           "name": "Ana Souza",
+           *           "unit": "texto",
+           *           "quantity": 1.5,
+           *           "unitPrice": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "discountPercent": 1.5,
+           *           "taxPercent": 1.5,
+           *           "net": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "tax": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "discount": {
+           *         "kind": "percent",
+           *         "value": 1.5
+           *       },
+           *       "subtotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "discountTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "taxTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "total": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "terms": "texto",
+           *       "note": "texto",
+           *       "letterhead": "texto",
+           *       "contentHash": "texto",
+           *       "acceptedAt": "2026-11-21T15:04:05Z",
+           *       "acceptedName": "texto",
+           *       "canPay": true,
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "serverTime": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['PublicProposal']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  PublicProposals_Pay: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *       "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *       "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *       "expiresAt": "2026-11-21T15:04:05Z",
+           *       "status": "creating",
+           *       "amount": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "refunded": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ChargeView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Bad Gateway */
+      502: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Gateway",
+           *       "status": 502,
+           *       "detail": "Something went wrong on our side; nothing was changed.",
+           *       "code": "service.failed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   Requests_OpenForm: {
     parameters: {
       query?: never
@@ -62603,6 +64444,3647 @@ export interface operations {
            *       "status": 409,
            *       "detail": "Another record already has one of these values.",
            *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_List: {
+    parameters: {
+      query?: {
+        /** @description Of the version that is looked at; left out: whatever. */
+        status?: string
+        opportunityId?: string
+        /** @description Only for what this one sells. */
+        ownerId?: string
+        /** @description True: only for what nobody sells. */
+        unowned?: boolean
+        /** @description To this person, under whatever id they are known. */
+        contactId?: string
+        number?: number
+        /** @description The previous page's `next`; leave out for the first page. */
+        after?: string
+        /** @description Rows per page, 1 to 200. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "number": 1,
+           *           "version": 1,
+           *           "status": "draft",
+           *           "opportunityId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "opportunityTitle": "texto",
+           *           "customer": {
+           *             "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza",
+           *             "cpf": "texto",
+           *             "phone": "texto"
+           *           },
+           *           "owner": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "validUntil": "2026-11-21",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "viewedAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z",
+           *           "paidAt": "2026-11-21T15:04:05Z",
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "updatedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "next": "texto"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalSummaryPage']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_Create: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "opportunityId": "019ab7c2-d4e5-7000-8000-00000000002a"
+         *     }
+         */
+        'application/json': components['schemas']['CreateProposal']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposalId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_SaveDraft: {
+    parameters: {
+      query?: never
+      header?: {
+        'If-Match'?: string
+      }
+      path: {
+        proposalId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "lines": [
+         *         {
+         *           "name": "Ana Souza",
+         *           "unit": "texto",
+         *           "quantity": 1.5,
+         *           "unitPrice": {
+         *             "value": "12.50",
+         *             "currency": "BRL"
+         *           },
+         *           "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *           "sku": "CAF-500",
+         *           "discountPercent": 1.5,
+         *           "taxPercent": 1.5
+         *         }
+         *       ],
+         *       "discount": {
+         *         "kind": "percent",
+         *         "value": 1.5
+         *       },
+         *       "validityDays": 1,
+         *       "terms": "texto",
+         *       "note": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['ProposalDraftBody']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Precondition Failed",
+           *       "status": 412,
+           *       "detail": "The request was refused.",
+           *       "code": "request.refused",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_BeginVersion: {
+    parameters: {
+      query?: never
+      header?: {
+        'If-Match'?: string
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        proposalId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Precondition Failed",
+           *       "status": 412,
+           *       "detail": "The request was refused.",
+           *       "code": "request.refused",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_Send: {
+    parameters: {
+      query?: never
+      header?: {
+        'If-Match'?: string
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        proposalId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "via": "link",
+         *       "to": "+5511987654321",
+         *       "conversationId": "019ab7c2-d4e5-7000-8000-00000000002a",
+         *       "text": "(11) 98765-4321"
+         *     }
+         */
+        'application/json': components['schemas']['ProposalSending']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Precondition Failed",
+           *       "status": 412,
+           *       "detail": "The request was refused.",
+           *       "code": "request.refused",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Too Many Requests",
+           *       "status": 429,
+           *       "detail": "Too many requests; wait a moment.",
+           *       "code": "request.too_many",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_Discard: {
+    parameters: {
+      query?: never
+      header?: {
+        'If-Match'?: string
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        proposalId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Precondition Failed",
+           *       "status": 412,
+           *       "detail": "The request was refused.",
+           *       "code": "request.refused",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_Refuse: {
+    parameters: {
+      query?: never
+      header?: {
+        'If-Match'?: string
+        /** @description 1 to 200 printable ASCII characters. The same key and body give the same answer; another body is refused. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        proposalId: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Desistiu"
+         *     }
+         */
+        'application/json': components['schemas']['ProposalRefusal']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *       "number": 1,
+           *       "edition": 1,
+           *       "status": "draft",
+           *       "opportunity": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "title": "texto",
+           *         "status": "open"
+           *       },
+           *       "customer": {
+           *         "contactId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "phone": "texto"
+           *       },
+           *       "owner": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "current": {
+           *         "version": 1,
+           *         "status": "draft",
+           *         "lines": [
+           *           {
+           *             "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "sku": "CAF-500",
+           *             "name": "Ana Souza",
+           *             "unit": "texto",
+           *             "quantity": 1.5,
+           *             "unitPrice": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "discountPercent": 1.5,
+           *             "taxPercent": 1.5,
+           *             "net": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "tax": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
+           *           }
+           *         ],
+           *         "discount": {
+           *           "kind": "percent",
+           *           "value": 1.5
+           *         },
+           *         "subtotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "discountTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "taxTotal": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "total": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "validityDays": 1,
+           *         "validUntil": "2026-11-21",
+           *         "terms": "texto",
+           *         "note": "texto",
+           *         "sentAt": "2026-11-21T15:04:05Z",
+           *         "sentBy": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         },
+           *         "via": "link",
+           *         "link": "texto",
+           *         "firstViewedAt": "2026-11-21T15:04:05Z",
+           *         "views": 1,
+           *         "decidedAt": "2026-11-21T15:04:05Z",
+           *         "contentHash": "texto",
+           *         "acceptance": {
+           *           "name": "Ana Souza",
+           *           "cpf": "texto",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "ip": "texto",
+           *           "device": "texto",
+           *           "contentHash": "texto"
+           *         },
+           *         "refusal": {
+           *           "reason": "Desistiu",
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "by": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           }
+           *         }
+           *       },
+           *       "versions": [
+           *         {
+           *           "version": 1,
+           *           "status": "draft",
+           *           "total": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "createdAt": "2026-11-21T15:04:05Z",
+           *           "sentAt": "2026-11-21T15:04:05Z",
+           *           "decidedAt": "2026-11-21T15:04:05Z"
+           *         }
+           *       ],
+           *       "pix": {
+           *         "chargeId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "txid": "019ab7c2d4e5f6a7b8c9d0e1f2a3b4c5",
+           *         "pixCopiaECola": "00020101021226580014br.gov.bcb.pix2536pix.example/qr/v2/019ab7c2d4e55204000053039865802BR5913Padaria6009SAO PAULO62070503***6304ABCD",
+           *         "paymentUrl": "https://app.example/pay/Zk3vQ0m1",
+           *         "expiresAt": "2026-11-21T15:04:05Z",
+           *         "status": "creating",
+           *         "amount": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "paidAt": "2026-11-21T15:04:05Z",
+           *         "refunded": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
+           *       },
+           *       "paidAt": "2026-11-21T15:04:05Z",
+           *       "erased": true,
+           *       "createdAt": "2026-11-21T15:04:05Z",
+           *       "updatedAt": "2026-11-21T15:04:05Z"
+           *     }
+           */
+          'application/json': components['schemas']['ProposalDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Precondition Failed",
+           *       "status": 412,
+           *       "detail": "The request was refused.",
+           *       "code": "request.refused",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_GetVersion: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposalId: string
+        version: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "version": 1,
+           *       "status": "draft",
+           *       "lines": [
+           *         {
+           *           "productId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "sku": "CAF-500",
+           *           "name": "Ana Souza",
+           *           "unit": "texto",
+           *           "quantity": 1.5,
+           *           "unitPrice": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "discountPercent": 1.5,
+           *           "taxPercent": 1.5,
+           *           "net": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "tax": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "discount": {
+           *         "kind": "percent",
+           *         "value": 1.5
+           *       },
+           *       "subtotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "discountTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "taxTotal": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "total": {
+           *         "value": "12.50",
+           *         "currency": "BRL"
+           *       },
+           *       "validityDays": 1,
+           *       "validUntil": "2026-11-21",
+           *       "terms": "texto",
+           *       "note": "texto",
+           *       "sentAt": "2026-11-21T15:04:05Z",
+           *       "sentBy": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "name": "Ana Souza"
+           *       },
+           *       "via": "link",
+           *       "link": "texto",
+           *       "firstViewedAt": "2026-11-21T15:04:05Z",
+           *       "views": 1,
+           *       "decidedAt": "2026-11-21T15:04:05Z",
+           *       "contentHash": "texto",
+           *       "acceptance": {
+           *         "name": "Ana Souza",
+           *         "cpf": "texto",
+           *         "at": "2026-11-21T15:04:05Z",
+           *         "ip": "texto",
+           *         "device": "texto",
+           *         "contentHash": "texto"
+           *       },
+           *       "refusal": {
+           *         "reason": "Desistiu",
+           *         "at": "2026-11-21T15:04:05Z",
+           *         "by": {
+           *           "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "name": "Ana Souza"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ProposalVersionDetails']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_OpenPdf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposalId: string
+        version: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'application/pdf': string
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "Another record already has one of these values.",
+           *       "code": "request.already_exists",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Proposals_ListViews: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposalId: string
+        version: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "at": "2026-11-21T15:04:05Z",
+           *           "first": true,
+           *           "device": "texto"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ListProposalViewsResponse']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ProposalSettings_Get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "validityDays": 1,
+           *       "terms": "texto",
+           *       "letterhead": "texto",
+           *       "logo": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "mimeType": "texto",
+           *         "size": 1
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ProposalSettingsView']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ProposalSettings_Change: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "validityDays": 1,
+         *       "terms": "texto",
+         *       "letterhead": "texto"
+         *     }
+         */
+        'application/json': components['schemas']['ChangeProposalSettings']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "validityDays": 1,
+           *       "terms": "texto",
+           *       "letterhead": "texto",
+           *       "logo": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "mimeType": "texto",
+           *         "size": 1
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ProposalSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ProposalSettings_OpenLogo: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /** @example texto */
+          'image/png': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ProposalSettings_SetLogo: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "file": "texto"
+         *     }
+         */
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string
+        }
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "validityDays": 1,
+           *       "terms": "texto",
+           *       "letterhead": "texto",
+           *       "logo": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "mimeType": "texto",
+           *         "size": 1
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ProposalSettingsView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Payload Too Large",
+           *       "status": 413,
+           *       "detail": "The body is larger than allowed.",
+           *       "code": "request.too_large",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unsupported Media Type",
+           *       "status": 415,
+           *       "detail": "The body must be what this operation takes: JSON, or a form where it takes files.",
+           *       "code": "request.unsupported_media_type",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ProposalSettings_RemoveLogo: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "validityDays": 1,
+           *       "terms": "texto",
+           *       "letterhead": "texto",
+           *       "logo": {
+           *         "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *         "mimeType": "texto",
+           *         "size": 1
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['ProposalSettingsView']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
            *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
            *     }
            */

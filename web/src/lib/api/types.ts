@@ -140,6 +140,17 @@ export type LeadPreview = NonNullable<LeadImportDetails['preview']>
 export type LeadColumn = LeadPreview['columns'][number]
 export type LeadRowProblem = LeadPreview['rows'][number]['problems'][number]
 
+export type ProposalSummary = Item<'/api/v1/sales/proposals'>
+export type ProposalStatus = ProposalSummary['status']
+export type Proposal = Get<'/api/v1/sales/proposals/{proposalId}'>
+export type ProposalVersion = Proposal['current']
+export type ProposalLine = ProposalVersion['lines'][number]
+export type ProposalDraft = PutBody<'/api/v1/sales/proposals/{proposalId}/draft'>
+export type ProposalSending = PostBody<'/api/v1/sales/proposals/{proposalId}/sending'>
+export type ProposalSettings = Get<'/api/v1/sales/proposal-settings'>
+export type ProposalSettingsInput = PutBody<'/api/v1/sales/proposal-settings'>
+export type PublicProposal = Get<'/api/v1/public/proposals/{token}'>
+
 export type PublicPayment = Get<'/api/v1/public/pay/{token}'>
 export type PublicQueueTicket = Get<'/api/v1/public/queue/{token}'>
 

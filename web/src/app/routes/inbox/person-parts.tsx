@@ -5,7 +5,9 @@ import { PersonFields } from '@/features/people/fields/components/person-fields'
 import { Timeline } from '@/features/people/timeline/components/timeline'
 import { BesideConsents } from '@/features/privacy/consents/components/beside-consents'
 import { PersonLeads } from '@/features/sales/leads/components/person-leads'
+import { ProposalLinks } from '@/features/sales/proposals/components/proposal-links'
 import { useCan } from '@/lib/auth/session'
+import { useShows } from '../../use-shows'
 import css from './person-parts.module.css'
 
 interface Props {
@@ -17,13 +19,20 @@ interface Props {
 
 /** What the rest of the house knows of whom one talks to. Fetched when somebody looks. */
 export default function PersonParts({ contactId, conversationId, isOver }: Props) {
+  const shows = useShows()
   const seesConsents = useCan('privacy.consents.read')
   const seesLeads = useCan('sales.leads.read')
+  const seesProposals = useCan('sales.opportunities.read') && shows('/comercial/propostas')
   return (
     <>
       {seesLeads && (
         <Part title={t`Leads`}>
           <PersonLeads contactId={contactId} />
+        </Part>
+      )}
+      {seesProposals && (
+        <Part title={t`Propostas`}>
+          <ProposalLinks filter={{ contactId }} named />
         </Part>
       )}
       <Part title={t`Dados de contato`}>

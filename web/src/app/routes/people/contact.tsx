@@ -7,18 +7,22 @@ import { PersonFields } from '@/features/people/fields/components/person-fields'
 import { Timeline } from '@/features/people/timeline/components/timeline'
 import { ContactConsents } from '@/features/privacy/consents/components/contact-consents'
 import { ContactLeads } from '@/features/sales/leads/components/contact-leads'
+import { ProposalLinks } from '@/features/sales/proposals/components/proposal-links'
 import { useCan } from '@/lib/auth/session'
 import { ContactPrivacy } from '@/features/privacy/subjects/components/contact-privacy'
 import { Section } from '@/components/ui'
 import { useTitle } from '@/lib/use-title'
+import { useShows } from '../../use-shows'
 
 export function ContactRoute() {
   const { id } = useParams({ from: '/app/pessoas/$id' })
   const navigate = useNavigate()
   useTitle(t`Pessoa`)
+  const shows = useShows()
   const seesTickets = useCan('counter.tickets.read')
   const seesConversations = useCan('inbox.conversations.read')
   const seesLeads = useCan('sales.leads.read')
+  const seesProposals = useCan('sales.opportunities.read') && shows('/comercial/propostas')
   const seesConsents = useCan('privacy.consents.read')
   return (
     <ContactPage key={id} id={id}>
@@ -32,6 +36,11 @@ export function ContactRoute() {
           contactId={id}
           onOpen={(leadId) => void navigate({ to: '/comercial/leads/$leadId', params: { leadId } })}
         />
+      )}
+      {seesProposals && (
+        <Section title={t`Propostas`}>
+          <ProposalLinks filter={{ contactId: id }} named />
+        </Section>
       )}
       {seesConsents && <ContactConsents contactId={id} />}
       <Section title={t`Histórico`} text={t`O que aconteceu com esta pessoa, em toda a casa.`}>

@@ -24,6 +24,7 @@ function useSections() {
     { to: '/configuracoes/etiquetas', label: t`Etiquetas`, needs: 'inbox.labels.manage' },
     { to: '/configuracoes/funis', label: t`Funis`, needs: 'sales.pipelines.manage' },
     { to: '/configuracoes/pontos-dos-leads', label: t`Pontos dos leads`, needs: 'sales.lead_scoring.manage' },
+    { to: '/configuracoes/propostas', label: t`Propostas`, needs: 'sales.proposals.manage' },
     { to: '/configuracoes/campos-da-pessoa', label: t`Campos da pessoa`, needs: 'people.fields.manage' },
     { to: '/configuracoes/consentimentos', label: t`Consentimentos`, needs: 'privacy.manage' },
     { to: '/configuracoes/membros', label: t`Membros`, needs: 'identity.members.manage' },
@@ -49,3 +50,33 @@ export function SettingsHome() {
     </p>
   )
 }
+
+type Page = () => Promise<Record<'Route', React.ComponentType>>
+
+/** Fetched when it is opened. */
+export const PAGES = {
+  alertas: () => import('./alerts'),
+  servicos: () => import('./services'),
+  guiches: () => import('./desks'),
+  impressoras: () => import('./printers'),
+  paineis: () => import('./panels'),
+  sicredi: () => import('./sicredi'),
+  whatsapp: () => import('./whatsapp'),
+  equipes: () => import('./teams'),
+  'respostas-prontas': () => import('./canned-responses'),
+  etiquetas: () => import('./labels'),
+  funis: () => import('./pipelines'),
+  'pontos-dos-leads': () => import('./lead-scoring'),
+  propostas: () => import('./proposals'),
+  'campos-da-pessoa': () => import('./person-fields'),
+  consentimentos: () => import('./consents'),
+  membros: () => import('./members'),
+  privacidade: () => import('./privacy'),
+  'privacidade/$id': () => import('./privacy-request'),
+  'guarda-de-dados': () => import('./retention'),
+  'operacoes-com-dados': () => import('./operations'),
+  incidentes: () => import('./incidents'),
+  empresa: () => import('./company'),
+} satisfies Record<string, Page>
+
+export type SettingsPage = keyof typeof PAGES

@@ -29,6 +29,7 @@ describe('what happened, in one line', () => {
     [entry({ kind: 'support_ticket', number: 7, text: 'Trocar o bolo' }), 'Chamado nº 7: Trocar o bolo'],
     [entry({ kind: 'opportunity', status: 'won', text: 'Bolo', amount }), 'Oportunidade: Bolo, R$ 12,50'],
     [entry({ kind: 'opportunity', status: 'open', text: 'Bolo' }), 'Oportunidade: Bolo'],
+    [entry({ kind: 'proposal', number: 7, status: 'sent', amount }), 'Proposta nº 7, R$ 12,50'],
     [entry({ kind: 'lead', text: 'Bolo de casamento', status: 'new' }), 'Lead: Bolo de casamento'],
     [entry({ kind: 'conversation', text: '<image>' }), 'Conversa: Foto'],
     [entry({ kind: 'merge', status: 'in_force', text: 'Ana P.' }), 'Juntada com Ana P.'],

@@ -29,6 +29,8 @@ export function titleWords(entry: TimelineEntry): string {
         : amount
           ? t`Oportunidade: ${text}, ${money}`
           : t`Oportunidade: ${text}`
+    case 'proposal':
+      return t`Proposta nº ${number ?? 0}, ${money}`
     case 'merge':
       return text === null ? t`Cadastros juntados` : t`Juntada com ${text}`
     case 'consent':
@@ -81,6 +83,16 @@ export function statusWords({ kind, status }: TimelineEntry): { label: string; t
       open: [t`Aberta`, 'info'],
       won: [t`Ganha`, 'ok'],
       lost: [t`Perdida`, 'neutral'],
+    },
+    proposal: {
+      draft: [t`Rascunho`, 'neutral'],
+      sent: [t`Enviada`, 'info'],
+      viewed: [t`Vista`, 'accent'],
+      accepted: [t`Aceita`, 'ok'],
+      refused: [t`Recusada`, 'danger'],
+      expired: [t`Vencida`, 'warn'],
+      superseded: [t`Substituída`, 'neutral'],
+      discarded: [t`Descartada`, 'neutral'],
     },
     merge: { undone: [t`Desfeita`, 'neutral'] },
     consent: { granted: [t`Autorizado`, 'ok'], withdrawn: [t`Retirado`, 'danger'] },

@@ -28,6 +28,15 @@ describe('words of opportunities', () => {
     [event({ kind: 'assigned', subject: { id: 'c', name: 'Caio' } }), 'Bia passou para Caio'],
     [event({ kind: 'lost', subject: { id: 'r', name: 'Preço' } }), 'Bia marcou como perdida: Preço'],
     [event({ kind: 'moved', author: null, from: 'A', to: 'B' }), 'O sistema moveu de A para B'],
+    [event({ kind: 'proposal_sent', subject: { id: 'p', name: '7' } }), 'Bia enviou a proposta 7'],
+    [
+      event({ kind: 'proposal_refused', author: null, subject: { id: 'p', name: '7' } }),
+      'O cliente recusou a proposta 7',
+    ],
+    [
+      event({ kind: 'proposal_refused', subject: { id: 'p', name: '7' } }),
+      'Bia registrou a recusa da proposta 7',
+    ],
     [event({ kind: 'concerned' }), 'Bia tirou a pessoa'],
   ])('says what happened', (of, words) => {
     const said = eventWords(of).replaceAll('\u00a0', ' ')

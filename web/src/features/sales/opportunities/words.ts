@@ -59,6 +59,20 @@ export function eventWords({ kind, author, from, to, subject }: OpportunityEvent
       return t`${by} marcou como perdida: ${whom}`
     case 'reopened':
       return t`${by} reabriu em ${whom}`
+    case 'proposal_sent':
+      return t`${by} enviou a proposta ${whom}`
+    case 'proposal_viewed':
+      return t`O cliente abriu a proposta ${whom}`
+    case 'proposal_accepted':
+      return t`O cliente aceitou a proposta ${whom}`
+    case 'proposal_refused':
+      return author
+        ? t`${by} registrou a recusa da proposta ${whom}`
+        : t`O cliente recusou a proposta ${whom}`
+    case 'proposal_expired':
+      return t`A proposta ${whom} venceu`
+    case 'proposal_paid':
+      return t`O Pix da proposta ${whom} foi pago`
     case 'step_set':
       return to ? t`${by} marcou o próximo passo para ${formatMoment(to)}` : t`${by} anotou o próximo passo`
     case 'step_done':

@@ -13,34 +13,13 @@ import {
   TimeAgo,
 } from '@/components/ui'
 import type { OwnSession } from '@/lib/api/types'
+import { deviceWords } from '@/lib/device-words'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { listSessions, useEndSessions } from '../api/sessions'
 import css from './profile.module.css'
 
-const browser = (name: OwnSession['browser']) =>
-  ({
-    chrome: 'Chrome',
-    edge: 'Edge',
-    firefox: 'Firefox',
-    opera: 'Opera',
-    safari: 'Safari',
-    samsung: 'Samsung Internet',
-    other: t`Navegador ou programa`,
-  })[name]
-
-const platform = (name: OwnSession['platform']) =>
-  ({
-    android: 'Android',
-    ios: 'iPhone ou iPad',
-    linux: 'Linux',
-    macos: 'Mac',
-    windows: 'Windows',
-    other: null,
-  })[name]
-
 function deviceName(session: OwnSession): string {
-  const [program, system] = [browser(session.browser), platform(session.platform)]
-  return system ? t`${program} em ${system}` : program
+  return deviceWords(session.browser, session.platform)
 }
 
 export function OwnSessions() {

@@ -1,14 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { PlainButton, PlainError, PlainSkeleton } from '@/components/plain'
-import { QrCode } from '@/components/plain/qr-code'
+import { Outcome, PixBeingMade, PixCode } from '@/components/plain/pix'
 import { isApiError } from '@/lib/api/problem'
 import type { PublicPayment } from '@/lib/api/types'
-import { copyText } from '@/lib/copy'
 import { formatMoney } from '@/lib/money'
 import { shownInPlace } from '@/lib/mutations'
-import { clockSkew, formatClock, formatCountdown, secondsLeft } from '@/lib/time'
+import { clockSkew, formatClock, secondsLeft } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { getPublicPayment } from '../api/get-public-payment'
 import { useOpenLink } from '../api/open-link'
@@ -78,82 +76,29 @@ function Payment({ payment, token, skewMs, onOpened }: Props & { payment: Public
       </header>
       <div role="status">
         {payment.status === 'paid' && (
-          <div className={css.result}>
-            <span className={css.mark}>
-              <svg
-                width="44"
-                height="44"
-                viewBox="0 0 24 24"
-                fill="none"
-                stroke="currentColor"
-                strokeWidth="2.2"
-                aria-hidden
-              >
-                <path d="M5 12.5l4.5 4.5L19 7.5" strokeLinecap="round" strokeLinejoin="round" />
-              </svg>
-            </span>
-            <p className={css.resultTitle}>{t`Pago`}</p>
-            <p className={css.dim}>
-              {payment.paidAt
-                ? t`Recebido às ${formatClock(payment.paidAt)}. Pode fechar esta página.`
-                : t`Pode fechar esta página.`}
-            </p>
-          </div>
+          <Outcome title={t`Pago`}>
+            {payment.paidAt
+              ? t`Recebido às ${formatClock(payment.paidAt)}. Pode fechar esta página.`
+              : t`Pode fechar esta página.`}
+          </Outcome>
         )}
         {(over || payment.status === 'removed' || payment.status === 'failed') && (
-          <div className={css.result}>
-            <span className={css.mark} data-over>
-              <svg
-                width="40"
-                height="40"
-                viewBox="0 0 24 24"
-                fill="none"
-                stroke="currentColor"
-                strokeWidth="2"
-                aria-hidden
-              >
-                <circle cx="12" cy="12" r="8.5" />
-                <path d="M12 7.5V12l3 2" strokeLinecap="round" />
-              </svg>
-            </span>
-            <p className={css.resultTitle}>{over ? t`Este Pix venceu` : t`Este Pix não vale mais`}</p>
-            <p className={css.dim}>
-              {over && payment.linkToken
-                ? t`Não pague este código. Gere outro; se você já pagou, aguarde: esta página avisa.`
-                : over
-                  ? t`Não pague este código. Peça outro a quem o enviou; se você já pagou, aguarde: esta página avisa.`
-                  : t`Peça outro código a quem o enviou.`}
-            </p>
-          </div>
+          <Outcome over title={over ? t`Este Pix venceu` : t`Este Pix não vale mais`}>
+            {over && payment.linkToken
+              ? t`Não pague este código. Gere outro; se você já pagou, aguarde: esta página avisa.`
+              : over
+                ? t`Não pague este código. Peça outro a quem o enviou; se você já pagou, aguarde: esta página avisa.`
+                : t`Peça outro código a quem o enviou.`}
+          </Outcome>
         )}
       </div>
       {payment.refunded && <p className={css.dim}>{t`Devolvido: ${formatMoney(payment.refunded)}.`}</p>}
       {payment.linkToken && (payment.linkToken === token || over) && (
         <OpenLink token={payment.linkToken} onOpened={onOpened} />
       )}
-      {payment.status === 'creating' && (
-        <div className={css.waiting} role="status">
-          <PlainSkeleton width={260} height={260} />
-          {t`O banco ainda está gerando o código. Ele aparece aqui sozinho.`}
-        </div>
-      )}
+      {payment.status === 'creating' && <PixBeingMade />}
       {payment.status === 'active' && !over && payment.pixCopiaECola && (
-        <>
-          <div className={css.qr}>
-            <QrCode text={payment.pixCopiaECola} label={t`QR Code do Pix`} />
-          </div>
-          <CopyPix code={payment.pixCopiaECola} />
-          {left !== null && (
-            <p className={css.countdown}>
-              {t`Vence em`} <b>{formatCountdown(left)}</b>
-            </p>
-          )}
-          <ol className={css.steps}>
-            <li>{t`Abra o aplicativo do seu banco e escolha Pix.`}</li>
-            <li>{t`Leia o QR Code ou cole o código copiado.`}</li>
-            <li>{t`Confirme. Esta página avisa quando o pagamento cair.`}</li>
-          </ol>
-        </>
+        <PixCode code={payment.pixCopiaECola} left={left} />
       )}
     </>
   )
@@ -174,19 +119,5 @@ function OpenLink({ token, onOpened }: Props) {
         {open.isPending ? t`Gerando o Pix…` : t`Pagar com Pix`}
       </PlainButton>
     </>
-  )
-}
-
-function CopyPix({ code }: { code: string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 3_000)
-    return () => clearTimeout(timer)
-  }, [copied])
-  return (
-    <PlainButton onClick={async () => setCopied(await copyText(code))}>
-      <span aria-live="polite">{copied ? t`Código copiado` : t`Copiar código Pix`}</span>
-    </PlainButton>
   )
 }

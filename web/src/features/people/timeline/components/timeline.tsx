@@ -5,6 +5,7 @@ import {
   IconCash,
   IconClipboardCheck,
   IconClipboardList,
+  IconFileText,
   IconFilter,
   IconMessages,
   IconQrcode,
@@ -27,6 +28,7 @@ const ICONS: Record<TimelineEntry['kind'], typeof IconTicket> = {
   support_ticket: IconClipboardList,
   opportunity: IconFilter,
   lead: IconUserStar,
+  proposal: IconFileText,
   conversation: IconMessages,
   merge: IconArrowsJoin,
   consent: IconClipboardCheck,
@@ -111,6 +113,12 @@ function PageOf({
     case 'opportunity':
       return (
         <Link to="/comercial/oportunidades/$id" params={{ id }} className={css.entry}>
+          {children}
+        </Link>
+      )
+    case 'proposal':
+      return (
+        <Link to="/comercial/propostas/$id" params={{ id }} className={css.entry}>
           {children}
         </Link>
       )

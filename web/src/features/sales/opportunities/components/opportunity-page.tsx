@@ -11,6 +11,7 @@ import { useCan } from '@/lib/auth/session'
 import { usePolling } from '@/lib/realtime'
 import { listPipelines } from '../../pipelines/api/pipelines'
 import { getOpportunity } from '../api/get-opportunity'
+import { OpportunityProposals } from '../../proposals/components/opportunity-proposals'
 import { statusWords, titleWords } from '../words'
 import { LoseDialog } from './lose-dialog'
 import { NextStep } from './next-step'
@@ -24,9 +25,11 @@ interface Props {
   id: string
   /** What can be seen no more is left. */
   onLost: () => void
+  /** Undefined: the company makes none. */
+  onProposal: ((id: string) => void) | undefined
 }
 
-export function OpportunityPage({ id, onLost }: Props) {
+export function OpportunityPage({ id, ...rest }: Props) {
   const refetchInterval = usePolling(8_000, 60_000)
   const query = useQuery({ ...getOpportunity(id), refetchInterval })
   return (
@@ -39,13 +42,15 @@ export function OpportunityPage({ id, onLost }: Props) {
       ) : query.isError && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Details opportunity={query.data} onLost={onLost} />
+        <Details opportunity={query.data} {...rest} />
       )}
     </div>
   )
 }
 
-function Details({ opportunity, onLost }: { opportunity: Opportunity; onLost: () => void }) {
+type DetailsProps = Omit<Props, 'id'> & { opportunity: Opportunity }
+
+function Details({ opportunity, onLost, onProposal }: DetailsProps) {
   const mayWrite = useCan('sales.opportunities.write')
   const mayName = mayWrite && opportunity.title !== null
   const pipelines = useQuery(listPipelines)
@@ -118,6 +123,13 @@ function Details({ opportunity, onLost }: { opportunity: Opportunity; onLost: ()
       <div className={record.columns}>
         <div className={record.main}>
           {isOpen && <NextStep opportunity={opportunity} mayWrite={mayName} />}
+          {onProposal && (
+            <OpportunityProposals
+              opportunityId={opportunity.id}
+              mayOffer={mayName && isOpen}
+              onOpen={onProposal}
+            />
+          )}
           <OpportunityEvents id={opportunity.id} mayWrite={mayName} />
         </div>
         <OpportunityFacts opportunity={opportunity} pipeline={pipeline} mayWrite={mayWrite} onLost={onLost} />

@@ -105,7 +105,7 @@ function useTakeIn({ id, images }: Product) {
           : t`Só fotos são aceitas: PNG, JPEG ou WebP.`,
       )
     if (few.length === 0) return
-    void Promise.all(few.map(smallPicture)).then(
+    void Promise.all(few.map((file) => smallPicture(file))).then(
       (pictures) => upload.mutateAsync(pictures).catch(notifyError),
       () => notifyTrouble(t`Este arquivo não pôde ser lido como foto.`),
     )

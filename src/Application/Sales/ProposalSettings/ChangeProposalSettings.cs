@@ -1,0 +1,35 @@
+using CleanApp.Application.Common;
+using FluentValidation;
+using MediatR;
+
+namespace CleanApp.Application.Sales.ProposalSettings;
+
+/// <summary>Says how the company's proposals begin and look from now on; what was sent stays as it is.</summary>
+/// <param name="ValidityDays">1 to 365.</param>
+/// <param name="Terms">Up to 8,000 characters; null: none.</param>
+/// <param name="Letterhead">Up to 600 characters, in lines; null: none.</param>
+public sealed record ChangeProposalSettings(int ValidityDays, string? Terms = null, string? Letterhead = null) : ICommand<ProposalSettingsView>;
+
+internal sealed class ChangeProposalSettingsValidator : AbstractValidator<ChangeProposalSettings>
+{
+    public ChangeProposalSettingsValidator()
+    {
+        RuleFor(r => r.ValidityDays).InclusiveBetween(1, 365);
+        RuleFor(r => r.Terms!).Paragraph(8000).When(r => !string.IsNullOrWhiteSpace(r.Terms));
+        RuleFor(r => r.Letterhead!).Paragraph(600).When(r => !string.IsNullOrWhiteSpace(r.Letterhead));
+    }
+}
+
+internal sealed class ChangeProposalSettingsHandler(ISalesDb db, ProposalLogos logos, TimeProvider clock)
+    : IRequestHandler<ChangeProposalSettings, ProposalSettingsView>
+{
+    public async Task<ProposalSettingsView> Handle(ChangeProposalSettings request, CancellationToken ct)
+    {
+        var settings = await db.LockProposalSettingsAsync(ct);
+        settings.Change(request.ValidityDays, OrNothing(request.Terms), OrNothing(request.Letterhead), clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return await logos.ViewAsync(settings, ct);
+    }
+
+    private static string? OrNothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,34 @@
+import { t } from '@lingui/core/macro'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { ProposalsPage } from '@/features/sales/proposals/components/proposals-page'
+import { STATUSES } from '@/features/sales/proposals/words'
+import { useSession } from '@/lib/auth/session'
+import { useTitle } from '@/lib/use-title'
+
+export function ProposalsRoute() {
+  const search = useSearch({ from: '/app/comercial/propostas' })
+  const navigate = useNavigate()
+  const { user } = useSession()
+  useTitle(t`Propostas`)
+  return (
+    <ProposalsPage
+      search={{
+        status: STATUSES.find((status) => status === search.situacao),
+        owner: search.dono === 'eu' ? user.id : search.dono === 'ninguem' ? 'nobody' : search.dono,
+        number: search.numero,
+      }}
+      onSearch={({ status, owner, number }) =>
+        void navigate({
+          to: '/comercial/propostas',
+          search: {
+            situacao: status,
+            dono: owner === user.id ? 'eu' : owner === 'nobody' ? 'ninguem' : owner,
+            numero: number,
+          },
+          replace: true,
+        })
+      }
+      onOpen={(id) => void navigate({ to: '/comercial/propostas/$id', params: { id } })}
+    />
+  )
+}

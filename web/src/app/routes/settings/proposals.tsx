@@ -1,0 +1,5 @@
+import { ProposalsSettings } from '@/features/sales/proposals/components/proposals-settings'
+
+export function Route() {
+  return <ProposalsSettings />
+}
