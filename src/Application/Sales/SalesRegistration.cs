@@ -40,6 +40,7 @@ internal static class SalesRegistration
         services.AddScoped<DashboardBook>();
         services.AddScoped<DashboardLines>();
         services.AddScoped<ProposalDesk>();
+        services.AddScoped<ProposalNews>();
         services.AddScoped<ProposalHeads>();
         services.AddScoped<ProposalSummaries>();
         services.AddScoped<ProposalDetailViews>();

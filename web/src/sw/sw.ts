@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core'
-import { type AlertText, alertPath, alertWords, isReminder } from '@/features/inbox/alerts/words'
+import { type AlertText, alertPath, alertWords, isOfElsewhere } from '@/features/inbox/alerts/words'
 import { compileMessage } from '@/lib/i18n'
 
 /** Takes what the push service brings while no page may be open. It keeps nothing and answers no request: a screen is never an old one. */
@@ -24,8 +24,8 @@ async function tell(text: AlertText | undefined): Promise<void> {
   const open = await pages()
   if (text.reason === 'test')
     for (const page of open) page.postMessage({ kind: 'push-test', test: text.subject })
-  // Whoever has it before their eyes is told by the page itself, of conversations; of what is due, no page says anything.
-  else if (!isReminder(text) && open.some((page) => page.focused)) return
+  // Whoever has it before their eyes is told by the page itself, of conversations; of the rest, no page says anything.
+  else if (!isOfElsewhere(text) && open.some((page) => page.focused)) return
   const { title, body } = alertWords(text)
   await worker.registration.showNotification(title, {
     body,

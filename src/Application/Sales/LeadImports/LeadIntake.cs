@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Sales.Leads;
+using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
@@ -11,7 +12,7 @@ namespace CleanApp.Application.Sales.LeadImports;
 /// Makes leads of rows as <see cref="BeginLead"/> makes one: who the people are is asked for all of them at once, and told for one after the
 /// other. A person has one open lead; a row whose person has one leaves both as they are.
 /// </summary>
-internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vault, TimeProvider clock)
+internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vault, IWorkQueue work, TimeProvider clock)
 {
     /// <param name="from">How many rows of the import are before these.</param>
     /// <returns>False when it is no more under way, or somebody else has come further.</returns>
@@ -41,6 +42,8 @@ internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vau
         }
         await crowd.SaveAsync(ct);
         await db.AddImportedAsync(batch.Leads, batch.Events, batch.Problems, ct);
+        foreach (var lead in batch.Leads.Where(l => l.NextStepAt > batch.Now))
+            work.Enqueue(RemindOfLead.WorkKind, lead.Id, lead.NextStepAt - batch.Now);
         import.Take(batch.Leads.Count, batch.NewPeople, batch.AlreadyOpen, batch.Problems.Count - batch.AlreadyOpen, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return true;
@@ -49,6 +52,8 @@ internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vau
     private sealed class Batch(LeadImport import, ICompanyKeys keys, LeadScoring scoring, DateTimeOffset now)
     {
         private readonly Actor _by = new(import.AuthorId);
+
+        public DateTimeOffset Now => now;
 
         public List<Lead> Leads { get; } = [];
         public List<LeadEvent> Events { get; } = [];

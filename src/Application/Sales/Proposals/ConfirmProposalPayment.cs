@@ -10,8 +10,14 @@ namespace CleanApp.Application.Sales.Proposals;
 /// The bank confirmed the payment of a proposal's charge: it is paid, once, however often this runs. One that is paid already gives the payment
 /// to the list of those that fit nothing.
 /// </summary>
-internal sealed class ConfirmProposalPayment(ISalesDb db, IUnitOfWork unitOfWork, ProposalDesk desk, IPaymentLedger ledger, TimeProvider clock)
-    : IWorkHandler
+internal sealed class ConfirmProposalPayment(
+    ISalesDb db,
+    IUnitOfWork unitOfWork,
+    ProposalDesk desk,
+    ProposalNews news,
+    IPaymentLedger ledger,
+    TimeProvider clock
+) : IWorkHandler
 {
     public string Kind => ChargePaid.WorkKindFor(ProposalDetailViews.ReferenceKind);
 
@@ -27,7 +33,7 @@ internal sealed class ConfirmProposalPayment(ISalesDb db, IUnitOfWork unitOfWork
                     return WorkResult.Finished;
                 var now = clock.GetUtcNow();
                 if (proposal.Pay(paid.PaymentId, paid.PaidAt, now))
-                    db.OpportunityEvents.Add(opportunity.Tell(OpportunityEventKind.ProposalPaid, proposal, Actor.System, now));
+                    await news.AddAsync(OpportunityEventKind.ProposalPaid, proposal, opportunity, now, inner);
                 else
                     await ledger.MarkReferenceClosedAsync(paid.PaymentId, inner);
                 await db.SaveChangesAsync(inner);

@@ -30,6 +30,7 @@ internal sealed class AcceptProposalHandler(
     ISalesDb db,
     PublicProposalDesk desk,
     ProposalDesk proposals,
+    ProposalNews news,
     IPeople people,
     IPersonalVault vault,
     IUnitOfWork unitOfWork,
@@ -55,7 +56,7 @@ internal sealed class AcceptProposalHandler(
                     return;
                 var proof = new AcceptanceProof(request.Name.Trim(), cpf.Digits, request.Visitor.Ip, request.Visitor.Device);
                 db.ProposalAcceptances.Add(ProposalAcceptance.Of(version, proof.Seal(keys, version.Id), now));
-                db.OpportunityEvents.Add(opportunity.Tell(OpportunityEventKind.ProposalAccepted, proposal, Actor.System, now));
+                await news.AddAsync(OpportunityEventKind.ProposalAccepted, proposal, opportunity, now, inner);
                 if (opportunity.Status == OpportunityStatus.Open)
                     Win(opportunity, version, now);
                 await db.SaveChangesAsync(inner);

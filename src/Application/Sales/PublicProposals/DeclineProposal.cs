@@ -24,6 +24,7 @@ internal sealed class DeclineProposalHandler(
     ISalesDb db,
     PublicProposalDesk desk,
     ProposalDesk proposals,
+    ProposalNews news,
     IPersonalVault vault,
     IUnitOfWork unitOfWork,
     TimeProvider clock
@@ -43,7 +44,7 @@ internal sealed class DeclineProposalHandler(
                 var now = clock.GetUtcNow();
                 var version = proposal.Find(seen.Version);
                 if (proposal.Refuse(version, keys.SealReason(request.Reason, version.Id), null, now))
-                    db.OpportunityEvents.Add(opportunity.Tell(OpportunityEventKind.ProposalRefused, proposal, Actor.System, now));
+                    await news.AddAsync(OpportunityEventKind.ProposalRefused, proposal, opportunity, now, inner);
                 await db.SaveChangesAsync(inner);
             },
             ct

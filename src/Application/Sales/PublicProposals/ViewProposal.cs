@@ -20,6 +20,7 @@ internal sealed class ViewProposalHandler(
     ISalesDb db,
     PublicProposalDesk desk,
     ProposalDesk proposals,
+    ProposalNews news,
     IPersonalVault vault,
     IUnitOfWork unitOfWork,
     TimeProvider clock
@@ -43,7 +44,7 @@ internal sealed class ViewProposalHandler(
                 var id = Guid.CreateVersion7(now);
                 db.ProposalViews.Add(ProposalView.Of(id, version, request.Visitor.Seal(keys, id), now));
                 if (proposal.View(version, now))
-                    db.OpportunityEvents.Add(opportunity.Tell(OpportunityEventKind.ProposalViewed, proposal, Actor.System, now));
+                    await news.AddAsync(OpportunityEventKind.ProposalViewed, proposal, opportunity, now, inner);
                 await db.SaveChangesAsync(inner);
                 return Done.Value;
             },

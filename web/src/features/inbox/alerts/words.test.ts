@@ -15,7 +15,7 @@ it('says who wrote and what, and of a message without words what it is', () => {
 })
 
 it('says nothing of the customer when it is not to be shown', () => {
-  for (const reason of ['message', 'mention', 'assigned', 'lead_step', 'opportunity_step'] as const) {
+  for (const reason of ['message', 'mention', 'assigned', 'lead_step', 'opportunity_step', 'proposal_viewed', 'proposal_accepted', 'proposal_refused', 'proposal_paid'] as const) {
     const { title, body } = alertWords({ reason, subject: 'c1' })
     expect(title.length * body.length, reason).toBeGreaterThan(0)
   }
@@ -26,6 +26,7 @@ it('says what is to be done and with whom, and leads to where it is followed up'
   expect(alertWords(step)).toEqual({ title: 'Ligar', body: 'Agora, com Ana.' })
   expect(alertPath(step)).toBe('/comercial/leads/l1')
   expect(alertPath({ reason: 'opportunity_step', subject: 'o1' })).toBe('/comercial/oportunidades/o1')
+  expect(alertPath({ reason: 'proposal_paid', subject: 'p1' })).toBe('/comercial/propostas/p1')
   expect(alertPath({ reason: 'message', subject: 'c1' })).toBe('/atendimento?conversa=c1')
   expect(alertPath({ reason: 'test', subject: 't1' })).toBeUndefined()
 })

@@ -1,16 +1,26 @@
 import { t } from '@lingui/core/macro'
 import { kindName } from '@/lib/message-words'
 
+/** Of what no open page tells by itself. */
+type Elsewhere =
+  | 'lead_step'
+  | 'opportunity_step'
+  | 'proposal_viewed'
+  | 'proposal_accepted'
+  | 'proposal_refused'
+  | 'proposal_paid'
+
 /** What a browser is told; the conversation, what is to be followed up, or the test, is its subject. */
 export interface AlertText {
-  reason: 'message' | 'mention' | 'assigned' | 'lead_step' | 'opportunity_step' | 'test'
+  reason: 'message' | 'mention' | 'assigned' | 'test' | Elsewhere
   subject: string
   customer?: string
   /** The beginning of the last message, or of one without words its kind in angle brackets; of a reminder, what is to be done. */
   words?: string
 }
 
-export const isReminder = ({ reason }: AlertText) => reason === 'lead_step' || reason === 'opportunity_step'
+/** Whether it is told although a page is before one's eyes. */
+export const isOfElsewhere = ({ reason }: AlertText) => !['message', 'mention', 'assigned', 'test'].includes(reason)
 
 /** The page that shows what it is about; of a test there is none. */
 export function alertPath({ reason, subject }: AlertText): string | undefined {
@@ -21,6 +31,11 @@ export function alertPath({ reason, subject }: AlertText): string | undefined {
       return `/comercial/leads/${subject}`
     case 'opportunity_step':
       return `/comercial/oportunidades/${subject}`
+    case 'proposal_viewed':
+    case 'proposal_accepted':
+    case 'proposal_refused':
+    case 'proposal_paid':
+      return `/comercial/propostas/${subject}`
     default:
       return `/atendimento?conversa=${subject}`
   }
@@ -47,6 +62,14 @@ export function alertWords({ reason, customer, words }: AlertText): { title: str
         title: words ?? t`Está na hora do próximo passo`,
         body: customer ? t`Agora, com ${customer}.` : t`Toque para ver de quem é.`,
       }
+    case 'proposal_viewed':
+      return { title: t`Proposta aberta`, body: t`Por ${who}.` }
+    case 'proposal_accepted':
+      return { title: t`Proposta aceita`, body: t`Por ${who}.` }
+    case 'proposal_refused':
+      return { title: t`Proposta recusada`, body: t`Por ${who}.` }
+    case 'proposal_paid':
+      return { title: t`Proposta paga`, body: t`Por ${who}, por Pix.` }
     default:
       return { title: customer ?? t`Nova mensagem`, body: said || t`Um cliente escreveu.` }
   }
