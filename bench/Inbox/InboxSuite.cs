@@ -26,21 +26,25 @@ internal static class InboxSuite
         await using var outbound = await OutboundWorld.StartAsync(owner, size.Companies);
         var world = new InboxWorld(outbound, owner, size);
         var report = new Report(quick ? 5 : 9, only);
-        await FillAsync(outbound, world, size, report);
-        await MixAsync(outbound, world, postmaster, report, quick);
+        var passwordHash = await FillAsync(outbound, world, size, report);
+        await MixAsync(outbound, world, new SignIns(world, passwordHash), postmaster, report, quick);
+        await SignInsAsync(outbound, world, new SignIns(world, passwordHash), postmaster, report, quick);
         await PairsAsync(outbound, world, postmaster, report, quick);
         return report.End();
     }
 
-    private static async Task FillAsync(OutboundWorld outbound, InboxWorld world, Size size, Report report)
+    /// <returns>The hash of the password that all have.</returns>
+    private static async Task<string> FillAsync(OutboundWorld outbound, InboxWorld world, Size size, Report report)
     {
         var watch = Stopwatch.StartNew();
+        string passwordHash;
         using (var product = Product(outbound, out var url, ("Host__Role", "api")))
             try
             {
                 using var http = await Suite.ClientAsync(url);
                 var model = await Company.RegisterAsync(http, "Molde");
-                await world.FillAsync(await outbound.AskAsync<string>("select password_hash from users where email = $1", model.Email));
+                passwordHash = await outbound.AskAsync<string>("select password_hash from users where email = $1", model.Email);
+                await world.FillAsync(passwordHash);
             }
             finally
             {
@@ -55,13 +59,14 @@ internal static class InboxSuite
             ),
             stored == size.Messages
         );
+        return passwordHash;
     }
 
     private static Process Product(OutboundWorld outbound, out Uri url, params (string, string)[] settings) =>
         Suite.Start(Api, "serve", out url, [("Sandbox__MetaUrl", outbound.GraphUrl), .. settings]);
 
     /// <summary>Everything at once, at appointed times: the day as it is, and ten times as many reads and writes.</summary>
-    private static async Task MixAsync(OutboundWorld outbound, InboxWorld world, int postmaster, Report report, bool quick)
+    private static async Task MixAsync(OutboundWorld outbound, InboxWorld world, SignIns signIns, int postmaster, Report report, bool quick)
     {
         if (!report.Wants("mix"))
             return;
@@ -78,8 +83,10 @@ internal static class InboxSuite
             var duration = TimeSpan.FromSeconds(quick ? 15 : 60);
             await mix.RunAsync(1, TimeSpan.FromSeconds(quick ? 40 : 90), cpu);
             await DoneAsync(outbound);
-            foreach (var times in new[] { 1, 10 })
-                await OnceAsync(outbound, mix, times, duration, cpu, screens, report);
+            // At half of what this machine can hash; ten times as much leaves nobody time to sign in.
+            var hashes = await signIns.HashesAsync(TimeSpan.FromSeconds(5));
+            await OnceAsync(outbound, mix, 1, ((int)(hashes.PerSecond / 2), signIns.Next), duration, cpu, screens, report);
+            await OnceAsync(outbound, mix, 10, null, duration, cpu, screens, report);
         }
         finally
         {
@@ -89,11 +96,20 @@ internal static class InboxSuite
         }
     }
 
-    private static async Task OnceAsync(OutboundWorld outbound, Mix mix, int times, TimeSpan duration, Cpu cpu, List<Screen> screens, Report report)
+    private static async Task OnceAsync(
+        OutboundWorld outbound,
+        Mix mix,
+        int times,
+        (int PerSecond, Func<int, byte[]> Next)? signIns,
+        TimeSpan duration,
+        Cpu cpu,
+        List<Screen> screens,
+        Report report
+    )
     {
         var (messages, heard) = (await CountAsync(outbound), screens.Sum(s => s.Heard));
         var (before, watch) = (cpu.Used(), Stopwatch.StartNew());
-        var slices = await mix.RunAsync(times, duration, cpu);
+        var slices = await mix.RunAsync(times, duration, cpu, signIns);
         var busy = (cpu.Used() - before) / watch.Elapsed;
         var done = await DoneAsync(outbound);
         foreach (var (name, perSecond, slice) in slices)
@@ -113,6 +129,37 @@ internal static class InboxSuite
             ),
             stored == taken
         );
+    }
+
+    /// <summary>Signing in against hashing alone, and what the others feel of it.</summary>
+    private static async Task SignInsAsync(OutboundWorld outbound, InboxWorld world, SignIns signIns, int postmaster, Report report, bool quick)
+    {
+        const string Name = "sign-in";
+        if (!report.Wants(Name))
+            return;
+        using var product = Product(outbound, out var url, ("Host__Role", "api"));
+        try
+        {
+            using var http = await Suite.ClientAsync(url);
+            await world.SignInAsync(http);
+            var cpu = new Cpu(product.Id, postmaster);
+            var slice = TimeSpan.FromSeconds(quick ? 3 : 5);
+            await report.CompareAsync(
+                Name,
+                "hashing alone",
+                0.85,
+                () => SliceAsync(url, turn => [signIns.Next(turn)], cpu, slice),
+                () => signIns.HashesAsync(slice),
+                TimeSpan.FromSeconds(quick ? 15 : 30)
+            );
+            var mix = new Mix(world, url);
+            await mix.RunAsync(1, TimeSpan.FromSeconds(quick ? 15 : 40), cpu);
+            await signIns.StormAsync(url, mix, cpu, TimeSpan.FromSeconds(quick ? 10 : 30), report);
+        }
+        finally
+        {
+            product.Kill();
+        }
     }
 
     private static Task<long> CountAsync(OutboundWorld outbound) =>

@@ -139,6 +139,40 @@ internal sealed class InboxWorld(OutboundWorld outbound, NpgsqlDataSource owner,
         if (place >= size.Active)
             return;
         Read[place] = talks[..Size.Read];
+        await SalesAsync(connection, tenant, agents);
+    }
+
+    /// <summary>What their dashboard counts: two thousand leads of a year, every fifth an opportunity, every third of those won.</summary>
+    private static async Task SalesAsync(NpgsqlConnection connection, Guid tenant, Agent[] agents)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with stage as (
+                insert into pipelines (tenant_id, id, name, position, active) values ($1, gen_random_uuid(), 'Vendas', 0, true) returning id
+            ), first as (
+                insert into pipeline_stages (tenant_id, id, pipeline_id, name, position, probability, active)
+                select $1, gen_random_uuid(), id, 'Novo', 0, 10, true from stage returning id, pipeline_id
+            ), sold as (
+                insert into opportunities (tenant_id, id, pipeline_id, stage_id, title, amount, owner_id, status, order_key, stage_since, version,
+                    last_sequence, created_at, updated_at, closed_at, source, lead_at)
+                select $1, gen_random_uuid(), pipeline_id, first.id, ''::bytea, n, ($2)[1 + n % 2], case when n % 15 = 0 then 'won' else 'open' end,
+                    lpad(n::text, 8, '1'), at, 1, 1, at, at, case when n % 15 = 0 then at + interval '3 days' end, 'whatsapp', at
+                from first, generate_series(5, 2000, 5) n cross join lateral (select now() - n * interval '4 hours' as at) t
+            )
+            insert into leads (tenant_id, id, contact_id, source, status, owner_id, score, rated_by, erased, last_sequence, created_at, updated_at,
+                closed_at)
+            select $1, gen_random_uuid(), gen_random_uuid(), 'whatsapp', case when n % 5 = 0 then 'converted' else 'working' end, ($2)[1 + n % 2], 10, 0,
+                false, 1, at, at, case when n % 5 = 0 then at end
+            from generate_series(1, 2000) n cross join lateral (select now() - n * interval '4 hours' as at) t
+            """,
+            connection
+        );
+        command.Parameters.Add(new NpgsqlParameter { Value = tenant });
+        command.Parameters.Add(new NpgsqlParameter { Value = agents.Select(a => a.UserId).ToArray() });
+        await command.ExecuteNonQueryAsync();
+        await using var rebuild = new NpgsqlCommand("select rebuild_sales_figures($1)", connection);
+        rebuild.Parameters.Add(new NpgsqlParameter { Value = tenant });
+        await rebuild.ExecuteNonQueryAsync();
     }
 
     private Talk New(Number number, int place, int n)

@@ -15,6 +15,7 @@ internal sealed class Mix
     private readonly byte[][] _pages;
     private readonly byte[][] _lists;
     private readonly byte[][] _counts;
+    private readonly byte[][] _dashboards;
     private readonly (Agent Agent, Talk Talk)[] _seen;
     private readonly Dictionary<Agent, string> _headers;
     private int _made;
@@ -32,20 +33,32 @@ internal sealed class Mix
         );
         _lists = [.. Views.SelectMany(view => world.Agents.Select(a => SocketLoad.Get($"/api/v1/inbox/conversations?view={view}", _headers[a])))];
         Random.Shared.Shuffle(_lists);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var dashboard = string.Create(CultureInfo.InvariantCulture, $"/api/v1/sales/dashboard?from={today.AddDays(-30):yyyy-MM-dd}&to={today:yyyy-MM-dd}");
+        _dashboards = [.. world.Agents.Select(a => SocketLoad.Get(dashboard, _headers[a]))];
         _counts = [.. world.Agents.Select(a => SocketLoad.Get("/api/v1/inbox/conversations/counts", _headers[a]))];
     }
 
-    /// <summary>Two hundred reads a second, fifty answers, fifty webhooks; the first two so many times over.</summary>
-    public async Task<List<(string Name, int PerSecond, Slice Slice)>> RunAsync(int times, TimeSpan duration, Cpu cpu)
+    /// <summary>Two hundred reads a second, fifty answers, fifty dashboards, fifty webhooks; all but the last so many times over.</summary>
+    /// <param name="signIns">How many sign in, and how.</param>
+    public async Task<List<(string Name, int PerSecond, Slice Slice)>> RunAsync(
+        int times,
+        TimeSpan duration,
+        Cpu cpu,
+        (int PerSecond, Func<int, byte[]> Next)? signIns = null
+    )
     {
-        var kinds = new (string Name, int PerSecond, int Connections, Func<int, byte[][]> Next)[]
-        {
+        List<(string Name, int PerSecond, int Connections, Func<int, byte[][]> Next)> kinds =
+        [
+            ("dashboard", 50 * times, 32, turn => [_dashboards[turn % _dashboards.Length]]),
             ("page of messages", 120 * times, 48, turn => [_pages[turn % _pages.Length]]),
             ("list of conversations", 60 * times, 32, turn => [_lists[turn % _lists.Length]]),
             ("counts of the views", 20 * times, 16, turn => [_counts[turn % _counts.Length]]),
             ("answer", 50 * times, 48, _ => [Answer()]),
             ("webhook", 50, 32, _ => [Webhook()]),
-        };
+        ];
+        if (signIns is { } some)
+            kinds.Add(("sign-in", some.PerSecond, 16, turn => [some.Next(turn)]));
         var slices = await Task.WhenAll(kinds.Select(k => SocketLoad.RunAsync(_server, k.Next, k.Connections, cpu, duration, k.PerSecond)));
         return [.. kinds.Zip(slices, (k, slice) => (k.Name, k.PerSecond, slice))];
     }

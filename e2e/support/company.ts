@@ -2,7 +2,7 @@ import { expect, type APIRequestContext, type Browser, type Page } from '@playwr
 
 const sandboxUrl = process.env.SANDBOX_URL ?? 'http://localhost:8090';
 export const printerPort = Number(process.env.PRINTER_PORT ?? 9100);
-const password = 'uma frase bem longa';
+export const password = 'uma frase bem longa';
 let number = 0;
 
 /** One company of one test, set up over the API; what a test is about, it does in the browser. */

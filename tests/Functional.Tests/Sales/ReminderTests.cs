@@ -42,6 +42,20 @@ public sealed class ReminderTests(TestHost host)
         (await bias.ToldAsync()).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_a_customer_has_done_with_a_proposal_is_told_to_whoever_sells()
+    {
+        var company = await host.NewTenantAsync();
+        var seller = await company.AddMemberAsync("agent");
+        var browser = await PushBrowser.OfAsync(host, seller);
+        var (sent, token, _, _) = await Proposals.SentAsync(company.Owner, ownerId: await InboxCompany.IdOfAsync(seller));
+
+        (await Proposals.AcceptAsync(host, token)).ShouldBe(200);
+
+        var told = (await browser.WaitForAsync(1))[0];
+        (told.Text("reason"), told.Text("subject"), told.Text("customer")).ShouldBe(("proposal_accepted", sent.Id.ToString(), "Ana Prado"));
+    }
+
     private static async Task PlanAsync(ApiClient by, Guid lead, string step, DateTimeOffset at) =>
         (await by.PutAsync($"{Leads.Route}/{lead}/next-step", new { step, at })).ShouldBe(200);
 }
