@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Inbox;
+using CleanApp.Functional.Tests.Sales;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -84,6 +85,8 @@ public sealed class NothingInClearTests(TestHost host)
                 "data_subject_request_steps",
                 "contact_merges",
                 "contact_field_values",
+                "lead_imports",
+                "lead_import_problems",
             }
         )
             places[filled].ShouldNotBeEmpty(filled);
@@ -161,6 +164,8 @@ public sealed class NothingInClearTests(TestHost host)
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
         await RightsAsync(company, Guid.Parse(contact!));
         await TalkAsync(company);
+        var spreadsheet = $"nome;telefone;cpf;interesse;observação\n{Name};{Phone};{Cpf};Bolo para {Name};Ligar para {Name}\n{Name};{Phone[..8]};{Cpf};;\n";
+        await LeadImports.ImportAsync(company.Owner, spreadsheet);
     }
 
     /// <summary>What is said is found again by its words, which are nowhere.</summary>
