@@ -87,6 +87,8 @@ public sealed class NothingInClearTests(TestHost host)
                 "contact_field_values",
                 "proposal_acceptances",
                 "proposal_views",
+                "lead_imports",
+                "lead_import_problems",
             }
         )
             places[filled].ShouldNotBeEmpty(filled);
@@ -165,6 +167,8 @@ public sealed class NothingInClearTests(TestHost host)
         await RightsAsync(company, Guid.Parse(contact!));
         await BuyAsync(company, Guid.Parse(contact!));
         await TalkAsync(company);
+        var spreadsheet = $"nome;telefone;cpf;interesse;observação\n{Name};{Phone};{Cpf};Bolo para {Name};Ligar para {Name}\n{Name};{Phone[..8]};{Cpf};;\n";
+        await LeadImports.ImportAsync(company.Owner, spreadsheet);
     }
 
     /// <summary>What is said is found again by its words, which are nowhere.</summary>

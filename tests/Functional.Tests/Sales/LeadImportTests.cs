@@ -149,8 +149,8 @@ public sealed class LeadImportTests(TestHost host)
 
         var told = await PeopleByRowAsync(many);
         told.ShouldBe(await PeopleByRowAsync(one));
-        told.Count.ShouldBe(8);
-        Counts(import).ShouldBe("8 6 4 0");
+        told.Count.ShouldBe(9);
+        Counts(import).ShouldBe("9 7 3 0");
     }
 
     [Fact]

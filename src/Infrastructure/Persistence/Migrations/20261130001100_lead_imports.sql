@@ -125,7 +125,7 @@ create trigger realtime_update after update on lead_imports referencing old tabl
 -- Asked once for all rows of a statement: for each of the some ten beginnings of a name it costs more than the row.
 drop trigger refuse_for_anonymised on contact_identifiers;
 drop trigger refuse_for_anonymised on contact_name_indexes;
-create or replace function refuse_for_anonymised() returns trigger language plpgsql as $$
+create function refuse_rows_for_anonymised() returns trigger language plpgsql as $$
 begin
     -- The foreign key has locked each contact, and so has waited for whoever anonymises at this moment; what they did is seen here.
     if exists (
@@ -138,11 +138,11 @@ begin
     return null;
 end $$;
 create trigger refuse_for_anonymised after insert on contact_identifiers referencing new table as new_rows
-    for each statement execute function refuse_for_anonymised();
+    for each statement execute function refuse_rows_for_anonymised();
 create trigger refuse_for_anonymised_update after update on contact_identifiers referencing new table as new_rows
-    for each statement execute function refuse_for_anonymised();
+    for each statement execute function refuse_rows_for_anonymised();
 create trigger refuse_for_anonymised after insert on contact_name_indexes referencing new table as new_rows
-    for each statement execute function refuse_for_anonymised();
+    for each statement execute function refuse_rows_for_anonymised();
 
 -- Each points to a row of its company already, which points to the company: to ask for that again with every beginning of a name takes longer
 -- than to write it.

@@ -293,8 +293,7 @@ Object.assign(errorSentences, {
     t`Já há vinte planilhas esperando para começar. Comece ou descarte alguma delas.`,
   'sales.lead_import.columns_invalid': () =>
     t`Diga qual coluna tem o telefone, o e-mail ou o CPF/CNPJ, e não use o mesmo dado em duas colunas.`,
-  'sales.lead_import.nobody_named': () =>
-    t`Falta dizer qual coluna tem o telefone, o e-mail ou o CPF/CNPJ.`,
+  'sales.lead_import.nobody_named': () => t`Falta dizer qual coluna tem o telefone, o e-mail ou o CPF/CNPJ.`,
   'sales.lead_import.started': () => t`Esta importação já começou. Recarregue a página para ver como está.`,
   'sales.lead_import.not_running': () => t`Esta importação não está em andamento. Recarregue a página.`,
   'sales.lead_import.not_over': () =>
