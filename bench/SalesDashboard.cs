@@ -125,7 +125,7 @@ internal static class SalesDashboard
         await Task.WhenAll(
             Enumerable
                 .Range(0, 2)
-                .Select(async _ =>
+                .Select(async client =>
                 {
                     while (watch.Elapsed < duration)
                     {
