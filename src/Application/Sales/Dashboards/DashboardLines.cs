@@ -35,7 +35,8 @@ internal sealed class DashboardLines(ISalesDb db, IMemberNames members)
                     p.Now,
                     p.Then
                 ))
-                .OrderByDescending(o => o.Now.WonValue.ToMoney().Amount)
+                // As a number; a sum may be more than any amount.
+                .OrderByDescending(o => decimal.Parse(o.Now.WonValue.Value, CultureInfo.InvariantCulture))
                 .ThenBy(o => o.Owner is null)
                 .ThenBy(o => o.Owner?.Name, StringComparer.CurrentCulture)
                 .ThenBy(o => o.Owner?.Id),

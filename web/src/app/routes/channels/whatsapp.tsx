@@ -1,32 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { WhatsAppPage } from '@/features/channels/messages/components/whatsapp-page'
-import type { OutboundStatus, TemplateStatus } from '@/lib/api/types'
+import { TEMPLATE_STATUSES } from '@/features/channels/templates/words'
+import { STATUSES } from '@/lib/message-words'
 import { useTitle } from '@/lib/use-title'
 
-const MESSAGE_STATUSES: OutboundStatus[] = [
-  'queued',
-  'sending',
-  'accepted',
-  'sent',
-  'delivered',
-  'read',
-  'played',
-  'failed',
-  'unknown',
-  'needs_review',
-  'abandoned',
-  'withdrawn',
-]
-const TEMPLATE_STATUSES: TemplateStatus[] = [
-  'approved',
-  'pending',
-  'rejected',
-  'paused',
-  'disabled',
-  'deleted',
-  'other',
-]
 const MESSAGE_TABS = ['recebidas', 'a-decidir', 'nao-entregues', 'modelos'] as const
 
 export function WhatsAppRoute() {
@@ -37,7 +15,7 @@ export function WhatsAppRoute() {
     <WhatsAppPage
       channelId={search.numero}
       tab={MESSAGE_TABS.find((tab) => tab === search.aba) ?? 'enviadas'}
-      status={MESSAGE_STATUSES.find((status) => status === search.status)}
+      status={STATUSES.find((status) => status === search.status)}
       messageId={search.mensagem}
       templates={{
         status: TEMPLATE_STATUSES.find((status) => status === search.situacao),
