@@ -84,7 +84,7 @@ internal static class SalesDashboard
         for (var round = 0; round < (quick ? 3 : 5); round++)
         {
             ours.Add(await Driver.SaturateAsync(Ask, http, ourCpu, 2, slice));
-            theirs.Add(await CountAsync(() => Raw(today.AddDays(-Shift()), one.Days), company.Id, app, theirCpu, slice));
+            theirs.Add(await Search.NaiveAsync(_ => Raw(today.AddDays(-Shift()), one.Days), company.Id, app, theirCpu, slice));
             ratios.Add(ours[^1].PerSecond / theirs[^1].PerSecond);
         }
         var paced = await Driver.PaceAsync(Ask, http, ourCpu, perSecond: 50, slice);
@@ -115,44 +115,6 @@ internal static class SalesDashboard
             }
         );
         return ratio < one.Floor || paced.P95 > MostMilliseconds || failures > 0 ? 1 : 0;
-    }
-
-    private static async Task<Slice> CountAsync(Func<string> sql, Guid tenant, NpgsqlDataSource app, Cpu cpu, TimeSpan duration)
-    {
-        var latencies = new List<double>();
-        var before = cpu.Used();
-        var watch = Stopwatch.StartNew();
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 2)
-                .Select(async _ =>
-                {
-                    while (watch.Elapsed < duration)
-                    {
-                        var since = Stopwatch.GetTimestamp();
-                        await using var batch = app.CreateBatch();
-                        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select set_config('app.tenant_id', '{tenant}', true)"));
-                        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql()));
-                        await using var reader = await batch.ExecuteReaderAsync();
-                        await reader.NextResultAsync();
-                        while (await reader.ReadAsync())
-                            _ = reader.GetInt64(3);
-                        lock (latencies)
-                            latencies.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
-                    }
-                })
-        );
-        var elapsed = watch.Elapsed;
-        latencies.Sort();
-        return new Slice(
-            latencies.Count / elapsed.TotalSeconds,
-            (cpu.Used() - before).TotalMicroseconds / latencies.Count,
-            latencies[latencies.Count / 2],
-            0,
-            0,
-            0,
-            latencies.Count
-        );
     }
 
     /// <summary>The same figures of both times, by source, owner, stage, band and day, counted of the records.</summary>

@@ -176,7 +176,11 @@ test('no page of sales has barriers', async ({ page, request }) => {
   // With nothing to tell, with four months of it, and where a figure leads.
   await hasNoBarriers(page, '/comercial/painel?origem=event');
   await withHistory(company, seller);
-  for (const path of ['/comercial/painel', '/comercial/painel?periodo=12-meses&comparar=ano', '/comercial/funil?ver=lista&encerradas=2026-01-01..2026-12-31'])
+  for (const path of [
+    '/comercial/painel',
+    '/comercial/painel?periodo=12-meses&comparar=ano',
+    '/comercial/funil?ver=lista&encerradas=2026-01-01..2026-12-31',
+  ])
     await hasNoBarriers(page, path);
   await page.goto('/comercial/funil');
   await page.getByRole('button', { name: 'Nova oportunidade' }).click();

@@ -14,12 +14,12 @@ export async function withHistory(company: Company, seller: Company) {
     await sql`set local session_replication_role = replica`;
     await sql`
       create temp table told on commit drop as
-      select n, gen_random_uuid() as lead_id, gen_random_uuid() as id, now() - n * interval '13 hours' as at,
+      select n, gen_random_uuid() as lead_id, gen_random_uuid() as id, now() - (6 * n + n * n / 40) * interval '1 hour' as at,
         (array['whatsapp', 'whatsapp', 'whatsapp', 'recommendation', 'recommendation', 'visit', 'advertisement'])[1 + n * 7 % 11 % 7] as source,
         case when n % 9 = 0 then null when n % 5 < 3 then ${mine}::uuid else ${theirs}::uuid end as owner_id,
         n % 5 < 2 as converted, (array['won', 'won', 'lost', 'open', 'open'])[1 + n % 7 % 5] as status,
         (120 + n * 37 % 900)::numeric(12, 2) as amount, (array[120, 900, 4000, 30000, 200000])[1 + n * 3 % 7 % 5] as waited,
-        now() - n * interval '13 hours' + (n % 13) * interval '1 day' as closed_at
+        now() - (6 * n + n * n / 40) * interval '1 hour' + (n % 13) * interval '1 day' as closed_at
       from generate_series(0, 220) n`;
     await sql`update told set status = 'open' where closed_at > now()`;
     await sql`

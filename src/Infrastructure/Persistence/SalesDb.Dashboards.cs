@@ -34,7 +34,11 @@ internal sealed partial class SalesDb
             union all {SumBy(FigureKey.Owner, "owner_id::text", "owned where fact <> 'answer'")}
             union all {SumBy(FigureKey.Stage, "stage_id::text", "counted where fact = 'opened'")}
             union all {SumBy(FigureKey.Band, "band::text", "counted where fact in ('answer', 'won')")}
-            union all {SumBy(FigureKey.Time, filter.ByDay ? "day::text" : "date_trunc('month', day::timestamp)::date::text", "counted where fact = 'won'")}
+            union all {SumBy(
+                FigureKey.Time,
+                filter.ByDay ? "day::text" : "date_trunc('month', day::timestamp)::date::text",
+                "counted where fact = 'won'"
+            )}
             """;
         return await db.Database.SqlQueryRaw<FigureSum>(sql, values.ToArray()).ToListAsync(ct);
     }

@@ -19,12 +19,12 @@ internal static class DashboardHistory
             AddAll($"source {row!.Text("source") ?? "none"}", row!["now"]!);
         foreach (var row in dashboard["owners"]!.AsArray())
             AddAll($"owner {row!["owner"]?.Text("id") ?? "none"}", row!["now"]!);
-        foreach (var row in dashboard["stages"]!.AsArray())
+        foreach (var row in dashboard["stages"]!.AsArray().Select(row => row!))
         foreach (var measure in new[] { "standing", "won", "lost" })
-            Put($"stage {row!["stage"]!.Text("id")} {measure}", Number(row[measure]));
-        foreach (var point in dashboard["won"]!.AsArray())
+            Put($"stage {row["stage"]!.Text("id")} {measure}", Number(row[measure]));
+        foreach (var point in dashboard["won"]!.AsArray().Select(point => point!))
         {
-            Put($"won {point!.Text("from")} number", Number(point["won"]));
+            Put($"won {point.Text("from")} number", Number(point["won"]));
             Put($"won {point.Text("from")} value", Number(point["value"]!["value"]));
         }
         foreach (var (band, place) in dashboard["cycleTimes"]!.AsArray().Select((band, place) => (band!, place)))
@@ -94,7 +94,9 @@ internal static class DashboardHistory
         var all = new List<JsonNode>();
         for (string? after = null; ; )
         {
-            var page = (await by.GetAsync($"{route}{(route.Contains('?') ? '&' : '?')}limit=200{(after is null ? "" : $"&after={after}")}")).ShouldBe(200).Json;
+            var page = (await by.GetAsync($"{route}{(route.Contains('?') ? '&' : '?')}limit=200{(after is null ? "" : $"&after={after}")}"))
+                .ShouldBe(200)
+                .Json;
             all.AddRange(page["items"]!.AsArray().Select(row => row!));
             if ((after = page.Text("next")) is null)
                 return all;

@@ -44,7 +44,7 @@ public sealed class DashboardTests(TestHost host)
         foreach (var (from, to) in times)
         {
             var expected = Counted(leads, opportunities, from, to);
-            expected.Count.ShouldBeGreaterThan(10);
+            expected.Count.ShouldBeGreaterThan(3);
             // Before all is folded, afterwards, and put down anew.
             var shown = await AskAsync(company.Owner, from, to);
             Shown(shown).ShouldBe(expected, ignoreOrder: true);
@@ -58,7 +58,10 @@ public sealed class DashboardTests(TestHost host)
         // A year is told by its months, and is the sum of what its days are.
         var year = await AskAsync(company.Owner, today.AddDays(-365), today);
         var days = Counted(leads, opportunities, today.AddDays(-365), today);
-        Shown(year).Where(f => !f.Key.StartsWith("won ", StringComparison.Ordinal)).ToDictionary().ShouldBe(days.Where(f => !f.Key.StartsWith("won ", StringComparison.Ordinal)).ToDictionary(), ignoreOrder: true);
+        Shown(year)
+            .Where(f => !f.Key.StartsWith("won ", StringComparison.Ordinal))
+            .ToDictionary()
+            .ShouldBe(days.Where(f => !f.Key.StartsWith("won ", StringComparison.Ordinal)).ToDictionary(), ignoreOrder: true);
         year["won"]!.AsArray().Sum(p => p!["won"]!.GetValue<int>()).ShouldBe((int)days["total won"]);
         year["won"]!.AsArray().Count.ShouldBeInRange(12, 13);
         await LeadsToRecordsAsync(company.Owner, times[0].From, times[0].To);
@@ -70,7 +73,9 @@ public sealed class DashboardTests(TestHost host)
         var company = await host.NewTenantAsync();
         await Leads.OpenAsync(company.Owner, "Ana", "11987654321");
         await FoldAsync(company.Id, all: true);
-        await Behind.ExecuteAsync($"update sales_figures set number = number + 1 where tenant_id = '{company.Id}' and lens = 'each' and grain = 'day'");
+        await Behind.ExecuteAsync(
+            $"update sales_figures set number = number + 1 where tenant_id = '{company.Id}' and lens = 'each' and grain = 'day'"
+        );
 
         (await RebuildAsync(company.Id)).ShouldBe((1, $"rebuild-dashboard: 1 figures of {company.Id} were not what the records say; they are now"));
 
@@ -89,14 +94,16 @@ public sealed class DashboardTests(TestHost host)
         await Leads.OpenAsync(company.Owner, "Bia", "11912345678", them);
         await Leads.OpenAsync(company.Owner, "Rui", "11933334444");
         foreach (var (owner, amount) in new (Guid?, decimal)[] { (me, 10), (them, 200), (null, 3000) })
-            (await Funnel.DoAsync(company.Owner, (await Funnel.OpenAsync(company.Owner, "Venda", amount: amount, ownerId: owner)).Id, "win")).ShouldBe(200);
+            (
+                await Funnel.DoAsync(company.Owner, (await Funnel.OpenAsync(company.Owner, "Venda", amount: amount, ownerId: owner)).Id, "win")
+            ).ShouldBe(200);
 
         (await ToldAsync(company.Owner, "")).ShouldBe((3, "3210.00"));
         (await ToldAsync(seller, "")).ShouldBe((2, "3010.00"));
         (await ToldAsync(seller, $"?ownerId={me}")).ShouldBe((1, "10.00"));
         (await ToldAsync(seller, $"?ownerId={them}")).ShouldBe((0, "0.00"));
         (await ToldAsync(colleague, "?unowned=true&source=phone")).ShouldBe((1, "0.00"));
-        (await company.Owner.GetAsync($"{Route}.csv")).ShouldBe(200).Text.ShouldContain("Por responsável;Sem dono;Valor vendido;3000,00");
+        (await company.Owner.GetAsync($"{Route}.csv")).ShouldBe(200).Text.ShouldContain("Por responsável;Sem dono;Total vendido (R$);3000,00");
         (await seller.GetAsync($"{Route}.csv")).ShouldBe(200).Text.ShouldNotContain("200,00");
 
         async Task<(int, string?)> ToldAsync(ApiClient by, string query)
@@ -145,7 +152,12 @@ public sealed class DashboardTests(TestHost host)
         await Eventually.Async(() => LeadsOnAsync("2026-03-09"), number => number == 1, "its figures to be of the day before");
         (await LeadsOnAsync("2026-03-10")).ShouldBe(0);
         (await RebuildAsync(company.Id)).ExitCode.ShouldBe(0);
-        (await Leads.IdsAsync(company.Owner, "?openedFrom=2026-03-09&openedTo=2026-03-09")).ShouldBe([lead]);
+        // A host remembers a company's days for a few seconds.
+        await Eventually.Async(
+            () => Leads.IdsAsync(company.Owner, "?openedFrom=2026-03-09&openedTo=2026-03-09"),
+            ids => ids.Contains(lead),
+            "the list of that day"
+        );
 
         async Task<int> LeadsOnAsync(string day) =>
             (await company.Owner.GetAsync($"{Route}?from={day}&to={day}")).ShouldBe(200).Json["total"]!["leads"]!.GetValue<int>();
@@ -156,9 +168,21 @@ public sealed class DashboardTests(TestHost host)
     {
         var company = await host.NewTenantAsync();
         var theirs = await host.NewTenantAsync();
-        foreach (var query in new[] { "?from=2026-03-02&to=2026-03-01", "?from=2025-01-01&to=2026-01-02", "?from=1999-12-31", "?compareTo=week", "?source=pombo" })
+        foreach (
+            var query in new[]
+            {
+                "?from=2026-03-02&to=2026-03-01",
+                "?from=2025-01-01&to=2026-01-02",
+                "?from=1999-12-31",
+                "?compareTo=week",
+                "?source=pombo",
+            }
+        )
             (await company.Owner.GetAsync($"{Route}{query}")).Status.ShouldBe(422, query);
-        (await company.Owner.GetAsync($"{Route}?pipelineId={(await Funnel.BeginAsync(theirs.Owner)).Pipeline}")).ShouldFail(404, "sales.pipeline.not_found");
+        (await company.Owner.GetAsync($"{Route}?pipelineId={(await Funnel.BeginAsync(theirs.Owner)).Pipeline}")).ShouldFail(
+            404,
+            "sales.pipeline.not_found"
+        );
 
         (await ComparedAsync("?from=2026-03-01&to=2026-03-31")).ShouldBe(("2026-01-29", "2026-02-28", 31, 31));
         (await ComparedAsync("?from=2024-02-01&to=2024-02-29&compareTo=year")).ShouldBe(("2023-02-01", "2023-02-28", 29, 28));
@@ -182,10 +206,17 @@ public sealed class DashboardTests(TestHost host)
         var (leads, opportunities) = (new List<Guid>(), new List<Guid>());
         for (var i = 0; i < 8; i++)
         {
-            var body = new { source = Sources[chance.Next(Sources.Length)], person = new { name = "Ana", phone = $"119{n:0}{i:0}3456{chance.Next(10, 99)}" }, ownerId = chance.Next(3) == 0 ? (Guid?)null : me };
+            var body = new
+            {
+                source = Sources[chance.Next(Sources.Length)],
+                person = new { name = "Ana", phone = $"119{n:0}{i:0}3456{chance.Next(10, 99)}" },
+                ownerId = chance.Next(3) == 0 ? (Guid?)null : me,
+            };
             leads.Add((await by.PostAsync(Leads.Route, body)).ShouldBe(201).Id);
             if (i % 2 == 0)
-                opportunities.Add((await Funnel.OpenAsync(by, "Venda", stages[chance.Next(stages.Length)], chance.Next(1, 900), chance.Next(2) == 0 ? me : null)).Id);
+                opportunities.Add(
+                    (await Funnel.OpenAsync(by, "Venda", stages[chance.Next(stages.Length)], chance.Next(1, 900), chance.Next(2) == 0 ? me : null)).Id
+                );
             for (var act = 0; act < 4; act++)
                 await DoAsync();
         }
@@ -202,7 +233,10 @@ public sealed class DashboardTests(TestHost host)
                 1 => await by.PutAsync($"{Leads.Route}/{lead}/owner", new { ownerId = chance.Next(2) == 0 ? me : (Guid?)null }),
                 2 => await by.PutAsync($"{Leads.Route}/{lead}/loss", new { lossReasonId = reason }),
                 3 => await by.DeleteAsync($"{Leads.Route}/{lead}/loss"),
-                4 => await by.PutAsync($"{Leads.Route}/{lead}/conversion", new { amount = Funnel.Money(chance.Next(1, 500)), stageId = stages[chance.Next(stages.Length)] }),
+                4 => await by.PutAsync(
+                    $"{Leads.Route}/{lead}/conversion",
+                    new { amount = Funnel.Money(chance.Next(1, 500)), stageId = stages[chance.Next(stages.Length)] }
+                ),
                 5 or 6 => await Funnel.MoveAsync(by, opportunity, stages[chance.Next(stages.Length)]),
                 7 => await Funnel.DoAsync(by, opportunity, "win"),
                 8 => await Funnel.DoAsync(by, opportunity, "lose", new { lossReasonId = reason }),
@@ -220,7 +254,10 @@ public sealed class DashboardTests(TestHost host)
     {
         for (var pair = 0; pair < 2; pair++)
         {
-            var (first, second) = (await Leads.OpenAsync(company.Owner, "Eva", $"1198888000{pair}"), await Leads.OpenAsync(company.Owner, "Eva", $"1197777000{pair}"));
+            var (first, second) = (
+                await Leads.OpenAsync(company.Owner, "Eva", $"1198888000{pair}"),
+                await Leads.OpenAsync(company.Owner, "Eva", $"1197777000{pair}")
+            );
             var (one, other) = (await ContactAsync(first), await ContactAsync(second));
             (await company.Owner.PostAsync($"/api/v1/people/contacts/{one}/merges", new { otherId = other })).ShouldBe(200);
             (await company.Owner.PutAsync($"{Leads.Route}/{second}/merge", new { intoLeadId = first })).ShouldBe(200);
@@ -250,16 +287,22 @@ public sealed class DashboardTests(TestHost host)
     {
         var shown = await AskAsync(by, from, to);
         var (opened, closed) = ($"openedFrom={from:yyyy-MM-dd}&openedTo={to:yyyy-MM-dd}", $"closedFrom={from:yyyy-MM-dd}&closedTo={to:yyyy-MM-dd}");
-        foreach (var row in shown["sources"]!.AsArray().Where(s => s!.Text("source") is not null))
+        foreach (var row in shown["sources"]!.AsArray().Select(s => s!).Where(s => s.Text("source") is not null))
         {
-            var leads = (await AllAsync(by, $"{Leads.Route}?source={row!.Text("source")}&{opened}")).FindAll(l => l.Text("status") != "merged");
+            var leads = (await AllAsync(by, $"{Leads.Route}?source={row.Text("source")}&{opened}")).FindAll(l => l.Text("status") != "merged");
             leads.Count.ShouldBe(row["now"]!["leads"]!.GetValue<int>());
             leads.Select(l => l.Text("createdAt")).ShouldBeInOrder(SortDirection.Descending);
-            (await AllAsync(by, $"{Leads.Route}?source={row.Text("source")}&status=converted&{opened}")).Count.ShouldBe(row["now"]!["converted"]!.GetValue<int>());
-            (await AllAsync(by, $"{Funnel.Opportunities}?source={row.Text("source")}&status=won&{closed}")).Count.ShouldBe(row["now"]!["won"]!.GetValue<int>());
+            (await AllAsync(by, $"{Leads.Route}?source={row.Text("source")}&status=converted&{opened}")).Count.ShouldBe(
+                row["now"]!["converted"]!.GetValue<int>()
+            );
+            (await AllAsync(by, $"{Funnel.Opportunities}?source={row.Text("source")}&status=won&{closed}")).Count.ShouldBe(
+                row["now"]!["won"]!.GetValue<int>()
+            );
         }
-        foreach (var row in shown["stages"]!.AsArray())
-            (await AllAsync(by, $"{Funnel.Opportunities}?stageId={row!["stage"]!.Text("id")}&status=open&{opened}")).Count.ShouldBe(row["standing"]!.GetValue<int>());
+        foreach (var row in shown["stages"]!.AsArray().Select(row => row!))
+            (await AllAsync(by, $"{Funnel.Opportunities}?stageId={row["stage"]!.Text("id")}&status=open&{opened}")).Count.ShouldBe(
+                row["standing"]!.GetValue<int>()
+            );
         (await AllAsync(by, $"{Funnel.Opportunities}?status=lost&{closed}")).Count.ShouldBe(shown["total"]!["lost"]!.GetValue<int>());
     }
 
@@ -267,7 +310,17 @@ public sealed class DashboardTests(TestHost host)
         (await by.GetAsync($"{Route}?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}")).ShouldBe(200).Json;
 
     private static async Task ChangeDaysAsync(TestTenant company, string timeZone, string businessDayCutoff) =>
-        (await company.Owner.PutAsync("/api/v1/tenant", new { name = "Loja", timeZone, businessDayCutoff })).ShouldBe(200);
+        (
+            await company.Owner.PutAsync(
+                "/api/v1/tenant",
+                new
+                {
+                    name = "Loja",
+                    timeZone,
+                    businessDayCutoff,
+                }
+            )
+        ).ShouldBe(200);
 
     private static async Task FoldAsync(Guid company, bool all = false) =>
         await Behind.ExecuteAsync(

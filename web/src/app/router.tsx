@@ -10,14 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { t } from '@lingui/core/macro'
 import { buttonClass, PageTitle, PlainError, PublicPage } from '@/components/plain'
-import type {
-  ConversationStatus,
-  OutboundStatus,
-  SupportTicketStatus,
-  TemplateStatus,
-  Priority,
-  TicketStatus,
-} from '@/lib/api/types'
+import type { ConversationStatus, SupportTicketStatus, Priority } from '@/lib/api/types'
 import { landingPage } from '@/lib/auth/landing'
 import { sessions } from '@/lib/auth/session'
 import type { Feature } from '@/lib/feature-table'
@@ -27,6 +20,12 @@ import type { SettingsPage } from './routes/settings/settings'
 function localPath(value: unknown): string | undefined {
   return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined
 }
+
+const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** What the words may be is known where they are used: it need not be loaded to sign in. */
+const words = <K extends string>(search: Record<string, unknown>, ...names: K[]) =>
+  Object.fromEntries(names.map((name) => [name, word(search[name])])) as { [name in K]?: string }
 
 const root = createRootRoute({
   staticData: { feature: 'platform' },
@@ -161,16 +160,12 @@ const operator = createRoute({
   component: lazyRouteComponent(() => import('./routes/counter/operator'), 'OperatorRoute'),
 })
 
-const STATUSES: TicketStatus[] = ['pending', 'paid', 'called', 'completed', 'no_show', 'cancelled']
-
 const tickets = createRoute({
   getParentRoute: () => app,
   path: '/senhas',
   staticData: { feature: 'counter' },
-  validateSearch: (search: Record<string, unknown>): { status?: TicketStatus; senha?: string } => ({
-    status: STATUSES.find((status) => status === search.status),
-    senha: typeof search.senha === 'string' ? search.senha : undefined,
-  }),
+  validateSearch: (search: Record<string, unknown>): { status?: string; senha?: string } =>
+    words(search, 'status', 'senha'),
   component: lazyRouteComponent(() => import('./routes/counter/tickets'), 'TicketsRoute'),
 })
 
@@ -188,38 +183,13 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import('./routes/people/contact'), 'ContactRoute'),
 })
 
-const MESSAGE_STATUSES: OutboundStatus[] = [
-  'queued',
-  'sending',
-  'accepted',
-  'sent',
-  'delivered',
-  'read',
-  'played',
-  'failed',
-  'unknown',
-  'needs_review',
-  'abandoned',
-  'withdrawn',
-]
-const TEMPLATE_STATUSES: TemplateStatus[] = [
-  'approved',
-  'pending',
-  'rejected',
-  'paused',
-  'disabled',
-  'deleted',
-  'other',
-]
-const MESSAGE_TABS = ['recebidas', 'a-decidir', 'nao-entregues', 'modelos'] as const
-
 interface WhatsAppSearch {
   numero?: string
-  aba?: (typeof MESSAGE_TABS)[number]
-  status?: OutboundStatus
+  aba?: string
+  status?: string
   mensagem?: string
   /** Of templates. */
-  situacao?: TemplateStatus
+  situacao?: string
   busca?: string
 }
 
@@ -228,11 +198,7 @@ const whatsApp = createRoute({
   path: '/whatsapp',
   staticData: { feature: 'channels' },
   validateSearch: (search: Record<string, unknown>): WhatsAppSearch => ({
-    numero: typeof search.numero === 'string' ? search.numero : undefined,
-    aba: MESSAGE_TABS.find((tab) => tab === search.aba),
-    status: MESSAGE_STATUSES.find((status) => status === search.status),
-    mensagem: typeof search.mensagem === 'string' ? search.mensagem : undefined,
-    situacao: TEMPLATE_STATUSES.find((status) => status === search.situacao),
+    ...words(search, 'numero', 'aba', 'status', 'mensagem', 'situacao'),
     // The router reads what looks like a number as one.
     busca:
       typeof search.busca === 'string' || typeof search.busca === 'number' ? `${search.busca}` : undefined,
@@ -349,7 +315,7 @@ const products = createRoute({
     // The router reads what looks like a number as one.
     busca:
       typeof search.busca === 'string' || typeof search.busca === 'number' ? `${search.busca}` : undefined,
-    categoria: typeof search.categoria === 'string' ? search.categoria : undefined,
+    ...words(search, 'categoria'),
     situacao: (['inativos', 'todos'] as const).find((state) => state === search.situacao),
   }),
   component: lazyRouteComponent(() => import('./routes/sales/products'), 'ProductsRoute'),
@@ -361,12 +327,6 @@ const product = createRoute({
   staticData: { feature: 'products' },
   component: lazyRouteComponent(() => import('./routes/sales/product'), 'ProductRoute'),
 })
-
-const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
-
-/** What the words may be is known where they are used: it need not be loaded to sign in. */
-const words = <K extends string>(search: Record<string, unknown>, ...names: K[]) =>
-  Object.fromEntries(names.map((name) => [name, word(search[name])])) as { [name in K]?: string }
 
 const funnel = createRoute({
   getParentRoute: () => app,

@@ -8,37 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Sales.Dashboards;
 
-/// <summary>The sums of one time, as they are looked up.</summary>
-internal sealed class TimeSums(ILookup<(FigureKey By, int Time), FigureSum> sums, int time)
-{
-    public IReadOnlyList<FigureSum> By(FigureKey key) => [.. sums[(key, time)]];
-
-    public DashboardFigures Total => Figures(By(FigureKey.Source));
-
-    public static DashboardFigures Figures(IEnumerable<FigureSum> of)
-    {
-        var facts = of.ToLookup(s => s.Fact);
-        var seconds = facts[Fact.Won].Sum(s => s.Seconds);
-        var won = Number(Fact.Won);
-        return new DashboardFigures(
-            Number(Fact.Lead),
-            facts[Fact.Lead].Sum(s => s.Qualified),
-            facts[Fact.Lead].Sum(s => s.Converted),
-            Number(Fact.LeadWon),
-            Number(Fact.Opened),
-            Value(Fact.Opened),
-            won,
-            Value(Fact.Won),
-            Number(Fact.Lost),
-            Value(Fact.Lost),
-            won > 0 ? seconds / won : null
-        );
-
-        long Number(string fact) => facts[fact].Sum(s => s.Number);
-        MoneyView Value(string fact) => facts[fact].Sum(s => s.Amount).Shown();
-    }
-}
-
 /// <summary>Sums as the dashboard's parts, each beside those of the time it is compared with.</summary>
 internal sealed class DashboardLines(ISalesDb db, IMemberNames members)
 {
@@ -61,10 +30,16 @@ internal sealed class DashboardLines(ISalesDb db, IMemberNames members)
         return
         [
             .. pairs
-                .Select(p => new OwnerFigures(p.Key is { } id ? new NamedId(Guid.Parse(id), names.GetValueOrDefault(Guid.Parse(id), "")) : null, p.Now, p.Then))
-                .OrderByDescending(o => o.Now.WonValue.ToMoney().Amount)
+                .Select(p => new OwnerFigures(
+                    p.Key is { } id ? new NamedId(Guid.Parse(id), names.GetValueOrDefault(Guid.Parse(id), "")) : null,
+                    p.Now,
+                    p.Then
+                ))
+                // As a number; a sum may be more than any amount.
+                .OrderByDescending(o => decimal.Parse(o.Now.WonValue.Value, CultureInfo.InvariantCulture))
                 .ThenBy(o => o.Owner is null)
-                .ThenBy(o => o.Owner?.Name, StringComparer.CurrentCulture),
+                .ThenBy(o => o.Owner?.Name, StringComparer.CurrentCulture)
+                .ThenBy(o => o.Owner?.Id),
         ];
     }
 
@@ -121,7 +96,10 @@ internal sealed class DashboardLines(ISalesDb db, IMemberNames members)
     }
 
     public static IReadOnlyList<CycleFigures> Cycles(TimeSums now, TimeSums? then) =>
-        [.. Bands(Fact.Won, CycleDays, now, then).Select(b => new CycleFigures(b.Under, b.Now?.Number ?? 0, (b.Now?.Amount ?? 0).Shown(), b.Then?.Number))];
+        [
+            .. Bands(Fact.Won, CycleDays, now, then)
+                .Select(b => new CycleFigures(b.Under, b.Now?.Number ?? 0, (b.Now?.Amount ?? 0).Shown(), b.Then?.Number)),
+        ];
 
     public static IReadOnlyList<AnswerFigures> Answers(TimeSums now, TimeSums? then) =>
         [

@@ -30,13 +30,25 @@ internal static class DashboardRows
                     new[]
                     {
                         new DashboardRow("Vendas no tempo", Day(p.Now?.From, p.Now?.To), "Vendas", Whole(p.Now?.Won) ?? "", Whole(p.Before?.Won)),
-                        new DashboardRow("Vendas no tempo", Day(p.Now?.From, p.Now?.To), "Valor vendido", p.Now is { } now ? Money(now.Value) : "", p.Before is { } before ? Money(before.Value) : null),
+                        new DashboardRow(
+                            "Vendas no tempo",
+                            Day(p.Now?.From, p.Now?.To),
+                            "Total vendido (R$)",
+                            p.Now is { } now ? Money(now.Value) : "",
+                            p.Before is { } before ? Money(before.Value) : null
+                        ),
                     }
                 ),
             .. view.CycleTimes.SelectMany(c =>
                 new[]
                 {
-                    new DashboardRow("Tempo até ganhar", c.UnderDays is { } days ? $"Menos de {days} dias" : "Mais de 90 dias", "Vendas", Whole(c.Won), Whole(c.WonBefore)),
+                    new DashboardRow(
+                        "Tempo até ganhar",
+                        c.UnderDays is { } days ? $"Menos de {days} dias" : "Mais de 90 dias",
+                        "Vendas",
+                        Whole(c.Won),
+                        Whole(c.WonBefore)
+                    ),
                 }
             ),
             .. view.Answers.SelectMany(a =>
@@ -57,11 +69,11 @@ internal static class DashboardRows
             ("Leads convertidos", f => Whole(f.Converted)),
             ("Leads que viraram venda", f => Whole(f.LeadsWon)),
             ("Oportunidades abertas", f => Whole(f.Opened)),
-            ("Valor aberto", f => Money(f.OpenedValue)),
+            ("Total aberto (R$)", f => Money(f.OpenedValue)),
             ("Vendas", f => Whole(f.Won)),
-            ("Valor vendido", f => Money(f.WonValue)),
+            ("Total vendido (R$)", f => Money(f.WonValue)),
             ("Perdidas", f => Whole(f.Lost)),
-            ("Valor perdido", f => Money(f.LostValue)),
+            ("Total perdido (R$)", f => Money(f.LostValue)),
             ("Dias até ganhar, em média", f => f.CycleSeconds is { } seconds ? (seconds / 86400m).ToString("0.0", Figures) : ""),
         ];
         return measures.Select(m => new DashboardRow(part, item, m.Measure, m.Of(now), before is null ? null : m.Of(before)));

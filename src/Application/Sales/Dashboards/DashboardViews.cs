@@ -63,15 +63,7 @@ public sealed record OwnerFigures(NamedId? Owner, DashboardFigures Now, Dashboar
 /// <param name="Won">How many were won from there.</param>
 /// <param name="Lost">How many were lost there.</param>
 /// <param name="ReachedBefore">Of the time it is compared with; null when with none.</param>
-public sealed record StageFigures(
-    Guid PipelineId,
-    NamedId Stage,
-    long Reached,
-    long Standing,
-    long Won,
-    long Lost,
-    long? ReachedBefore
-);
+public sealed record StageFigures(Guid PipelineId, NamedId Stage, long Reached, long Standing, long Won, long Lost, long? ReachedBefore);
 
 /// <param name="From">The first day it stands for.</param>
 /// <param name="To">The last day, of this time.</param>

@@ -35,7 +35,10 @@ internal sealed class ExportDashboardHandler(DashboardBook book) : IRequestHandl
     private static async Task WriteAsync(Stream stream, DashboardView view, CancellationToken ct)
     {
         await using var csv = CsvWriter.Create(stream, Spreadsheet.Csv, leaveOpen: true);
-        await csv.WriteRecordAsync(["Quadro", "Item", "Medida", HeadOf(view.Period), view.ComparedWith is { } before ? HeadOf(before) : "Sem comparação"], ct);
+        await csv.WriteRecordAsync(
+            ["Quadro", "Item", "Medida", HeadOf(view.Period), view.ComparedWith is { } before ? HeadOf(before) : "Sem comparação"],
+            ct
+        );
         foreach (var row in DashboardRows.Of(view))
             await csv.WriteRecordAsync([row.Part, row.Item, row.Measure, row.Now, row.Before ?? ""], ct);
     }

@@ -28,6 +28,10 @@ internal sealed class TimeFirstAnswer(ISalesDb db, ITalks talks, IUnitOfWork uni
         var age = clock.GetUtcNow() - lead.CreatedAt;
         if (age > GivenUpAfter)
             return WorkResult.Finished;
-        return WorkResult.RunAgainIn(age < Soonest ? Soonest : age > Latest ? Latest : age);
+        return WorkResult.RunAgainIn(
+            age < Soonest ? Soonest
+            : age > Latest ? Latest
+            : age
+        );
     }
 }

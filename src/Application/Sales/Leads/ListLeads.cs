@@ -41,14 +41,8 @@ internal sealed class ListLeadsValidator : AbstractValidator<ListLeads>
     }
 }
 
-internal sealed class ListLeadsHandler(
-    ISalesDb db,
-    LeadViews views,
-    IPeople people,
-    ITenantProfile company,
-    IUserContext user,
-    TimeProvider clock
-) : IRequestHandler<ListLeads, Page<LeadSummary>>
+internal sealed class ListLeadsHandler(ISalesDb db, LeadViews views, IPeople people, ITenantProfile company, IUserContext user, TimeProvider clock)
+    : IRequestHandler<ListLeads, Page<LeadSummary>>
 {
     /// <summary>Whom a text could mean: more than this is no search for somebody.</summary>
     private const int MostPeople = 200;

@@ -71,6 +71,7 @@ internal sealed class ListOpportunitiesHandler(
         var page = Page<Opportunity>.Of(rows, request.Limit, o => new Cursor(PlaceOf(o, filter), o.Id));
         return new Page<OpportunitySummary>(await views.OfAsync(page.Items, ct), page.Next);
     }
+
     private static DateTimeOffset PlaceOf(Opportunity opportunity, OpportunityFilter filter) =>
         filter switch
         {

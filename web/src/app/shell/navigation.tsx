@@ -77,6 +77,7 @@ function useLinks() {
     {
       to: '/comercial/painel',
       label: t`Painel comercial`,
+      short: t`Painel`,
       icon: IconChartHistogram,
       keys: 'g k',
         needs: 'sales.opportunities.read',

@@ -4978,6 +4978,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/sales/dashboard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What was tried, won and lost in a time, beside another, of what the caller may see.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Dashboard_Get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sales/dashboard.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The same, figure by figure, as CSV for a spreadsheet.
+     * @description Permission: `sales.opportunities.read`.
+     */
+    get: operations['Dashboard_Export']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/sales/products': {
     parameters: {
       query?: never
@@ -5961,6 +6001,18 @@ export interface components {
       /** Format: date-time */
       anonymisedAt: string
     }
+    AnswerFigures: {
+      /** Format: int32 */
+      underMinutes: number | null
+      /** Format: int64 */
+      leads: number
+      /** Format: int64 */
+      converted: number
+      /** Format: int64 */
+      leadsBefore: number | null
+      /** Format: int64 */
+      convertedBefore: number | null
+    }
     AskForEmailChange: {
       email: string
       password: string
@@ -6505,6 +6557,59 @@ export interface components {
     }
     /** @enum {string} */
     CustomerAsk: 'never' | 'optional' | 'required'
+    CycleFigures: {
+      /** Format: int32 */
+      underDays: number | null
+      /** Format: int64 */
+      won: number
+      value: components['schemas']['MoneyView']
+      /** Format: int64 */
+      wonBefore: number | null
+    }
+    DashboardFigures: {
+      /** Format: int64 */
+      leads: number
+      /** Format: int64 */
+      qualified: number
+      /** Format: int64 */
+      converted: number
+      /** Format: int64 */
+      leadsWon: number
+      /** Format: int64 */
+      opened: number
+      openedValue: components['schemas']['MoneyView']
+      /** Format: int64 */
+      won: number
+      wonValue: components['schemas']['MoneyView']
+      /** Format: int64 */
+      lost: number
+      lostValue: components['schemas']['MoneyView']
+      /** Format: int64 */
+      cycleSeconds: number | null
+    }
+    DashboardPeriod: {
+      /** Format: date */
+      from: string
+      /** Format: date */
+      to: string
+      /** Format: date-time */
+      begins: string
+      /** Format: date-time */
+      ends: string
+    }
+    DashboardView: {
+      period: components['schemas']['DashboardPeriod']
+      comparedWith: components['schemas']['DashboardPeriod'] | null
+      total: components['schemas']['DashboardFigures']
+      before: components['schemas']['DashboardFigures'] | null
+      sources: components['schemas']['SourceFigures'][]
+      owners: components['schemas']['OwnerFigures'][]
+      stages: components['schemas']['StageFigures'][]
+      won: components['schemas']['WonFigures'][]
+      wonBefore: components['schemas']['WonFigures'][]
+      cycleTimes: components['schemas']['CycleFigures'][]
+      answers: components['schemas']['AnswerFigures'][]
+    }
     /** @enum {string} */
     DataSubjectRequestAction:
       | 'receive'
@@ -8272,6 +8377,9 @@ export interface components {
       updatedAt: string
       /** Format: date-time */
       closedAt: string | null
+      source: components['schemas']['LeadSource'] | null
+      /** Format: uuid */
+      leadId: string | null
     }
     OpportunitySummaryPage: {
       items: components['schemas']['OpportunitySummary'][]
@@ -8341,6 +8449,11 @@ export interface components {
       replyTo?: string | null
       /** Format: uuid */
       mediaId?: string | null
+    }
+    OwnerFigures: {
+      owner: components['schemas']['NamedId'] | null
+      now: components['schemas']['DashboardFigures']
+      before: components['schemas']['DashboardFigures'] | null
     }
     PaidWithView: {
       /** Format: uuid */
@@ -9426,6 +9539,11 @@ export interface components {
       text: string
       marks: components['schemas']['TextRange'][]
     }
+    SourceFigures: {
+      source: components['schemas']['LeadSource'] | null
+      now: components['schemas']['DashboardFigures']
+      before: components['schemas']['DashboardFigures'] | null
+    }
     StageChanges: {
       name: string
       /**
@@ -9444,6 +9562,21 @@ export interface components {
        * @description Where the open opportunities of a stage that is switched off go, behind those that are there.
        */
       moveToId?: string | null
+    }
+    StageFigures: {
+      /** Format: uuid */
+      pipelineId: string
+      stage: components['schemas']['NamedId']
+      /** Format: int64 */
+      reached: number
+      /** Format: int64 */
+      standing: number
+      /** Format: int64 */
+      won: number
+      /** Format: int64 */
+      lost: number
+      /** Format: int64 */
+      reachedBefore: number | null
     }
     StageOrder: {
       /** @description All of them, those that are switched off among them. */
@@ -9757,6 +9890,15 @@ export interface components {
       name?: string | null
       term?: string | null
       content?: string | null
+    }
+    WonFigures: {
+      /** Format: date */
+      from: string
+      /** Format: date */
+      to: string
+      /** Format: int64 */
+      won: number
+      value: components['schemas']['MoneyView']
     }
     WriteConsentText: {
       purpose: string
@@ -50191,6 +50333,10 @@ export interface operations {
         order?: string
         /** @description Of this person, under whatever id they are known. */
         contactId?: string
+        /** @description Opened on this business day or later; the newest first by that, whatever the order. */
+        openedFrom?: string
+        /** @description Opened on this business day or earlier. */
+        openedTo?: string
         /** @description The previous page's `next`; leave out for the first page. */
         after?: string
         /** @description Rows per page, 1 to 200. */
@@ -50635,6 +50781,10 @@ export interface operations {
         order?: string
         /** @description Of this person, under whatever id they are known. */
         contactId?: string
+        /** @description Opened on this business day or later; the newest first by that, whatever the order. */
+        openedFrom?: string
+        /** @description Opened on this business day or earlier. */
+        openedTo?: string
         /** @description The previous page's `next`; leave out for the first page. */
         after?: string
         /** @description Rows per page, 1 to 200. */
@@ -56501,7 +56651,9 @@ export interface operations {
            *               "version": 1,
            *               "createdAt": "2026-11-21T15:04:05Z",
            *               "updatedAt": "2026-11-21T15:04:05Z",
-           *               "closedAt": "2026-11-21T15:04:05Z"
+           *               "closedAt": "2026-11-21T15:04:05Z",
+           *               "source": "whatsapp",
+           *               "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *             }
            *           ],
            *           "next": "texto"
@@ -57561,7 +57713,9 @@ export interface operations {
            *           "version": 1,
            *           "createdAt": "2026-11-21T15:04:05Z",
            *           "updatedAt": "2026-11-21T15:04:05Z",
-           *           "closedAt": "2026-11-21T15:04:05Z"
+           *           "closedAt": "2026-11-21T15:04:05Z",
+           *           "source": "whatsapp",
+           *           "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *         }
            *       ],
            *       "next": "texto"
@@ -58294,6 +58448,16 @@ export interface operations {
         overdue?: boolean
         /** @description True: only open ones that have stood in their stage for too long. */
         rotting?: boolean
+        /** @description Only of people who came so: of those that go on with a lead. */
+        source?: string
+        /** @description Opened on this business day or later; the newest first by that. */
+        openedFrom?: string
+        /** @description Opened on this business day or earlier. */
+        openedTo?: string
+        /** @description Won or lost on this business day or later; the newest first by that. */
+        closedFrom?: string
+        /** @description Won or lost on this business day or earlier. */
+        closedTo?: string
         /** @description The previous page's `next`; leave out for the first page. */
         after?: string
         /** @description Rows per page, 1 to 200. */
@@ -58350,7 +58514,9 @@ export interface operations {
            *           "version": 1,
            *           "createdAt": "2026-11-21T15:04:05Z",
            *           "updatedAt": "2026-11-21T15:04:05Z",
-           *           "closedAt": "2026-11-21T15:04:05Z"
+           *           "closedAt": "2026-11-21T15:04:05Z",
+           *           "source": "whatsapp",
+           *           "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *         }
            *       ],
            *       "next": "texto"
@@ -58533,7 +58699,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -58771,7 +58939,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -58945,7 +59115,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -59213,7 +59385,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -59463,7 +59637,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -59724,7 +59900,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -59956,7 +60134,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -60217,7 +60397,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -60448,7 +60630,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -60707,7 +60891,9 @@ export interface operations {
            *       "version": 1,
            *       "createdAt": "2026-11-21T15:04:05Z",
            *       "updatedAt": "2026-11-21T15:04:05Z",
-           *       "closedAt": "2026-11-21T15:04:05Z"
+           *       "closedAt": "2026-11-21T15:04:05Z",
+           *       "source": "whatsapp",
+           *       "leadId": "019ab7c2-d4e5-7000-8000-00000000002a"
            *     }
            */
           'application/json': components['schemas']['OpportunitySummary']
@@ -61089,6 +61275,529 @@ export interface operations {
            */
           'application/json': components['schemas']['ListOpportunityEventsEventPage']
         }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Dashboard_Get: {
+    parameters: {
+      query?: {
+        /** @description The first business day; left out: thirty days with the last. */
+        from?: string
+        /** @description The last business day; left out: today. At most 366 days. */
+        to?: string
+        /** @description `previous` (when left out): as many days right before; `year`: the same days a year before; `none`. */
+        compareTo?: string
+        /** @description Of opportunities, only of this one. */
+        pipelineId?: string
+        /** @description Only this one's. */
+        ownerId?: string
+        /** @description True: only nobody's. */
+        unowned?: boolean
+        /** @description Only of people who came so. */
+        source?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "period": {
+           *         "from": "2026-11-21",
+           *         "to": "+5511987654321",
+           *         "begins": "2026-11-21T15:04:05Z",
+           *         "ends": "2026-11-21T15:04:05Z"
+           *       },
+           *       "comparedWith": {
+           *         "from": "2026-11-21",
+           *         "to": "+5511987654321",
+           *         "begins": "2026-11-21T15:04:05Z",
+           *         "ends": "2026-11-21T15:04:05Z"
+           *       },
+           *       "total": {
+           *         "leads": 1,
+           *         "qualified": 1,
+           *         "converted": 1,
+           *         "leadsWon": 1,
+           *         "opened": 1,
+           *         "openedValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "won": 1,
+           *         "wonValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "lost": 1,
+           *         "lostValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "cycleSeconds": 1
+           *       },
+           *       "before": {
+           *         "leads": 1,
+           *         "qualified": 1,
+           *         "converted": 1,
+           *         "leadsWon": 1,
+           *         "opened": 1,
+           *         "openedValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "won": 1,
+           *         "wonValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "lost": 1,
+           *         "lostValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "cycleSeconds": 1
+           *       },
+           *       "sources": [
+           *         {
+           *           "source": "whatsapp",
+           *           "now": {
+           *             "leads": 1,
+           *             "qualified": 1,
+           *             "converted": 1,
+           *             "leadsWon": 1,
+           *             "opened": 1,
+           *             "openedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "won": 1,
+           *             "wonValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "lost": 1,
+           *             "lostValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "cycleSeconds": 1
+           *           },
+           *           "before": {
+           *             "leads": 1,
+           *             "qualified": 1,
+           *             "converted": 1,
+           *             "leadsWon": 1,
+           *             "opened": 1,
+           *             "openedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "won": 1,
+           *             "wonValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "lost": 1,
+           *             "lostValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "cycleSeconds": 1
+           *           }
+           *         }
+           *       ],
+           *       "owners": [
+           *         {
+           *           "owner": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "now": {
+           *             "leads": 1,
+           *             "qualified": 1,
+           *             "converted": 1,
+           *             "leadsWon": 1,
+           *             "opened": 1,
+           *             "openedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "won": 1,
+           *             "wonValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "lost": 1,
+           *             "lostValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "cycleSeconds": 1
+           *           },
+           *           "before": {
+           *             "leads": 1,
+           *             "qualified": 1,
+           *             "converted": 1,
+           *             "leadsWon": 1,
+           *             "opened": 1,
+           *             "openedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "won": 1,
+           *             "wonValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "lost": 1,
+           *             "lostValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "cycleSeconds": 1
+           *           }
+           *         }
+           *       ],
+           *       "stages": [
+           *         {
+           *           "pipelineId": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *           "stage": {
+           *             "id": "019ab7c2-d4e5-7000-8000-00000000002a",
+           *             "name": "Ana Souza"
+           *           },
+           *           "reached": 1,
+           *           "standing": 1,
+           *           "won": 1,
+           *           "lost": 1,
+           *           "reachedBefore": 1
+           *         }
+           *       ],
+           *       "won": [
+           *         {
+           *           "from": "2026-11-21",
+           *           "to": "+5511987654321",
+           *           "won": 1,
+           *           "value": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "wonBefore": [
+           *         {
+           *           "from": "2026-11-21",
+           *           "to": "+5511987654321",
+           *           "won": 1,
+           *           "value": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           }
+           *         }
+           *       ],
+           *       "cycleTimes": [
+           *         {
+           *           "underDays": 1,
+           *           "won": 1,
+           *           "value": {
+           *             "value": "12.50",
+           *             "currency": "BRL"
+           *           },
+           *           "wonBefore": 1
+           *         }
+           *       ],
+           *       "answers": [
+           *         {
+           *           "underMinutes": 1,
+           *           "leads": 1,
+           *           "converted": 1,
+           *           "leadsBefore": 1,
+           *           "convertedBefore": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DashboardView']
+        }
+      }
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "detail": "The request is not what this operation takes.",
+           *       "code": "request.malformed",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unauthorized",
+           *       "status": 401,
+           *       "detail": "Sign in: the access token is missing, wrong or has ended.",
+           *       "code": "auth.required",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Forbidden",
+           *       "status": 403,
+           *       "detail": "Your role in this company does not allow this.",
+           *       "code": "auth.forbidden",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Not Found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this address.",
+           *       "code": "request.not_found",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Unprocessable Entity",
+           *       "status": 422,
+           *       "detail": "Some fields are not right.",
+           *       "code": "request.invalid",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+           *       "errors": {
+           *         "name": [
+           *           "Must not be empty."
+           *         ]
+           *       }
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Service Unavailable",
+           *       "status": 503,
+           *       "detail": "The database does not answer; nothing was changed. Try again in a moment.",
+           *       "code": "service.database_unavailable",
+           *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  Dashboard_Export: {
+    parameters: {
+      query?: {
+        /** @description The first business day; left out: thirty days with the last. */
+        from?: string
+        /** @description The last business day; left out: today. At most 366 days. */
+        to?: string
+        /** @description `previous` (when left out): as many days right before; `year`: the same days a year before; `none`. */
+        compareTo?: string
+        /** @description Of opportunities, only of this one. */
+        pipelineId?: string
+        /** @description Only this one's. */
+        ownerId?: string
+        /** @description True: only nobody's. */
+        unowned?: boolean
+        /** @description Only of people who came so. */
+        source?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description Bad Request */
       400: {

@@ -1,7 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { WhatsAppPage } from '@/features/channels/messages/components/whatsapp-page'
+import { TEMPLATE_STATUSES } from '@/features/channels/templates/words'
+import { STATUSES } from '@/lib/message-words'
 import { useTitle } from '@/lib/use-title'
+
+const MESSAGE_TABS = ['recebidas', 'a-decidir', 'nao-entregues', 'modelos'] as const
 
 export function WhatsAppRoute() {
   const search = useSearch({ from: '/app/whatsapp' })
@@ -10,10 +14,13 @@ export function WhatsAppRoute() {
   return (
     <WhatsAppPage
       channelId={search.numero}
-      tab={search.aba ?? 'enviadas'}
-      status={search.status}
+      tab={MESSAGE_TABS.find((tab) => tab === search.aba) ?? 'enviadas'}
+      status={STATUSES.find((status) => status === search.status)}
       messageId={search.mensagem}
-      templates={{ status: search.situacao, search: search.busca ?? '' }}
+      templates={{
+        status: TEMPLATE_STATUSES.find((status) => status === search.situacao),
+        search: search.busca ?? '',
+      }}
       onChannel={(numero) => void navigate({ to: '/whatsapp', search: { numero, aba: search.aba } })}
       onTab={(tab) =>
         void navigate({

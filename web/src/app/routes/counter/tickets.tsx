@@ -2,7 +2,10 @@ import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { TicketsList } from '@/features/counter/queue-tickets/components/tickets-list'
 import { RefundDialog } from '@/features/payments/refunds/components/refund-dialog'
+import type { TicketStatus } from '@/lib/api/types'
 import { useTitle } from '@/lib/use-title'
+
+const STATUSES: TicketStatus[] = ['pending', 'paid', 'called', 'completed', 'no_show', 'cancelled']
 
 export function TicketsRoute() {
   const search = useSearch({ from: '/app/senhas' })
@@ -10,7 +13,7 @@ export function TicketsRoute() {
   useTitle(t`Senhas`)
   return (
     <TicketsList
-      status={search.status}
+      status={STATUSES.find((status) => status === search.status)}
       openId={search.senha}
       onStatus={(status) => void navigate({ to: '/senhas', search: { status } })}
       onOpen={(senha) =>

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startI18n } from '@/lib/i18n'
 import { change, lasting, share, shareWords } from './words'
+
+beforeAll(() => startI18n())
 
 describe('beside what was before', () => {
   it.each([
@@ -13,7 +16,12 @@ describe('beside what was before', () => {
   })
 
   it('says nothing where there is nothing to say', () => {
-    expect([change(0, 0), change(null, 3), change(3, null), change(3, undefined)]).toEqual([null, null, null, null])
+    expect([change(0, 0), change(null, 3), change(3, null), change(3, undefined)]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 })
 
@@ -23,6 +31,12 @@ it('a part of nothing is no part', () => {
 })
 
 it('tells how long in what fits', () => {
-  expect([20, 600, 5400, 172_800, 950_400].map(lasting)).toEqual(['1 min', '10 min', '1,5 h', '2 dias', '11 dias'])
+  expect([20, 600, 5400, 172_800, 950_400].map(lasting)).toEqual([
+    '1 min',
+    '10 min',
+    '1,5 h',
+    '2 dias',
+    '11 dias',
+  ])
   expect(lasting(null)).toBe('–')
 })

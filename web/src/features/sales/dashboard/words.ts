@@ -61,7 +61,11 @@ export function change(now: number | null, before: number | null | undefined) {
 }
 
 export const cycleName = (underDays: number | null) =>
-  underDays === null ? t`Mais de 90 dias` : underDays === 1 ? t`Menos de 1 dia` : t`Menos de ${underDays} dias`
+  underDays === null
+    ? t`Mais de 90 dias`
+    : underDays === 1
+      ? t`Menos de 1 dia`
+      : t`Menos de ${underDays} dias`
 
 export function answerName(underMinutes: number | null): string {
   switch (underMinutes) {
@@ -84,4 +88,3 @@ export const amountOf = (money: Money) => Number(money.value)
 
 /** Nothing at all happened in it. */
 export const isEmpty = ({ leads, opened, won, lost }: Figures) => leads + opened + won + lost === 0
-

@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro'
-import type { Column } from '@/components/ui'
 import type { Dashboard, LeadSource } from '@/lib/api/types'
 import { sourceName } from '../../leads/words'
 import { leadsLink, type Narrowed, opportunitiesLink } from '../links'
@@ -26,15 +25,6 @@ interface Props {
   narrowed: Narrowed
 }
 
-/** A column of figures, on the right. */
-const figure = <T,>(key: string, header: string, cell: (row: T) => string, hide?: boolean): Column<T> => ({
-  key,
-  header,
-  align: 'right',
-  cell: (row) => <span className="tabular">{cell(row)}</span>,
-  ...(hide ? { phone: 'hide' as const } : {}),
-})
-
 const nothing = <p className={css.nothing}>–</p>
 
 export function Charts(props: Props) {
@@ -59,16 +49,16 @@ function Won({ data, narrowed }: Props) {
       title={t`Valor vendido`}
       text={
         data.comparedWith
-          ? t`Em claro, o período com que se compara.`
+          ? t`Em cinza, o período com que se compara.`
           : t`Pelo dia em que a oportunidade foi ganha.`
       }
       rows={rows}
       rowKey={({ from }) => from}
-      columns={[
-        { key: 'days', header: t`Quando`, cell: (row) => daysWords(row) },
-        figure('won', t`Vendas`, ({ won }) => count(won)),
-        figure('value', t`Valor`, ({ value }) => moneyWords(value)),
-        figure('before', t`Antes`, ({ before }) => (before ? moneyWords(before.value) : '–'), true),
+      first={{ key: 'days', header: t`Quando`, cell: (row) => daysWords(row) }}
+      figures={[
+        ['won', t`Vendas`, ({ won }) => count(won)],
+        ['value', t`Valor`, ({ value }) => moneyWords(value)],
+        ['before', t`Antes`, ({ before }) => (before ? moneyWords(before.value) : '–'), 'hide'],
       ]}
     >
       <WonColumns points={data.won} before={data.wonBefore} narrowed={narrowed} />
@@ -77,10 +67,20 @@ function Won({ data, narrowed }: Props) {
 }
 
 function LeadFunnel({ data: { total, before }, days, narrowed }: Props) {
-  const steps: { key: keyof Figures & string; label: string; of: (f: Figures) => number; status?: 'converted' }[] = [
+  const steps: {
+    key: keyof Figures & string
+    label: string
+    of: (f: Figures) => number
+    status?: 'converted'
+  }[] = [
     { key: 'leads', label: t`Leads`, of: ({ leads }) => leads },
     { key: 'qualified', label: t`Qualificados`, of: ({ qualified }) => qualified },
-    { key: 'converted', label: t`Viraram oportunidade`, of: ({ converted }) => converted, status: 'converted' },
+    {
+      key: 'converted',
+      label: t`Viraram oportunidade`,
+      of: ({ converted }) => converted,
+      status: 'converted',
+    },
     { key: 'leadsWon', label: t`Viraram venda`, of: ({ leadsWon }) => leadsWon },
   ]
   const rows = steps.map((step) => ({
@@ -95,11 +95,11 @@ function LeadFunnel({ data: { total, before }, days, narrowed }: Props) {
       text={t`Dos leads abertos no período, até onde chegaram.`}
       rows={rows}
       rowKey={({ key }) => key}
-      columns={[
-        { key: 'label', header: t`Passo`, cell: ({ label }) => label },
-        figure('now', t`Leads`, ({ now }) => count(now)),
-        figure('share', t`Do total`, (row) => shareWords(row.share)),
-        figure('before', t`Antes`, (row) => (row.before === null ? '–' : count(row.before)), true),
+      first={{ key: 'label', header: t`Passo`, cell: ({ label }) => label }}
+      figures={[
+        ['now', t`Leads`, ({ now }) => count(now)],
+        ['share', t`Do total`, (row) => shareWords(row.share)],
+        ['before', t`Antes`, (row) => (row.before === null ? '–' : count(row.before)), 'hide'],
       ]}
     >
       <Bars
@@ -125,12 +125,12 @@ function StageFunnel({ data: { stages, total }, days, narrowed }: Props) {
       text={t`Das oportunidades abertas no período, quantas chegaram a cada etapa.`}
       rows={stages}
       rowKey={({ stage }) => stage.id}
-      columns={[
-        { key: 'stage', header: t`Etapa`, cell: ({ stage }) => stage.name },
-        figure('reached', t`Chegaram`, ({ reached }) => count(reached)),
-        figure('standing', t`Estão nela`, ({ standing }) => count(standing)),
-        figure('won', t`Ganhas`, ({ won }) => count(won), true),
-        figure('lost', t`Perdidas`, ({ lost }) => count(lost), true),
+      first={{ key: 'stage', header: t`Etapa`, cell: ({ stage }) => stage.name }}
+      figures={[
+        ['reached', t`Chegaram`, ({ reached }) => count(reached)],
+        ['standing', t`Estão nela`, ({ standing }) => count(standing)],
+        ['won', t`Ganhas`, ({ won }) => count(won), 'hide'],
+        ['lost', t`Perdidas`, ({ lost }) => count(lost), 'hide'],
       ]}
     >
       <Bars
@@ -158,15 +158,15 @@ function BySource({ data: { sources }, days, narrowed }: Props) {
   return (
     <Panel
       title={t`Conversão por origem`}
-      text={t`Leads de cada origem; em escuro, os que viraram oportunidade.`}
+      text={t`Leads de cada origem; na parte cheia, os que viraram oportunidade.`}
       rows={sources}
       rowKey={({ source }) => source ?? ''}
-      columns={[
-        { key: 'source', header: t`Origem`, cell: ({ source }) => name(source) },
-        figure('leads', t`Leads`, ({ now }) => count(now.leads)),
-        figure('converted', t`Convertidos`, ({ now }) => shareWords(share(now.converted, now.leads))),
-        figure('won', t`Vendas`, ({ now }) => count(now.won), true),
-        figure('value', t`Valor vendido`, ({ now }) => moneyWords(now.wonValue), true),
+      first={{ key: 'source', header: t`Origem`, cell: ({ source }) => name(source) }}
+      figures={[
+        ['leads', t`Leads`, ({ now }) => count(now.leads)],
+        ['converted', t`Convertidos`, ({ now }) => shareWords(share(now.converted, now.leads))],
+        ['won', t`Vendas`, ({ now }) => count(now.won), 'hide'],
+        ['value', t`Valor vendido`, ({ now }) => moneyWords(now.wonValue), 'hide'],
       ]}
     >
       {withLeads.length === 0 ? (
@@ -198,13 +198,13 @@ function ByOwner({ data: { owners }, days, narrowed }: Props) {
       text={t`Valor vendido no período, por quem cuida hoje de cada oportunidade.`}
       rows={owners}
       rowKey={({ owner }) => owner?.id ?? ''}
-      columns={[
-        { key: 'owner', header: t`Quem`, cell: ({ owner }) => name(owner) },
-        figure('leads', t`Leads`, ({ now }) => count(now.leads), true),
-        figure('converted', t`Convertidos`, ({ now }) => shareWords(share(now.converted, now.leads)), true),
-        figure('won', t`Vendas`, ({ now }) => count(now.won)),
-        figure('value', t`Valor vendido`, ({ now }) => moneyWords(now.wonValue)),
-        figure('cycle', t`Tempo até ganhar`, ({ now }) => lasting(now.cycleSeconds), true),
+      first={{ key: 'owner', header: t`Quem`, cell: ({ owner }) => name(owner) }}
+      figures={[
+        ['leads', t`Leads`, ({ now }) => count(now.leads), 'hide'],
+        ['converted', t`Convertidos`, ({ now }) => shareWords(share(now.converted, now.leads)), 'hide'],
+        ['won', t`Vendas`, ({ now }) => count(now.won)],
+        ['value', t`Valor vendido`, ({ now }) => moneyWords(now.wonValue)],
+        ['cycle', t`Tempo até ganhar`, ({ now }) => lasting(now.cycleSeconds), 'hide'],
       ]}
     >
       {owners.length === 0 ? (
@@ -235,14 +235,19 @@ function Answers({ data: { answers } }: Props) {
   return (
     <Panel
       title={t`Primeira resposta e conversão`}
-      text={t`Leads que vieram de conversas, por quanto o cliente esperou; em escuro, os que viraram oportunidade.`}
+      text={t`Leads que vieram de conversas, por quanto o cliente esperou; na parte cheia, os que viraram oportunidade.`}
       rows={answers}
       rowKey={({ underMinutes }) => `${underMinutes}`}
-      columns={[
-        { key: 'wait', header: t`Resposta`, cell: ({ underMinutes }) => answerName(underMinutes) },
-        figure('leads', t`Leads`, ({ leads }) => count(leads)),
-        figure('converted', t`Convertidos`, (row) => shareWords(share(row.converted, row.leads))),
-        figure('before', t`Antes`, (row) => shareWords(share(row.convertedBefore ?? 0, row.leadsBefore ?? 0)), true),
+      first={{ key: 'wait', header: t`Resposta`, cell: ({ underMinutes }) => answerName(underMinutes) }}
+      figures={[
+        ['leads', t`Leads`, ({ leads }) => count(leads)],
+        ['converted', t`Convertidos`, (row) => shareWords(share(row.converted, row.leads))],
+        [
+          'before',
+          t`Antes`,
+          (row) => shareWords(share(row.convertedBefore ?? 0, row.leadsBefore ?? 0)),
+          'hide',
+        ],
       ]}
     >
       <Bars
@@ -268,11 +273,11 @@ function Cycles({ data: { cycleTimes }, days, narrowed }: Props) {
       text={t`Das vendas do período, quanto passou desde que a oportunidade foi aberta.`}
       rows={cycleTimes}
       rowKey={({ underDays }) => `${underDays}`}
-      columns={[
-        { key: 'took', header: t`Tempo`, cell: ({ underDays }) => cycleName(underDays) },
-        figure('won', t`Vendas`, ({ won }) => count(won)),
-        figure('value', t`Valor`, ({ value }) => moneyWords(value)),
-        figure('before', t`Antes`, ({ wonBefore }) => (wonBefore === null ? '–' : count(wonBefore)), true),
+      first={{ key: 'took', header: t`Tempo`, cell: ({ underDays }) => cycleName(underDays) }}
+      figures={[
+        ['won', t`Vendas`, ({ won }) => count(won)],
+        ['value', t`Valor`, ({ value }) => moneyWords(value)],
+        ['before', t`Antes`, ({ wonBefore }) => (wonBefore === null ? '–' : count(wonBefore)), 'hide'],
       ]}
     >
       <Bars

@@ -9,6 +9,7 @@ import type { Dashboard, LeadSource } from '@/lib/api/types'
 import { notifyError } from '@/lib/notify'
 import { usePolling } from '@/lib/realtime'
 import { dayOf } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
 import { type DashboardQuery, getDashboard, useSaveDashboard } from '../api/get-dashboard'
 import { type Days, daysOf, type Period } from '../period'
 import { daysWords, isEmpty } from '../words'
@@ -44,7 +45,8 @@ export const EVERYTHING: DashboardSearch = {
 
 export function DashboardPage({ search, onSearch }: Props) {
   const refetchInterval = usePolling(30_000, 60_000)
-  const days = search.days ?? daysOf(search.period === 'outro' ? '30' : search.period, dayOf(Date.now()))
+  const now = useNow(60_000)
+  const days = search.days ?? daysOf(search.period === 'outro' ? '30' : search.period, dayOf(now))
   const query: DashboardQuery = {
     ...days,
     compareTo: search.compareTo,

@@ -13,15 +13,28 @@ interface PanelProps<T> {
   text: string
   rows: T[]
   rowKey: (row: T) => string
-  columns: Column<T>[]
+  /** What the rows of the table are. */
+  first: Column<T>
+  /** Beside it, on the right; some are left out in a hand. */
+  figures: [key: string, header: string, cell: (row: T) => string, phone?: 'hide'][]
   wide?: boolean
   children: ReactNode
 }
 
 /** A chart that is also a table: the same figures, whoever reads them however. */
-export function Panel<T>({ title, text, rows, rowKey, columns, wide, children }: PanelProps<T>) {
+export function Panel<T>({ title, text, rows, rowKey, first, figures, wide, children }: PanelProps<T>) {
   const [asTable, setAsTable] = useState(false)
   const id = useId()
+  const columns = [
+    first,
+    ...figures.map(([key, header, cell, phone]): Column<T> => ({
+      key,
+      header,
+      align: 'right',
+      cell: (row) => <span className="tabular">{cell(row)}</span>,
+      ...(phone ? { phone } : {}),
+    })),
+  ]
   const label = asTable ? t`Ver em gráfico` : t`Ver em tabela`
   return (
     <section className={css.panel} aria-labelledby={id} data-wide={wide || undefined}>
@@ -103,7 +116,11 @@ function Line({ to, children }: { to: LinkProps | undefined; children: ReactNode
 }
 
 /** More or less than before, in words for whoever does not see the arrow; `lowIsGood` for what should be little. */
-export function Change(props: { now: number | null; before: number | null | undefined; lowIsGood?: boolean }) {
+export function Change(props: {
+  now: number | null
+  before: number | null | undefined
+  lowIsGood?: boolean
+}) {
   const changed = change(props.now, props.before)
   if (!changed) return null
   if (changed.same)

@@ -57,7 +57,7 @@ export function Totals({ data: { total, before }, days, narrowed }: Props) {
       to: opportunitiesLink(days, narrowed, { status: 'won', closed: true }),
     },
     {
-      label: t`Ganhas entre as encerradas`,
+      label: t`Taxa de ganho`,
       of: winRate,
       words: (figures) => shareWords(winRate(figures)),
       to: opportunitiesLink(days, narrowed, { status: 'lost', closed: true }),

@@ -59,7 +59,10 @@ export function WonColumns({ points, before, narrowed }: Props) {
                   style={{ height: `${(amountOf(before[index].value) / most) * 100}%` }}
                 />
               )}
-              <span className={css.columnNow} style={{ height: `${(amountOf(point.value) / most) * 100}%` }} />
+              <span
+                className={css.columnNow}
+                style={{ height: `${(amountOf(point.value) / most) * 100}%` }}
+              />
             </Link>
           </li>
         ))}

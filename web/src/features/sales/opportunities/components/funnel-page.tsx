@@ -36,7 +36,13 @@ export interface FunnelSearch {
   closed: Days | undefined
 }
 
-const UNNARROWED = { status: undefined, stage: undefined, source: undefined, opened: undefined, closed: undefined }
+const UNNARROWED = {
+  status: undefined,
+  stage: undefined,
+  source: undefined,
+  opened: undefined,
+  closed: undefined,
+}
 
 interface Props {
   search: FunnelSearch
@@ -275,4 +281,5 @@ function Narrowed({ pipelines, search, onSearch }: Omit<Props, 'onOpen'> & { pip
   )
 }
 
-const isOfAll = ({ list, pipeline, opened, closed }: FunnelSearch) => list && !pipeline && !!(opened ?? closed)
+const isOfAll = ({ list, pipeline, opened, closed }: FunnelSearch) =>
+  list && !pipeline && !!(opened ?? closed)
