@@ -24,8 +24,8 @@ internal sealed partial class ValidationCompany
         var sent = await BeginProposalAsync();
         var path = $"/api/v1/sales/proposals/{sent}/sending";
         Tokens["proposal"] = LastSegment((await MakeAsync(path, new JsonObject { ["via"] = "link" }))["current"]!["link"]);
-        // A third for whoever answers with its link.
-        var accepted = await BeginProposalAsync();
+        // Of an opportunity that nothing else is asked about: it is won.
+        var accepted = await BeginProposalAsync(opportunity: 1);
         var link = (await MakeAsync($"/api/v1/sales/proposals/{accepted}/sending", new JsonObject { ["via"] = "link" }))["current"]!["link"];
         var page = $"/api/v1/public/proposals/{LastSegment(link)}";
         await _client.SendAsync("POST", $"{page}/views", _ct);
@@ -43,9 +43,9 @@ internal sealed partial class ValidationCompany
         Values["POST /api/v1/public/proposals/{token}/acceptance cpf"] = "52998224725";
     }
 
-    private async Task<string> BeginProposalAsync()
+    private async Task<string> BeginProposalAsync(int opportunity = 0)
     {
-        var begun = await MakeAsync("/api/v1/sales/proposals", new JsonObject { ["opportunityId"] = Ids["opportunityId"][0].ToString() });
+        var begun = await MakeAsync("/api/v1/sales/proposals", new JsonObject { ["opportunityId"] = Ids["opportunityId"][opportunity].ToString() });
         Add("proposalId", begun["id"]);
         await _client.SendAsync(
             "PUT",

@@ -12,6 +12,9 @@ internal static class PdfTable
     private const double Leading = 12;
     private const double Padding = 4;
 
+    /// <summary>So that what was measured fits into what it was measured for.</summary>
+    private const double Hair = 0.01;
+
     /// <summary>Between two columns.</summary>
     private const double Gutter = 8;
 
@@ -67,19 +70,13 @@ internal static class PdfTable
             if (!columns[c].TakesRest)
             {
                 var widest = rows.Max(row => PdfFont.Regular.WidthOf(WinAnsi.Encode(row[c]), Size));
-                widths[c] = Gutter + Math.Min(Widest, Math.Max(widest, PdfFont.Bold.WidthOf(WinAnsi.Encode(columns[c].Title), Size)));
+                widths[c] = Gutter + Hair + Math.Min(Widest, Math.Max(widest, PdfFont.Bold.WidthOf(WinAnsi.Encode(columns[c].Title), Size)));
             }
         var rest = Whole - widths.Sum();
         return [.. widths.Select((width, c) => columns[c].TakesRest ? rest : width)];
     }
 
-    private static List<PdfLine> Row(
-        IReadOnlyList<PdfColumn> columns,
-        double[] widths,
-        IReadOnlyList<string> cells,
-        PdfFont font,
-        string rule
-    )
+    private static List<PdfLine> Row(IReadOnlyList<PdfColumn> columns, double[] widths, IReadOnlyList<string> cells, PdfFont font, string rule)
     {
         var wrapped = columns.Select((_, c) => font.Wrap(cells[c], Size, widths[c] - Gutter)).ToList();
         var count = wrapped.Max(lines => lines.Count);
