@@ -10,7 +10,7 @@ namespace CleanApp.Bench;
 /// <param name="Server">On which the owner is.</param>
 internal sealed record Company(Guid Id, Guid User, Guid Service, Guid Desk, HttpClient Server, string Email)
 {
-    private const string Password = "uma frase bem longa";
+    internal const string Password = "uma frase bem longa";
 
     public required string Token { get; set; }
 

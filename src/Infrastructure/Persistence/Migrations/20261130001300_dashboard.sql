@@ -124,13 +124,13 @@ create function keep_sales_figures(target regclass, figures_of text) returns voi
 declare
     act text;
 begin
-    foreach act in array array['insert', 'update'] loop
+    foreach act in array array['insert', 'update', 'delete'] loop
         execute format(
             $f$
             create function note_%1$s_%2$s() returns trigger language plpgsql as $t$
             begin
                 perform pg_advisory_xact_lock_shared(hashtextextended('sales.days|' || tenant_id, 0))
-                from (select distinct tenant_id from new_rows) n;
+                from (select distinct tenant_id from %5$s) n;
                 insert into sales_figure_changes (tenant_id, day, fact, pipeline_id, stage_id, owner_id, source, band, number, qualified, converted,
                     won, lost, amount, seconds)
                 select s.tenant_id, f.day, f.fact, f.pipeline_id, f.stage_id, f.owner_id, f.source, f.band, sum(sign * f.number),
@@ -147,13 +147,22 @@ begin
             $f$,
             target,
             act,
-            format('select 1, n.tenant_id, row(n.*)::%s from new_rows n', target)
-                || case act when 'update' then format(' union all select -1, o.tenant_id, row(o.*)::%s from old_rows o', target) else '' end,
-            figures_of
+            concat_ws(
+                ' union all ',
+                case when act <> 'delete' then format('select 1, n.tenant_id, row(n.*)::%s from new_rows n', target) end,
+                case when act <> 'insert' then format('select -1, o.tenant_id, row(o.*)::%s from old_rows o', target) end
+            ),
+            figures_of,
+            case when act = 'delete' then 'old_rows' else 'new_rows' end
         );
         execute format(
-            'create trigger sales_figures_%2$s after %2$s on %1$s referencing %3$s new table as new_rows for each statement execute function note_%1$s_%2$s()',
-            target, act, case act when 'update' then 'old table as old_rows' else '' end
+            'create trigger sales_figures_%2$s after %2$s on %1$s referencing %3$s for each statement execute function note_%1$s_%2$s()',
+            target, act,
+            concat_ws(
+                ' ',
+                case when act <> 'insert' then 'old table as old_rows' end,
+                case when act <> 'delete' then 'new table as new_rows' end
+            )
         );
     end loop;
 end $do$;
