@@ -192,6 +192,8 @@ public sealed class LeadImportTests(TestHost host)
         foreach (var (name, (_, contact)) in found)
             (await company.Owner.GetAsync($"/api/v1/people/contacts/{contact}")).Status.ShouldBe(name == "Intocada" ? 404 : 200, name);
         (await company.Owner.PutAsync($"{Route}/{id}/undo")).ShouldBe(200)["status"].ShouldBe("undone");
+        // Nor is it among the figures any more.
+        (await Behind.ScalarAsync<int>($"select rebuild_sales_figures('{company.Id}')")).ShouldBe(0);
         // Their number is free again, and the same file brings them once more.
         var (_, again) = await ImportAsync(company.Owner, "nome;telefone\nIntocada;11970020001\n");
         Counts(again).ShouldBe("1 1 0 0");
