@@ -164,7 +164,8 @@ public sealed class NothingInClearTests(TestHost host)
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
         await RightsAsync(company, Guid.Parse(contact!));
         await TalkAsync(company);
-        var spreadsheet = $"nome;telefone;cpf;interesse;observação\n{Name};{Phone};{Cpf};Bolo para {Name};Ligar para {Name}\n{Name};{Phone[..8]};{Cpf};;\n";
+        var spreadsheet =
+            $"nome;telefone;cpf;interesse;observação\n{Name};{Phone};{Cpf};Bolo para {Name};Ligar para {Name}\n{Name};{Phone[..8]};{Cpf};;\n";
         await LeadImports.ImportAsync(company.Owner, spreadsheet);
     }
 
