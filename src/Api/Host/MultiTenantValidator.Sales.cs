@@ -55,19 +55,19 @@ internal sealed partial class TenantRows
             var sql in new[]
             {
                 """
-                insert into lead_imports (tenant_id, id, author_id, sha256, size, encoding, separator, signature, columns, decimal_mark, row_count,
-                    rows_read, made, new_people, already_open, failed, status, undone_leads, kept_leads, undone_people, kept_people, created_at,
-                    started_at, ended_at, expires_at)
-                values ($1, $2, $3, '', 1, 'utf-8', ';', '', 'phone', ',', 1, 1, 0, 0, 0, 1, 'done', 0, 0, 0, 0, now(), now(), now(), now())
-                """,
+                    insert into lead_imports (tenant_id, id, author_id, sha256, size, encoding, separator, signature, columns, decimal_mark, row_count,
+                        rows_read, made, new_people, already_open, failed, status, undone_leads, kept_leads, undone_people, kept_people, created_at,
+                        started_at, ended_at, expires_at)
+                    values ($1, $2, $3, '', 1, 'utf-8', ';', '', 'phone', ',', 1, 1, 0, 0, 0, 1, 'done', 0, 0, 0, 0, now(), now(), now(), now())
+                    """,
                 """
-                insert into lead_import_problems (tenant_id, id, import_id, line, reasons)
-                select $1, $2, $2, 2, 'phone:invalid' where $3::uuid is not null
-                """,
+                    insert into lead_import_problems (tenant_id, id, import_id, line, reasons)
+                    select $1, $2, $2, 2, 'phone:invalid' where $3::uuid is not null
+                    """,
                 """
-                insert into lead_mappings (tenant_id, id, signature, columns, changed_at)
-                select $1, $2, '', 'phone', now() where $3::uuid is not null
-                """,
+                    insert into lead_mappings (tenant_id, id, signature, columns, changed_at)
+                    select $1, $2, '', 'phone', now() where $3::uuid is not null
+                    """,
             }
         )
         {

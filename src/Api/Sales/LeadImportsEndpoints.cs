@@ -30,10 +30,7 @@ internal static class LeadImportsEndpoints
         one.MapPut("/start", StartAsync).RequirePermission(Permissions.LeadsImport).Fails(404, 409);
         one.MapPut("/cancellation", CancelAsync).RequirePermission(Permissions.LeadsImport).Fails(404, 409);
         one.MapPut("/undo", UndoAsync).RequirePermission(Permissions.LeadsImport).Fails(404, 409);
-        one.MapGet("/problems/csv", ExportProblemsAsync)
-            .RequirePermission(Permissions.LeadsImport)
-            .Produces<Stream>(200, "text/csv")
-            .Fails(404, 409);
+        one.MapGet("/problems/csv", ExportProblemsAsync).RequirePermission(Permissions.LeadsImport).Produces<Stream>(200, "text/csv").Fails(404, 409);
     }
 
     /// <summary>The company's imports of leads, newest first.</summary>

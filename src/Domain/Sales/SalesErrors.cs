@@ -65,7 +65,11 @@ public static class LeadImportErrors
     );
     public static readonly Error Started = new("sales.lead_import.started", ErrorKind.Conflict, "The import was started already.");
     public static readonly Error NotRunning = new("sales.lead_import.not_running", ErrorKind.Conflict, "The import is not under way.");
-    public static readonly Error NotOver = new("sales.lead_import.not_over", ErrorKind.Conflict, "The import has made nothing, or is still under way.");
+    public static readonly Error NotOver = new(
+        "sales.lead_import.not_over",
+        ErrorKind.Conflict,
+        "The import has made nothing, or is still under way."
+    );
     public static readonly Error FileGone = new("sales.lead_import.file_gone", ErrorKind.Conflict, "The file is not kept any more.");
 }
 

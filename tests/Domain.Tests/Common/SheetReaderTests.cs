@@ -53,7 +53,12 @@ public sealed class SheetReaderTests
     [InlineData("sep=;\na;b\n1;2\n", ';')]
     public async Task What_divides_cells_is_found_out(string text, char separator)
     {
-        await using var reader = await SheetReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), "utf-8", Limits, TestContext.Current.CancellationToken);
+        await using var reader = await SheetReader.OpenAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            "utf-8",
+            Limits,
+            TestContext.Current.CancellationToken
+        );
 
         (reader.Separator, string.Join('|', reader.Header)).ShouldBe((separator, "a|b"));
     }

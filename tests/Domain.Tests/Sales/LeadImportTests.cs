@@ -75,7 +75,9 @@ public sealed class LeadImportTests
             import.EndUndo(Now.AddMinutes(1));
 
             import.Undo(Now).ShouldBeFalse();
-            (import.UndoneLeads, import.KeptLeads, import.UndonePeople, import.KeptPeople, import.UndoneAfter).ShouldBe((2, 1, 1, 1, Guid.AllBitsSet));
+            (import.UndoneLeads, import.KeptLeads, import.UndonePeople, import.KeptPeople, import.UndoneAfter).ShouldBe(
+                (2, 1, 1, 1, Guid.AllBitsSet)
+            );
             (import.Status, import.EndedAt).ShouldBe((LeadImportStatus.Undone, Now.AddMinutes(1)));
         }
     }

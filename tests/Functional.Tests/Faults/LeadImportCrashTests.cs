@@ -31,9 +31,7 @@ public sealed class LeadImportCrashTests(TestHost host)
             var tenant = await TestTenant.RegisterAsync(host, new ApiClient(TestHost.NewClient(new Uri($"http://127.0.0.1:{port}"))));
             company = tenant.Id;
             // Each third says who the one before was, and every hundredth is wrong.
-            var rows = Enumerable
-                .Range(0, Rows)
-                .Select(i => i % 100 == 99 ? $"Ruim {i};1" : $"Pessoa {i};119{(i % 3 == 2 ? i - 1 : i):00000000}");
+            var rows = Enumerable.Range(0, Rows).Select(i => i % 100 == 99 ? $"Ruim {i};1" : $"Pessoa {i};119{(i % 3 == 2 ? i - 1 : i):00000000}");
             id = await LeadImports.UploadedAsync(tenant.Owner, $"nome;telefone\n{string.Join('\n', rows)}\n");
 
             // One that is given up before it began takes in nothing.
@@ -61,8 +59,11 @@ public sealed class LeadImportCrashTests(TestHost host)
         }
 
         // 2,277 good rows; most thirds say who the one before was.
-        (await database.ScalarAsync<string>("select status || ' ' || made || ' ' || already_open || ' ' || failed from lead_imports where rows_read > 0"))
-            .ShouldBe("done 1525 752 23");
+        (
+            await database.ScalarAsync<string>(
+                "select status || ' ' || made || ' ' || already_open || ' ' || failed from lead_imports where rows_read > 0"
+            )
+        ).ShouldBe("done 1525 752 23");
         (await CountsAsync()).ShouldBe("1525 1525 1525 1525 775");
 
         await database.ExecuteAsync(

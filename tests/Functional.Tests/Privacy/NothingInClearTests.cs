@@ -167,7 +167,8 @@ public sealed class NothingInClearTests(TestHost host)
         await RightsAsync(company, Guid.Parse(contact!));
         await BuyAsync(company, Guid.Parse(contact!));
         await TalkAsync(company);
-        var spreadsheet = $"nome;telefone;cpf;interesse;observação\n{Name};{Phone};{Cpf};Bolo para {Name};Ligar para {Name}\n{Name};{Phone[..8]};{Cpf};;\n";
+        var spreadsheet =
+            $"nome;telefone;cpf;interesse;observação\n{Name};{Phone};{Cpf};Bolo para {Name};Ligar para {Name}\n{Name};{Phone[..8]};{Cpf};;\n";
         await LeadImports.ImportAsync(company.Owner, spreadsheet);
     }
 

@@ -76,7 +76,9 @@ public sealed class LeadImportTests(TestHost host)
         (lead.Text("interest"), lead["amount"]!.Text("value"), lead.Text("source"), lead["owner"]!.Text("name")).ShouldBe(
             ("Pão de açúcar", "1012.50", "recommendation", "Dona Teste")
         );
-        (lead.Text("nextStep"), lead["nextStepAt"]!.GetValue<DateTimeOffset>()).ShouldBe(("Ligar", new DateTimeOffset(2026, 12, 1, 17, 30, 0, default)));
+        (lead.Text("nextStep"), lead["nextStepAt"]!.GetValue<DateTimeOffset>()).ShouldBe(
+            ("Ligar", new DateTimeOffset(2026, 12, 1, 17, 30, 0, default))
+        );
         lead["score"]!.GetValue<int>().ShouldBeGreaterThan(0);
         var events = await Leads.EventsAsync(company.Owner, Guid.Parse(lead.Text("id")!));
         events.Select(e => $"{e["sequence"]} {e["kind"]} {e["text"]}").ShouldBe(["1 opened ", "2 planned Ligar", "3 commented Gosta de café"]);
@@ -121,7 +123,17 @@ public sealed class LeadImportTests(TestHost host)
             (await company.Owner.PutAsync($"{Leads.Route}/{over}/loss", new { lossReasonId = reason })).ShouldBe(200);
             var survivor = await AddContactAsync(company, "Juntada A", "phone", "11970010006");
             var merged = await AddContactAsync(company, "Juntada B", "email", "junta@x.example");
-            (await company.Owner.PostAsync($"{Leads.Route}", new { source = "phone", contactId = merged, interest = "antes" })).ShouldBe(201);
+            (
+                await company.Owner.PostAsync(
+                    $"{Leads.Route}",
+                    new
+                    {
+                        source = "phone",
+                        contactId = merged,
+                        interest = "antes",
+                    }
+                )
+            ).ShouldBe(201);
             (await company.Owner.PostAsync($"/api/v1/people/contacts/{survivor}/merges", new { otherId = merged })).ShouldBe(200);
         }
 
@@ -250,7 +262,10 @@ public sealed class LeadImportTests(TestHost host)
         );
         (await company.Owner.PutAsync($"{Route}/{nobody}/cancellation")).ShouldFail(409, "sales.lead_import.not_running");
         (await company.Owner.PutAsync($"{Route}/{nobody}/undo")).ShouldFail(409, "sales.lead_import.not_over");
-        (await company.Owner.GetAsync($"{Route}?limit=1")).ShouldBe(200).Json["items"]!.AsArray().Select(i => i!.Text("id")).ShouldBe([nobody.ToString()]);
+        (await company.Owner.GetAsync($"{Route}?limit=1")).ShouldBe(200).Json["items"]!
+            .AsArray()
+            .Select(i => i!.Text("id"))
+            .ShouldBe([nobody.ToString()]);
     }
 
     private static string[] Columns(JsonNode preview) => [.. preview["columns"]!.AsArray().Select(c => c!.ToString())];

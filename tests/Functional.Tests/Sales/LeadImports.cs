@@ -16,8 +16,7 @@ internal static class LeadImports
         return by.PostAsync(Route, new MultipartFormDataContent { { file, "file", name } });
     }
 
-    public static async Task<Guid> UploadedAsync(ApiClient by, string text) =>
-        (await UploadAsync(by, Encoding.UTF8.GetBytes(text))).ShouldBe(201).Id;
+    public static async Task<Guid> UploadedAsync(ApiClient by, string text) => (await UploadAsync(by, Encoding.UTF8.GetBytes(text))).ShouldBe(201).Id;
 
     public static Task<Answer> StartAsync(ApiClient by, Guid id) => by.PutAsync($"{Route}/{id}/start");
 

@@ -50,12 +50,7 @@ internal sealed record PersonClaim(string? Name, IReadOnlyList<Given> Given, IRe
 
     /// <summary>Adds to who they are what was missing. A number that is another person's stays theirs: families share a telephone.</summary>
     /// <returns>What was added, and whether they have a name now that had none.</returns>
-    public (IReadOnlyList<Given> Added, bool IsNamed) Complete(
-        ICompanyKeys keys,
-        Contact contact,
-        Func<Given, Contact?> ownerOf,
-        DateTimeOffset now
-    )
+    public (IReadOnlyList<Given> Added, bool IsNamed) Complete(ICompanyKeys keys, Contact contact, Func<Given, Contact?> ownerOf, DateTimeOffset now)
     {
         var added = new List<Given>(Given.Count);
         foreach (var said in Given)

@@ -56,10 +56,5 @@ internal sealed class ExportLeadImportProblemsHandler(ISalesDb db, LeadSheets sh
     }
 
     private Task<List<LeadImportProblem>> SomeAsync(Guid importId, int after, CancellationToken ct) =>
-        db
-            .LeadImportProblems.AsNoTracking()
-            .Where(p => p.ImportId == importId && p.Line > after)
-            .OrderBy(p => p.Line)
-            .Take(AtOnce)
-            .ToListAsync(ct);
+        db.LeadImportProblems.AsNoTracking().Where(p => p.ImportId == importId && p.Line > after).OrderBy(p => p.Line).Take(AtOnce).ToListAsync(ct);
 }

@@ -34,10 +34,7 @@ internal sealed class LeadCells(LeadColumns columns, char mark, BusinessCalendar
 
     private static readonly string[] Days = ["d/M/yyyy", "d/M/yy", "yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy"];
 
-    private static readonly string[] Times =
-    [
-        .. Days.SelectMany(d => new[] { $"{d} H:mm", $"{d} H:mm:ss", $"{d}'T'H:mm", $"{d}'T'H:mm:ss" }),
-    ];
+    private static readonly string[] Times = [.. Days.SelectMany(d => new[] { $"{d} H:mm", $"{d} H:mm:ss", $"{d}'T'H:mm", $"{d}'T'H:mm:ss" })];
 
     private readonly IReadOnlyDictionary<LeadColumn, int> _places = columns.Places();
 

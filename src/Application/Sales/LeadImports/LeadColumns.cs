@@ -72,16 +72,7 @@ internal sealed record LeadColumns(IReadOnlyList<LeadColumn> All)
         [LeadColumn.UtmContent] = ["utm_content"],
         [LeadColumn.Owner] = ["Responsável", "Vendedor", "Dono", "E-mail do responsável", "Owner", "Owner email", "Assigned to", "Salesperson"],
         [LeadColumn.NextStep] = ["Próximo passo", "Próxima ação", "Tarefa", "Next step", "Next action", "Task"],
-        [LeadColumn.NextStepAt] =
-        [
-            "Data do próximo passo",
-            "Quando",
-            "Data da tarefa",
-            "Retornar em",
-            "Next step date",
-            "Due date",
-            "Follow up",
-        ],
+        [LeadColumn.NextStepAt] = ["Data do próximo passo", "Quando", "Data da tarefa", "Retornar em", "Next step date", "Due date", "Follow up"],
         [LeadColumn.Note] = ["Observação", "Observações", "Anotação", "Anotações", "Nota", "Comentário", "Comentários", "Note", "Notes", "Comments"],
     };
 

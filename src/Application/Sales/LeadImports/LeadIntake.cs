@@ -78,14 +78,7 @@ internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vau
             {
                 var planned = Guid.CreateVersion7(now);
                 Events.Add(
-                    lead.Plan(
-                        keys.Seal(step, SalesPlaces.LeadStep(id)),
-                        at,
-                        planned,
-                        keys.Seal(step, SalesPlaces.LeadWords(planned)),
-                        _by,
-                        now
-                    )
+                    lead.Plan(keys.Seal(step, SalesPlaces.LeadStep(id)), at, planned, keys.Seal(step, SalesPlaces.LeadWords(planned)), _by, now)
                 );
             }
             if (row.Note is { } note)

@@ -56,10 +56,7 @@ internal sealed class LeadPreviews(ISalesDb db, LeadSheets sheets, LeadReaders r
     private async Task<Guid?> SameAsync(LeadImport import, CancellationToken ct) =>
         await db
             .LeadImports.Where(i =>
-                i.Sha256 == import.Sha256
-                && i.Id != import.Id
-                && i.Status != LeadImportStatus.Uploaded
-                && i.Status != LeadImportStatus.Undone
+                i.Sha256 == import.Sha256 && i.Id != import.Id && i.Status != LeadImportStatus.Uploaded && i.Status != LeadImportStatus.Undone
             )
             .OrderByDescending(i => i.CreatedAt)
             .Select(i => (Guid?)i.Id)

@@ -34,12 +34,7 @@ internal static class RowReasons
         string.Join(',', problems.Select(p => $"{(p.Column is { } column ? LeadColumns.Word(column) : "")}:{Word(p.Fault)}"));
 
     public static IReadOnlyList<LeadRowProblem> Read(string reasons) =>
-        [
-            .. reasons
-                .Split(',')
-                .Select(r => r.Split(':'))
-                .Select(r => new LeadRowProblem(r[0].Length == 0 ? null : Columns[r[0]], Faults[r[1]])),
-        ];
+        [.. reasons.Split(',').Select(r => r.Split(':')).Select(r => new LeadRowProblem(r[0].Length == 0 ? null : Columns[r[0]], Faults[r[1]]))];
 
     public static string InPortuguese(string reasons) => string.Join("; ", Read(reasons).Select(InPortuguese));
 
