@@ -157,7 +157,7 @@ internal sealed class Examples : IDocumentFilter
         if (target.Enum is { Count: > 0 } values)
             return values[0]?.DeepClone();
         var type = (target.Type ?? JsonSchemaType.Object) & ~JsonSchemaType.Null;
-        if (type != JsonSchemaType.Object && ByName.TryGetValue(name, out var known) && Fits(known, type))
+        if (type != JsonSchemaType.Object && ByName.TryGetValue(name, out var known) && Fits(known, type) && FitsDay(known, target.Format))
             return known.DeepClone();
         return type switch
         {
@@ -183,6 +183,10 @@ internal sealed class Examples : IDocumentFilter
             example[name] = Of(property, name, depth + 1, schemas);
         return example;
     }
+
+    /// <summary>What a message goes to is a number; what a time goes to is a day.</summary>
+    private static bool FitsDay(JsonNode value, string? format) =>
+        format != "date" || DateOnly.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out _);
 
     private static bool Fits(JsonNode value, JsonSchemaType type) =>
         type switch

@@ -1,6 +1,6 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
-using CleanApp.Application.Sales.Opportunities;
+using CleanApp.Application.Sales.Pipelines;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 using FluentValidation;
@@ -62,19 +62,19 @@ internal sealed class GetDashboardHandler(DashboardBook book) : IRequestHandler<
 }
 
 /// <summary>The figures of a time and of the one it is compared with; shown, and saved as a file.</summary>
-internal sealed class DashboardBook(ISalesDb db, DashboardLines lines, ITenantProfile company, IUserContext user, TimeProvider clock)
+internal sealed class DashboardBook(ISalesDb db, DashboardLines lines, BoardFilters filters, ITenantProfile company, TimeProvider clock)
 {
     /// <summary>Longer times are shown month by month.</summary>
     private const int MostDaysByDay = 62;
     private const int UsualDays = 30;
 
-    /// <exception cref="DomainException">There is no such pipeline.</exception>
+    /// <exception cref="DomainException">There is no such pipeline, or the owner is nobody of the company.</exception>
     public async Task<DashboardView> OfAsync(GetDashboard request, CancellationToken ct)
     {
         var calendar = (await company.GetAsync(ct)).Calendar;
         var time = TimeOf(request, calendar.DayOf(clock.GetUtcNow()));
         var before = BeforeOf(request.Compared, time);
-        var owners = Owners.Of(SalesSight.Of(user), request.OwnerId, request.IsUnowned);
+        var owners = await filters.OwnersAsync(request.OwnerId, request.IsUnowned, ct);
         var filter = new FigureFilter(owners, request.PipelineId, request.Source, time.Days <= MostDaysByDay);
         var stages = await lines.StagesAsync(request.PipelineId, ct);
         var sums = (await db.SumFiguresAsync(filter, before is null ? [time] : [time, before], ct)).ToLookup(s => (s.By, s.Time));

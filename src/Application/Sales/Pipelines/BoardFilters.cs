@@ -18,15 +18,20 @@ internal sealed class BoardFilters(IPeople people, IMemberNames members, IUserCo
     private const int MostPeople = 200;
 
     /// <exception cref="DomainException">The owner is nobody of the company.</exception>
-    public async Task<BoardFilter> OfAsync(BoardQuestion question, CancellationToken ct)
-    {
-        if (question.OwnerId is { } owner && !(await members.OfAsync([owner], ct)).ContainsKey(owner))
-            throw new DomainException(OpportunityErrors.OwnerNotFound);
-        return new BoardFilter(
-            Owners.Of(SalesSight.Of(user), question.OwnerId, question.IsUnowned),
+    public async Task<BoardFilter> OfAsync(BoardQuestion question, CancellationToken ct) =>
+        new(
+            await OwnersAsync(question.OwnerId, question.IsUnowned, ct),
             question.IsOverdue ? clock.GetUtcNow() : null,
             string.IsNullOrWhiteSpace(question.Person) ? null : await people.FindAsync(question.Person, MostPeople, ct)
         );
+
+    /// <summary>Whose the caller asks for, of what they may see.</summary>
+    /// <exception cref="DomainException">The owner is nobody of the company.</exception>
+    public async Task<Owners> OwnersAsync(Guid? ownerId, bool isUnowned, CancellationToken ct)
+    {
+        if (ownerId is { } owner && !(await members.OfAsync([owner], ct)).ContainsKey(owner))
+            throw new DomainException(OpportunityErrors.OwnerNotFound);
+        return Owners.Of(SalesSight.Of(user), ownerId, isUnowned);
     }
 }
 
