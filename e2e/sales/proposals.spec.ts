@@ -10,7 +10,7 @@ test('a proposal is written by keyboard, sent, accepted in a hand, paid by Pix, 
   const { opportunity } = await withSale(company);
   await company.signIn(page, `/comercial/oportunidades/${opportunity.id}`);
   await page.getByRole('button', { name: 'Nova proposta' }).click();
-  await expect(page.getByRole('heading', { name: 'Proposta 1' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Proposta nº 1' })).toBeVisible();
 
   // A product by its code, with the price it has; then words of one's own.
   const keys = page.keyboard;
@@ -32,7 +32,7 @@ test('a proposal is written by keyboard, sent, accepted in a hand, paid by Pix, 
   await expect(page.getByRole('textbox', { name: 'Preço do item 1' })).toBeFocused();
   await expect(page.getByRole('combobox', { name: 'Item 1', exact: true })).toHaveValue('Montagem da mesa');
   await page.getByLabel('Desconto no total').fill('2,50');
-  await page.getByRole('radio', { name: 'R$' }).check({ force: true });
+  await page.getByRole('region', { name: 'Totais' }).getByText('R$', { exact: true }).click();
   await expect(page.getByRole('region', { name: 'Totais' })).toContainText('R$ 399,50');
   await expect(page.getByText('Salvo', { exact: true })).toBeVisible();
   await expect(page.getByRole('img', { name: 'Página 1 de 1' })).toHaveAttribute('data-drawn', 'true');
@@ -64,6 +64,7 @@ test('a proposal is written by keyboard, sent, accepted in a hand, paid by Pix, 
   await expect(customer.getByText('Proposta aceita')).toBeVisible();
   await customer.getByRole('button', { name: 'Pagar R$ 399,50 com Pix' }).tap();
   await expect(customer.getByRole('img', { name: 'QR Code do Pix' })).toBeVisible();
+  await expect(customer.getByRole('button', { name: 'Copiar código Pix' })).toBeInViewport({ ratio: 1 });
   const { pixKey } = await company.get('/api/v1/payments/sicredi');
   await pay(request, (await newestCharge(request, pixKey)).txid);
   await expect(customer.getByText('Pago', { exact: true })).toBeVisible();

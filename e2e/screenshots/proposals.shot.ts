@@ -59,7 +59,7 @@ for (const scheme of schemes)
       await expect(page.getByRole('table', { name: 'Propostas' })).toContainText('Bolo do casamento');
       await shot(page, 'propostas');
       await page.goto(`/comercial/oportunidades/${other.id}`);
-      await expect(page.getByRole('link', { name: /Proposta 2/ })).toBeVisible();
+      await expect(page.getByRole('link', { name: /Proposta nº 2/ })).toBeVisible();
       await shot(page, 'oportunidade-propostas');
       await page.goto('/configuracoes/propostas');
       await expect(page.getByRole('img', { name: 'Logotipo da empresa' })).toBeVisible();

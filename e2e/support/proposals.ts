@@ -13,9 +13,9 @@ export const LINES = [
     quantity: 1,
     unitPrice: money('2350.00'),
     discountPercent: 5,
-    taxPercent: null,
+    taxPercent: 0,
   },
-  { sku: 'DOCE-FIN', name: 'Doces finos sortidos', unit: 'un', quantity: 150, unitPrice: money('4.80'), discountPercent: 0, taxPercent: null },
+  { sku: 'DOCE-FIN', name: 'Doces finos sortidos', unit: 'un', quantity: 150, unitPrice: money('4.80'), discountPercent: 0, taxPercent: 0 },
   { sku: null, name: 'Entrega e montagem no salão', unit: 'serv', quantity: 1, unitPrice: money('280.00'), discountPercent: 0, taxPercent: 5 },
 ];
 

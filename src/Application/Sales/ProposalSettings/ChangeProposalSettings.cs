@@ -1,4 +1,5 @@
 using CleanApp.Application.Common;
+using CleanApp.Application.Sales.Proposals;
 using FluentValidation;
 using MediatR;
 
@@ -26,10 +27,8 @@ internal sealed class ChangeProposalSettingsHandler(ISalesDb db, ProposalLogos l
     public async Task<ProposalSettingsView> Handle(ChangeProposalSettings request, CancellationToken ct)
     {
         var settings = await db.LockProposalSettingsAsync(ct);
-        settings.Change(request.ValidityDays, OrNothing(request.Terms), OrNothing(request.Letterhead), clock.GetUtcNow());
+        settings.Change(request.ValidityDays, request.Terms.OrNothing(), request.Letterhead.OrNothing(), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return await logos.ViewAsync(settings, ct);
     }
-
-    private static string? OrNothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

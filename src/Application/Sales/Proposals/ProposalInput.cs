@@ -65,6 +65,8 @@ internal static class ProposalRules
             .WithMessage("Must be an amount with at most ten digits and two decimals.");
     }
 
+    public static string? OrNothing(this string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     private static IRuleBuilderOptions<T, decimal> Percent<T>(this IRuleBuilder<T, decimal> rule) =>
         rule.Must(p => p is >= 0 and <= 100 && decimal.Round(p, 2) == p).WithMessage("Must be between 0 and 100, with at most two decimals.");
 

@@ -48,14 +48,12 @@ internal sealed class SaveProposalDraftHandler(ISalesDb db, ProposalDesk desk, P
         var content = new ProposalContent(
             [.. request.Lines.Select(l => l.ToLine())],
             new ProposalDiscount(request.Discount.Kind, request.Discount.Value),
-            OrNothing(request.Terms),
-            OrNothing(request.Note)
+            request.Terms.OrNothing(),
+            request.Note.OrNothing()
         );
         var versionId = proposal.Draft?.Id ?? Guid.Empty;
         proposal.Write(content.ToText(keys, versionId, request.ValidityDays), opportunity.ContactId, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return await views.OfAsync(proposal, opportunity, ct);
     }
-
-    private static string? OrNothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -24,7 +24,9 @@ export function Header({ proposal, version = proposal.current, actions, children
   return (
     <header className={record.head}>
       <div className={record.headWords}>
-        <h1 className={record.title}>{t`Proposta ${numberWords({ number, version: version.version })}`}</h1>
+        <h1
+          className={record.title}
+        >{t`Proposta nº ${numberWords({ number, version: version.version })}`}</h1>
         <p className={css.about}>
           <ProposalStatusBadge
             status={version.status}

@@ -64,6 +64,7 @@ export function NameField({ line, at, problem, acts }: Props) {
         autoComplete="off"
         maxLength={200}
         placeholder={t`Produto, código ou descrição`}
+        title={line.name}
         value={line.name}
         onChange={(event) => {
           setOpen(true)

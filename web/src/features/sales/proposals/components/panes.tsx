@@ -12,15 +12,18 @@ export function Panes(props: {
   writeLabel: string
   preview: ReactNode
   follow: ReactNode
+  /** Nobody writes any more: what became of it comes first. */
+  isSent?: boolean
 }) {
   const wide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
-  const [pane, setPane] = useState<Pane>('write')
+  const [pane, setPane] = useState<Pane>(props.isSent ? 'follow' : 'write')
   if (wide)
     return (
       <div className={css.split}>
         <div className={css.main}>
+          {props.isSent && props.follow}
           {props.write}
-          {props.follow}
+          {!props.isSent && props.follow}
         </div>
         <div className={css.beside}>{props.preview}</div>
       </div>

@@ -26,7 +26,7 @@ export function ProposalLinks({ filter, named }: Props) {
         <li key={row.id}>
           <Link to="/comercial/propostas/$id" params={{ id: row.id }} className={record.lineLink}>
             <span className={record.lineTitle}>
-              {t`Proposta ${numberWords(row)}`}
+              {t`Proposta nº ${numberWords(row)}`}
               {named && row.opportunityTitle && ` · ${row.opportunityTitle}`}
             </span>
             <span className={record.lineFoot}>

@@ -80,6 +80,7 @@ function Newest({ proposal, onVersion, onReload }: NewestProps) {
             actions={mayWrite && <Actions proposal={proposal} onSend={() => send(proposal)} />}
           />
           <Panes
+            isSent
             writeLabel={t`Conteúdo`}
             write={<VersionContent version={current} />}
             preview={<Preview proposal={proposal} version={current.version} as={`v${proposal.edition}`} />}
@@ -114,6 +115,7 @@ function Earlier({
       ) : (
         <Panes
           write={<VersionContent version={query.data} />}
+          isSent
           writeLabel={t`Conteúdo`}
           preview={<Preview proposal={proposal} version={version} as={query.data.status} />}
           follow={<Follow proposal={proposal} version={query.data} onVersion={onVersion} />}

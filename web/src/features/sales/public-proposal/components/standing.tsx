@@ -12,11 +12,16 @@ export function Standing({ proposal }: { proposal: PublicProposal }) {
   return (
     <div role="status">
       {status === 'accepted' ? (
-        <Outcome title={t`Proposta aceita`}>
-          {acceptedName && acceptedAt
-            ? t`Por ${acceptedName}, em ${formatDay(acceptedAt)}.`
-            : acceptedAt && t`Em ${formatDay(acceptedAt)}.`}
-        </Outcome>
+        <div className={css.accepted}>
+          <p className={css.acceptedTitle}>{t`Proposta aceita`}</p>
+          {acceptedAt && (
+            <p>
+              {acceptedName
+                ? t`Por ${acceptedName}, em ${formatDay(acceptedAt)}.`
+                : t`Em ${formatDay(acceptedAt)}.`}
+            </p>
+          )}
+        </div>
       ) : status === 'refused' ? (
         <Outcome over title={t`Proposta recusada`}>
           {t`A empresa foi avisada. ${asked}`}
