@@ -58,7 +58,7 @@ internal static class ProposalPdf
                     new PdfRow("CPF", signed.MaskedCpf),
                     new PdfRow("Quando", signed.At.ToString("dd/MM/yyyy HH:mm:ss (zzz)", CultureInfo.InvariantCulture)),
                     // In halves, which fit a line each.
-                        new PdfRow("Código do conteúdo aceito (SHA-256)", $"{signed.ContentHash[..32]}\n{signed.ContentHash[32..]}"),
+                    new PdfRow("Código do conteúdo aceito (SHA-256)", $"{signed.ContentHash[..32]}\n{signed.ContentHash[32..]}"),
                 ]);
         return writer.ToBytes();
     }
