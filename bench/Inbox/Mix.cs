@@ -34,7 +34,10 @@ internal sealed class Mix
         _lists = [.. Views.SelectMany(view => world.Agents.Select(a => SocketLoad.Get($"/api/v1/inbox/conversations?view={view}", _headers[a])))];
         Random.Shared.Shuffle(_lists);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var dashboard = string.Create(CultureInfo.InvariantCulture, $"/api/v1/sales/dashboard?from={today.AddDays(-30):yyyy-MM-dd}&to={today:yyyy-MM-dd}");
+        var dashboard = string.Create(
+            CultureInfo.InvariantCulture,
+            $"/api/v1/sales/dashboard?from={today.AddDays(-30):yyyy-MM-dd}&to={today:yyyy-MM-dd}"
+        );
         _dashboards = [.. world.Agents.Select(a => SocketLoad.Get(dashboard, _headers[a]))];
         _counts = [.. world.Agents.Select(a => SocketLoad.Get("/api/v1/inbox/conversations/counts", _headers[a]))];
     }

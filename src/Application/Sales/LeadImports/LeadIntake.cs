@@ -1,8 +1,8 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.People.Contracts;
 using CleanApp.Application.Sales.Leads;
-using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Application.Sales.LeadScores;
+using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
 

@@ -80,9 +80,9 @@ function useLinks() {
       short: t`Painel`,
       icon: IconChartHistogram,
       keys: 'g k',
-        needs: 'sales.opportunities.read',
-      },
-      {
+      needs: 'sales.opportunities.read',
+    },
+    {
       to: '/comercial/propostas',
       label: t`Propostas`,
       icon: IconFileText,

@@ -15,7 +15,17 @@ it('says who wrote and what, and of a message without words what it is', () => {
 })
 
 it('says nothing of the customer when it is not to be shown', () => {
-  for (const reason of ['message', 'mention', 'assigned', 'lead_step', 'opportunity_step', 'proposal_viewed', 'proposal_accepted', 'proposal_refused', 'proposal_paid'] as const) {
+  for (const reason of [
+    'message',
+    'mention',
+    'assigned',
+    'lead_step',
+    'opportunity_step',
+    'proposal_viewed',
+    'proposal_accepted',
+    'proposal_refused',
+    'proposal_paid',
+  ] as const) {
     const { title, body } = alertWords({ reason, subject: 'c1' })
     expect(title.length * body.length, reason).toBeGreaterThan(0)
   }

@@ -20,7 +20,8 @@ export interface AlertText {
 }
 
 /** Whether it is told although a page is before one's eyes. */
-export const isOfElsewhere = ({ reason }: AlertText) => !['message', 'mention', 'assigned', 'test'].includes(reason)
+export const isOfElsewhere = ({ reason }: AlertText) =>
+  !['message', 'mention', 'assigned', 'test'].includes(reason)
 
 /** The page that shows what it is about; of a test there is none. */
 export function alertPath({ reason, subject }: AlertText): string | undefined {
