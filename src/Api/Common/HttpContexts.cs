@@ -42,13 +42,20 @@ internal sealed class HttpIdempotencyKey(IHttpContextAccessor accessor, IUserCon
 
 internal sealed class HttpClientAddress(IHttpContextAccessor accessor) : IClientAddress
 {
-    public string Value => accessor.HttpContext?.Connection.RemoteIpAddress is { } address ? Subscriber(address) : "local";
+    private const string None = "local";
+
+    public string Value => Address is { } address ? Subscriber(address) : None;
+
+    public string Whole => Address?.ToString() ?? None;
+
+    private IPAddress? Address =>
+        accessor.HttpContext?.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : accessor.HttpContext?.Connection.RemoteIpAddress;
 
     /// <summary>An IPv6 subscriber has a whole /64 to come from, and counts as one.</summary>
     private static string Subscriber(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4().ToString();
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             return address.ToString();
         var bytes = address.GetAddressBytes();

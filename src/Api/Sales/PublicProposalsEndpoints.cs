@@ -76,7 +76,7 @@ internal static class PublicProposalsEndpoints
         TypedResults.Ok(await mediator.Send(new PayProposal(token), ct));
 
     private static Visitor VisitorOf(IClientAddress address, IClientDevice device) =>
-        new(address.Value, device.Value == default ? "" : Words(device.Value));
+        new(address.Whole, device.Value == default ? "" : Words(device.Value));
 
     private static string Words(Device device) =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName($"{device.Browser}") + " / " + JsonNamingPolicy.SnakeCaseLower.ConvertName($"{device.Platform}");

@@ -36,10 +36,14 @@ public interface IAttemptLimiter
     Task ResetAsync(string key, CancellationToken ct);
 }
 
-/// <summary>The caller's network address as far as it can be trusted; for limits only, never stored in clear.</summary>
+/// <summary>The caller's network address as far as it can be trusted; never stored in clear.</summary>
 public interface IClientAddress
 {
+    /// <summary>For limits: all addresses that one subscriber may come from are one.</summary>
     string Value { get; }
+
+    /// <summary>As it is, where it is part of a proof.</summary>
+    string Whole { get; }
 }
 
 /// <summary>On what the caller's browser runs, as far as it says.</summary>

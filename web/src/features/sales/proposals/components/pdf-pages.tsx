@@ -8,6 +8,8 @@ import {
   RenderingCancelledException,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+import boldUrl from 'pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf?url'
+import regularUrl from 'pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf?url'
 import { useEffect, useRef, useState } from 'react'
 import { ErrorState } from '@/components/ui'
 import css from './proposals.module.css'
@@ -16,6 +18,15 @@ GlobalWorkerOptions.workerSrc = workerUrl
 /** One for every file that is shown: the next is asked for with the next change. */
 const worker = new PDFWorker()
 
+/** As wide as the Helvetica the file is set in, which a browser has no way to ask its system for. */
+class Fonts {
+  async fetch({ filename }: { filename: string }) {
+    const answer = await fetch(filename.includes('Bold') ? boldUrl : regularUrl)
+    if (!answer.ok) throw new Error(`${filename}: ${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+}
+
 interface Shown {
   task: PDFDocumentLoadingTask
   pages: PDFPageProxy[]
@@ -23,7 +34,15 @@ interface Shown {
 
 async function read(file: Blob): Promise<Shown> {
   const data = new Uint8Array(await file.arrayBuffer())
-  const task = getDocument({ data, worker, useWasm: false })
+  const task = getDocument({
+    data,
+    worker,
+    useWasm: false,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    standardFontDataUrl: '/',
+    BinaryDataFactory: Fonts,
+  })
   const whole = await task.promise
   const pages = await Promise.all(Array.from({ length: whole.numPages }, (_, at) => whole.getPage(at + 1)))
   return { task, pages }
