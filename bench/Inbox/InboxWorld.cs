@@ -147,23 +147,26 @@ internal sealed class InboxWorld(OutboundWorld outbound, NpgsqlDataSource owner,
     {
         await using var command = new NpgsqlCommand(
             """
-            with stage as (
-                insert into pipelines (tenant_id, id, name, position, active) values ($1, gen_random_uuid(), 'Vendas', 0, true) returning id
+            with pipeline as (
+                insert into pipelines (tenant_id, id, name, position, active, created_at)
+                values ($1, gen_random_uuid(), 'Vendas', 0, true, now()) returning id
             ), first as (
-                insert into pipeline_stages (tenant_id, id, pipeline_id, name, position, probability, active)
-                select $1, gen_random_uuid(), id, 'Novo', 0, 10, true from stage returning id, pipeline_id
+                insert into pipeline_stages (tenant_id, id, pipeline_id, name, position, probability, active, created_at)
+                select $1, gen_random_uuid(), id, 'Novo', 0, 10, true, now() from pipeline returning id, pipeline_id
+            ), told as materialized (
+                select n, gen_random_uuid() as sale_id, now() - n * interval '4 hours' as at from generate_series(1, 2000) n
             ), sold as (
                 insert into opportunities (tenant_id, id, pipeline_id, stage_id, title, amount, owner_id, status, order_key, stage_since, version,
                     last_sequence, created_at, updated_at, closed_at, source, lead_at)
-                select $1, gen_random_uuid(), pipeline_id, first.id, ''::bytea, n, ($2)[1 + n % 2], case when n % 15 = 0 then 'won' else 'open' end,
-                    lpad(n::text, 8, '1'), at, 1, 1, at, at, case when n % 15 = 0 then at + interval '3 days' end, 'whatsapp', at
-                from first, generate_series(5, 2000, 5) n cross join lateral (select now() - n * interval '4 hours' as at) t
+                select $1, sale_id, pipeline_id, first.id, ''::bytea, n, ($2)[1 + n % 2], case when n % 15 = 0 then 'won' else 'open' end,
+                    'a' || lpad(n::text, 8, '0'), at, 1, 1, at, at, case when n % 15 = 0 then least(now(), at + interval '3 days') end, 'whatsapp', at
+                from first, told where n % 5 = 0
             )
             insert into leads (tenant_id, id, contact_id, source, status, owner_id, score, rated_by, erased, last_sequence, created_at, updated_at,
-                closed_at)
+                closed_at, opportunity_id)
             select $1, gen_random_uuid(), gen_random_uuid(), 'whatsapp', case when n % 5 = 0 then 'converted' else 'working' end, ($2)[1 + n % 2], 10, 0,
-                false, 1, at, at, case when n % 5 = 0 then at end
-            from generate_series(1, 2000) n cross join lateral (select now() - n * interval '4 hours' as at) t
+                false, 1, at, at, case when n % 5 = 0 then at end, case when n % 5 = 0 then sale_id end
+            from told
             """,
             connection
         );

@@ -90,7 +90,7 @@ test('a stranger writes on WhatsApp and becomes a lead, a sale by an accepted an
   // One past, and the figures.
   await page.goto(`/pessoas/${conversation.customer.contactId}`);
   const past = page.getByRole('list', { name: 'Histórico' });
-  for (const words of [/Conversa/, /Lead: Bolo de casamento/, /Oportunidade: Bolo de casamento|Bolo de casamento/, /Proposta/, /R001/])
+  for (const words of [/Conversa/, /Lead: Bolo de casamento/, /Oportunidade: Bolo de casamento/, /Proposta nº 1/, /R001/])
     await expect(past.getByRole('listitem').filter({ hasText: words }).first()).toBeVisible();
   await page.goto('/comercial/painel');
   const totals = page.getByRole('list', { name: 'Totais' });

@@ -29,8 +29,8 @@ export const config = (more: PlaywrightTestConfig) =>
       baseURL: process.env.BASE_URL ?? 'http://localhost:8080',
       locale: 'pt-BR',
       timezoneId: 'America/Sao_Paulo',
-      // Of every page, without filming it: the pictures cost more than the tests.
-      trace: { mode: 'retain-on-failure', screenshots: false },
+      // Asked for (TRACE=1) by whoever looks for something: it copies every page at every step, which costs a good part of the tests.
+      trace: process.env.TRACE ? { mode: 'retain-on-failure', screenshots: false } : 'off',
       screenshot: 'only-on-failure',
       launchOptions,
       ...more.use,

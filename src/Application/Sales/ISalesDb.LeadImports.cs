@@ -29,9 +29,6 @@ public partial interface ISalesDb
     /// <summary>Removes leads that an import made and nobody touched; the database refuses any other.</summary>
     Task RemoveImportedAsync(Guid[] leadIds, CancellationToken ct);
 
-    /// <summary>Whom rows without a lead are about is not kept any more.</summary>
-    Task ForgetProblemsOfAsync(Guid[] contactIds, CancellationToken ct);
-
     /// <summary>Imports whose file is kept and has a row about one of these contacts, as far as that is known.</summary>
     Task<List<Guid>> ImportsAboutAsync(Guid[] contactIds, CancellationToken ct);
 }

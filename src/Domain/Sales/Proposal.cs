@@ -37,6 +37,7 @@ public sealed class Proposal : TenantEntity
     public DateTimeOffset UpdatedAt { get; private set; }
     public IReadOnlyList<ProposalVersion> Versions => _versions;
 
+    public bool WasSent => _versions.Exists(v => v.SentAt is not null);
     public ProposalVersion? Draft => _versions.Find(v => v.Status == ProposalStatus.Draft);
     public ProposalVersion? Live => _versions.Find(v => v.IsLive);
     public ProposalVersion? Accepted => _versions.Find(v => v.Status == ProposalStatus.Accepted);
@@ -72,7 +73,9 @@ public sealed class Proposal : TenantEntity
     {
         RequireWords();
         (Draft ?? throw new DomainException(ProposalErrors.NoDraft)).Write(text);
-        ContactId = contactId;
+        // Whom something was sent to answers it, and it is theirs when they ask what is known of them.
+        if (!WasSent)
+            ContactId = contactId;
         Changed(now);
     }
 
@@ -146,7 +149,7 @@ public sealed class Proposal : TenantEntity
     {
         if (!version.Refuse(reason, by, now))
             return false;
-        Changed(now);
+        Happened(now);
         return true;
     }
 
@@ -155,7 +158,7 @@ public sealed class Proposal : TenantEntity
     {
         if (!version.Expire(now))
             return false;
-        Changed(now);
+        Happened(now);
         return true;
     }
 
@@ -184,6 +187,9 @@ public sealed class Proposal : TenantEntity
 
     private void LookAtWhatWasSent() =>
         Current = _versions.Where(v => v.Status != ProposalStatus.Discarded).Select(v => v.Version).DefaultIfEmpty(Current).Max();
+
+    /// <summary>To what was sent: whoever writes the next version has nothing to see of it first.</summary>
+    private void Happened(DateTimeOffset now) => (Edition, UpdatedAt) = (Draft is null ? Edition + 1 : Edition, now);
 
     private void Changed(DateTimeOffset now) => (Edition, UpdatedAt) = (Edition + 1, now);
 

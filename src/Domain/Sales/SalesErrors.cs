@@ -208,6 +208,11 @@ public static class LossReasonErrors
 public static class ProposalErrors
 {
     public static readonly Error NotFound = new("sales.proposal.not_found", ErrorKind.NotFound, "The proposal does not exist.");
+    public static readonly Error SentToAnother = new(
+        "sales.proposal.sent_to_another",
+        ErrorKind.Conflict,
+        "An earlier version went to somebody else; begin another proposal."
+    );
     public static readonly Error ChangedMeanwhile = new(
         "sales.proposal.changed_meanwhile",
         ErrorKind.Stale,

@@ -35,7 +35,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     public const int MaxAttempts = 25;
 
-    /// <summary>The item's row: where it lay, else by its key. Somebody who is changing it just now moves it: then it is nobody's here.</summary>
+    /// <summary>The item's row: where it lay, else by its key. Somebody who is changing it just now moves it: then it is found by a second look.</summary>
     private const string Its = """
         w.ctid = coalesce(
             (select ctid from work_items where ctid = $1::tid and id = $3),
@@ -159,7 +159,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
 
     private async Task FinishAsync(ClaimedWork item, CancellationToken ct)
     {
-        var deleted = await ExecuteAsync(
+        var deleted = await EndAsync(
             $"delete from work_items w where {Its} and lease_token = $4 and run_at = $5",
             ct,
             item.Row,
@@ -175,7 +175,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     /// <summary>Not a failure: the item asked to run again.</summary>
     public async Task RunAgainAsync(ClaimedWork item, TimeSpan delay, CancellationToken ct)
     {
-        var moved = await ExecuteAsync(
+        var moved = await EndAsync(
             $"""
             update work_items w set lease_token = null, lease_until = null, attempts = 0, last_error = null, run_at = $6
             where {Its} and lease_token = $4 and run_at = $5
@@ -197,7 +197,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var delay = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(item.Attempts, 10))));
         // Nudged meanwhile: due as the nudge said, and not given up.
-        var failed = await ExecuteAsync(
+        var failed = await EndAsync(
             $"""
             update work_items w set lease_token = null, lease_until = null, last_error = $5,
                 run_at = case when run_at = $8 then $6 else run_at end, dead_at = case when run_at = $8 then $7 end
@@ -218,7 +218,7 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
     }
 
     private Task ReleaseAsync(ClaimedWork item, CancellationToken ct) =>
-        ExecuteAsync(
+        EndAsync(
             $"update work_items w set lease_token = null, lease_until = null, attempts = 0 where {Its} and lease_token = $4",
             ct,
             item.Row,
@@ -226,6 +226,10 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
             item.Id,
             item.LeaseToken
         );
+
+    /// <summary>Moved while whoever held it was waited for, as a renewal moves it: a second look finds it where it lies now.</summary>
+    private async Task<int> EndAsync(string sql, CancellationToken ct, params object[] values) =>
+        await ExecuteAsync(sql, ct, values) is > 0 and var done ? done : await ExecuteAsync(sql, ct, values);
 
     private async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object[] values)
     {

@@ -50,7 +50,9 @@ internal sealed partial class PeopleDb(AppDbContext db) : IPeopleDb
     {
         if (await FindSurvivorAsync(id, ct) is not { } survivor)
             return null;
-        var contact = await Contacts.FromSql($"select * from contacts where id = {survivor} for update").SingleAsync(ct);
+        // Gone with the import that brought them, while we waited.
+        if (await Contacts.FromSql($"select * from contacts where id = {survivor} for update").SingleOrDefaultAsync(ct) is not { } contact)
+            return null;
         // Merged while we waited for it. To lock the next one as well, out of the order of ids, could wait in a circle.
         if (contact.MergedInto is not null)
             throw new DomainException(PeopleErrors.MergeOvertaken);

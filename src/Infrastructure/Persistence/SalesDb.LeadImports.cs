@@ -131,9 +131,6 @@ internal sealed partial class SalesDb
         db.ChangeTracker.Entries<Lead>().Where(e => leadIds.Contains(e.Entity.Id)).ToList().ForEach(e => e.State = EntityState.Detached);
     }
 
-    public Task ForgetProblemsOfAsync(Guid[] contactIds, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"update lead_import_problems set contact_id = null where contact_id = any({contactIds})", ct);
-
     public Task<List<Guid>> ImportsAboutAsync(Guid[] contactIds, CancellationToken ct) =>
         db
             .Database.SqlQuery<Guid>(

@@ -87,6 +87,20 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void What_was_sent_stays_whose_it_is_and_what_becomes_of_it_disturbs_nobody_who_writes_the_next()
+    {
+        var (proposal, first) = In(Sent);
+        proposal.BeginVersion(Given.Id(55), Text(), Later);
+
+        proposal.Write(Text(), Given.Id(301), Later);
+
+        proposal.ContactId.ShouldBe(Contact);
+        var edition = proposal.Edition;
+        proposal.Refuse(first, null, null, Later).ShouldBeTrue();
+        proposal.Edition.ShouldBe(edition);
+    }
+
+    [Fact]
     public void Only_what_was_read_is_accepted()
     {
         var (proposal, version) = In(Sent);

@@ -56,6 +56,26 @@ public sealed class AcknowledgementTests : IAsyncLifetime
         (await _database.ScalarAsync<long>(Count)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task An_item_whose_lease_is_renewed_just_then_ends_all_the_same()
+    {
+        var items = await _store.ClaimAsync(20, CancellationToken.None);
+        Task finishing;
+        await using (var renewer = await Behind.OpenAsync(_database.Url))
+        await using (var transaction = await renewer.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var renew = new NpgsqlCommand($"update work_items set lease_until = now() where id = '{items[7].Id}'", renewer, transaction);
+            await renew.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            finishing = _store.FinishAsync(items, CancellationToken.None);
+            await Eventually.Async(() => _database.ScalarAsync<long>(Count), left => left == 1, "the others to be gone");
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await finishing;
+
+        (await _database.ScalarAsync<long>(Count)).ShouldBe(0);
+    }
+
     /// <summary>The planner has last seen it empty; reading all of it, or all of an index, for each row takes longer than a command may.</summary>
     [Theory]
     [InlineData("where ctid <> (select max(ctid) from work_items)", 1, "")]

@@ -51,7 +51,7 @@ public sealed class HubSocket : IAsyncDisposable
         );
         var ready = new TaskCompletionSource();
         hub._reading = hub.ReadAsync(ready);
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return hub;
     }
 

@@ -44,7 +44,8 @@ public sealed class DashboardTests(TestHost host)
         foreach (var (from, to) in times)
         {
             var expected = Counted(leads, opportunities, from, to);
-            expected.Count.ShouldBeGreaterThan(3);
+            // Of one day chance may leave little.
+            expected.Count.ShouldBeGreaterThan(from == to ? 0 : 3);
             // Before all is folded, afterwards, and put down anew.
             var shown = await AskAsync(company.Owner, from, to);
             Shown(shown).ShouldBe(expected, ignoreOrder: true);

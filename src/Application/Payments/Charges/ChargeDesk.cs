@@ -56,7 +56,9 @@ internal sealed class ChargeDesk(
         var charge = await db
             .Charges.AsNoTracking()
             .Where(c => c.ReferenceKind == referenceKind && c.ReferenceId == referenceId)
-            .OrderByDescending(c => c.CreatedAt)
+            // Paid late, beside another that was asked for meanwhile: it is the one that counts.
+            .OrderByDescending(c => c.Status == ChargeStatus.Paid)
+            .ThenByDescending(c => c.CreatedAt)
             .FirstOrDefaultAsync(ct);
         return charge is null ? null : View(charge) with { Refunded = await RefundedAsync(charge, ct) };
     }

@@ -17,6 +17,7 @@ public interface ICharges
     /// <summary>Whether the company can be paid by Pix at all.</summary>
     Task<bool> IsOfferedAsync(CancellationToken ct);
 
+    /// <summary>The one that was paid, else the newest.</summary>
     Task<ChargeView?> FindNewestAsync(string referenceKind, Guid referenceId, CancellationToken ct);
 
     /// <summary>Part of the caller's transaction: the open charge, if any, is withdrawn at the bank afterwards.</summary>

@@ -25,8 +25,8 @@ internal sealed class Crowds(IPeopleDb db, IPersonalVault vault, TimeProvider cl
         var contacts = (await db.LockContactsAsync([.. survivors.Values.Distinct()], ct)).ToDictionary(c => c.Id);
         var owners = new Dictionary<(IdentifierKind, UInt128), Contact>();
         foreach (var identifier in known)
-            // Anonymised since its number was found: that person is nobody any more, and comes as somebody new.
-            if (contacts.GetValueOrDefault(survivors[identifier.ContactId]) is { AnonymisedAt: null } owner)
+            // Anonymised or gone since its number was found: that person is nobody any more, and comes as somebody new.
+            if (survivors.TryGetValue(identifier.ContactId, out var survivor) && contacts.GetValueOrDefault(survivor) is { AnonymisedAt: null } owner)
                 owners[Crowd.KeyOf(identifier.Kind, identifier.Lookup)] = owner;
         var aliases = await db.MergedIntoAsync([.. contacts.Keys], ct);
         return new Crowd(db, keys, claims.Claims, contacts, aliases, owners, clock.GetUtcNow());

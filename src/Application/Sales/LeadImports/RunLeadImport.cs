@@ -20,6 +20,9 @@ internal sealed class RunLeadImport(ISalesDb db, LeadSheets sheets, LeadReaders 
 
     public string Kind => WorkKind;
 
+    /// <summary>Its file waits for its end.</summary>
+    public bool Recurring => true;
+
     public async Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct)
     {
         var import = await db.LeadImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == subjectId, ct);

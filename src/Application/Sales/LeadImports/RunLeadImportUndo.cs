@@ -9,13 +9,16 @@ namespace CleanApp.Application.Sales.LeadImports;
 /// Takes back what an import made, some leads in each transaction, which also writes how far it has come. A lead that somebody has worked with
 /// stays, and its person with it; a person stays of whom anything else is known.
 /// </summary>
-internal sealed class RunLeadImportUndo(ISalesDb db, ICrowds crowds, IUnitOfWork unit, TimeProvider clock) : IWorkHandler
+internal sealed class RunLeadImportUndo(ISalesDb db, ICrowds crowds, IWorkQueue work, IUnitOfWork unit, TimeProvider clock) : IWorkHandler
 {
     public const string WorkKind = "sales.undo_lead_import";
     private const int AtOnce = 500;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
 
     public string Kind => WorkKind;
+
+    /// <summary>Its file, and whoever waits, wait for its end.</summary>
+    public bool Recurring => true;
 
     public async Task<WorkResult> HandleAsync(Guid subjectId, CancellationToken ct)
     {
@@ -45,6 +48,12 @@ internal sealed class RunLeadImportUndo(ISalesDb db, ICrowds crowds, IUnitOfWork
         if (made.Count == 0)
         {
             import.EndUndo(clock.GetUtcNow());
+            // Somebody stays of whom nothing leads to this file any more: their erasure would not find it.
+            if (import.UndoneLeads > import.UndonePeople)
+            {
+                import.Expire(clock.GetUtcNow());
+                await work.NudgeAsync(ExpireLeadImport.WorkKind, importId, ct);
+            }
             await db.SaveChangesAsync(ct);
             return false;
         }
@@ -54,7 +63,6 @@ internal sealed class RunLeadImportUndo(ISalesDb db, ICrowds crowds, IUnitOfWork
         await db.RemoveImportedAsync([.. untouched], ct);
         var news = made.Where(m => m.NewPerson).ToList();
         Guid[] leaving = [.. news.Where(m => untouched.Contains(m.Id)).Select(m => m.ContactId)];
-        await db.ForgetProblemsOfAsync(leaving, ct);
         var gone = await crowds.RemoveUntouchedAsync(leaving, ct);
         import.TakeBack(untouched.Count, made.Count - untouched.Count, gone, news.Count - gone, made[^1].Id);
         await db.SaveChangesAsync(ct);

@@ -13,11 +13,15 @@ public sealed record ChangeProposalSettings(int ValidityDays, string? Terms = nu
 
 internal sealed class ChangeProposalSettingsValidator : AbstractValidator<ChangeProposalSettings>
 {
+    private const int MostLines = 12;
+
     public ChangeProposalSettingsValidator()
     {
         RuleFor(r => r.ValidityDays).InclusiveBetween(1, 365);
         RuleFor(r => r.Terms!).Paragraph(8000).When(r => !string.IsNullOrWhiteSpace(r.Terms));
         RuleFor(r => r.Letterhead!).Paragraph(600).When(r => !string.IsNullOrWhiteSpace(r.Letterhead));
+        // It stands in one piece on the first page.
+        RuleFor(r => r.Letterhead).Must(l => l is null || l.Count(c => c == '\n') < MostLines).WithMessage($"Must have at most {MostLines} lines.");
     }
 }
 

@@ -16,6 +16,7 @@ internal sealed class ConfirmProposalPayment(
     ProposalDesk desk,
     ProposalNews news,
     IPaymentLedger ledger,
+    ICharges charges,
     TimeProvider clock
 ) : IWorkHandler
 {
@@ -33,7 +34,11 @@ internal sealed class ConfirmProposalPayment(
                     return WorkResult.Finished;
                 var now = clock.GetUtcNow();
                 if (proposal.Pay(paid.PaymentId, paid.PaidAt, now))
+                {
+                    // Asked for when the first had run out, which was paid all the same.
+                    await charges.WithdrawAsync(ProposalDetailViews.ReferenceKind, proposal.Id, inner);
                     await news.AddAsync(OpportunityEventKind.ProposalPaid, proposal, opportunity, now, inner);
+                }
                 else
                     await ledger.MarkReferenceClosedAsync(paid.PaymentId, inner);
                 await db.SaveChangesAsync(inner);

@@ -9,7 +9,7 @@ internal sealed class OpenProposalPdfHandler(ProposalDesk desk, ProposalFiles fi
 {
     public async Task<ProposalFile> Handle(OpenProposalPdf request, CancellationToken ct)
     {
-        var (proposal, _) = await desk.FindAsync(request.Id, ct);
-        return await files.OfAsync(proposal, proposal.Find(request.Version), ct);
+        var (proposal, opportunity) = await desk.FindAsync(request.Id, ct);
+        return await files.OfAsync(proposal, proposal.Find(request.Version), proposal.CustomerOf(opportunity), ct);
     }
 }

@@ -22,13 +22,14 @@ internal sealed class ProposalFiles(
     TimeProvider clock
 )
 {
+    /// <param name="customer">Whom a draft would go to.</param>
     /// <exception cref="DomainException">The person was anonymised: there is nothing to be read.</exception>
-    public async Task<ProposalFile> OfAsync(Proposal proposal, ProposalVersion version, CancellationToken ct)
+    public async Task<ProposalFile> OfAsync(Proposal proposal, ProposalVersion version, Guid? customer, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
         var content = ProposalContent.Of(keys, version) ?? throw new DomainException(ProposalErrors.WasErased);
         var now = clock.GetUtcNow();
-        var head = content.Head ?? await heads.OfAsync(proposal, version.ValidityDays, proposal.ContactId, version.Total.Amount, now, ct);
+        var head = content.Head ?? await heads.OfAsync(proposal, version.ValidityDays, customer, version.Total.Amount, now, ct);
         var logo = await logos.FindAsync(head.LogoId, ct);
         var acceptance =
             version.Status == ProposalStatus.Accepted ? await db.ProposalAcceptances.AsNoTracking().SingleAsync(a => a.Id == version.Id, ct) : null;

@@ -52,6 +52,9 @@ internal sealed class SendProposalHandler(
         // Whose it is may have become another's between the look and the lock.
         if (proposal.CustomerOf(opportunity) != asked)
             throw new DomainException(ProposalErrors.ChangedMeanwhile);
+        // Under whatever id they are known: two contacts may have become one.
+        if (proposal is { WasSent: true, ContactId: { } had } && !(await people.IdsOfAsync(contact, ct)).Contains(had))
+            throw new DomainException(ProposalErrors.SentToAnother);
         opportunity.RequireOpen();
         var now = clock.GetUtcNow();
         if (proposal.Draft is { } draft)

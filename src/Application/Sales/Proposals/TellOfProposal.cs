@@ -8,9 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Application.Sales.Proposals;
 
 /// <summary>Whoever sells is told in their browsers what the customer has done with a proposal: the last of it, a moment later.</summary>
-internal sealed class TellOfProposal(ISalesDb db, IColleagueAlerts alerts, IPeople people) : IWorkHandler
+internal sealed class TellOfProposal(ISalesDb db, IColleagueAlerts alerts, IPeople people, TimeProvider clock) : IWorkHandler
 {
     public const string WorkKind = "sales.proposal_news";
+
+    /// <summary>Whoever could not be told for so long finds it in the list.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
     public string Kind => WorkKind;
 
@@ -18,7 +21,7 @@ internal sealed class TellOfProposal(ISalesDb db, IColleagueAlerts alerts, IPeop
     {
         var proposal = await db.Proposals.AsNoTracking().Include(p => p.Versions).SingleAsync(p => p.Id == subjectId, ct);
         var owner = await db.Opportunities.Where(o => o.Id == proposal.OpportunityId).Select(o => o.OwnerId).SingleAsync(ct);
-        if (owner is null || ReasonOf(proposal) is not { } reason)
+        if (owner is null || clock.GetUtcNow() - proposal.UpdatedAt > Fresh || ReasonOf(proposal) is not { } reason)
             return WorkResult.Finished;
         var customer = proposal.ContactId is { } id ? (await people.ListAsync([id], ct)).GetValueOrDefault(id)?.Name : null;
         var alert = new ColleagueAlert(reason, proposal.Id, customer, null);

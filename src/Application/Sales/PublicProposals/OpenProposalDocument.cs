@@ -11,6 +11,7 @@ internal sealed class OpenProposalDocumentHandler(PublicProposalDesk desk, Propo
     public async Task<ProposalFile> Handle(OpenProposalDocument request, CancellationToken ct)
     {
         var version = await desk.EnterAsync(request.Token, ct);
-        return await files.OfAsync(await desk.ProposalOfAsync(version, ct), version, ct);
+        var proposal = await desk.ProposalOfAsync(version, ct);
+        return await files.OfAsync(proposal, version, proposal.ContactId, ct);
     }
 }

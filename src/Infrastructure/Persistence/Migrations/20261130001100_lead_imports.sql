@@ -45,11 +45,11 @@ create table lead_import_problems (
     import_id uuid not null,
     line int not null check (line > 0),
     reasons text not null,
-    -- Whom the row is about, where that is known.
+    -- Whom the row is about, where that is known and they are still there.
     contact_id uuid,
     primary key (tenant_id, id),
     foreign key (tenant_id, import_id) references lead_imports (tenant_id, id),
-    foreign key (tenant_id, contact_id) references contacts (tenant_id, id)
+    foreign key (tenant_id, contact_id) references contacts (tenant_id, id) on delete set null (contact_id)
 );
 create unique index ux_lead_import_problems_line on lead_import_problems (tenant_id, import_id, line);
 create index ix_lead_import_problems_contact on lead_import_problems (tenant_id, contact_id) where contact_id is not null;

@@ -223,6 +223,8 @@ Object.assign(errorSentences, {
   'sales.opportunity.erased': () => t`A pessoa foi anonimizada; não se escreve mais nada sobre ela.`,
   'sales.opportunity.owner_not_found': () =>
     t`Quem você escolheu não vende mais nesta empresa. Recarregue a página e escolha outra pessoa.`,
+  'sales.proposal.sent_to_another': () =>
+    t`Uma versão desta proposta já foi para outra pessoa. Faça outra proposta na oportunidade.`,
   'sales.proposal.changed_meanwhile': () =>
     t`Outra pessoa mudou esta proposta enquanto você editava, e a sua última mudança não foi salva. Veja como ela está agora e repita-a.`,
   'sales.proposal.no_draft': () => t`O que já foi enviado não muda mais. Faça uma nova versão.`,

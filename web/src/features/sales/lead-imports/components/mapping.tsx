@@ -23,6 +23,8 @@ export function Mapping({ one, preview, onOther, onDiscarded }: Props) {
   const discard = useDiscardLeadImport(one.id)
   const [columns, setColumns] = useState(preview.columns)
   const ready = identifies(columns)
+  // What would be imported is what the server was told.
+  const kept = columns.every((column, at) => column === preview.columns[at])
   const rows = count(one.rows)
   const change = (at: number, to: LeadColumn) => {
     const next = withColumn(columns, at, to)
@@ -74,12 +76,14 @@ export function Mapping({ one, preview, onOther, onDiscarded }: Props) {
           </p>
         </div>
       )}
-      {map.isError && <ErrorState error={map.error} />}
+      {map.isError && (
+        <ErrorState error={map.error} onRetry={() => void map.mutateAsync(columns).catch(shownInPlace)} />
+      )}
       <Look preview={preview} />
       {start.isError && <ErrorState error={start.error} />}
       <div className={css.acts}>
         <Button
-          disabled={!ready || map.isPending}
+          disabled={!ready || map.isPending || !kept}
           loading={start.isPending}
           onClick={() => void start.mutateAsync().catch(shownInPlace)}
         >

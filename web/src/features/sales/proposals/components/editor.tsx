@@ -114,7 +114,13 @@ export function Editor({ proposal, onVersion, onSend, onOutdated, onReload }: Pr
               <Conditions values={values} dispatch={dispatch} />
             </>
           }
-          preview={<Preview proposal={proposal} version={current.version} as={`v${keeping.version}`} />}
+          preview={
+            <Preview
+              proposal={proposal}
+              version={current.version}
+              as={`v${keeping.version}/${proposal.customer?.contactId ?? ''}`}
+            />
+          }
           follow={<Follow proposal={proposal} version={current} onVersion={onVersion} />}
         />
       </div>

@@ -42,7 +42,11 @@ export function ProposalsPage({ search, onSearch, onOpen }: Props) {
           value={status ?? ''}
           data={[
             { value: '', label: t`Toda situação` },
-            ...STATUSES.map((value) => ({ value, label: statusWords(value).many })),
+            // A newer version stands before one that was superseded.
+            ...STATUSES.filter((value) => value !== 'superseded').map((value) => ({
+              value,
+              label: statusWords(value).many,
+            })),
           ]}
           onChange={(value) => onSearch({ ...search, status: (value || undefined) as ProposalStatus })}
         />
