@@ -26,7 +26,9 @@ test('a spreadsheet is looked at, becomes leads while nobody looks, tells what w
   await page.getByRole('option', { name: 'E-mail', exact: true }).click();
   await expect(email).toHaveValue('E-mail');
   await expect(page.getByText('Telefone: não é válido (linha 4)')).toBeVisible();
+  const started = page.waitForResponse((answer) => answer.url().endsWith('/start') && answer.ok());
   await page.getByRole('button', { name: 'Importar 3 linhas' }).click();
+  await started;
 
   // It goes on by itself, and is told to whoever comes back.
   await page.goto('/comercial/leads');

@@ -22,7 +22,7 @@ test('one signs in by the form and works in the other company', async ({ page, r
   }
 });
 
-test('a lead is created and goes on in the pipeline', async ({ page, request }) => {
+test('a lead is created, goes on in the pipeline and is offered something', async ({ page, request }) => {
   const company = await Company.register(request);
   await company.signIn(page, '/comercial/leads');
   await page.getByRole('button', { name: 'Novo lead' }).first().click();
@@ -34,6 +34,7 @@ test('a lead is created and goes on in the pipeline', async ({ page, request }) 
   await dialog.getByRole('button', { name: 'Criar lead' }).click();
   await page.getByRole('button', { name: 'Virar oportunidade' }).click();
   await expect(page.getByRole('heading', { name: 'Bolo de casamento' })).toBeVisible();
+  const sale = page.url();
 
   await page.goto('/comercial/funil');
   await page.getByRole('button', { name: 'Mover Bolo de casamento para…' }).click();
@@ -42,6 +43,16 @@ test('a lead is created and goes on in the pipeline', async ({ page, request }) 
   await moved;
   await page.reload();
   await expect(page.getByRole('region', { name: 'Negociação', exact: true })).toContainText('Bolo de casamento');
+
+  await page.goto(sale);
+  await page.getByRole('button', { name: 'Nova proposta' }).click();
+  await page.getByRole('combobox', { name: 'Item 1', exact: true }).fill('Bolo de três andares');
+  await page.getByRole('textbox', { name: 'Preço do item 1' }).fill('2350');
+  const kept = async () => (await company.get('/api/v1/sales/proposals')).items[0]?.total.value;
+  await expect.poll(kept).toBe('2350.00');
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Item 1', exact: true })).toHaveValue('Bolo de três andares');
+  await expect(page.getByRole('region', { name: 'Totais' })).toContainText('R$ 2.350,00');
 });
 
 test('a customer writes, is answered, gets a ticket, and the ticket its status', async ({ page, request }) => {
