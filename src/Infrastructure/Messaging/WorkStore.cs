@@ -18,6 +18,9 @@ internal sealed record ClaimedWork(
 )
 {
     public string Row { get; set; } = Row;
+
+    /// <summary>Only its acknowledgement is left.</summary>
+    public bool IsDone { get; set; }
 }
 
 /// <summary>
@@ -111,7 +114,8 @@ internal sealed class WorkStore(DataSources dataSources, TimeProvider clock)
         foreach (var item in items)
             if (moved.TryGetValue(item.LeaseToken, out var row))
                 item.Row = row;
-            else
+            // Nudged, so it lies elsewhere; of what is done, what was not found is being acknowledged, and that may be a thousand.
+            else if (!item.IsDone)
                 await ExecuteAsync(
                     $"update work_items w set lease_until = $5 where {Its} and lease_token = $4",
                     ct,

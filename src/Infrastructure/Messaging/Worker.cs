@@ -122,6 +122,7 @@ internal sealed class Worker(
         }
         Interlocked.Decrement(ref _undone);
         Interlocked.Increment(ref _ended);
+        item.IsDone = isDone;
         if (!isDone || !_done.Writer.TryWrite(item))
             Drop(item);
         else

@@ -208,6 +208,25 @@ public sealed class ProposalTests(TestHost host)
     }
 
     [Fact]
+    public async Task Whom_a_version_went_to_answers_it_whoever_the_sale_is_for_meanwhile()
+    {
+        var company = await host.NewTenantAsync();
+        var owner = company.Owner;
+        var (sent, token, opportunity, contact) = await SentAsync(owner, "Ana Prado");
+        var other = (await owner.PostAsync("/api/v1/people/contacts", new { name = "Bia Reis" })).ShouldBe(201).Id;
+        (await ActAsync(owner, sent.Id, "versions")).ShouldBe(200);
+        (await owner.PutAsync($"{Opportunities}/{opportunity}", new { title = "Festa", contactId = other })).ShouldBe(200);
+        (await SaveAsync(owner, sent.Id, Line(price: 90))).ShouldBe(200);
+
+        // What is written next cannot go to somebody else under the same number; what is out there is still hers.
+        (await Proposals.SendAsync(owner, sent.Id)).ShouldFail(409, "sales.proposal.sent_to_another");
+        (await owner.PutAsync($"{Opportunities}/{opportunity}", new { title = "Festa", contactId = (Guid?)null })).ShouldBe(200);
+        (await SaveAsync(owner, sent.Id, Line(price: 80))).ShouldBe(200);
+        (await AcceptAsync(host, token)).ShouldBe(200);
+        (await Behind.ScalarAsync<Guid>($"select contact_id from proposals where id = '{sent.Id}'")).ShouldBe(contact);
+    }
+
+    [Fact]
     public async Task Who_may_not_see_the_opportunity_sees_nothing_of_what_is_offered_for_it()
     {
         var company = await host.NewTenantAsync();

@@ -102,6 +102,31 @@ public sealed class ProposalWaysTests(TestHost host)
     }
 
     [Fact]
+    public async Task Paid_by_a_Pix_that_had_run_out_it_is_paid_and_the_one_asked_for_meanwhile_is_withdrawn()
+    {
+        var company = await host.NewTenantAsync();
+        var (sent, token, _, _) = await SentAsync(company.Owner);
+        var pix = $"{Public(token)}/pix";
+        (await AcceptAsync(host, token)).ShouldBe(200);
+        var first = (await host.Anonymous().PostAsync(pix)).ShouldBe(200)["chargeId"];
+        var txid = await Behind.ScalarAsync<string>($"select txid from charges where id = '{first}'");
+        await Behind.ExecuteAsync($"update charges set expires_at = now() where id = '{first}'");
+        var second = (await host.Anonymous().PostAsync(pix)).ShouldBe(200)["chargeId"];
+        second.ShouldNotBe(first);
+
+        await company.PayAsync(txid);
+
+        await Eventually.Async(() => company.Owner.GetAsync($"{All}/{sent.Id}"), p => p["paidAt"] is not null, "the proposal to be paid");
+        var page = (await PageAsync(host, token)).ShouldBe(200);
+        (page["canPay"], page.Json["pix"]!.Text("status")).ShouldBe(("false", "paid"));
+        await Eventually.Async(
+            () => Behind.ScalarAsync<string>($"select status from charges where id = '{second}'"),
+            status => status == "removed",
+            "the second charge to be withdrawn"
+        );
+    }
+
+    [Fact]
     public async Task Of_somebody_anonymised_the_words_go_and_the_figures_and_what_was_accepted_stay_as_a_hash()
     {
         var company = await host.NewTenantAsync();

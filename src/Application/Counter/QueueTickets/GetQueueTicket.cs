@@ -18,7 +18,7 @@ internal sealed class GetQueueTicketHandler(ICounterDb db, ICharges charges, IPa
             ?? throw new DomainException(QueueTicketErrors.NotFound);
         return await views.OfAsync(ticket, ct) with
         {
-            Charge = await charges.FindNewestAsync(ChargeTicket.ReferenceKind, ticket.Id, ct),
+            Charge = await charges.FindAsync(ChargeTicket.ReferenceKind, ticket.Id, ct),
             PaidWith = ticket.PaymentId is { } paid ? await ledger.FindPaymentAsync(paid, ct) : null,
         };
     }

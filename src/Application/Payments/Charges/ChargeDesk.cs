@@ -51,7 +51,7 @@ internal sealed class ChargeDesk(
 
     public Task<bool> IsOfferedAsync(CancellationToken ct) => db.SicrediAccounts.AnyAsync(ct);
 
-    public async Task<ChargeView?> FindNewestAsync(string referenceKind, Guid referenceId, CancellationToken ct)
+    public async Task<ChargeView?> FindAsync(string referenceKind, Guid referenceId, CancellationToken ct)
     {
         var charge = await db
             .Charges.AsNoTracking()

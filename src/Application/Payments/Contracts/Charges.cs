@@ -18,7 +18,7 @@ public interface ICharges
     Task<bool> IsOfferedAsync(CancellationToken ct);
 
     /// <summary>The one that was paid, else the newest.</summary>
-    Task<ChargeView?> FindNewestAsync(string referenceKind, Guid referenceId, CancellationToken ct);
+    Task<ChargeView?> FindAsync(string referenceKind, Guid referenceId, CancellationToken ct);
 
     /// <summary>Part of the caller's transaction: the open charge, if any, is withdrawn at the bank afterwards.</summary>
     Task WithdrawAsync(string referenceKind, Guid referenceId, CancellationToken ct);

@@ -48,7 +48,7 @@ internal sealed class ProposalDetailViews(
                     .Versions.OrderByDescending(v => v.Version)
                     .Select(v => new ProposalVersionSummary(v.Version, v.StatusAt(now), MoneyView.Of(v.Total), v.CreatedAt, v.SentAt, v.DecidedAt)),
             ],
-            proposal.Accepted is null ? null : await charges.FindNewestAsync(ReferenceKind, proposal.Id, ct),
+            proposal.Accepted is null ? null : await charges.FindAsync(ReferenceKind, proposal.Id, ct),
             proposal.PaidAt,
             proposal.Erased,
             proposal.CreatedAt,

@@ -65,7 +65,7 @@ internal sealed class PublicProposalDesk(
             acceptance?.At,
             AcceptanceProof.Of(keys, acceptance)?.Name,
             isAccepted && !version.Total.IsZero && proposal.PaidAt is null && await charges.IsOfferedAsync(ct),
-            isAccepted ? await charges.FindNewestAsync(ProposalDetailViews.ReferenceKind, proposal.Id, ct) : null,
+            isAccepted ? await charges.FindAsync(ProposalDetailViews.ReferenceKind, proposal.Id, ct) : null,
             now
         );
     }

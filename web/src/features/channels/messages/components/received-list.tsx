@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowBackUp, IconInbox, IconMailOpened, IconMoodSmile } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { MoreButton } from '@/components/more-button'
 import { MessageFile } from '@/components/messages/message-file'
 import { DataTable, EmptyState, ErrorState, Moment, RowButton, TableSkeleton } from '@/components/ui'
 import type { InboundMessage } from '@/lib/api/types'
@@ -14,7 +15,7 @@ import { browseReceived, useMarkRead } from '../api/messages'
 import { type Target, targetOfReceived } from '../target'
 import { KindIcon } from './message-marks'
 import css from './messages.module.css'
-import { More, PHONE, REFRESH_MS } from './sent-list'
+import { PHONE, REFRESH_MS } from './sent-list'
 
 interface Props {
   channelId: string
@@ -74,7 +75,7 @@ export function ReceivedList({ channelId, onPerson, onTarget }: Props) {
           ]}
         />
       )}
-      <More query={query} />
+      <MoreButton query={query} />
     </>
   )
 }

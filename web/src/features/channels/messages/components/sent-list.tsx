@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro'
-import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { MoreButton } from '@/components/more-button'
 import { DataTable, ErrorState, Moment, RowButton, TableSkeleton } from '@/components/ui'
 import type { OutboundMessage, OutboundStatus } from '@/lib/api/types'
 import { kindName, reasonWords } from '@/lib/message-words'
@@ -96,7 +96,7 @@ export function SentList({ channelId, label, status, onOpen, empty }: Props) {
           ]}
         />
       )}
-      <More query={query} />
+      <MoreButton query={query} />
     </>
   )
 }
@@ -113,19 +113,4 @@ function What({ row }: { row: OutboundMessage }) {
 function Why({ row }: { row: OutboundMessage }) {
   const why = reasonWords(row.errorCode, row.errorReason)
   return why ? <span className={css.why}>{why}</span> : null
-}
-
-interface MoreProps {
-  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
-}
-
-export function More({ query }: MoreProps) {
-  if (!query.hasNextPage) return null
-  return (
-    <div className={css.more}>
-      <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {t`Carregar mais`}
-      </Button>
-    </div>
-  )
 }

@@ -1,3 +1,4 @@
+import { MoreButton } from '@/components/more-button'
 import { t } from '@lingui/core/macro'
 import { Button, Drawer, FocusTrap, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
@@ -158,17 +159,7 @@ export function TemplatesTab({ channelId, filter, onFilter, onSend }: Props) {
           ]}
         />
       )}
-      {query.hasNextPage && (
-        <div className={css.more}>
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t`Carregar mais`}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={query} />
       <Details
         template={open && (rows.find(({ id }) => id === open.id) ?? open)}
         onClose={() => setOpen(null)}

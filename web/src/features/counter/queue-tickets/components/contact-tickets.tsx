@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro'
-import { Button } from '@mantine/core'
 import { IconTicket } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -16,6 +15,7 @@ import {
 import { isZero } from '@/lib/money'
 import { browseTickets } from '../api/list-tickets'
 import { ticketStatus } from '../status'
+import { MoreButton } from '@/components/more-button'
 
 /** What happened with a person at the counter. */
 export function ContactTickets({ contactId }: { contactId: string }) {
@@ -64,16 +64,7 @@ export function ContactTickets({ contactId }: { contactId: string }) {
               },
             ]}
           />
-          {query.hasNextPage && (
-            <Button
-              mt={12}
-              variant="default"
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              {t`Mostrar mais`}
-            </Button>
-          )}
+          <MoreButton query={query} />
         </>
       )}
     </Section>

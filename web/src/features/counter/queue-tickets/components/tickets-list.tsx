@@ -1,3 +1,4 @@
+import { MoreButton } from '@/components/more-button'
 import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconTicket } from '@tabler/icons-react'
@@ -135,17 +136,7 @@ export function TicketsList({ status, openId, onStatus, onOpen, refund }: Props)
               },
             ]}
           />
-          {query.hasNextPage && (
-            <div className={css.more}>
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t`Carregar mais`}
-              </Button>
-            </div>
-          )}
+          <MoreButton query={query} />
         </>
       )}
       <TicketDrawer id={openId ?? null} onClose={() => onOpen(undefined)} refund={refund} />

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { IconClipboardList, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import record from '@/components/record/record.module.css'
+import { MoreButton } from '@/components/more-button'
 import { EmptyState, ErrorState, Section, TableSkeleton } from '@/components/ui'
 import { useCan } from '@/lib/auth/session'
 import { browseTickets } from '../api/browse-tickets'
@@ -47,13 +47,7 @@ export function ContactSupportTickets({ contactId }: { contactId: string }) {
           <TicketLines tickets={rows} />
         </div>
       )}
-      {query.hasNextPage && (
-        <div className={record.more}>
-          <Button variant="default" onClick={() => void query.fetchNextPage()}>
-            {t`Carregar mais`}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={query} />
       <TicketDialog key={opening} opened={opened} onClose={() => setOpened(false)} from={{ contactId }} />
     </Section>
   )

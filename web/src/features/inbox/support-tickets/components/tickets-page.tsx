@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconClipboardList, IconLayoutColumns, IconList, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { MoreButton } from '@/components/more-button'
 import record from '@/components/record/record.module.css'
 import {
   DataTable,
@@ -257,17 +258,7 @@ function TicketsList({ filter, onOpen, onNew, onAll }: ListProps) {
           },
         ]}
       />
-      {query.hasNextPage && (
-        <div className={record.more}>
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t`Carregar mais`}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={query} />
     </>
   )
 }

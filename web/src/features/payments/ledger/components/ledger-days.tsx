@@ -14,7 +14,7 @@ import {
 } from '@/components/ui'
 import { isZero } from '@/lib/money'
 import { formatDate } from '@/lib/time'
-import { MoreButton } from '../../more-button'
+import { MoreButton } from '@/components/more-button'
 import { listLedgerDays } from '../api/list-ledger-days'
 import { LedgerLines } from './ledger-lines'
 

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { DataTable, ErrorState, Moment, MoneyText, TableSkeleton } from '@/components/ui'
-import { MoreButton } from '../../more-button'
+import { MoreButton } from '@/components/more-button'
 import { listLedgerEntries } from '../api/list-ledger-entries'
 import { accountName, eventName } from '../words'
 import css from './ledger.module.css'

@@ -19,7 +19,7 @@ import {
 import type { PaymentLink } from '@/lib/api/types'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { usePolling } from '@/lib/realtime'
-import { MoreButton } from '../../more-button'
+import { MoreButton } from '@/components/more-button'
 import { useCancelLink } from '../api/cancel-link'
 import { listLinks } from '../api/list-links'
 import { LinkDialog } from './link-dialog'

@@ -12,7 +12,7 @@ import {
   TableSkeleton,
 } from '@/components/ui'
 import type { ManualPayment } from '@/lib/api/types'
-import { MoreButton } from '../../more-button'
+import { MoreButton } from '@/components/more-button'
 import { listManual } from '../api/list-manual'
 
 interface Props {

@@ -18,7 +18,7 @@ import {
 import { useCan } from '@/lib/auth/session'
 import { notifyDone, notifyError } from '@/lib/notify'
 import { usePolling } from '@/lib/realtime'
-import { MoreButton } from '../../more-button'
+import { MoreButton } from '@/components/more-button'
 import { useApproveRefund } from '../api/approve-refund'
 import { listRefunds } from '../api/list-refunds'
 import { useRejectRefund } from '../api/reject-refund'

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { DataTable, ErrorState, Moment, MoneyText, Section } from '@/components/ui'
-import { MoreButton } from '../../more-button'
+import { MoreButton } from '@/components/more-button'
 import { listResolved } from '../api/list-resolved'
 import { outcomeText, reasonText } from '../words'
 

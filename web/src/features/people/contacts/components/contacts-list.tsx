@@ -18,6 +18,7 @@ import { searchContacts } from '../api/search-contacts'
 import { kindName } from '../kinds'
 import { NewContactDialog } from './new-contact-dialog'
 import css from './people.module.css'
+import { MoreButton } from '@/components/more-button'
 
 export function ContactsList({ onOpen }: { onOpen: (id: string) => void }) {
   const [text, setText] = useState('')
@@ -104,16 +105,7 @@ export function ContactsList({ onOpen }: { onOpen: (id: string) => void }) {
               },
             ]}
           />
-          {query.hasNextPage && (
-            <Button
-              variant="default"
-              className={css.more}
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              {t`Mostrar mais`}
-            </Button>
-          )}
+          <MoreButton query={query} />
         </>
       )}
       <NewContactDialog key={opening} opened={adding} onClose={() => setAdding(false)} onCreated={onOpen} />

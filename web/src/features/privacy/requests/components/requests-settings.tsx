@@ -20,6 +20,7 @@ import { kindName, statusName } from '../../words'
 import { getForm, listRequests } from '../api/requests'
 import { NewRequestDialog } from './new-request-dialog'
 import css from './requests.module.css'
+import { MoreButton } from '@/components/more-button'
 
 export function StatusOf({ request }: { request: PrivacyRequest }) {
   if (request.isOverdue) return <StatusBadge tone="danger">{t`Atrasado`}</StatusBadge>
@@ -95,16 +96,7 @@ export function RequestsSettings({ onOpen }: { onOpen: (id: string) => void }) {
               { key: 'status', header: t`Situação`, cell: (row) => <StatusOf request={row} /> },
             ]}
           />
-          {query.hasNextPage && (
-            <Button
-              variant="default"
-              mt={16}
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              {t`Mostrar mais`}
-            </Button>
-          )}
+          <MoreButton query={query} />
         </>
       )}
       <FormLink />

@@ -4,6 +4,7 @@ import { IconArrowLeft, IconFileImport, IconFileSpreadsheet } from '@tabler/icon
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MoreButton } from '@/components/more-button'
 import record from '@/components/record/record.module.css'
 import {
   DataTable,
@@ -152,17 +153,7 @@ function Imports({ onOpen }: { onOpen: (id: string) => void }) {
           },
         ]}
       />
-      {query.hasNextPage && (
-        <div className={record.more}>
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t`Carregar mais`}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={query} />
     </>
   )
 }

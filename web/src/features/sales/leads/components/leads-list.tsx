@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconUserStar } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { MoreButton } from '@/components/more-button'
 import record from '@/components/record/record.module.css'
 import {
   DataTable,
@@ -116,17 +117,7 @@ export function LeadsList({ filter, text, onOpen, onNew, onAll }: ListProps) {
           },
         ]}
       />
-      {query.hasNextPage && (
-        <div className={record.more}>
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t`Carregar mais`}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={query} />
     </>
   )
 }

@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { MoreButton } from '@/components/more-button'
 import { DataTable, ErrorState, Moment, MoneyText, TableSkeleton, type Column } from '@/components/ui'
 import type { ProductPrice } from '@/lib/api/types'
 import { useCan } from '@/lib/auth/session'
 import { listPrices } from '../api/products'
-import css from './products.module.css'
 
 export function PriceHistory({ productId }: { productId: string }) {
   const query = useInfiniteQuery(listPrices(productId))
@@ -33,16 +32,7 @@ export function PriceHistory({ productId }: { productId: string }) {
           { key: 'price', header: t`Preço`, align: 'right', cell: (row) => <MoneyText money={row.price} /> },
         ]}
       />
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          className={css.more}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t`Mostrar mais`}
-        </Button>
-      )}
+      <MoreButton query={query} />
     </>
   )
 }

@@ -24,6 +24,7 @@ import { formatStock, unitShort } from '../words'
 import { ImportDialog } from './import-dialog'
 import { ProductPicture } from './product-picture'
 import css from './products.module.css'
+import { MoreButton } from '@/components/more-button'
 
 interface Props {
   filter: ProductFilter
@@ -181,16 +182,7 @@ export function ProductsPage({ filter, onFilter, onOpen, onNew }: Props) {
             categoryName={(id) => categories.data?.find((category) => category.id === id)?.name ?? ''}
             onOpen={onOpen}
           />
-          {query.hasNextPage && (
-            <Button
-              variant="default"
-              className={css.more}
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              {t`Mostrar mais`}
-            </Button>
-          )}
+          <MoreButton query={query} />
         </>
       )}
       {may && <ImportDialog key={opening} opened={importing} onClose={() => setImporting(false)} />}

@@ -4,6 +4,7 @@ import { IconFileText } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MoreButton } from '@/components/more-button'
 import record from '@/components/record/record.module.css'
 import {
   DataTable,
@@ -77,17 +78,7 @@ export function ProposalsList({ filter, onOpen, onAll }: Props) {
           },
         ]}
       />
-      {query.hasNextPage && (
-        <div className={record.more}>
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t`Carregar mais`}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={query} />
     </>
   )
 }
