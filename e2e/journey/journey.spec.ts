@@ -96,4 +96,5 @@ test('a stranger writes on WhatsApp and becomes a lead, a sale by an accepted an
   const totals = page.getByRole('list', { name: 'Totais' });
   await expect(totals).toContainText('R$ 2.350,00');
   await expect(totals).toContainText('Leads novos1');
+  await expect(totals).toContainText('Propostas aceitas1');
 });

@@ -1,6 +1,7 @@
 using CleanApp.Api.Common;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity;
+using CleanApp.Application.Sales;
 using CleanApp.Application.Sales.Proposals;
 using CleanApp.Domain.Sales;
 using MediatR;
@@ -47,6 +48,10 @@ internal static class ProposalsEndpoints
                     query.Unowned ?? false,
                     query.ContactId,
                     query.Number,
+                    query.PipelineId,
+                    query.Source is null ? null : QueryEnum.ParseOne("source", query.Source, LeadSource.Other),
+                    DaySpan.Of(query.SentFrom, query.SentTo),
+                    DaySpan.Of(query.AcceptedFrom, query.AcceptedTo),
                     paging.After,
                     paging.Rows
                 ),
@@ -141,13 +146,25 @@ internal static class ProposalsEndpoints
 /// <param name="OwnerId">Only for what this one sells.</param>
 /// <param name="Unowned">True: only for what nobody sells.</param>
 /// <param name="ContactId">To this person, under whatever id they are known.</param>
+/// <param name="PipelineId">Only for opportunities of this one.</param>
+/// <param name="Source">Only for opportunities of people who came so.</param>
+/// <param name="SentFrom">Only those that can be answered and were sent on this business day or later; the newest first by that.</param>
+/// <param name="SentTo">Only those that can be answered and were sent on this business day or earlier.</param>
+/// <param name="AcceptedFrom">Only those that were accepted on this business day or later; the newest first by that.</param>
+/// <param name="AcceptedTo">Only those that were accepted on this business day or earlier.</param>
 internal readonly record struct ProposalQuery(
     [property: FromQuery(Name = "status")] string? Status,
     [property: FromQuery(Name = "opportunityId")] Guid? OpportunityId,
     [property: FromQuery(Name = "ownerId")] Guid? OwnerId,
     [property: FromQuery(Name = "unowned")] bool? Unowned,
     [property: FromQuery(Name = "contactId")] Guid? ContactId,
-    [property: FromQuery(Name = "number")] int? Number
+    [property: FromQuery(Name = "number")] int? Number,
+    [property: FromQuery(Name = "pipelineId")] Guid? PipelineId,
+    [property: FromQuery(Name = "source")] string? Source,
+    [property: FromQuery(Name = "sentFrom")] DateOnly? SentFrom,
+    [property: FromQuery(Name = "sentTo")] DateOnly? SentTo,
+    [property: FromQuery(Name = "acceptedFrom")] DateOnly? AcceptedFrom,
+    [property: FromQuery(Name = "acceptedTo")] DateOnly? AcceptedTo
 );
 
 /// <param name="Lines">In their order, at most 500.</param>

@@ -45,8 +45,6 @@ internal sealed partial class SalesDb
             proposals = proposals.Where(p => p.ContactId != null && contacts.Contains(p.ContactId.Value));
         if (filter.Number is { } number)
             proposals = proposals.Where(p => p.Number == number);
-        if (after is { } last)
-            proposals = proposals.Where(p => p.UpdatedAt <= last.At && (p.UpdatedAt < last.At || p.Id < last.Id));
         var versions = ProposalVersions.AsNoTracking();
         if (filter.Status is { } status)
             versions = versions.Where(v => v.Status == status);
@@ -54,11 +52,49 @@ internal sealed partial class SalesDb
         var owners = filter.Owners;
         if (!owners.All)
             opportunities = opportunities.Where(o => (o.OwnerId != null && o.OwnerId == owners.OneId) || (o.OwnerId == null && owners.Nobodys));
+        if (filter.PipelineId is { } pipeline)
+            opportunities = opportunities.Where(o => o.PipelineId == pipeline);
+        if (filter.Source is { } source)
+            opportunities = opportunities.Where(o => o.Source == source);
+        var looked = proposals.Join(versions, p => p.Id, v => v.ProposalId, (p, v) => new { Proposal = p, Version = v });
+        // There is at most one that can be answered, and one that was accepted.
+        var placed = filter switch
+        {
+            { Sent: { } sent } => looked
+                .Where(l => l.Version.Status == ProposalStatus.Sent || l.Version.Status == ProposalStatus.Viewed)
+                .Where(l => l.Version.SentAt >= sent.From && l.Version.SentAt < sent.Until)
+                .Select(l => new
+                {
+                    l.Proposal,
+                    l.Version,
+                    At = l.Version.SentAt!.Value,
+                }),
+            { Accepted: { } accepted } => looked
+                .Where(l => l.Version.Status == ProposalStatus.Accepted)
+                .Where(l => l.Version.DecidedAt >= accepted.From && l.Version.DecidedAt < accepted.Until)
+                .Select(l => new
+                {
+                    l.Proposal,
+                    l.Version,
+                    At = l.Version.DecidedAt!.Value,
+                }),
+            _ => looked
+                .Where(l => l.Version.Version == l.Proposal.Current)
+                .Select(l => new
+                {
+                    l.Proposal,
+                    l.Version,
+                    At = l.Proposal.UpdatedAt,
+                }),
+        };
+        if (after is { } last)
+            placed = placed.Where(l => l.At <= last.At && (l.At < last.At || l.Proposal.Id < last.Id));
         var rows =
-            from p in proposals
-            join v in versions on new { ProposalId = p.Id, Version = p.Current } equals new { v.ProposalId, v.Version }
+            from l in placed
+            let p = l.Proposal
+            let v = l.Version
             join o in opportunities on p.OpportunityId equals o.Id
-            orderby p.UpdatedAt descending, p.Id descending
+            orderby l.At descending, p.Id descending
             select new ProposalRow(
                 p.Id,
                 p.Number,

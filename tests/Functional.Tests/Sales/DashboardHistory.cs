@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CleanApp.Api.Host;
 using CleanApp.Functional.Tests.Hosting;
+using Xunit;
 
 namespace CleanApp.Functional.Tests.Sales;
 
@@ -101,6 +103,22 @@ internal static class DashboardHistory
             if ((after = page.Text("next")) is null)
                 return all;
         }
+    }
+
+    /// <summary>What was noted, into the sums.</summary>
+    public static async Task FoldAsync(Guid company, bool all = false) =>
+        await Behind.ExecuteAsync(
+            all
+                ? $"begin; select pg_advisory_xact_lock(hashtextextended('sales.figures|' || '{company}', 0)); select fold_sales_figures('{company}', null); commit"
+                : $"select fold_sales_figures('{company}', 7)"
+        );
+
+    public static async Task<(int ExitCode, string Output)> RebuildAsync(TestHost host, Guid? company)
+    {
+        await using var app = host.Build(TestHost.FreePort(), new Dictionary<string, string?> { ["tenant"] = $"{company}" });
+        var output = new StringWriter();
+        var exitCode = await RebuildDashboard.RunAsync(app.Services, output, TestContext.Current.CancellationToken);
+        return (exitCode, output.ToString().Trim());
     }
 
     private static string[] Of(JsonNode record) =>

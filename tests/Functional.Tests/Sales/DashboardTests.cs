@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CleanApp.Api.Host;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Inbox;
 using Npgsql;
@@ -51,7 +50,7 @@ public sealed class DashboardTests(TestHost host)
             await FoldAsync(company.Id, all: true);
             (await AskAsync(company.Owner, from, to)).ToJsonString().ShouldBe(shown.ToJsonString());
         }
-        (await RebuildAsync(company.Id)).ShouldBe((0, $"rebuild-dashboard: the figures of {company.Id} are as they were: right"));
+        (await RebuildAsync(host, company.Id)).ShouldBe((0, $"rebuild-dashboard: the figures of {company.Id} are as they were: right"));
         foreach (var (from, to) in times)
             Shown(await AskAsync(company.Owner, from, to)).ShouldBe(Counted(leads, opportunities, from, to), ignoreOrder: true);
 
@@ -77,11 +76,11 @@ public sealed class DashboardTests(TestHost host)
             $"update sales_figures set number = number + 1 where tenant_id = '{company.Id}' and lens = 'each' and grain = 'day'"
         );
 
-        (await RebuildAsync(company.Id)).ShouldBe((1, $"rebuild-dashboard: 1 figures of {company.Id} were not what the records say; they are now"));
+        (await RebuildAsync(host, company.Id)).ShouldBe((1, $"rebuild-dashboard: 1 figures of {company.Id} were not what the records say; they are now"));
 
-        (await RebuildAsync(company.Id)).ExitCode.ShouldBe(0);
+        (await RebuildAsync(host, company.Id)).ExitCode.ShouldBe(0);
         (await company.Owner.GetAsync(Route)).ShouldBe(200).Json["total"]!["leads"]!.GetValue<int>().ShouldBe(1);
-        (await RebuildAsync(null)).ShouldBe((1, "rebuild-dashboard: --tenant= is the id of a company"));
+        (await RebuildAsync(host, null)).ShouldBe((1, "rebuild-dashboard: --tenant= is the id of a company"));
     }
 
     [Fact]
@@ -151,7 +150,7 @@ public sealed class DashboardTests(TestHost host)
 
         await Eventually.Async(() => LeadsOnAsync("2026-03-09"), number => number == 1, "its figures to be of the day before");
         (await LeadsOnAsync("2026-03-10")).ShouldBe(0);
-        (await RebuildAsync(company.Id)).ExitCode.ShouldBe(0);
+        (await RebuildAsync(host, company.Id)).ExitCode.ShouldBe(0);
         // A host remembers a company's days for a few seconds.
         await Eventually.Async(
             () => Leads.IdsAsync(company.Owner, "?openedFrom=2026-03-09&openedTo=2026-03-09"),
@@ -325,13 +324,6 @@ public sealed class DashboardTests(TestHost host)
             )
         ).ShouldBe(200);
 
-    private static async Task FoldAsync(Guid company, bool all = false) =>
-        await Behind.ExecuteAsync(
-            all
-                ? $"begin; select pg_advisory_xact_lock(hashtextextended('sales.figures|' || '{company}', 0)); select fold_sales_figures('{company}', null); commit"
-                : $"select fold_sales_figures('{company}', 7)"
-        );
-
     private static async Task FoldAndDieAsync(Guid company)
     {
         await using var connection = await Behind.OpenAsync();
@@ -340,13 +332,5 @@ public sealed class DashboardTests(TestHost host)
             connection
         );
         await Should.ThrowAsync<NpgsqlException>(() => command.ExecuteNonQueryAsync());
-    }
-
-    private async Task<(int ExitCode, string Output)> RebuildAsync(Guid? company)
-    {
-        await using var app = host.Build(TestHost.FreePort(), new Dictionary<string, string?> { ["tenant"] = $"{company}" });
-        var output = new StringWriter();
-        var exitCode = await RebuildDashboard.RunAsync(app.Services, output, TestContext.Current.CancellationToken);
-        return (exitCode, output.ToString().Trim());
     }
 }

@@ -433,6 +433,11 @@ interface ProposalsSearch {
   /** `eu`, `ninguem`, or a colleague's id. */
   dono?: string
   numero?: number
+  funil?: string
+  origem?: string
+  /** Sent from a day to another, and still to be answered; accepted. */
+  enviadas?: string
+  aceitas?: string
 }
 
 const proposals = createRoute({
@@ -440,8 +445,7 @@ const proposals = createRoute({
   path: '/comercial/propostas',
   staticData: { feature: 'proposals' },
   validateSearch: (search: Record<string, unknown>): ProposalsSearch => ({
-    situacao: word(search.situacao),
-    dono: word(search.dono),
+    ...words(search, 'situacao', 'dono', 'funil', 'origem', 'enviadas', 'aceitas'),
     numero: whole(search.numero),
   }),
   component: lazyRouteComponent(() => import('./routes/sales/proposals'), 'ProposalsRoute'),

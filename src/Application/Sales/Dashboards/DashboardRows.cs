@@ -74,6 +74,10 @@ internal static class DashboardRows
             ("Total vendido (R$)", f => Money(f.WonValue)),
             ("Perdidas", f => Whole(f.Lost)),
             ("Total perdido (R$)", f => Money(f.LostValue)),
+            ("Propostas em aberto", f => Whole(f.ProposalsOpen)),
+            ("Total em aberto (R$)", f => Money(f.ProposalsOpenValue)),
+            ("Propostas aceitas", f => Whole(f.ProposalsAccepted)),
+            ("Total aceito (R$)", f => Money(f.ProposalsAcceptedValue)),
             ("Dias até ganhar, em média", f => f.CycleSeconds is { } seconds ? (seconds / 86400m).ToString("0.0", Figures) : ""),
         ];
         return measures.Select(m => new DashboardRow(part, item, m.Measure, m.Of(now), before is null ? null : m.Of(before)));

@@ -39,6 +39,8 @@ public sealed record DashboardPeriod(DateOnly From, DateOnly To, DateTimeOffset 
 /// <param name="Opened">Opportunities that were opened in this time.</param>
 /// <param name="Won">Opportunities that were won in this time, whenever they were opened; so lost ones.</param>
 /// <param name="CycleSeconds">How long these took from being opened to being won, on the average; null when none was won.</param>
+/// <param name="ProposalsOpen">Proposals that were sent in this time and can still be answered.</param>
+/// <param name="ProposalsAccepted">Proposals that were accepted in this time, whenever they were sent.</param>
 public sealed record DashboardFigures(
     long Leads,
     long Qualified,
@@ -50,7 +52,11 @@ public sealed record DashboardFigures(
     MoneyView WonValue,
     long Lost,
     MoneyView LostValue,
-    long? CycleSeconds
+    long? CycleSeconds,
+    long ProposalsOpen,
+    MoneyView ProposalsOpenValue,
+    long ProposalsAccepted,
+    MoneyView ProposalsAcceptedValue
 );
 
 public sealed record SourceFigures(LeadSource? Source, DashboardFigures Now, DashboardFigures? Before);

@@ -21,6 +21,12 @@ public static class Fact
     /// <summary>On the day it was, by how long it took.</summary>
     public const string Won = "won";
     public const string Lost = "lost";
+
+    /// <summary>A version the customer can answer, on the day it was sent.</summary>
+    public const string ProposalOpen = "proposal_open";
+
+    /// <summary>On the day it was.</summary>
+    public const string ProposalAccepted = "proposal_accepted";
 }
 
 /// <summary>By what it is looked at.</summary>

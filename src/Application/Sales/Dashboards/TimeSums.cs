@@ -26,7 +26,11 @@ internal sealed class TimeSums(ILookup<(FigureKey By, int Time), FigureSum> sums
             Value(Fact.Won),
             Number(Fact.Lost),
             Value(Fact.Lost),
-            won > 0 ? seconds / won : null
+            won > 0 ? seconds / won : null,
+            Number(Fact.ProposalOpen),
+            Value(Fact.ProposalOpen),
+            Number(Fact.ProposalAccepted),
+            Value(Fact.ProposalAccepted)
         );
 
         long Number(string fact) => facts[fact].Sum(s => s.Number);

@@ -14,7 +14,7 @@ internal sealed class BeginProposalVersionHandler(ISalesDb db, ProposalDesk desk
     public async Task<ProposalDetails> Handle(BeginProposalVersion request, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        var (proposal, opportunity) = await desk.LockAsync(request.Id, request.Edition, ct);
+        var (proposal, opportunity) = await desk.LockBothAsync(request.Id, request.Edition, ct);
         var newest = proposal.Find(proposal.Current);
         var now = clock.GetUtcNow();
         var versionId = Guid.CreateVersion7(now);

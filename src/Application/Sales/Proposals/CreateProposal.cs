@@ -1,23 +1,26 @@
 using CleanApp.Application.Common;
-using CleanApp.Domain.Common;
+using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Domain.Sales;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Sales.Proposals;
 
 /// <summary>Begins a proposal for an opportunity: a first draft with the company's usual terms. Its number stays its own whatever becomes of it.</summary>
 public sealed record CreateProposal(Guid OpportunityId) : ICommand<ProposalDetails>;
 
-internal sealed class CreateProposalHandler(ISalesDb db, ProposalDetailViews views, IPersonalVault vault, IUserContext user, TimeProvider clock)
+internal sealed class CreateProposalHandler(
+    ISalesDb db,
+    OpportunityDesk opportunities,
+    ProposalDetailViews views,
+    IPersonalVault vault,
+    TimeProvider clock
+)
     : IRequestHandler<CreateProposal, ProposalDetails>
 {
     public async Task<ProposalDetails> Handle(CreateProposal request, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        var opportunity = await db.Opportunities.AsNoTracking().SingleOrDefaultAsync(o => o.Id == request.OpportunityId, ct);
-        if (opportunity is null || !SalesSight.Of(user).Sees(opportunity.OwnerId))
-            throw new DomainException(OpportunityErrors.NotFound);
+        var opportunity = await opportunities.LockAsync(request.OpportunityId, null, ct);
         opportunity.RequireOpen();
         // Last, and until the end of the transaction: whoever takes a number waits for whoever took the one before.
         var settings = await db.LockProposalSettingsAsync(ct);

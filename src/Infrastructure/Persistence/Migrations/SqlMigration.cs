@@ -225,3 +225,7 @@ internal sealed class Dashboard : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001000_proposals")]
 internal sealed class Proposals : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001400_proposal_figures")]
+internal sealed class ProposalFigures : SqlMigration;

@@ -45,3 +45,14 @@ export const opportunitiesLink = (
     [closed ? 'encerradas' : 'abertas']: daysText(days),
   },
 })
+
+/** The proposals that were sent in a time and can still be answered, or that were accepted in it. */
+export const proposalsLink = (days: Days, narrowed: Narrowed, which: 'enviadas' | 'aceitas'): LinkProps => ({
+  to: '/comercial/propostas',
+  search: {
+    funil: narrowed.pipelineId,
+    dono: narrowed.owner === 'nobody' ? 'ninguem' : narrowed.owner,
+    origem: narrowed.source,
+    [which]: daysText(days),
+  },
+})

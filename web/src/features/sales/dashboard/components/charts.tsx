@@ -202,6 +202,7 @@ function ByOwner({ data: { owners }, days, narrowed }: Props) {
       figures={[
         ['leads', t`Leads`, ({ now }) => count(now.leads), 'hide'],
         ['converted', t`Convertidos`, ({ now }) => shareWords(share(now.converted, now.leads)), 'hide'],
+        ['accepted', t`Propostas aceitas`, ({ now }) => count(now.proposalsAccepted), 'hide'],
         ['won', t`Vendas`, ({ now }) => count(now.won)],
         ['value', t`Valor vendido`, ({ now }) => moneyWords(now.wonValue)],
         ['cycle', t`Tempo até ganhar`, ({ now }) => lasting(now.cycleSeconds), 'hide'],

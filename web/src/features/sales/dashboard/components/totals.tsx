@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { Dashboard } from '@/lib/api/types'
-import { leadsLink, type Narrowed, opportunitiesLink } from '../links'
+import { leadsLink, type Narrowed, opportunitiesLink, proposalsLink } from '../links'
 import type { Days } from '../period'
 import { amountOf, count, type Figures, lasting, moneyWords, share, shareWords } from '../words'
 import css from './dashboard.module.css'
@@ -43,6 +43,18 @@ export function Totals({ data: { total, before }, days, narrowed }: Props) {
       of: ({ opened }) => opened,
       words: ({ opened }) => count(opened),
       to: opportunitiesLink(days, narrowed),
+    },
+    {
+      label: t`Propostas em aberto`,
+      of: ({ proposalsOpen }) => proposalsOpen,
+      words: ({ proposalsOpen }) => count(proposalsOpen),
+      to: proposalsLink(days, narrowed, 'enviadas'),
+    },
+    {
+      label: t`Propostas aceitas`,
+      of: ({ proposalsAccepted }) => proposalsAccepted,
+      words: ({ proposalsAccepted }) => count(proposalsAccepted),
+      to: proposalsLink(days, narrowed, 'aceitas'),
     },
     {
       label: t`Vendas`,

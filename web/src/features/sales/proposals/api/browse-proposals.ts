@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '@/lib/api/client'
-import type { ProposalStatus } from '@/lib/api/types'
+import type { LeadSource, ProposalStatus } from '@/lib/api/types'
 import { keys } from '@/lib/query'
 
 export interface ProposalFilter {
@@ -10,9 +10,15 @@ export interface ProposalFilter {
   contactId?: string
   opportunityId?: string
   number?: number
+  pipelineId?: string
+  source?: LeadSource
+  sentFrom?: string
+  sentTo?: string
+  acceptedFrom?: string
+  acceptedTo?: string
 }
 
-/** Newest first by when something happened to them. */
+/** Newest first by when something happened to them, or by the days that are asked for. */
 export const browseProposals = (filter: ProposalFilter) =>
   infiniteQueryOptions({
     queryKey: keys.proposals('list', filter),

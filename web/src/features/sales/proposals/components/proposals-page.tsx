@@ -4,9 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import record from '@/components/record/record.module.css'
 import { PageHeader } from '@/components/ui'
 import { SearchBox } from '@/components/ui/search-box'
-import type { ProposalStatus } from '@/lib/api/types'
+import type { LeadSource, ProposalStatus } from '@/lib/api/types'
 import { useCan, useSession } from '@/lib/auth/session'
-import { listSellers } from '../../pipelines/api/pipelines'
+import { Chip, DaysChip } from '../../dashboard/components/days-chip'
+import type { Days } from '../../dashboard/period'
+import { sourceName } from '../../leads/words'
+import { listPipelines, listSellers } from '../../pipelines/api/pipelines'
 import type { ProposalFilter } from '../api/browse-proposals'
 import { STATUSES, statusWords } from '../words'
 import { ProposalsList } from './proposals-list'
@@ -17,6 +20,21 @@ export interface ProposalsSearch {
   /** Without: everybody's. */
   owner: 'nobody' | (string & {}) | undefined
   number: number | undefined
+  pipeline: string | undefined
+  source: LeadSource | undefined
+  /** Sent in these days, and still to be answered. */
+  sent: Days | undefined
+  accepted: Days | undefined
+}
+
+const ALL = {
+  status: undefined,
+  owner: undefined,
+  number: undefined,
+  pipeline: undefined,
+  source: undefined,
+  sent: undefined,
+  accepted: undefined,
 }
 
 interface Props {
@@ -26,11 +44,15 @@ interface Props {
 }
 
 export function ProposalsPage({ search, onSearch, onOpen }: Props) {
-  const { status, owner, number } = search
+  const { status, owner, number, pipeline, source, sent, accepted } = search
   const filter: ProposalFilter = {
     ...(status ? { status } : {}),
     ...(owner === 'nobody' ? { unowned: true as const } : owner ? { ownerId: owner } : {}),
     ...(number ? { number } : {}),
+    ...(pipeline ? { pipelineId: pipeline } : {}),
+    ...(source ? { source } : {}),
+    ...(sent ? { sentFrom: sent.from, sentTo: sent.to } : {}),
+    ...(accepted ? { acceptedFrom: accepted.from, acceptedTo: accepted.to } : {}),
   }
   return (
     <div className={record.page}>
@@ -51,6 +73,7 @@ export function ProposalsPage({ search, onSearch, onOpen }: Props) {
           onChange={(value) => onSearch({ ...search, status: (value || undefined) as ProposalStatus })}
         />
         <OwnerFilter owner={owner} onChange={(to) => onSearch({ ...search, owner: to })} />
+        <Narrowed search={search} onSearch={onSearch} />
         <div className={css.search}>
           <SearchBox
             label={t`Buscar pelo número`}
@@ -63,9 +86,39 @@ export function ProposalsPage({ search, onSearch, onOpen }: Props) {
       <ProposalsList
         filter={filter}
         onOpen={onOpen}
-        onAll={() => onSearch({ status: undefined, owner: undefined, number: undefined })}
+        onAll={() => onSearch(ALL)}
       />
     </div>
+  )
+}
+
+/** What the figures of the dashboard narrowed the list to. */
+function Narrowed({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
+  const pipelines = useQuery({ ...listPipelines, enabled: !!search.pipeline })
+  const pipeline = pipelines.data?.find(({ id }) => id === search.pipeline)
+  return (
+    <>
+      {pipeline && (
+        <Chip onRemove={() => onSearch({ ...search, pipeline: undefined })}>{pipeline.name}</Chip>
+      )}
+      {search.source && (
+        <Chip onRemove={() => onSearch({ ...search, source: undefined })}>{sourceName(search.source)}</Chip>
+      )}
+      {search.sent && (
+        <DaysChip
+          label={t`Em aberto, enviadas`}
+          days={search.sent}
+          onRemove={() => onSearch({ ...search, sent: undefined })}
+        />
+      )}
+      {search.accepted && (
+        <DaysChip
+          label={t`Aceitas`}
+          days={search.accepted}
+          onRemove={() => onSearch({ ...search, accepted: undefined })}
+        />
+      )}
+    </>
   )
 }
 
