@@ -96,5 +96,8 @@ test('a stranger writes on WhatsApp and becomes a lead, a sale by an accepted an
   const totals = page.getByRole('list', { name: 'Totais' });
   await expect(totals).toContainText('R$ 2.350,00');
   await expect(totals).toContainText('Leads novos1');
-  await expect(totals).toContainText('Propostas aceitas1');
+  await expect(totals).toContainText('Propostas em aberto0');
+  await totals.getByRole('link', { name: /Propostas aceitas\s*1/ }).click();
+  await expect(page.getByRole('button', { name: /Bolo de casamento/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Aceitas: / })).toBeVisible();
 });

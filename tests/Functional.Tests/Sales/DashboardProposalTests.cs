@@ -97,10 +97,9 @@ public sealed class DashboardProposalTests(TestHost host)
         var (sent, _, opportunity, _) = await Proposals.SentAsync(company.Owner);
         var second = (await Proposals.SentAsync(company.Owner, "Bia")).Sent.Id;
         var pipeline = (await company.Owner.GetAsync($"{Funnel.Opportunities}/{opportunity}")).ShouldBe(200)["pipelineId"];
-        var (other, _) = await Funnel.BeginAsync(company.Owner);
 
         (await ListAsync(company.Owner, "sent", $"pipelineId={pipeline}")).ShouldBe([second, sent.Id]);
-        (await ListAsync(company.Owner, "sent", $"pipelineId={other}")).ShouldBeEmpty();
+        (await ListAsync(company.Owner, "sent", $"pipelineId={Guid.AllBitsSet}")).ShouldBeEmpty();
         (await ListAsync(company.Owner, "sent", "source=phone")).ShouldBeEmpty();
         (await IdsAsync(company.Owner, "?sentTo=2020-01-01")).ShouldBeEmpty();
         var first = (await company.Owner.GetAsync($"{Proposals.All}?sentFrom=2020-01-01&limit=1")).ShouldBe(200).Json;
@@ -115,7 +114,8 @@ public sealed class DashboardProposalTests(TestHost host)
         var total = json["total"]!;
         // By whose and by how they came they are the same.
         foreach (var rows in new[] { "owners", "sources" })
-            json[rows]!.AsArray()
+            json[rows]!
+                .AsArray()
                 .Sum(r => r!["now"]!["proposalsOpen"]!.GetValue<int>() + r["now"]!["proposalsAccepted"]!.GetValue<int>())
                 .ShouldBe(total["proposalsOpen"]!.GetValue<int>() + total["proposalsAccepted"]!.GetValue<int>());
         return (

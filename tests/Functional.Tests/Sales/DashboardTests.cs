@@ -76,7 +76,9 @@ public sealed class DashboardTests(TestHost host)
             $"update sales_figures set number = number + 1 where tenant_id = '{company.Id}' and lens = 'each' and grain = 'day'"
         );
 
-        (await RebuildAsync(host, company.Id)).ShouldBe((1, $"rebuild-dashboard: 1 figures of {company.Id} were not what the records say; they are now"));
+        (await RebuildAsync(host, company.Id)).ShouldBe(
+            (1, $"rebuild-dashboard: 1 figures of {company.Id} were not what the records say; they are now")
+        );
 
         (await RebuildAsync(host, company.Id)).ExitCode.ShouldBe(0);
         (await company.Owner.GetAsync(Route)).ShouldBe(200).Json["total"]!["leads"]!.GetValue<int>().ShouldBe(1);

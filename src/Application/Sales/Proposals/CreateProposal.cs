@@ -14,8 +14,7 @@ internal sealed class CreateProposalHandler(
     ProposalDetailViews views,
     IPersonalVault vault,
     TimeProvider clock
-)
-    : IRequestHandler<CreateProposal, ProposalDetails>
+) : IRequestHandler<CreateProposal, ProposalDetails>
 {
     public async Task<ProposalDetails> Handle(CreateProposal request, CancellationToken ct)
     {

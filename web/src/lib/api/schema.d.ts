@@ -6586,6 +6586,12 @@ export interface components {
       lostValue: components['schemas']['MoneyView']
       /** Format: int64 */
       cycleSeconds: number | null
+      /** Format: int64 */
+      proposalsOpen: number
+      proposalsOpenValue: components['schemas']['MoneyView']
+      /** Format: int64 */
+      proposalsAccepted: number
+      proposalsAcceptedValue: components['schemas']['MoneyView']
     }
     DashboardPeriod: {
       /** Format: date */
@@ -61461,7 +61467,17 @@ export interface operations {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
-           *         "cycleSeconds": 1
+           *         "cycleSeconds": 1,
+           *         "proposalsOpen": 1,
+           *         "proposalsOpenValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "proposalsAccepted": 1,
+           *         "proposalsAcceptedValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
            *       },
            *       "before": {
            *         "leads": 1,
@@ -61483,7 +61499,17 @@ export interface operations {
            *           "value": "12.50",
            *           "currency": "BRL"
            *         },
-           *         "cycleSeconds": 1
+           *         "cycleSeconds": 1,
+           *         "proposalsOpen": 1,
+           *         "proposalsOpenValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         },
+           *         "proposalsAccepted": 1,
+           *         "proposalsAcceptedValue": {
+           *           "value": "12.50",
+           *           "currency": "BRL"
+           *         }
            *       },
            *       "sources": [
            *         {
@@ -61508,7 +61534,17 @@ export interface operations {
            *               "value": "12.50",
            *               "currency": "BRL"
            *             },
-           *             "cycleSeconds": 1
+           *             "cycleSeconds": 1,
+           *             "proposalsOpen": 1,
+           *             "proposalsOpenValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "proposalsAccepted": 1,
+           *             "proposalsAcceptedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
            *           },
            *           "before": {
            *             "leads": 1,
@@ -61530,7 +61566,17 @@ export interface operations {
            *               "value": "12.50",
            *               "currency": "BRL"
            *             },
-           *             "cycleSeconds": 1
+           *             "cycleSeconds": 1,
+           *             "proposalsOpen": 1,
+           *             "proposalsOpenValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "proposalsAccepted": 1,
+           *             "proposalsAcceptedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
            *           }
            *         }
            *       ],
@@ -61560,7 +61606,17 @@ export interface operations {
            *               "value": "12.50",
            *               "currency": "BRL"
            *             },
-           *             "cycleSeconds": 1
+           *             "cycleSeconds": 1,
+           *             "proposalsOpen": 1,
+           *             "proposalsOpenValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "proposalsAccepted": 1,
+           *             "proposalsAcceptedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
            *           },
            *           "before": {
            *             "leads": 1,
@@ -61582,7 +61638,17 @@ export interface operations {
            *               "value": "12.50",
            *               "currency": "BRL"
            *             },
-           *             "cycleSeconds": 1
+           *             "cycleSeconds": 1,
+           *             "proposalsOpen": 1,
+           *             "proposalsOpenValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             },
+           *             "proposalsAccepted": 1,
+           *             "proposalsAcceptedValue": {
+           *               "value": "12.50",
+           *               "currency": "BRL"
+           *             }
            *           }
            *         }
            *       ],
@@ -65193,6 +65259,18 @@ export interface operations {
         /** @description To this person, under whatever id they are known. */
         contactId?: string
         number?: number
+        /** @description Only for opportunities of this one. */
+        pipelineId?: string
+        /** @description Only for opportunities of people who came so. */
+        source?: string
+        /** @description Only those that can be answered and were sent on this business day or later; the newest first by that. */
+        sentFrom?: string
+        /** @description Only those that can be answered and were sent on this business day or earlier. */
+        sentTo?: string
+        /** @description Only those that were accepted on this business day or later; the newest first by that. */
+        acceptedFrom?: string
+        /** @description Only those that were accepted on this business day or earlier. */
+        acceptedTo?: string
         /** @description The previous page's `next`; leave out for the first page. */
         after?: string
         /** @description Rows per page, 1 to 200. */

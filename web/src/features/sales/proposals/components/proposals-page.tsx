@@ -83,11 +83,7 @@ export function ProposalsPage({ search, onSearch, onOpen }: Props) {
           />
         </div>
       </div>
-      <ProposalsList
-        filter={filter}
-        onOpen={onOpen}
-        onAll={() => onSearch(ALL)}
-      />
+      <ProposalsList filter={filter} onOpen={onOpen} onAll={() => onSearch(ALL)} />
     </div>
   )
 }
@@ -98,9 +94,7 @@ function Narrowed({ search, onSearch }: Pick<Props, 'search' | 'onSearch'>) {
   const pipeline = pipelines.data?.find(({ id }) => id === search.pipeline)
   return (
     <>
-      {pipeline && (
-        <Chip onRemove={() => onSearch({ ...search, pipeline: undefined })}>{pipeline.name}</Chip>
-      )}
+      {pipeline && <Chip onRemove={() => onSearch({ ...search, pipeline: undefined })}>{pipeline.name}</Chip>}
       {search.source && (
         <Chip onRemove={() => onSearch({ ...search, source: undefined })}>{sourceName(search.source)}</Chip>
       )}
