@@ -35,6 +35,19 @@ export async function withHistory(company: Company, seller: Company) {
       select ${tenantId}, lead_id, gen_random_uuid(), source, case when converted then 'converted' when n % 5 = 2 then 'qualified' else 'working' end,
         owner_id, 40, 0, false, 1, at, at, case when converted then at end, case when converted then id end, case when source = 'whatsapp' then waited end
       from told`;
+    await sql`
+      insert into proposals (tenant_id, id, number, opportunity_id, current, last_version, edition, erased, created_at, updated_at)
+      select ${tenantId}, lead_id, 1 + n, id, 1, 1, 1, false, at, at from told where converted and n % 3 < 2`;
+    await sql`
+      insert into proposal_versions (tenant_id, id, proposal_id, version, status, subtotal, discount, tax, total, validity_days, valid_until, expires_at,
+        token_hash, content_hash, via, sent_at, sent_by_id, decided_at, created_at, pipeline_id, owner_id, source)
+      select ${tenantId}, gen_random_uuid(), lead_id, 1, case status when 'won' then 'accepted' when 'lost' then 'refused' else 'sent' end, amount, 0, 0,
+        amount, 10, at + interval '90 days', at + interval '90 days', encode(sha256(lead_id::text::bytea), 'hex'),
+        encode(sha256(lead_id::text::bytea), 'hex'), 'link', at, ${mine}, case when status <> 'open' then closed_at end, at, ${pipelineId}, owner_id, source
+      from told where converted and n % 3 < 2`;
+    await sql`
+      insert into proposal_settings (tenant_id, id, validity_days, last_number, changed_at)
+      values (${tenantId}, ${tenantId}, 15, 221, now())`;
     await sql`set local session_replication_role = origin`;
     await sql`select rebuild_sales_figures(${tenantId})`;
   });

@@ -57,6 +57,12 @@ export function Totals({ data: { total, before }, days, narrowed }: Props) {
       to: proposalsLink(days, narrowed, 'aceitas'),
     },
     {
+      label: t`Valor aceito`,
+      of: ({ proposalsAcceptedValue }) => amountOf(proposalsAcceptedValue),
+      words: ({ proposalsAcceptedValue }) => moneyWords(proposalsAcceptedValue),
+      to: proposalsLink(days, narrowed, 'aceitas'),
+    },
+    {
       label: t`Vendas`,
       of: ({ won }) => won,
       words: ({ won }) => count(won),
