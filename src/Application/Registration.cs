@@ -105,6 +105,7 @@ public static class Registration
         services.AddScoped<RegisterBook>();
         services.AddScoped<IncidentViews>();
         services.AddScoped<RequestDesk>();
+        services.AddScoped<IPrivacyPage, PrivacyPage>();
         services.AddScoped<RequestViews>();
         services.AddScoped<IOnTenantRegistered, BeginWithRequestForm>();
         services.AddScoped<IConsentRegister>(provider => provider.GetRequiredService<ConsentRegister>());

@@ -19,6 +19,7 @@ public sealed class EndpointTests(ProductHost host)
     private static readonly string[] OpenToAnybody =
     [
         "GET /api/v1/auth/invites/{token}",
+        "GET /api/v1/public/lead-forms/{token}/",
         "GET /api/v1/public/pay/{token}",
         "GET /api/v1/public/privacy/requests/{token}",
         "GET /api/v1/public/privacy/{token}",
@@ -45,6 +46,7 @@ public sealed class EndpointTests(ProductHost host)
         "POST /api/v1/auth/second-step",
         "POST /api/v1/counter/panel-pairings/",
         "POST /api/v1/counter/panel-pairings/claim",
+        "POST /api/v1/public/lead-forms/{token}/entries",
         "POST /api/v1/public/pay/{token}/charges",
         "POST /api/v1/public/privacy/{token}",
         "POST /api/v1/public/proposals/{token}/acceptance",

@@ -11,6 +11,8 @@ namespace CleanApp.Api.Common;
 /// <summary>What concerns browsers: the web application, other origins, headers, proxies.</summary>
 internal static class Browser
 {
+    /// <summary>Pages whose address is all it takes to open them: nobody should find one by searching for it.</summary>
+    private static readonly PathString[] ByLink = ["/f", "/p", "/pay", "/fila", "/privacidade", "/convite"];
     private static readonly string[] Reserved = ["/api", "/hubs", "/webhooks", "/swagger", "/health", "/sandbox", "/metrics"];
 
     /// <summary>Origins of web applications on hosts of their own; they must share the API's registrable domain for the cookie to travel.</summary>
@@ -158,6 +160,8 @@ internal static class Browser
                 )
                 {
                     context.Response.Headers.CacheControl = "no-cache";
+                    if (ByLink.Any(prefix => path.StartsWithSegments(prefix)))
+                        context.Response.Headers["X-Robots-Tag"] = "noindex";
                     context.Response.ContentType = "text/html; charset=utf-8";
                     await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
                     return;

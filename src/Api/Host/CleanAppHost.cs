@@ -132,6 +132,7 @@ internal static class CleanAppHost
         api.For(Feature.Inbox).MapAlerts();
         api.For(Feature.Leads).MapLeads();
         api.For(Feature.Leads).MapLeadImports();
+        api.For(Feature.Leads).MapLeadForms();
         api.For(Feature.Pipeline).MapPipelines();
         api.For(Feature.Pipeline).MapOpportunities();
         api.For(Feature.Pipeline).MapDashboard();

@@ -45,6 +45,8 @@ internal sealed partial record ApiOperation(
         ["POST /api/v1/public/proposals/{token}/refusal"] = "proposal: as above; whoever has the link answers that version, once",
         ["POST /api/v1/public/proposals/{token}/pix"] = "proposal: as above; a charge for what was accepted",
         ["POST /api/v1/public/proposals/{token}/views"] = "proposal: as above; that somebody looked",
+        ["GET /api/v1/public/lead-forms/{token}"] = "leadForm: a page that anybody with the link may fill in",
+        ["POST /api/v1/public/lead-forms/{token}/entries"] = "leadForm: as above; whoever sends it changes nobody who is known",
         ["GET /api/v1/public/queue/{token}"] = "queue: the slip's QR code shows one ticket's place",
         ["GET /api/v1/auth/invites/{token}"] = "invite: the link itself is the invitation, shown once to the owner",
         ["POST /api/v1/auth/invites/{token}/accept"] = "invite: the link itself is the invitation, shown once to the owner",
@@ -79,7 +81,11 @@ internal sealed partial record ApiOperation(
     };
 
     /// <summary>Ids a caller gives to what it creates. The same id in another company is another thing: keys begin with the tenant.</summary>
-    private static readonly string[] ChosenIds = ["POST /api/v1/counter/tickets body id"];
+    private static readonly string[] ChosenIds =
+    [
+        "POST /api/v1/counter/tickets body id",
+        "POST /api/v1/public/lead-forms/{token}/entries body entryId",
+    ];
 
     public static List<ApiOperation> ReadAll(JsonNode document)
     {

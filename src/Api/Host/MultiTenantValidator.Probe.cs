@@ -123,7 +123,6 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
     {
         var answers = new HashSet<string>();
         var troubles = new HashSet<string>();
-        var kind = ApiOperation.Opaque[operation.Name].Split(':')[0];
         var unknown = (await SendAsync(operation, operation.Path.Replace("{token}", "unknown0unknown0unknown"), [], ct));
         answers.Add($"unknown {unknown.Short}");
         if (unknown.IsSuccess || Unfit(unknown) is not null)
@@ -134,7 +133,7 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
             if (reply.Substance([id]) != unknown.Substance([id]))
                 troubles.Add("an id in the token's place is not answered like an unknown token");
         }
-        if (ours.Tokens.TryGetValue(kind, out var own))
+        if (ours.Tokens.TryGetValue(KindOf(operation), out var own))
         {
             var reply = await SendAsync(operation, operation.Path.Replace("{token}", own), [], ct);
             answers.Add($"own {reply.Short}");
@@ -165,6 +164,8 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
     {
         // The first of whatever is counted: everything has one.
         var path = operation.Numbers.Aggregate(operation.Path, (route, number) => route.Replace($"{{{number}}}", "1"));
+        if (operation.Tokens.Count > 0)
+            path = path.Replace("{token}", ours.Tokens[KindOf(operation)]);
         var query = new List<string>();
         foreach (var slot in operation.Slots.Where(s => s.In is "path" or "query"))
         {
@@ -189,6 +190,9 @@ internal sealed class TenancyProbe(ValidationClient client, TenantRows rows, Val
             : ours.AccessToken;
         return await client.SendAsync(operation.Method, path, ct, token, body);
     }
+
+    /// <summary>Of the capability in its path.</summary>
+    private static string KindOf(ApiOperation operation) => ApiOperation.Opaque[operation.Name].Split(':')[0];
 
     private Guid Own(IdSlot slot) => slot.Chosen ? Unknown() : ours.Ids[slot.Thing][0];
 

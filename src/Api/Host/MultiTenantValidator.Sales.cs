@@ -41,6 +41,34 @@ internal sealed partial class ValidationCompany
         Values["step"] = $"Passo {Marker}";
         Values["at"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
         Values["PUT /api/v1/sales/leads/{leadId}/status status"] = "working";
+        var form = await MakeAsync(
+            "/api/v1/sales/lead-forms",
+            new JsonObject
+            {
+                ["name"] = $"Formulário {Marker}",
+                ["title"] = $"Fale conosco {Marker}",
+                ["phone"] = "required",
+                ["email"] = "optional",
+                ["message"] = "optional",
+                ["notice"] = $"Aviso {Marker}",
+                ["ownerId"] = Ids["userId"][0].ToString(),
+            }
+        );
+        Add("leadFormId", form["id"]);
+        Tokens["leadForm"] = LastSegment(form["url"]);
+        Ids["entryId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
+        const string entries = "/api/v1/public/lead-forms/{token}/entries";
+        var entry = new JsonObject
+        {
+            ["entryId"] = Ids["entryId"][0].ToString(),
+            ["version"] = 1,
+            ["name"] = $"Cliente {Marker}",
+            ["phone"] = "(11) 91234-5678",
+        };
+        await MakeAsync(entries.Replace("{token}", Tokens["leadForm"]), entry, asOwner: false);
+        Values[$"POST {entries} phone"] = "(11) 91234-5678";
+        foreach (var operation in new[] { "POST /api/v1/sales/lead-forms", "PUT /api/v1/sales/lead-forms/{leadFormId}" })
+            (Values[$"{operation} phone"], Values[$"{operation} email"]) = ("required", "optional");
         Ids["importId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
     }
 }

@@ -133,6 +133,7 @@ internal static class RlsRules
             "person_tokens",
             "second_factors",
             "proposal_versions",
+            "lead_forms",
         }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
         .. new[] { "conversation_items", "conversations" }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, Searched)),
     ];
@@ -170,6 +171,7 @@ internal static class RlsRules
         ["find_followed_ticket_tenant(text)"] = "uuid",
         ["find_pay_page_tenant(text)"] = "uuid",
         ["find_proposal_tenant(text)"] = "uuid",
+        ["find_lead_form_tenant(text)"] = "uuid",
         ["find_webhook_tenant(text)"] = "uuid",
         ["find_channel_tenant(text)"] = "uuid",
         ["find_privacy_form_tenant(text)"] = "uuid",
@@ -204,6 +206,7 @@ internal static class RlsRules
         "ux_charges_pay_token",
         "ux_payment_links_token",
         "ux_proposal_versions_token",
+        "ux_lead_forms_token",
         "ux_sicredi_accounts_webhook",
         "ux_channels_webhook_token",
         "ux_privacy_forms_token",

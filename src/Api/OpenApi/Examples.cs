@@ -104,6 +104,9 @@ internal sealed class Examples : IDocumentFilter
         ["serviceCode"] = "14.01",
         ["stock"] = 12.5,
         ["lastSequence"] = 318,
+        ["query"] = "utm_source=instagram",
+        ["referrer"] = "https://padaria.example",
+        ["website"] = "",
     };
 
     public void Apply(OpenApiDocument document, DocumentFilterContext context)

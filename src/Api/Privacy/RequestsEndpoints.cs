@@ -100,18 +100,3 @@ internal static class RequestsEndpoints
     private static async Task<Ok<FollowRequest.Response>> FollowAsync(string token, IMediator mediator, CancellationToken ct) =>
         TypedResults.Ok(await mediator.Send(new FollowRequest(token), ct));
 }
-
-/// <summary>The form is open to anybody, so what is sent is counted per address.</summary>
-internal sealed class FormLimit(IAttemptLimiter limiter, RateLimitOptions limits, IClientAddress address) : IEndpointFilter
-{
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var wait = await limiter.TakeAsync(
-            $"privacy-form|{address.Value}",
-            limits.FormsPerMinute,
-            TimeSpan.FromMinutes(1),
-            context.HttpContext.RequestAborted
-        );
-        return wait is null ? await next(context) : throw new Domain.Common.DomainException(RequestErrors.TooMany) { RetryAfter = wait };
-    }
-}

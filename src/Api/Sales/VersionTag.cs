@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CleanApp.Application.Sales.LeadForms;
 using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Application.Sales.Proposals;
 using CleanApp.Domain.Sales;
@@ -33,6 +34,7 @@ internal static partial class VersionTag
         {
             OpportunitySummary opportunity => opportunity.Version,
             ProposalDetails proposal => proposal.Edition,
+            LeadFormView form => form.Version,
             _ => null,
         };
         if (version is { } seen)

@@ -1,5 +1,6 @@
 using CleanApp.Application.Identity.Contracts;
 using CleanApp.Application.Sales.Dashboards;
+using CleanApp.Application.Sales.LeadForms;
 using CleanApp.Application.Sales.LeadImports;
 using CleanApp.Application.Sales.Leads;
 using CleanApp.Application.Sales.NextSteps;
@@ -9,6 +10,7 @@ using CleanApp.Application.Sales.ProductImports;
 using CleanApp.Application.Sales.Products;
 using CleanApp.Application.Sales.Proposals;
 using CleanApp.Application.Sales.ProposalSettings;
+using CleanApp.Application.Sales.PublicLeadForms;
 using CleanApp.Application.Sales.PublicProposals;
 using CleanApp.Application.Sales.Sellers;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,9 @@ internal static class SalesRegistration
         services.AddScoped<LeadBook>();
         services.AddScoped<LeadViews>();
         services.AddScoped<BeginLead>();
+        services.AddScoped<LeadFormViews>();
+        services.AddScoped<LeadFormDoor>();
+        services.AddScoped<LeadFormIntake>();
         services.AddScoped<LeadSheets>();
         services.AddScoped<LeadReaders>();
         services.AddScoped<LeadPreviews>();

@@ -218,6 +218,14 @@ public sealed partial class Lead : TenantEntity
         return Happened(LeadEventKind.Commented, by, now, content: content, id: eventId);
     }
 
+    /// <summary>A form was sent, by the person or in their name.</summary>
+    /// <param name="content">What it says, sealed.</param>
+    public LeadEvent Hear(Guid formId, Guid eventId, byte[] content, DateTimeOffset now)
+    {
+        RequireOpen();
+        return Happened(LeadEventKind.FormSent, Actor.System, now, subjectId: formId, content: content, id: eventId);
+    }
+
     /// <summary>What is known of the conversation since; no event.</summary>
     public void Answered(TimeSpan after) => AnsweredIn ??= (int)Math.Clamp(after.TotalSeconds, 0, int.MaxValue);
 

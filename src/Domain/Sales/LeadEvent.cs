@@ -23,10 +23,10 @@ public sealed class LeadEvent : TenantEntity
     /// <summary>As <see cref="From"/>: what it is since; of the first event, how they came.</summary>
     public string? To { get; private init; }
 
-    /// <summary>The person, reason, opportunity or lead it is about.</summary>
+    /// <summary>The person, reason, opportunity, lead or form it is about.</summary>
     public Guid? SubjectId { get; private init; }
 
-    /// <summary>A comment's words, a step's, or what they wanted before; sealed. Null once the person was anonymised.</summary>
+    /// <summary>A comment's words, a step's, a form's, or what they wanted before; sealed. Null once the person was anonymised.</summary>
     public byte[]? Content { get; private init; }
 
     internal static LeadEvent Of(
@@ -86,4 +86,7 @@ public enum LeadEventKind
 
     /// <summary>The other goes on by itself again.</summary>
     SeparatedFrom,
+
+    /// <summary>The person, or somebody in their name, has sent a form.</summary>
+    FormSent,
 }

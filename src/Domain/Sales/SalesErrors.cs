@@ -73,6 +73,34 @@ public static class LeadImportErrors
     public static readonly Error FileGone = new("sales.lead_import.file_gone", ErrorKind.Conflict, "The file is not kept any more.");
 }
 
+public static class LeadFormErrors
+{
+    /// <summary>Of a link as well that is nobody's, was given anew, or whose form is switched off: the three are never told apart.</summary>
+    public static readonly Error NotFound = new("sales.lead_form.not_found", ErrorKind.NotFound, "The form does not exist.");
+    public static readonly Error NameTaken = new("sales.lead_form.name_taken", ErrorKind.Conflict, "Another form has this name.");
+    public static readonly Error TooMany = new(
+        "sales.lead_form.too_many",
+        ErrorKind.Conflict,
+        "The company has as many forms as there may be; use one that was switched off."
+    );
+    public static readonly Error Unreachable = new(
+        "sales.lead_form.unreachable",
+        ErrorKind.Invalid,
+        "A telephone or an e-mail has to be required: nobody could answer otherwise."
+    );
+    public static readonly Error ChangedMeanwhile = new(
+        "sales.lead_form.changed_meanwhile",
+        ErrorKind.Stale,
+        "Somebody changed the form since you saw it; nothing was changed. Look at it again."
+    );
+    public static readonly Error Changed = new(
+        "sales.lead_form.changed",
+        ErrorKind.Conflict,
+        "The form was changed since it was shown; nothing was sent. Read it again and send it from there."
+    );
+    public static readonly Error AnswerMissing = new("sales.lead_form.answer_missing", ErrorKind.Invalid, "Something the form requires is not said.");
+}
+
 public static class ProductErrors
 {
     public static readonly Error NotFound = new("sales.product.not_found", ErrorKind.NotFound, "The product does not exist.");

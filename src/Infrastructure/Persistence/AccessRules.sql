@@ -47,7 +47,7 @@ revoke update on lead_events from {app};
 revoke update on lead_import_problems from {app};
 grant update (contact_id) on lead_import_problems to {app};
 grant update (content) on lead_events to {app};
-revoke delete on loss_reasons, pipelines, pipeline_stages, opportunities from {app};
+revoke delete on loss_reasons, lead_forms, pipelines, pipeline_stages, opportunities from {app};
 revoke update, delete on opportunity_events from {app};
 grant update (content) on opportunity_events to {app};
 revoke update on sales_figure_changes from {app};
@@ -125,6 +125,7 @@ grant select (tenant_id, follow_token) on queue_tickets to {lookup};
 grant select (tenant_id, pay_token) on charges to {lookup};
 grant select (tenant_id, token) on payment_links to {lookup};
 grant select (tenant_id, token_hash) on proposal_versions to {lookup};
+grant select (tenant_id, token) on lead_forms to {lookup};
 grant select (tenant_id, webhook_token) on sicredi_accounts to {lookup};
 grant select (tenant_id, webhook_token) on channels to {lookup};
 grant select (tenant_id, token) on privacy_forms to {lookup};
@@ -137,7 +138,7 @@ do $$
 declare t text;
 begin
     foreach t in array array['tenants', 'users', 'refresh_tokens', 'sessions', 'memberships', 'invites', 'panels', 'queue_tickets', 'charges', 'payment_links', 'sicredi_accounts',
-        'privacy_forms', 'data_subject_requests', 'channels', 'person_tokens', 'second_factors', 'conversation_items', 'conversations', 'proposal_versions'] loop
+        'privacy_forms', 'data_subject_requests', 'channels', 'person_tokens', 'second_factors', 'conversation_items', 'conversations', 'proposal_versions', 'lead_forms'] loop
         execute format('drop policy if exists lookup_read on %I', t);
         execute format('create policy lookup_read on %I for select to {lookup} using (true)', t);
     end loop;
@@ -166,6 +167,9 @@ create or replace function find_pay_page_tenant(p_token text) returns uuid langu
 
 create or replace function find_proposal_tenant(p_hash text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from proposal_versions where token_hash = p_hash $$;
+
+create or replace function find_lead_form_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
+    as $$ select tenant_id from lead_forms where token = p_token $$;
 
 create or replace function find_webhook_tenant(p_token text) returns uuid language sql stable security definer set search_path = public, pg_temp
     as $$ select tenant_id from sicredi_accounts where webhook_token = p_token $$;

@@ -127,6 +127,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<DeviceAlert> DeviceAlerts => Set<DeviceAlert>();
     public DbSet<Lead> Leads => Set<Lead>();
     public DbSet<LeadEvent> LeadEvents => Set<LeadEvent>();
+    public DbSet<LeadForm> LeadForms => Set<LeadForm>();
     public DbSet<LeadImport> LeadImports => Set<LeadImport>();
     public DbSet<LeadImportProblem> LeadImportProblems => Set<LeadImportProblem>();
     public DbSet<LeadMapping> LeadMappings => Set<LeadMapping>();

@@ -29,6 +29,7 @@ internal static class ConstraintErrors
         ["ux_conversations_live_contact"] = ConversationErrors.AnotherOpen,
         ["ux_conversations_live_address"] = ConversationErrors.AnotherOpen,
         ["ux_leads_open_contact"] = LeadErrors.AlreadyOpen,
+        ["ux_lead_forms_name"] = LeadFormErrors.NameTaken,
         ["ux_pipelines_name"] = PipelineErrors.NameTaken,
         ["ux_pipeline_stages_name"] = PipelineStageErrors.NameTaken,
         ["ux_loss_reasons_name"] = LossReasonErrors.NameTaken,

@@ -22,6 +22,7 @@ public sealed class LeadTests
         ["lose"] = (l => l.Lose(Price, Given.Ana, Now), LeadStatus.Lost),
         ["plan"] = (l => l.Plan(Words, Now, Given.Id(1), Words, Given.Ana, Now), null),
         ["complete"] = (l => l.CompleteStep(Given.Id(1), Words, Given.Ana, Now), null),
+        ["hear"] = (l => l.Hear(Given.Id(601), Given.Id(1), Words, Now), null),
         ["comment"] = (l => l.Comment(Given.Id(1), Words, Given.Ana, Now), null),
         ["merge"] = (l => l.MergeInto(Opened(3), true, Given.Ana, Now), LeadStatus.Merged),
         ["convert"] = (l => l.Convert(Given.Id(7), Given.Ana, Now), LeadStatus.Converted),
@@ -53,6 +54,7 @@ public sealed class LeadTests
     [InlineData("complete")]
     [InlineData("merge")]
     [InlineData("convert")]
+    [InlineData("hear")]
     public void What_has_ended_takes_none_but_a_comment_and_its_return(string verb)
     {
         var (lost, merged) = (Opened(), Opened());

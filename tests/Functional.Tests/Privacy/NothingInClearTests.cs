@@ -165,6 +165,7 @@ public sealed class NothingInClearTests(TestHost host)
         ).ShouldBe(201);
         (await company.Owner.GetAsync($"/api/v1/counter/tickets/{ticket.Id}")).ShouldBe(200).Text.ShouldContain("***.982.247-**");
         await RightsAsync(company, Guid.Parse(contact!));
+        await FillInAsync(company);
         await BuyAsync(company, Guid.Parse(contact!));
         await TalkAsync(company);
         var spreadsheet =
@@ -182,6 +183,28 @@ public sealed class NothingInClearTests(TestHost host)
             (await inbox.Owner.FindAsync(text)).ShouldNotBeEmpty(text);
         (await inbox.Owner.SearchAsync(Phone))["conversations"]!.AsArray().Count.ShouldBe(1);
         (await inbox.Owner.PostAsync(MessageSearch.Address, new { text = $"{Name}\n{Phone}" })).ShouldFail(422, "request.invalid");
+    }
+
+    /// <summary>Somebody says who they are by a page that anybody may fill in: known already by the number, under a name and an address that are not known.</summary>
+    private static async Task FillInAsync(TestTenant company)
+    {
+        var form = await LeadForms.MakeAsync(company, name: "Bio");
+        var anonymous = new ApiClient(TestHost.NewClient(company.Owner.Http.BaseAddress!));
+        (
+            await anonymous.PostAsync(
+                $"{form.Page}/entries",
+                new
+                {
+                    entryId = Guid.CreateVersion7(),
+                    version = form.Version,
+                    name = $"Dona {Name}",
+                    phone = Phone,
+                    email = "zulmira.xavantina@cliente.example",
+                    message = $"{Name}, CPF {Cpf}",
+                    query = "?utm_source=instagram",
+                }
+            )
+        ).ShouldBe(200);
     }
 
     /// <summary>Something is offered to the person, who looks at it and accepts it.</summary>

@@ -10,6 +10,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
 {
     public Task<PersonView> RecogniseAsync(PersonInput person, CancellationToken ct) => recognition.RunAsync(person, ct);
 
+    public Task<ClaimedPerson> ClaimAsync(PersonInput person, CancellationToken ct) => recognition.ClaimAsync(person, ct);
+
     public async Task<PersonView> GetAsync(Guid contactId, CancellationToken ct)
     {
         var survivor = await db.FindSurvivorAsync(contactId, ct);

@@ -65,6 +65,25 @@ internal sealed record PersonClaim(string? Name, IReadOnlyList<Given> Given, IRe
         return (added, true);
     }
 
+    /// <summary>What of it they are not known by.</summary>
+    public PersonInput UnknownOf(ICompanyKeys keys, Contact contact)
+    {
+        return new PersonInput(
+            Name is not null && keys.OpenName(contact) is { } known && IsSame(known, Name) ? null : Name,
+            Of(IdentifierKind.Cpf),
+            Of(IdentifierKind.Phone),
+            Of(IdentifierKind.Whatsapp),
+            Of(IdentifierKind.Cnpj),
+            Of(IdentifierKind.Email)
+        );
+
+        string? Of(IdentifierKind kind) =>
+            Given.FirstOrDefault(g => g.Kind == kind) is { } said
+            && !contact.Identifiers.Any(i => i.Kind == kind && i.Lookup.AsSpan().SequenceEqual(said.Lookup))
+                ? said.Canonical
+                : null;
+    }
+
     private static (IdentifierKind Kind, PersonPart Part, string? Text)[] SaidBy(PersonInput person) =>
         [
             (IdentifierKind.Cpf, PersonPart.Cpf, person.Cpf),
@@ -89,10 +108,11 @@ internal sealed record PersonClaim(string? Name, IReadOnlyList<Given> Given, IRe
             return true;
         if (owner.Identifiers.Any(i => i.Kind == tax.Kind))
             return false;
-        return name is null
-            || keys.OpenName(owner) is not { } known
-            || string.Compare(known, name, CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+        return name is null || keys.OpenName(owner) is not { } known || IsSame(known, name);
     }
+
+    private static bool IsSame(string name, string other) =>
+        string.Compare(name, other, CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
 }
 
 internal sealed record Given(IdentifierKind Kind, string Canonical, byte[] Lookup);

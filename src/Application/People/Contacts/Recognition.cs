@@ -12,23 +12,48 @@ internal sealed class Recognition(IPeopleDb db, IPersonalVault vault, TimeProvid
     {
         var keys = await vault.OpenAsync(ct);
         var claim = PersonClaim.OfRight(keys, person);
+        var ownerOf = await LockAsync(claim, ct);
+        var contact = await CompleteAsync(keys, claim, claim.Among(keys, ownerOf), ownerOf, ct);
+        return PeopleDesk.View(keys, contact, contact.Identifiers);
+    }
+
+    /// <summary>See <see cref="IPeople.ClaimAsync"/>.</summary>
+    public async Task<ClaimedPerson> ClaimAsync(PersonInput person, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var claim = PersonClaim.OfRight(keys, person);
+        var ownerOf = await LockAsync(claim, ct);
+        // Whoever knew somebody's number could otherwise have what is meant for them sent to an address of their own.
+        var contact = claim.Among(keys, ownerOf) ?? await CompleteAsync(keys, claim, known: null, ownerOf, ct);
+        return new ClaimedPerson(contact.Id, claim.UnknownOf(keys, contact));
+    }
+
+    /// <returns>Who has which of them.</returns>
+    private async Task<Func<Given, Contact?>> LockAsync(PersonClaim claim, CancellationToken ct)
+    {
         // Whoever adds one of these numbers at the same moment waits, or we do: the later one finds the other's contact.
         await db.LockIdentifiersAsync(claim.Given.Select(g => g.Lookup), ct);
         var owners = await OwnersAsync(claim.Given, ct);
+        return said => owners.GetValueOrDefault(said.Kind);
+    }
+
+    private async Task<Contact> CompleteAsync(
+        ICompanyKeys keys,
+        PersonClaim claim,
+        Contact? known,
+        Func<Given, Contact?> ownerOf,
+        CancellationToken ct
+    )
+    {
         var now = clock.GetUtcNow();
-        var contact = claim.Among(keys, OwnerOf);
-        if (contact is null)
-        {
-            contact = Contact.Create(Guid.CreateVersion7(now), now);
+        var contact = known ?? Contact.Create(Guid.CreateVersion7(now), now);
+        if (known is null)
             db.Contacts.Add(contact);
-        }
-        var (_, isNamed) = claim.Complete(keys, contact, OwnerOf, now);
+        var (_, isNamed) = claim.Complete(keys, contact, ownerOf, now);
         await db.SaveChangesAsync(ct);
         if (isNamed)
             await db.SetNameIndexesAsync(contact.Id, keys.NameIndexes(claim.Name!), ct);
-        return PeopleDesk.View(keys, contact, contact.Identifiers);
-
-        Contact? OwnerOf(Given said) => owners.GetValueOrDefault(said.Kind);
+        return contact;
     }
 
     /// <summary>Who has which of them; locked, the smallest id first.</summary>

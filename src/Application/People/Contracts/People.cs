@@ -10,6 +10,13 @@ public interface IPeople
     /// <exception cref="Domain.Common.DomainException">One of the numbers, or the e-mail, is none.</exception>
     Task<PersonView> RecogniseAsync(PersonInput person, CancellationToken ct);
 
+    /// <summary>
+    /// As <see cref="RecogniseAsync"/>, of what somebody says of themselves and nobody has proved: whoever is known stays exactly as they are, and
+    /// only somebody new is written down.
+    /// </summary>
+    /// <exception cref="Domain.Common.DomainException">The number, or the e-mail, is none.</exception>
+    Task<ClaimedPerson> ClaimAsync(PersonInput person, CancellationToken ct);
+
     /// <exception cref="Domain.Common.DomainException">There is no such contact.</exception>
     Task<PersonView> GetAsync(Guid contactId, CancellationToken ct);
 
@@ -47,6 +54,9 @@ public interface IPeople
 /// <param name="Whatsapp">Meta's id of the person: <c>BR.123…</c>.</param>
 /// <param name="Cnpj">A company's.</param>
 public sealed record PersonInput(string? Name, string? Cpf, string? Phone, string? Whatsapp = null, string? Cnpj = null, string? Email = null);
+
+/// <param name="Unknown">What of the claim the contact is not known by: in clear, and not proved.</param>
+public sealed record ClaimedPerson(Guid ContactId, PersonInput Unknown);
 
 /// <param name="Name">In clear: a person is called by it. Null when not known.</param>
 /// <param name="Cpf">Masked: <c>***.982.247-**</c>.</param>

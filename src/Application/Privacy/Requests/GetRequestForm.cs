@@ -1,6 +1,5 @@
-using CleanApp.Application.Common;
+using CleanApp.Application.Privacy.Contracts;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Privacy.Requests;
 
@@ -10,8 +9,7 @@ public sealed record GetRequestForm : IRequest<GetRequestForm.Response>
     public sealed record Response(string Url);
 }
 
-internal sealed class GetRequestFormHandler(IPrivacyDb db, IPublicUrls urls) : IRequestHandler<GetRequestForm, GetRequestForm.Response>
+internal sealed class GetRequestFormHandler(IPrivacyPage page) : IRequestHandler<GetRequestForm, GetRequestForm.Response>
 {
-    public async Task<GetRequestForm.Response> Handle(GetRequestForm request, CancellationToken ct) =>
-        new(urls.Of($"/privacidade/{(await db.PrivacyForms.AsNoTracking().SingleAsync(ct)).Token}"));
+    public async Task<GetRequestForm.Response> Handle(GetRequestForm request, CancellationToken ct) => new(await page.UrlAsync(ct));
 }

@@ -10,7 +10,7 @@ namespace CleanApp.Application.Sales.Leads;
 /// The one way a lead begins, however they came. A person has one open lead: of many callers at once the database lets one through, and the
 /// lock on the person lets the others see it.
 /// </summary>
-internal sealed class BeginLead(ISalesDb db, LeadBook book, IPeople people, IPersonalVault vault, IUserContext user, TimeProvider clock)
+internal sealed class BeginLead(ISalesDb db, LeadBook book, IPeople people, IPersonalVault vault, TimeProvider clock)
 {
     /// <summary>The open lead of this person, by whatever id they are known.</summary>
     public async Task<Lead?> OpenOfAsync(Guid contactId, CancellationToken ct)
@@ -31,6 +31,7 @@ internal sealed class BeginLead(ISalesDb db, LeadBook book, IPeople people, IPer
         Money? amount,
         LeadOrigin origin,
         Guid? ownerId,
+        Actor by,
         CancellationToken ct
     )
     {
@@ -38,7 +39,7 @@ internal sealed class BeginLead(ISalesDb db, LeadBook book, IPeople people, IPer
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var words = interest is null ? null : keys.Seal(interest.Trim(), SalesPlaces.LeadInterest(id));
-        var (lead, opened) = Lead.Open(id, contactId, conversationId, words, amount, origin, ownerId, user.Actor, now);
+        var (lead, opened) = Lead.Open(id, contactId, conversationId, words, amount, origin, ownerId, by, now);
         db.Leads.Add(lead);
         await book.SaveAsync(lead, opened, ct);
         return lead;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CleanApp.Application.Common;
 using CleanApp.Application.Identity.Contracts;
+using CleanApp.Application.Sales.PublicLeadForms;
 using CleanApp.Domain.Sales;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,9 @@ public sealed record ListLeadEvents(Guid LeadId, int? Before, int Limit) : IRequ
     /// <param name="Author">Null: the system.</param>
     /// <param name="From">What it was: a status; an amount with two decimals. Null: none.</param>
     /// <param name="To">As <c>From</c>: what it is since; of a step, when it is to be done, ISO 8601 in UTC; of the first event, how they came.</param>
-    /// <param name="Subject">The person it was given to, or the reason it was lost for; another lead without a name.</param>
-    /// <param name="Text">A comment, a step, or what they wanted before; null once the person was anonymised.</param>
+    /// <param name="Subject">The person it was given to, the reason it was lost for, or the form that was sent; another lead without a name.</param>
+    /// <param name="Text">A comment, a step, a form's message, or what they wanted before; null once the person was anonymised.</param>
+    /// <param name="Form">What else a form says that was sent; null once the person was anonymised.</param>
     public sealed record Event(
         int Sequence,
         LeadEventKind Kind,
@@ -25,8 +27,15 @@ public sealed record ListLeadEvents(Guid LeadId, int? Before, int Limit) : IRequ
         string? From,
         string? To,
         NamedId? Subject,
-        string? Text
+        string? Text,
+        SentForm? Form
     );
+
+    /// <param name="Name">What they call themselves, where the person is not known by it; so with telephone and e-mail. Nobody has proved any of it.</param>
+    /// <param name="Campaign">What the address said by which they came to the form.</param>
+    /// <param name="From">The site they came from.</param>
+    /// <param name="Notice">What they were told would become of it.</param>
+    public sealed record SentForm(string? Name, string? Phone, string? Email, UtmTags? Campaign, string? From, string Notice);
 }
 
 internal sealed class ListLeadEventsHandler(ISalesDb db, LeadBook book, IPersonalVault vault, IMemberNames members)
@@ -46,8 +55,12 @@ internal sealed class ListLeadEventsHandler(ISalesDb db, LeadBook book, IPersona
         if (hasMore)
             rows.RemoveAt(request.Limit);
         var subjects = await SubjectsAsync(rows, ct);
-        return new Page<ListLeadEvents.Event>(
-            rows.ConvertAll(e => new ListLeadEvents.Event(
+        return new Page<ListLeadEvents.Event>(rows.ConvertAll(View), hasMore ? rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+
+        ListLeadEvents.Event View(LeadEvent e)
+        {
+            var sent = e.Kind == LeadEventKind.FormSent ? FormEntry.Of(keys, e) : null;
+            return new ListLeadEvents.Event(
                 e.Sequence,
                 e.Kind,
                 e.At,
@@ -55,15 +68,17 @@ internal sealed class ListLeadEventsHandler(ISalesDb db, LeadBook book, IPersona
                 e.From,
                 e.To,
                 Named(e.SubjectId),
-                e.Content is { } words ? keys.Open(words, SalesPlaces.LeadWords(e.Id)) : null
-            )),
-            hasMore ? rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null
-        );
+                sent is not null ? sent.Message
+                    : e.Content is { } words ? keys.Open(words, SalesPlaces.LeadWords(e.Id))
+                    : null,
+                sent is null ? null : new ListLeadEvents.SentForm(sent.Name, sent.Phone, sent.Email, sent.Campaign, sent.From, sent.Notice)
+            );
+        }
 
         NamedId? Named(Guid? id) => id is { } known ? new NamedId(known, subjects.GetValueOrDefault(known, "")) : null;
     }
 
-    /// <summary>The names of all people and reasons these events are about; ids are never the same.</summary>
+    /// <summary>The names of all people, reasons and forms these events are about; ids are never the same.</summary>
     private async Task<Dictionary<Guid, string>> SubjectsAsync(List<LeadEvent> rows, CancellationToken ct)
     {
         var people = rows.Where(e => e.Kind is LeadEventKind.Opened or LeadEventKind.Assigned).Select(e => e.SubjectId);
@@ -72,6 +87,10 @@ internal sealed class ListLeadEventsHandler(ISalesDb db, LeadBook book, IPersona
         if (lost.Length > 0)
             foreach (var reason in await db.LossReasons.AsNoTracking().Where(r => lost.Contains(r.Id)).ToListAsync(ct))
                 names[reason.Id] = reason.Name;
+        var forms = rows.Where(e => e.Kind == LeadEventKind.FormSent).Select(e => e.SubjectId!.Value).Distinct().ToArray();
+        if (forms.Length > 0)
+            foreach (var form in await db.LeadForms.Where(f => forms.Contains(f.Id)).Select(f => new NamedId(f.Id, f.Name)).ToListAsync(ct))
+                names[form.Id] = form.Name;
         return names;
     }
 }

@@ -58,7 +58,8 @@ internal sealed class OpenLeadValidator : AbstractValidator<OpenLead>
     }
 }
 
-internal sealed class OpenLeadHandler(IPeople people, BeginLead begin, LeadBook book, LeadViews views) : IRequestHandler<OpenLead, LeadSummary>
+internal sealed class OpenLeadHandler(IPeople people, BeginLead begin, LeadBook book, LeadViews views, IUserContext user)
+    : IRequestHandler<OpenLead, LeadSummary>
 {
     public async Task<LeadSummary> Handle(OpenLead request, CancellationToken ct)
     {
@@ -74,6 +75,7 @@ internal sealed class OpenLeadHandler(IPeople people, BeginLead begin, LeadBook 
             request.Amount?.ToMoney(),
             new LeadOrigin(request.Source, request.Campaign),
             request.OwnerId,
+            user.Actor,
             ct
         );
         return await views.OfAsync(lead, ct);

@@ -35,7 +35,7 @@ internal sealed class OpenLeadFromConversationHandler(
             return book.Sees(open)
                 ? new OpenLeadFromConversation.Response(await views.OfAsync(open, ct), IsNew: false)
                 : throw book.AlreadyOpen(open);
-        var lead = await begin.RunAsync(contactId, talk.Id, interest: null, amount: null, OriginOf(talk), user.UserId, ct);
+        var lead = await begin.RunAsync(contactId, talk.Id, interest: null, amount: null, OriginOf(talk), user.UserId, user.Actor, ct);
         work.Enqueue(TimeFirstAnswer.WorkKind, lead.Id);
         await db.SaveChangesAsync(ct);
         return new OpenLeadFromConversation.Response(await views.OfAsync(lead, ct), IsNew: true);

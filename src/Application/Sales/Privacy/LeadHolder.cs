@@ -1,6 +1,7 @@
 using CleanApp.Application.Common;
 using CleanApp.Application.Privacy.Contracts;
 using CleanApp.Application.Sales.LeadImports;
+using CleanApp.Application.Sales.PublicLeadForms;
 using CleanApp.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,18 +36,13 @@ internal sealed class LeadHolder(ISalesDb db, IPersonalVault vault, IWorkQueue w
                 "lead_notes",
                 "Anotações sobre o interesse",
                 66,
-                [
-                    .. words.Select(e =>
-                        new[]
-                        {
-                            new DataField("at", "Quando", e.At),
-                            new DataField("text", "Texto", keys.Open(e.Content!, SalesPlaces.LeadWords(e.Id))),
-                        }
-                    ),
-                ]
+                [.. words.Select(e => new[] { new DataField("at", "Quando", e.At), new DataField("text", "Texto", Words(e, keys)) })]
             ),
         ];
     }
+
+    private static string Words(LeadEvent said, ICompanyKeys keys) =>
+        said.Kind == LeadEventKind.FormSent ? FormEntry.Of(keys, said)!.ToText() : keys.Open(said.Content!, SalesPlaces.LeadWords(said.Id));
 
     private static DataField[] Row(Lead lead, ICompanyKeys keys) =>
         [

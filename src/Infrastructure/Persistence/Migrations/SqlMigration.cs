@@ -229,3 +229,7 @@ internal sealed class Proposals : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001400_proposal_figures")]
 internal sealed class ProposalFigures : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001200_lead_forms")]
+internal sealed class LeadForms : SqlMigration;

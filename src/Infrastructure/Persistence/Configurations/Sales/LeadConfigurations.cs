@@ -3,6 +3,7 @@ using CleanApp.Domain.Inbox;
 using CleanApp.Domain.People;
 using CleanApp.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CleanApp.Infrastructure.Persistence.Configurations.Sales;
@@ -27,6 +28,17 @@ internal sealed class LeadEventConfiguration : IEntityTypeConfiguration<LeadEven
     {
         builder.HasOne<Lead>().WithMany().HasForeignKey(e => e.LeadId);
         builder.HasOne<User>().WithMany().HasForeignKey(e => e.AuthorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class LeadFormConfiguration : IEntityTypeConfiguration<LeadForm>
+{
+    public void Configure(EntityTypeBuilder<LeadForm> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.NoAction);
+        // Counted by a statement of their own: whoever changes the form at the same time must not take back what came meanwhile.
+        builder.Property(f => f.Entries).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(f => f.LastEntryAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }
 
