@@ -102,6 +102,13 @@ const publicProposal = createRoute({
   component: lazyRouteComponent(() => import('./routes/sales/public-proposal'), 'PublicProposalRoute'),
 })
 
+const publicLeadForm = createRoute({
+  getParentRoute: () => root,
+  path: '/f/$token',
+  staticData: { feature: 'leads' },
+  component: lazyRouteComponent(() => import('./routes/sales/public-lead-form'), 'PublicLeadFormRoute'),
+})
+
 const follow = createRoute({
   getParentRoute: () => root,
   path: '/fila/$token',
@@ -541,6 +548,7 @@ const routeTree = root.addChildren([
   confirmEmail,
   pay,
   publicProposal,
+  publicLeadForm,
   follow,
   privacyForm,
   privacyStatus,
@@ -594,6 +602,8 @@ const routeTree = root.addChildren([
       section('respostas-prontas', 'inbox'),
       section('etiquetas', 'inbox'),
       section('funis', 'pipeline'),
+      section('formularios', 'leads'),
+      section('formularios/$id', 'leads'),
       section('pontos-dos-leads', 'leads'),
       section('propostas', 'proposals'),
       section('campos-da-pessoa', 'people'),

@@ -10,6 +10,7 @@ import {
   IconDeviceTv,
   IconFileText,
   IconFilter,
+  IconForms,
   IconKeyboard,
   IconListDetails,
   IconMessages,
@@ -118,6 +119,7 @@ function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void 
       ...go({ to: '/configuracoes/respostas-prontas' }),
     },
     { label: t`Equipes`, icon: IconUsersGroup, ...go({ to: '/configuracoes/equipes' }) },
+    { label: t`Formulários`, icon: IconForms, ...go({ to: '/configuracoes/formularios' }) },
     {
       label: t`Membros e convites`,
       icon: IconUsers,

@@ -81,15 +81,28 @@ export function PlainField({ label, hint, error, type, ...input }: FieldProps) {
 /** A field of several lines. */
 export function PlainText({
   label,
+  error,
   ...area
-}: Omit<ComponentProps<'textarea'>, 'className'> & { label: string }) {
+}: Omit<ComponentProps<'textarea'>, 'className'> & { label: string; error?: string | null }) {
   const id = useId()
   return (
     <div className={css.field}>
       <label className={css.label} htmlFor={id}>
         {label}
       </label>
-      <textarea {...area} id={id} className={css.input} data-lines />
+      <textarea
+        {...area}
+        id={id}
+        className={css.input}
+        data-lines
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+      />
+      {error && (
+        <p className={css.error} id={`${id}-error`}>
+          {error}
+        </p>
+      )}
     </div>
   )
 }

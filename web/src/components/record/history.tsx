@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Button, Skeleton, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ErrorState, Moment } from '@/components/ui'
 import { notifyError } from '@/lib/notify'
 import { useUnsavedGuard } from '@/lib/use-unsaved-guard'
@@ -27,12 +27,14 @@ interface Props<T extends Happened> {
   words: (event: T) => string
   /** Whether an event's text is what was said before it. */
   isFormer: (event: T) => boolean
+  /** What else an event has to show. */
+  details?: (event: T) => ReactNode
   /** Undefined: nothing can be written down. */
   onComment: ((comment: { text: string; key: string }) => Promise<unknown>) | undefined
 }
 
 /** What happened to something, newest first, and a place to write something down. */
-export function History<T extends Happened>({ query, words, isFormer, onComment }: Props<T>) {
+export function History<T extends Happened>({ query, words, isFormer, details, onComment }: Props<T>) {
   const events = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section aria-label={t`Histórico`}>
@@ -53,6 +55,7 @@ export function History<T extends Happened>({ query, words, isFormer, onComment 
               ) : (
                 event.text && <p className={isFormer(event) ? record.former : record.words}>{event.text}</p>
               )}
+              {details?.(event)}
             </li>
           ))}
         </ol>

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { errorSentences } from './error-catalogue'
+import './error-catalogue-lead-form'
 import './error-catalogue-proposal'
 
 /**
@@ -268,6 +269,13 @@ Object.assign(errorSentences, {
   'sales.loss_reason.name_taken': () => t`Já existe um motivo com este nome. Escolha outro.`,
   'sales.loss_reason.too_many': () =>
     t`A empresa já tem o máximo de motivos. Use um dos que estão fora de uso: mude o nome dele.`,
+  'sales.lead_form.name_taken': () => t`Já existe um formulário com este nome. Escolha outro.`,
+  'sales.lead_form.too_many': () =>
+    t`A empresa já tem 50 formulários. Mude um que esteja desligado em vez de criar outro.`,
+  'sales.lead_form.unreachable': () =>
+    t`Exija o telefone ou o e-mail: sem um deles não há como responder a quem preenche.`,
+  'sales.lead_form.changed_meanwhile': () =>
+    t`Outra pessoa mudou este formulário, e nada foi salvo. Veja como ele está agora e mude de novo.`,
   'sales.lead.not_found': () => t`Este lead não existe, ou é de um colega. Volte à lista e escolha outro.`,
   'sales.lead.already_open': () =>
     t`Esta pessoa já tem um lead aberto. Continue por ele; se você não o vê, ele é de um colega.`,

@@ -19,6 +19,7 @@ it('says nothing of the customer when it is not to be shown', () => {
     'message',
     'mention',
     'assigned',
+    'lead_form',
     'lead_step',
     'opportunity_step',
     'proposal_viewed',
@@ -35,6 +36,9 @@ it('says what is to be done and with whom, and leads to where it is followed up'
   const step = { reason: 'lead_step', subject: 'l1', customer: 'Ana', words: 'Ligar' } as const
   expect(alertWords(step)).toEqual({ title: 'Ligar', body: 'Agora, com Ana.' })
   expect(alertPath(step)).toBe('/comercial/leads/l1')
+  const form = { reason: 'lead_form', subject: 'l1', customer: 'Ana', words: 'Vitrine' } as const
+  expect(alertWords(form)).toEqual({ title: 'Ana preencheu um formulário', body: 'Pelo formulário Vitrine.' })
+  expect(alertPath(form)).toBe('/comercial/leads/l1')
   expect(alertPath({ reason: 'opportunity_step', subject: 'o1' })).toBe('/comercial/oportunidades/o1')
   expect(alertPath({ reason: 'proposal_paid', subject: 'p1' })).toBe('/comercial/propostas/p1')
   expect(alertPath({ reason: 'message', subject: 'c1' })).toBe('/atendimento?conversa=c1')

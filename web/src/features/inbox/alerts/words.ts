@@ -3,6 +3,7 @@ import { kindName } from '@/lib/message-words'
 
 /** Of what no open page tells by itself. */
 type Elsewhere =
+  | 'lead_form'
   | 'lead_step'
   | 'opportunity_step'
   | 'proposal_viewed'
@@ -15,7 +16,7 @@ export interface AlertText {
   reason: 'message' | 'mention' | 'assigned' | 'test' | Elsewhere
   subject: string
   customer?: string
-  /** The beginning of the last message, or of one without words its kind in angle brackets; of a reminder, what is to be done. */
+  /** The beginning of the last message, or of one without words its kind in angle brackets; of a reminder, what is to be done; of a form, its name. */
   words?: string
 }
 
@@ -28,6 +29,7 @@ export function alertPath({ reason, subject }: AlertText): string | undefined {
   switch (reason) {
     case 'test':
       return undefined
+    case 'lead_form':
     case 'lead_step':
       return `/comercial/leads/${subject}`
     case 'opportunity_step':
@@ -56,6 +58,11 @@ export function alertWords({ reason, customer, words }: AlertText): { title: str
       return {
         title: t`Uma conversa é sua agora`,
         body: customer ? `${customer}: ${said}` : t`De um cliente.`,
+      }
+    case 'lead_form':
+      return {
+        title: customer ? t`${customer} preencheu um formulário` : t`Um formulário foi preenchido`,
+        body: words ? t`Pelo formulário ${words}.` : t`Toque para ver de quem é.`,
       }
     case 'lead_step':
     case 'opportunity_step':

@@ -15,6 +15,7 @@ const event = (change: Partial<LeadEvent>): LeadEvent => ({
   to: null,
   subject: null,
   text: null,
+  form: null,
   ...change,
 })
 const plain = (text: string) => text.replace(/\u00a0/g, ' ')
@@ -34,6 +35,10 @@ describe('what happened to a lead', () => {
       'Ana marcou como perdido: Preço',
     ],
     [event({ kind: 'lost', author: null }), 'O sistema marcou como perdido'],
+    [
+      event({ kind: 'form_sent', author: null, subject: { id: 'f', name: 'Vitrine' } }),
+      'Pelo formulário Vitrine',
+    ],
     [event({ kind: 'planned', to: '2020-01-02T13:00:00Z' }), 'Ana planejou para 02 de jan., 10:00'],
   ])('%o', (one, words) => expect(plain(eventWords(one))).toBe(words))
 })

@@ -96,5 +96,7 @@ export function eventWords({ kind, author, from, to, subject }: LeadEvent): stri
       return t`${by} separou este lead do outro`
     case 'separated_from':
       return t`${by} separou deste o outro lead`
+    case 'form_sent':
+      return t`Pelo formulário ${whom}`
   }
 }

@@ -24,6 +24,7 @@ import { LoseDialog } from './lose-dialog'
 import css from './leads.module.css'
 import { NextStep } from './next-step'
 import { SameLeads } from './same-leads'
+import { SentForm } from './sent-form'
 
 interface Props {
   id: string
@@ -114,6 +115,7 @@ function Details({ details, onLost, onConverted, past }: DetailsProps) {
             query={events}
             words={eventWords}
             isFormer={({ kind }) => kind === 'described'}
+            details={(event) => <SentForm event={event} />}
             onComment={mayWrite ? comment.mutateAsync : undefined}
           />
           {person && seesPeople && (
