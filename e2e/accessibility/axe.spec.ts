@@ -5,7 +5,7 @@ import { oneTimeCode } from '../support/mail.ts';
 import { withProducts } from '../support/products.ts';
 import { withDraft, withLetterhead, withSale, withSent } from '../support/proposals.ts';
 import { withFunnel } from '../support/sales.ts';
-import { withImports, withLeads, withLossReasons } from '../support/leads.ts';
+import { withForm, withImports, withLeads, withLossReasons } from '../support/leads.ts';
 import { withHistory } from '../support/dashboard.ts';
 import { expect, test } from '../support/test.ts';
 import { conversationWith, connected, inOrder, withConversations, withMessages, withTickets, writeTo } from '../support/whatsapp.ts';
@@ -224,6 +224,7 @@ test('no page of leads has barriers', async ({ page, request }) => {
   const lead = await withLeads(company, conversation.id);
   await withLossReasons(company, 'Achou caro', 'Comprou do vizinho');
   const imports = await withImports(company);
+  const form = await withForm(company);
   await company.enter(page);
   for (const path of [
     '/comercial/leads',
@@ -233,8 +234,17 @@ test('no page of leads has barriers', async ({ page, request }) => {
     `/comercial/leads/importacoes/${imports.done}`,
     `/comercial/leads/importacoes/${imports.waiting}`,
     '/configuracoes/pontos-dos-leads',
+    '/configuracoes/formularios',
+    '/configuracoes/formularios/novo',
+    `/configuracoes/formularios/${form.id}`,
+    form.path,
   ])
     await hasNoBarriers(page, path);
+  await page.goto(form.path);
+  await page.getByRole('button', { name: 'Enviar' }).click();
+  await expect(page.getByText('Digite o seu nome.')).toBeVisible();
+  await looksWell(page, 'a form that lacks something');
+  await hasNoBarriers(page, '/f/unknown0unknown0unknown');
   await page.goto(`/comercial/leads/${lead.id}`);
   await page.setViewportSize(sizes.desktop);
   await page.getByRole('button', { name: 'Mudar o passo' }).click();

@@ -1,5 +1,5 @@
 import { Company } from '../support/company.ts';
-import { withImports, withLeads, withLossReasons } from '../support/leads.ts';
+import { withForm, withImports, withLeads, withLossReasons } from '../support/leads.ts';
 import { schemes, shooter, sizes } from '../support/shots.ts';
 import { expect, test } from '../support/test.ts';
 import { withConversations } from '../support/whatsapp.ts';
@@ -21,6 +21,13 @@ for (const scheme of schemes)
       await page.getByRole('button', { name: 'Novo lead' }).click();
       await page.getByRole('dialog').getByText('Pessoa nova').click();
       await shot(page, 'lead-novo');
+      const form = await withForm(company);
+      await page.goto(`/configuracoes/formularios/${form.id}`);
+      await expect(page.getByRole('img', { name: 'QR code do formulário' })).toBeVisible();
+      await shot(page, 'formulario');
+      await page.goto(form.path);
+      await expect(page.getByRole('button', { name: 'Enviar' })).toBeVisible();
+      await shot(page, 'formulario-publico');
       await page.goto(`/comercial/leads/${lead.id}`);
       await expect(page.getByText('Quer sem lactose')).toBeVisible();
       await shot(page, 'lead');

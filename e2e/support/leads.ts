@@ -58,3 +58,29 @@ export async function withImports(company: Company) {
   );
   return { done: done.id as string, waiting: waiting.id as string };
 }
+
+/** A form that is sent once, and the path of its page. */
+export async function withForm(company: Company) {
+  const form = await company.post('/api/v1/sales/lead-forms', {
+    name: 'Bio do Instagram',
+    title: 'Encomende o seu bolo',
+    text: 'Conte para quantas pessoas e quando. Respondemos no mesmo dia, pelo WhatsApp.',
+    phone: 'required',
+    email: 'optional',
+    message: 'optional',
+    thanks: 'Já recebemos! Hoje mesmo alguém fala com você.',
+    notice: 'Usamos estes dados só para responder a este contato.',
+  });
+  const { pathname } = new URL(form.url);
+  const token = pathname.split('/').at(-1);
+  await company.post(`/api/v1/public/lead-forms/${token}/entries`, {
+    entryId: crypto.randomUUID(),
+    version: form.version,
+    name: 'Lia Campos',
+    phone: '(11) 97777-3001',
+    email: 'lia@campos.example',
+    message: 'Bolo para 40 pessoas, dia 20.',
+    query: '?utm_source=instagram&utm_campaign=natal',
+  });
+  return { id: form.id as string, path: pathname };
+}

@@ -7,7 +7,7 @@ export const schemes = ['light', 'dark'] as const;
 /** The screens people live in are kept in every form, the others once; EVERY_FORM=1 keeps all, to look at. */
 const inEveryForm = ['balcao', 'painel', 'pagamento', 'pessoa', 'cliente', 'atendimento-conversa', 'chamados-quadro', 'funil'];
 /** What a customer looks at, on a telephone mostly. */
-const inAHand = ['proposta-cliente', 'proposta-aceitar', 'proposta-pix'];
+const inAHand = ['proposta-cliente', 'proposta-aceitar', 'proposta-pix', 'formulario-publico'];
 export const everyForm = !!process.env.EVERY_FORM;
 
 export const shooter = (size: string, scheme: (typeof schemes)[number]) => async (page: Page, name: string) => {

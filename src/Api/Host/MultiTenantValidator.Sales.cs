@@ -68,7 +68,8 @@ internal sealed partial class ValidationCompany
         await MakeAsync(entries.Replace("{token}", Tokens["leadForm"]), entry, asOwner: false);
         Values[$"POST {entries} phone"] = "(11) 91234-5678";
         foreach (var operation in new[] { "POST /api/v1/sales/lead-forms", "PUT /api/v1/sales/lead-forms/{leadFormId}" })
-            (Values[$"{operation} phone"], Values[$"{operation} email"]) = ("required", "optional");
+        foreach (var (field, demand) in new[] { ("phone", "required"), ("email", "optional"), ("message", "off") })
+            Values[$"{operation} {field}"] = demand;
         Ids["importId"] = [Guid.CreateVersion7(TimeProvider.System.GetUtcNow())];
     }
 }
