@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using CleanApp.Api.Host;
 using CleanApp.Application.Common;
@@ -41,16 +42,18 @@ internal static class SealingServer
             return index;
         }
 
-        public IReadOnlyList<byte[]> NameIndexes(string name) =>
+        public long[] NameTerms(IEnumerable<string> names) =>
             [
-                .. name.ToLowerInvariant()
-                    .Split(' ')
+                .. names
+                    .SelectMany(name => name.ToLowerInvariant().Split(' '))
                     .SelectMany(word => Enumerable.Range(2, Math.Min(word.Length, 8) - 1).Select(length => word[..length]))
                     .Distinct()
-                    .Select(beginning => Index("name", beginning)),
+                    .Select(beginning => BinaryPrimitives.ReadInt64BigEndian(Index("name", beginning))),
             ];
 
-        public IReadOnlyList<byte[]> NameSearch(string text) => [];
+        public IReadOnlyList<long[]> NameTermsOfEach(IReadOnlyList<string> names) => [.. names.Select(name => NameTerms([name]))];
+
+        public long[] NameSearch(string text) => [];
 
         public long[] Terms(IReadOnlyCollection<string> words, int period) =>
             [.. words.Select(word => ((long)period << 48) + (uint)word.GetHashCode(StringComparison.Ordinal))];

@@ -59,12 +59,12 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
                 create temp table seed as
                 select gen_random_uuid() as contact_id, gen_random_uuid() as id, n, now() - n * interval '1 minute' as at, n % 2 = 0 as is_open
                 from generate_series(1, {leads}) n;
-                insert into contacts (tenant_id, id, name, created_at, changed_at)
-                select '{company.Id}', contact_id, decode(repeat('00', 45), 'hex'), at, at from seed;
+                insert into contacts (tenant_id, id, name, name_terms, created_at, changed_at)
+                select '{company.Id}', contact_id, decode(repeat('00', 45), 'hex'),
+                    array(select hashint8extended((n * k) % 5000, k) from generate_series(1, 4) k), at, at
+                from seed;
                 insert into contact_identifiers (tenant_id, id, contact_id, kind, value, lookup, created_at)
                 select '{company.Id}', gen_random_uuid(), contact_id, 'phone', decode(repeat('00', 45), 'hex'), decode(md5('p' || n), 'hex'), at from seed;
-                insert into contact_name_indexes (tenant_id, index, contact_id)
-                select '{company.Id}', decode(md5('n' || k || '.' || (n * k) % 5000), 'hex'), contact_id from seed, generate_series(1, 4) k;
                 insert into leads (tenant_id, id, contact_id, interest, source, status, owner_id, score, rated_by, erased, last_sequence, created_at,
                     updated_at, closed_at)
                 select '{company.Id}', id, contact_id, decode(repeat('00', 45), 'hex'), 'phone', case when is_open then 'working' else 'lost' end,
@@ -73,7 +73,6 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
                 drop table seed;
                 analyze contacts;
                 analyze contact_identifiers;
-                analyze contact_name_indexes;
                 analyze leads;
                 """
             ),

@@ -14,7 +14,8 @@ internal static class RlsRules
     private const string SignsIn = "found by e-mail or token hash before anybody is known: through the definer functions only";
 
     private const string Searched =
-        "found by keyed hashes of words, which under a policy no index answers: through find_messages only, of the tenant that is set";
+        "found by keyed hashes, which under a policy no index answers, or not the right one: through find_messages, find_contacts and "
+        + "find_identifier_owners only, of the tenant that is set";
 
     /// <param name="Guarded">Still has row-level security enabled and forced, with exactly the policies listed below.</param>
     internal sealed record Exempt(string Table, bool Guarded, string Reason);
@@ -135,7 +136,15 @@ internal static class RlsRules
             "proposal_versions",
             "lead_forms",
         }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, SignsIn)),
-        .. new[] { "conversation_items", "conversations" }.Select(table => new Policy(table, "lookup_read", 'r', "lookup", "true", null, Searched)),
+        .. new[] { "conversation_items", "conversations", "contacts", "contact_identifiers" }.Select(table => new Policy(
+            table,
+            "lookup_read",
+            'r',
+            "lookup",
+            "true",
+            null,
+            Searched
+        )),
     ];
 
     /// <summary>The worker's own: queues, and what is told of changes. Kinds, topics and ids.</summary>
@@ -182,6 +191,8 @@ internal static class RlsRules
         [
             "find_messages(uuid,uuid[],uuid,uuid,text,timestamp with time zone,timestamp with time zone,timestamp with time zone,uuid,integer,integer,integer,bigint[],integer)"
         ] = "SETOF uuid",
+        ["find_contacts(bigint[],timestamp with time zone,uuid,integer)"] = "SETOF uuid",
+        ["find_identifier_owners(text[],bytea[])"] = "TABLE(place integer, contact_id uuid)",
         ["list_second_factor_owners()"] = "SETOF uuid",
     };
 

@@ -26,9 +26,13 @@ public interface ICompanyKeys
     byte[] Index(string kind, string canonical);
 
     /// <summary>
-    /// By which a name is found: an index of every beginning (two to eight letters) of every word, without case and accents.
+    /// By which names are found: 64 bits of a keyed hash of every beginning (two to eight letters) of every word, without case and accents,
+    /// in an order that tells nothing; each once.
     /// </summary>
-    IReadOnlyList<byte[]> NameIndexes(string name);
+    long[] NameTerms(IEnumerable<string> names);
+
+    /// <summary>As <see cref="NameTerms"/> of each by itself; what several have in common is hashed once.</summary>
+    IReadOnlyList<long[]> NameTermsOfEach(IReadOnlyList<string> names);
 
     /// <summary>
     /// By which words are found: the period in front, so that those of one stand together, and 48 bits of a keyed hash. Of another period
@@ -37,8 +41,8 @@ public interface ICompanyKeys
     /// <param name="period">Such as a month, counted from any beginning; 0 to 32,767.</param>
     long[] Terms(IReadOnlyCollection<string> words, int period);
 
-    /// <summary>What <see cref="NameIndexes"/> holds for a name with words that begin so; empty when there is nothing to search by.</summary>
-    IReadOnlyList<byte[]> NameSearch(string text);
+    /// <summary>What <see cref="NameTerms"/> holds for a name with words that begin so; empty when there is nothing to search by.</summary>
+    long[] NameSearch(string text);
 }
 
 public readonly record struct SealedPlace(string Table, string Column, Guid RowId);

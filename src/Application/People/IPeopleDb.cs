@@ -38,8 +38,8 @@ public interface IPeopleDb
     /// <summary>As <see cref="LockIdentifiersAsync"/>, whatever its blind index.</summary>
     Task LockAllIdentifiersAsync(CancellationToken ct);
 
-    /// <summary>Those of these that somebody has.</summary>
-    IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyCollection<(IdentifierKind Kind, byte[] Lookup)> given);
+    /// <summary>Whose they are, by their places in the list; of those that somebody has.</summary>
+    Task<Dictionary<int, Guid>> OwnersAsync(IReadOnlyList<(IdentifierKind Kind, byte[] Lookup)> given, CancellationToken ct);
 
     /// <summary>As <see cref="LockContactAsync"/>, of ids that mean themselves, in their order.</summary>
     /// <exception cref="Domain.Common.DomainException">One was merged into another at this very moment.</exception>
@@ -51,12 +51,8 @@ public interface IPeopleDb
     /// <summary>By the ids that were merged into these contacts, into which.</summary>
     Task<Dictionary<Guid, Guid>> MergedIntoAsync(Guid[] ids, CancellationToken ct);
 
-    /// <summary>Writes contacts that are new, with their identifiers; and by what names are found that were given to these or to others.</summary>
-    Task AddContactsAsync(
-        IReadOnlyList<Contact> contacts,
-        IReadOnlyList<(Guid ContactId, IReadOnlyList<byte[]> Indexes)> names,
-        CancellationToken ct
-    );
+    /// <summary>Writes contacts that are new, with their identifiers.</summary>
+    Task AddContactsAsync(IReadOnlyList<Contact> contacts, CancellationToken ct);
 
     /// <summary>Removes those that were not changed since they were made and that nothing refers to.</summary>
     /// <returns>How many.</returns>
@@ -71,15 +67,12 @@ public interface IPeopleDb
     /// <summary>Locked until the transaction ends: nothing is written down in it meanwhile.</summary>
     Task<ContactField?> LockFieldAsync(Guid id, CancellationToken ct);
 
-    /// <summary>Replaces by what the contact's name is found. Part of the current transaction.</summary>
-    Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct);
-
     /// <summary>Empties the reasons of what was done with this person's data so far; the database lets that be only when the person is anonymised.</summary>
     Task EraseAccessReasonsAsync(Guid contactId, CancellationToken ct);
 
     /// <summary>The names a contact gave up in merges; with them go the ways back.</summary>
     Task EraseFormerNamesAsync(Guid survivorId, CancellationToken ct);
 
-    /// <summary>Contacts that have all of these name indexes, newest first.</summary>
-    Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct);
+    /// <summary>Contacts that have all of these terms, newest first.</summary>
+    Task<List<Guid>> FindByNameAsync(long[] terms, Cursor? after, int limit, CancellationToken ct);
 }

@@ -27,6 +27,11 @@ public sealed partial class Contact : TenantEntity
 
     /// <summary>Sealed; null when not known.</summary>
     public byte[]? Name { get; private set; }
+
+    /// <summary>
+    /// Keyed hashes of the beginnings by which it is found: of its own name and of those of whoever was merged into it; null when there are none.
+    /// </summary>
+    public long[]? NameTerms { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset ChangedAt { get; private set; }
 
@@ -42,12 +47,16 @@ public sealed partial class Contact : TenantEntity
             ChangedAt = now,
         };
 
-    public void Rename(byte[]? sealedName, DateTimeOffset now)
+    /// <param name="terms">By which the name is found.</param>
+    public void Rename(byte[]? sealedName, long[] terms, DateTimeOffset now)
     {
         RequireSomebody();
         Name = sealedName;
         ChangedAt = now;
+        FoundBy(terms);
     }
+
+    public void FoundBy(long[] terms) => NameTerms = terms is [] ? null : terms;
 
     /// <summary>Something was written down of it that is kept beside it.</summary>
     public void Note(DateTimeOffset now)
@@ -92,6 +101,7 @@ public sealed partial class Contact : TenantEntity
         AnonymisedAt = now;
         ChangedAt = now;
         Name = null;
+        NameTerms = null;
         var gone = _identifiers.ToArray();
         _identifiers.Clear();
         return gone;

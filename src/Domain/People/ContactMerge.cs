@@ -33,6 +33,7 @@ public sealed partial class Contact
         var merge = ContactMerge.Of(mergeId, this, other, followers, by, now);
         other.Give([.. other._identifiers], this, now);
         other.MergedInto = Id;
+        other.NameTerms = null;
         foreach (var follower in followers)
             follower.MergedInto = Id;
         return merge;

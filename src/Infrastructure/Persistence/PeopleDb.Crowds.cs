@@ -14,16 +14,19 @@ internal sealed partial class PeopleDb
 
     public Task LockAllIdentifiersAsync(CancellationToken ct) => db.LockAsync(AllIdentifiers, ct);
 
-    public IQueryable<ContactIdentifier> IdentifiersAmong(IReadOnlyCollection<(IdentifierKind Kind, byte[] Lookup)> given)
+    public async Task<Dictionary<int, Guid>> OwnersAsync(IReadOnlyList<(IdentifierKind Kind, byte[] Lookup)> given, CancellationToken ct)
     {
-        var kinds = given.Select(g => EnumNames<IdentifierKind>.Of(g.Kind)).ToArray();
-        var lookups = given.Select(g => g.Lookup).ToArray();
-        return ContactIdentifiers.FromSql(
-            $"""
-            select i.* from unnest({kinds}, {lookups}) said (kind, lookup)
-            cross join lateral (select * from contact_identifiers where kind = said.kind and lookup = said.lookup offset 0) i
-            """
+        await using var batch = new TenantBatch(db);
+        batch.Add(
+            "select place, contact_id from find_identifier_owners($1, $2)",
+            given.Select(g => EnumNames<IdentifierKind>.Of(g.Kind)).ToArray(),
+            given.Select(g => g.Lookup).ToArray()
         );
+        await using var reader = await batch.ReadAsync(ct);
+        var owners = new Dictionary<int, Guid>();
+        while (await reader.ReadAsync(ct))
+            owners.Add(reader.GetInt32(0) - 1, reader.GetGuid(1));
+        return owners;
     }
 
     public async Task<List<Contact>> LockContactsAsync(Guid[] ids, CancellationToken ct)
@@ -46,27 +49,35 @@ internal sealed partial class PeopleDb
             .AsNoTracking()
             .ToDictionaryAsync(c => c.Id, c => c.MergedInto!.Value, ct);
 
-    public async Task AddContactsAsync(
-        IReadOnlyList<Contact> contacts,
-        IReadOnlyList<(Guid ContactId, IReadOnlyList<byte[]> Indexes)> names,
-        CancellationToken ct
-    )
+    public async Task AddContactsAsync(IReadOnlyList<Contact> contacts, CancellationToken ct)
     {
         var tenant = db.TenantContext!.TenantId;
         var identifiers = contacts.SelectMany(c => c.Identifiers).ToList();
-        var indexes = names.SelectMany(n => n.Indexes, (n, index) => (n.ContactId, Index: index)).ToList();
+        var terms = new List<long>();
+        var (first, last) = (new int[contacts.Count], new int[contacts.Count]);
+        for (var i = 0; i < contacts.Count; i++)
+        {
+            first[i] = terms.Count + 1;
+            terms.AddRange(contacts[i].NameTerms ?? []);
+            last[i] = terms.Count;
+        }
         await using var batch = new TenantBatch(db);
         if (contacts.Count > 0)
             batch.Add(
                 """
-                insert into contacts (tenant_id, id, name, created_at, changed_at)
-                select $1, id, name, created_at, changed_at from unnest($2, $3, $4, $5) as c (id, name, created_at, changed_at)
+                insert into contacts (tenant_id, id, name, name_terms, created_at, changed_at)
+                select $1, id, name, nullif($8[first:last], '{}'), created_at, changed_at
+                from unnest($2, $3, $4, $5, $6, $7) as c (id, name, created_at, changed_at, first, last)
                 """,
                 tenant,
                 contacts.Select(c => c.Id).ToArray(),
                 contacts.Select(c => c.Name).ToArray(),
                 contacts.Select(c => c.CreatedAt).ToArray(),
-                contacts.Select(c => c.ChangedAt).ToArray()
+                contacts.Select(c => c.ChangedAt).ToArray(),
+                first,
+                last,
+                // Lists of different lengths, one after the other: a list of them would have to be a rectangle.
+                terms.ToArray()
             );
         if (identifiers.Count > 0)
             batch.Add(
@@ -82,17 +93,6 @@ internal sealed partial class PeopleDb
                 identifiers.Select(i => i.Value).ToArray(),
                 identifiers.Select(i => i.Lookup).ToArray(),
                 identifiers.Select(i => i.CreatedAt).ToArray()
-            );
-        if (indexes.Count > 0)
-            batch.Add(
-                // As the index has them: what begins alike stands together.
-                """
-                insert into contact_name_indexes (tenant_id, index, contact_id)
-                select $1, index, id from unnest($2, $3) as n (index, id) order by index, id
-                """,
-                tenant,
-                indexes.Select(n => n.Index).ToArray(),
-                indexes.Select(n => n.ContactId).ToArray()
             );
         await batch.ExecuteAsync(ct);
     }
@@ -124,7 +124,6 @@ internal sealed partial class PeopleDb
         await transaction.CreateSavepointAsync("remove_contacts", ct);
         try
         {
-            await db.Database.ExecuteSqlAsync($"delete from contact_name_indexes where contact_id = any({ids})", ct);
             await db.Database.ExecuteSqlAsync($"delete from contact_identifiers where contact_id = any({ids})", ct);
             await db.Database.ExecuteSqlAsync($"delete from contacts where id = any({ids})", ct);
             await transaction.ReleaseSavepointAsync("remove_contacts", ct);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Infrastructure.Persistence;
 
-/// <summary>What the People module sees of the database, and what LINQ cannot say of it: locks and the index of names.</summary>
+/// <summary>What the People module sees of the database, and what LINQ cannot say of it: locks, and whose name begins how.</summary>
 internal sealed partial class PeopleDb(AppDbContext db) : IPeopleDb
 {
     public DbSet<Contact> Contacts => db.Contacts;
@@ -95,36 +95,18 @@ internal sealed partial class PeopleDb(AppDbContext db) : IPeopleDb
     public Task<ContactField?> LockFieldAsync(Guid id, CancellationToken ct) =>
         ContactFields.FromSql($"select * from contact_fields where id = {id} for update").SingleOrDefaultAsync(ct);
 
-    public async Task SetNameIndexesAsync(Guid contactId, IReadOnlyList<byte[]> indexes, CancellationToken ct)
-    {
-        await db.Database.ExecuteSqlAsync($"delete from contact_name_indexes where contact_id = {contactId}", ct);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into contact_name_indexes (tenant_id, index, contact_id)
-            select {db.TenantContext!.TenantId}, index, {contactId} from unnest({indexes.ToArray()}) as index
-            """,
-            ct
-        );
-    }
-
     public Task EraseAccessReasonsAsync(Guid contactId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"update personal_data_accesses set reason = '' where contact_id = {contactId}", ct);
 
     public Task EraseFormerNamesAsync(Guid survivorId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"update contact_merges set survivor_name = null where survivor_id = {survivorId}", ct);
 
-    public Task<List<Guid>> FindByNameAsync(IReadOnlyList<byte[]> indexes, Cursor? after, int limit, CancellationToken ct) =>
+    /// <summary>By a function with eyes of its own: under row-level security a comparison of lists could not use an index.</summary>
+    public Task<List<Guid>> FindByNameAsync(long[] terms, Cursor? after, int limit, CancellationToken ct) =>
         db
             .Database.SqlQuery<Guid>(
                 $"""
-                select c.id as "Value" from contacts c
-                join (
-                    select contact_id from contact_name_indexes where index = any({indexes.ToArray()})
-                    group by contact_id having count(*) = {indexes.Count}
-                ) named on named.contact_id = c.id
-                where {after == null} or (c.created_at, c.id) < ({(after ?? default).At.ToUniversalTime()}, {(after ?? default).Id})
-                order by c.created_at desc, c.id desc
-                limit {limit}
+                select find_contacts({terms}, {after?.At.ToUniversalTime()}::timestamptz, {after?.Id}::uuid, {limit}) as "Value"
                 """
             )
             .ToListAsync(ct);

@@ -202,11 +202,28 @@ internal sealed class CompanyKeys : ICompanyKeys
     public byte[] Index(string kind, string canonical) =>
         HMACSHA256.HashData(_index, Encoding.UTF8.GetBytes($"{_tenantId:N}|{kind}|{canonical}"))[..IndexLength];
 
-    public IReadOnlyList<byte[]> NameIndexes(string name) =>
-        [.. NameWords.Of(name).SelectMany(NameWords.Beginnings).Distinct(StringComparer.Ordinal).Select(beginning => Index("name", beginning))];
+    public long[] NameTerms(IEnumerable<string> names) => InOrder(names.SelectMany(NameWords.Of).SelectMany(NameWords.Beginnings).Select(NameTerm));
 
-    public IReadOnlyList<byte[]> NameSearch(string text) =>
-        [.. NameWords.Of(text).Select(NameWords.Searched).Distinct(StringComparer.Ordinal).Select(beginning => Index("name", beginning))];
+    public IReadOnlyList<long[]> NameTermsOfEach(IReadOnlyList<string> names)
+    {
+        // No longer than this: it holds beginnings of names in clear.
+        var known = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        return [.. names.Select(name => InOrder(NameWords.Of(name).SelectMany(OfWord)))];
+
+        long[] OfWord(string word) => known.TryGetValue(word, out var terms) ? terms : known[word] = [.. NameWords.Beginnings(word).Select(NameTerm)];
+    }
+
+    public long[] NameSearch(string text) => InOrder(NameWords.Of(text).Select(NameWords.Searched).Select(NameTerm));
+
+    private long NameTerm(string beginning) => BinaryPrimitives.ReadInt64BigEndian(Index("name", beginning));
+
+    /// <summary>Each once; in their own order it could be told which are of one word, and how long that is.</summary>
+    private static long[] InOrder(IEnumerable<long> terms)
+    {
+        long[] all = [.. terms.Distinct()];
+        Array.Sort(all);
+        return all;
+    }
 
     public long[] Terms(IReadOnlyCollection<string> words, int period)
     {

@@ -72,10 +72,12 @@ public sealed class ProposalContentTests
 
         public byte[] Index(string kind, string canonical) => throw new NotSupportedException();
 
-        public IReadOnlyList<byte[]> NameIndexes(string name) => throw new NotSupportedException();
+        public long[] NameTerms(IEnumerable<string> names) => throw new NotSupportedException();
+
+        public IReadOnlyList<long[]> NameTermsOfEach(IReadOnlyList<string> names) => throw new NotSupportedException();
 
         public long[] Terms(IReadOnlyCollection<string> words, int period) => throw new NotSupportedException();
 
-        public IReadOnlyList<byte[]> NameSearch(string text) => throw new NotSupportedException();
+        public long[] NameSearch(string text) => throw new NotSupportedException();
     }
 }

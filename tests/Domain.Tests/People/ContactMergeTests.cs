@@ -45,6 +45,24 @@ public sealed class ContactMergeTests
         follower.MergedInto.ShouldBe(other.Id);
     }
 
+    [Fact]
+    public void Who_became_part_of_somebody_or_nobody_is_not_found_by_a_name()
+    {
+        var (survivor, other) = (Someone(), Someone());
+        survivor.Rename([1], [3, 4], Now);
+        other.Rename([2], [5], Now);
+        Merge(survivor, other);
+        survivor.NameTerms.ShouldBe([3, 4]);
+        other.Name.ShouldBe([2]);
+        other.NameTerms.ShouldBeNull();
+
+        survivor.Anonymise(Now);
+        (survivor.Name, survivor.NameTerms).ShouldBe((null, null));
+        new Action(() => survivor.Rename([1], [3], Now)).ShouldBeRefusedWith(PeopleErrors.ContactAnonymised);
+        other.Rename(null, [], Now);
+        other.NameTerms.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(IdentifierKind.Cpf)]
     [InlineData(IdentifierKind.Cnpj)]

@@ -49,8 +49,10 @@ public sealed class LeadImportCrashTests(TestHost host)
 
         await DieAsync("before:2");
         (await ReadAsync()).ShouldBe(1000);
+        (await NamelessAsync()).ShouldBe(0);
         await DieAsync("after:1");
         (await ReadAsync()).ShouldBe(2000);
+        (await NamelessAsync()).ShouldBe(0);
         await using (var successor = host.Build(port, withoutWorker))
         {
             await successor.StartAsync(TestContext.Current.CancellationToken);
@@ -65,6 +67,7 @@ public sealed class LeadImportCrashTests(TestHost host)
             )
         ).ShouldBe("done 1525 752 23");
         (await CountsAsync()).ShouldBe("1525 1525 1525 1525 775");
+        (await NamelessAsync()).ShouldBe(0);
 
         await database.ExecuteAsync(
             $"""
@@ -101,6 +104,9 @@ public sealed class LeadImportCrashTests(TestHost host)
         }
 
         Task<int> ReadAsync() => database.ScalarAsync<int>($"select rows_read from lead_imports where id = '{id}'");
+
+        // Nobody waits for being found: who is there has what they are found by.
+        Task<long> NamelessAsync() => database.ScalarAsync<long>("select count(*) from contacts where name is null or name_terms is null");
 
         Task<string> CountsAsync() =>
             database.ScalarAsync<string>(

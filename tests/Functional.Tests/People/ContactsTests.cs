@@ -130,7 +130,7 @@ public sealed class ContactsTests(TestHost host)
         foreach (var company in (TestTenant[])[first, second])
             await CreateAsync(company, "Zenaide Quintanilha", ("cpf", Cpf), ("phone", "11987654321"), ("email", "zenaide@q.example"));
 
-        foreach (var table in (string[])["contacts", "contact_identifiers", "contact_name_indexes", "personal_data_accesses", "data_keys"])
+        foreach (var table in (string[])["contacts", "contact_identifiers", "personal_data_accesses", "data_keys"])
         {
             var dump = (string)
                 (

@@ -226,7 +226,6 @@ public sealed class KeyRotationTests(TestHost host)
             "channel_windows.recipient_lookup",
             "consent_texts.hash",
             "contact_identifiers.lookup",
-            "contact_name_indexes.index",
             "conversations.address_lookup",
             "inbound_messages.quoted_lookup",
             "inbound_messages.sender_lookup",

@@ -185,7 +185,7 @@ public sealed class AnonymisationTests(TestHost host)
                 ($"update consents set granted = false where contact_id = '{person.Id}'", "42501"),
                 ($"update contacts set anonymised_at = null where id = '{person.Id}'", "23001"),
                 ($"update contacts set name = 'x' where id = '{person.Id}'", "23514"),
-                ($"insert into contact_name_indexes values ('{person.Company.Id}', decode(repeat('00', 16), 'hex'), '{person.Id}')", "23001"),
+                ($"update contacts set name_terms = '{{1}}' where id = '{person.Id}'", "23514"),
             }
         )
             (await Should.ThrowAsync<PostgresException>(() => AsAppAsync(person.Company, sql))).SqlState.ShouldBe(state, sql);
@@ -208,7 +208,7 @@ public sealed class AnonymisationTests(TestHost host)
         $"""
             select (select count(*) from contacts where id = '{contact}' and name is not null)
                  + (select count(*) from contact_identifiers where contact_id = '{contact}')
-                 + (select count(*) from contact_name_indexes where contact_id = '{contact}')
+                 + (select count(*) from contacts where id = '{contact}' and name_terms is not null)
                  + (select count(*) from personal_data_accesses where contact_id = '{contact}' and action <> 'anonymisation' and reason <> '')
                  + (select count(*) from consents where contact_id = '{contact}' and evidence is not null)
                  + (select count(*) from queue_tickets where contact_id = '{contact}' and cancel_reason is not null)

@@ -162,6 +162,9 @@ public sealed class LeadImportTests(TestHost host)
         var told = await PeopleByRowAsync(many);
         told.ShouldBe(await PeopleByRowAsync(one));
         told.Count.ShouldBe(9);
+        foreach (var text in new[] { "Pra", "an", "bruno", "carla", "padaria", "dora", "conhecida", "antes", "família", "junt", "outro" })
+            (await NamedAsync(many, text)).ShouldBe(await NamedAsync(one, text), text);
+        (await NamedAsync(many, "Pra")).ShouldBe(["Ana Prado"]);
         Counts(import).ShouldBe("9 7 3 0");
     }
 
@@ -293,6 +296,12 @@ public sealed class LeadImportTests(TestHost host)
         }
         return new Dictionary<string, string>(people.OrderBy(p => p.Key, StringComparer.Ordinal));
     }
+
+    private static async Task<IEnumerable<string>> NamedAsync(TestTenant company, string text) =>
+        (await company.Owner.PostAsync("/api/v1/people/contacts/searches", new { text })).ShouldBe(200).Json["items"]!
+            .AsArray()
+            .Select(c => c!.Text("name")!)
+            .Order(StringComparer.Ordinal);
 
     private static async Task DeleteAsAppAsync(TestTenant company, Guid leadId)
     {

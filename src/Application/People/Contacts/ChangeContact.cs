@@ -20,10 +20,8 @@ internal sealed class ChangeContactHandler(IPeopleDb db, IPersonalVault vault, T
     {
         var contact = await db.LockContactAsync(request.Id, ct) ?? throw new DomainException(PeopleErrors.ContactNotFound);
         var keys = await vault.OpenAsync(ct);
-        var name = request.Name?.Trim();
-        contact.Rename(name is null ? null : keys.SealName(contact.Id, name), clock.GetUtcNow());
+        keys.Rename(contact, request.Name?.Trim(), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        await db.SetNameIndexesAsync(contact.Id, name is null ? [] : keys.NameIndexes(name), ct);
         return keys.View(contact);
     }
 }

@@ -96,6 +96,15 @@ internal static class Identifiers
     public static string? OpenName(this ICompanyKeys keys, Contact contact) =>
         contact.Name is { } name ? keys.Open(name, new SealedPlace("contacts", "name", contact.Id)) : null;
 
+    /// <param name="name">Null takes it away.</param>
+    public static void Rename(this ICompanyKeys keys, Contact contact, string? name, DateTimeOffset now)
+    {
+        if (name is null)
+            contact.Rename(null, [], now);
+        else
+            contact.Rename(keys.SealName(contact.Id, name), keys.NameTerms([name]), now);
+    }
+
     public static byte[] SealName(this ICompanyKeys keys, Guid contactId, string name) =>
         keys.Seal(name, new SealedPlace("contacts", "name", contactId));
 

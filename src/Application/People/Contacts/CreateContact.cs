@@ -30,12 +30,10 @@ internal sealed class CreateContactHandler(IPeopleDb db, IPersonalVault vault, T
         foreach (var identifier in request.Identifiers ?? [])
             contact.Identify(keys, identifier, now);
         if (request.Name?.Trim() is { } name)
-            contact.Rename(keys.SealName(contact.Id, name), now);
+            keys.Rename(contact, name, now);
         await db.LockIdentifiersAsync(contact.Identifiers.Select(i => i.Lookup), ct);
         db.Contacts.Add(contact);
         await db.SaveChangesAsync(ct);
-        if (request.Name is not null)
-            await db.SetNameIndexesAsync(contact.Id, keys.NameIndexes(request.Name), ct);
         return keys.View(contact);
     }
 }

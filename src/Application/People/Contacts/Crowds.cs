@@ -11,7 +11,8 @@ internal sealed class Crowds(IPeopleDb db, IPersonalVault vault, TimeProvider cl
     public async Task<CrowdClaims> ReadAsync(IReadOnlyList<PersonInput> persons, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        return new CrowdClaims([.. persons.Select(p => PersonClaim.Of(keys, p))]);
+        var terms = keys.NameTermsOfEach([.. persons.Select(p => p.Name ?? "")]);
+        return new CrowdClaims([.. persons.Select((p, i) => PersonClaim.Of(keys, p) with { NameTerms = terms[i] })]);
     }
 
     public async Task<ICrowd> RecogniseAsync(CrowdClaims claims, CancellationToken ct)
@@ -19,15 +20,15 @@ internal sealed class Crowds(IPeopleDb db, IPersonalVault vault, TimeProvider cl
         var keys = await vault.OpenAsync(ct);
         await db.LockAllIdentifiersAsync(ct);
         var said = claims.Claims.SelectMany(c => c.Given).DistinctBy(Crowd.KeyOf).Select(g => (g.Kind, g.Lookup)).ToList();
-        var known = await db.IdentifiersAmong(said).AsNoTracking().ToListAsync(ct);
-        var meant = await db.ContactsOf([.. known.Select(i => i.ContactId).Distinct()]).AsNoTracking().ToListAsync(ct);
+        var known = await db.OwnersAsync(said, ct);
+        var meant = await db.ContactsOf([.. known.Values.Distinct()]).AsNoTracking().ToListAsync(ct);
         var survivors = meant.ToDictionary(c => c.Id, c => c.MergedInto ?? c.Id);
         var contacts = (await db.LockContactsAsync([.. survivors.Values.Distinct()], ct)).ToDictionary(c => c.Id);
         var owners = new Dictionary<(IdentifierKind, UInt128), Contact>();
-        foreach (var identifier in known)
+        foreach (var (place, contactId) in known)
             // Anonymised or gone since its number was found: that person is nobody any more, and comes as somebody new.
-            if (survivors.TryGetValue(identifier.ContactId, out var survivor) && contacts.GetValueOrDefault(survivor) is { AnonymisedAt: null } owner)
-                owners[Crowd.KeyOf(identifier.Kind, identifier.Lookup)] = owner;
+            if (survivors.TryGetValue(contactId, out var survivor) && contacts.GetValueOrDefault(survivor) is { AnonymisedAt: null } owner)
+                owners[Crowd.KeyOf(said[place].Kind, said[place].Lookup)] = owner;
         var aliases = await db.MergedIntoAsync([.. contacts.Keys], ct);
         return new Crowd(db, keys, claims.Claims, contacts, aliases, owners, clock.GetUtcNow());
     }
@@ -46,7 +47,6 @@ internal sealed class Crowd : ICrowd
     private readonly DateTimeOffset _now;
     private readonly Dictionary<Guid, Guid> _known;
     private readonly List<Contact> _new = [];
-    private readonly List<(Guid ContactId, string Name)> _named = [];
 
     public Crowd(
         IPeopleDb db,
@@ -78,11 +78,8 @@ internal sealed class Crowd : ICrowd
             contact = Contact.Create(Guid.CreateVersion7(_now), _now);
             _new.Add(contact);
         }
-        var (added, isNamed) = claim.Complete(_keys, contact, OwnerOf, _now);
-        foreach (var said in added)
+        foreach (var said in claim.Complete(_keys, contact, OwnerOf, _now))
             _owners[KeyOf(said)] = contact;
-        if (isNamed)
-            _named.Add((contact.Id, claim.Name!));
         return (contact.Id, isNew);
     }
 
@@ -90,7 +87,7 @@ internal sealed class Crowd : ICrowd
     {
         // Those that were known; the new ones are nothing that anybody keeps track of.
         await _db.SaveChangesAsync(ct);
-        await _db.AddContactsAsync(_new, [.. _named.Select(n => (n.ContactId, _keys.NameIndexes(n.Name)))], ct);
+        await _db.AddContactsAsync(_new, ct);
     }
 
     public static (IdentifierKind, UInt128) KeyOf(Given said) => KeyOf(said.Kind, said.Lookup);

@@ -15,7 +15,7 @@ internal sealed class FindContacts(IPeopleDb db, IPersonalVault vault)
         var found = await FindExactlyAsync(contacts, keys, text, ct);
         if (found.Count > 0)
             found.RemoveAll(c => after is { } last && (c.CreatedAt, c.Id).CompareTo((last.At, last.Id)) >= 0);
-        else if (keys.NameSearch(text) is { Count: > 0 } words)
+        else if (keys.NameSearch(text) is { Length: > 0 } words)
         {
             var ids = await db.FindByNameAsync(words, after, limit + 1, ct);
             found = await contacts.Where(c => ids.Contains(c.Id)).ToListAsync(ct);

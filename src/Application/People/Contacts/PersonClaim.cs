@@ -10,6 +10,9 @@ namespace CleanApp.Application.People.Contacts;
 /// <param name="Given">In the order in which it tells who somebody is.</param>
 internal sealed record PersonClaim(string? Name, IReadOnlyList<Given> Given, IReadOnlyList<PersonPart> Faults)
 {
+    /// <summary>By which the name is found, where that was made beforehand.</summary>
+    public long[]? NameTerms { get; init; }
+
     public static PersonClaim Of(ICompanyKeys keys, PersonInput person)
     {
         var given = new List<Given>(2);
@@ -49,8 +52,8 @@ internal sealed record PersonClaim(string? Name, IReadOnlyList<Given> Given, IRe
     }
 
     /// <summary>Adds to who they are what was missing. A number that is another person's stays theirs: families share a telephone.</summary>
-    /// <returns>What was added, and whether they have a name now that had none.</returns>
-    public (IReadOnlyList<Given> Added, bool IsNamed) Complete(ICompanyKeys keys, Contact contact, Func<Given, Contact?> ownerOf, DateTimeOffset now)
+    /// <returns>What was added.</returns>
+    public IReadOnlyList<Given> Complete(ICompanyKeys keys, Contact contact, Func<Given, Contact?> ownerOf, DateTimeOffset now)
     {
         var added = new List<Given>(Given.Count);
         foreach (var said in Given)
@@ -59,10 +62,9 @@ internal sealed record PersonClaim(string? Name, IReadOnlyList<Given> Given, IRe
                 contact.Identify(Guid.CreateVersion7(now), said.Kind, said.Lookup, id => keys.SealIdentifier(id, said.Canonical), now);
                 added.Add(said);
             }
-        if (contact.Name is not null || Name is null)
-            return (added, false);
-        contact.Rename(keys.SealName(contact.Id, Name), now);
-        return (added, true);
+        if (contact.Name is null && Name is not null)
+            contact.Rename(keys.SealName(contact.Id, Name), NameTerms ?? keys.NameTerms([Name]), now);
+        return added;
     }
 
     /// <summary>What of it they are not known by.</summary>

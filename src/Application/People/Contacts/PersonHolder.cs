@@ -106,8 +106,7 @@ internal sealed class PersonHolder(IPeopleDb db, IPersonalVault vault, IMemberNa
 
     public async Task EraseAsync(DataSubject person, CancellationToken ct)
     {
-        // Name and numbers went when the contact was marked.
-        await db.SetNameIndexesAsync(person.ContactId, [], ct);
+        // Name and numbers went when the contact was marked, and what the name was found by with it.
         await db.ContactFieldValues.Where(v => v.ContactId == person.ContactId).ExecuteDeleteAsync(ct);
         await db.EraseAccessReasonsAsync(person.ContactId, ct);
     }

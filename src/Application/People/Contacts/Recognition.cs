@@ -49,10 +49,8 @@ internal sealed class Recognition(IPeopleDb db, IPersonalVault vault, TimeProvid
         var contact = known ?? Contact.Create(Guid.CreateVersion7(now), now);
         if (known is null)
             db.Contacts.Add(contact);
-        var (_, isNamed) = claim.Complete(keys, contact, ownerOf, now);
+        claim.Complete(keys, contact, ownerOf, now);
         await db.SaveChangesAsync(ct);
-        if (isNamed)
-            await db.SetNameIndexesAsync(contact.Id, keys.NameIndexes(claim.Name!), ct);
         return contact;
     }
 

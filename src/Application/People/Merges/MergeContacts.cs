@@ -47,12 +47,11 @@ internal sealed class MergeContactsHandler(IPeopleDb db, IPersonalVault vault, I
         {
             var (former, taken) = (keys.OpenName(survivor), keys.OpenName(other));
             merge.TakeName(former is null ? null : keys.Seal(former, Merging.FormerName(merge.Id)));
-            survivor.Rename(taken is null ? null : keys.SealName(survivor.Id, taken), now);
+            keys.Rename(survivor, taken, now);
         }
         db.ContactMerges.Add(merge);
         await db.SaveChangesAsync(ct);
-        await db.SetNameIndexesAsync(other.Id, [], ct);
-        await db.IndexNamesAsync(keys, survivor, ct);
+        await db.IndexNamesAsync(keys, [survivor], ct);
         return new MergeContacts.Response(merge.Id, keys.View(survivor));
     }
 

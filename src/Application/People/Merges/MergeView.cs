@@ -35,16 +35,13 @@ internal static class Merging
     }
 
     /// <summary>A contact is found by its own name and by those of whoever was merged into it.</summary>
-    public static async Task IndexNamesAsync(this IPeopleDb db, ICompanyKeys keys, Contact contact, CancellationToken ct)
+    public static async Task IndexNamesAsync(this IPeopleDb db, ICompanyKeys keys, IReadOnlyList<Contact> contacts, CancellationToken ct)
     {
-        var merged = await db.Contacts.Where(c => c.MergedInto == contact.Id).ToListAsync(ct);
-        var indexes = merged
-            .Prepend(contact)
-            .Select(keys.OpenName)
-            .OfType<string>()
-            .SelectMany(keys.NameIndexes)
-            .DistinctBy(Convert.ToHexString)
-            .ToList();
-        await db.SetNameIndexesAsync(contact.Id, indexes, ct);
+        foreach (var contact in contacts)
+        {
+            var merged = await db.Contacts.Where(c => c.MergedInto == contact.Id).ToListAsync(ct);
+            contact.FoundBy(keys.NameTerms(merged.Prepend(contact).Select(keys.OpenName).OfType<string>()));
+        }
+        await db.SaveChangesAsync(ct);
     }
 }

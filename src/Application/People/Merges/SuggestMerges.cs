@@ -24,7 +24,7 @@ internal sealed class SuggestMergesHandler(IPeopleDb db, IPersonalVault vault) :
         var contact = await db.Contacts.AsNoTracking().Include(c => c.Identifiers).SingleAsync(c => c.Id == survivor, ct);
         var keys = await vault.OpenAsync(ct);
         // One word is no name to tell somebody by.
-        if (keys.OpenName(contact) is not { } name || keys.NameSearch(name) is not { Count: > 1 } words)
+        if (keys.OpenName(contact) is not { } name || keys.NameSearch(name) is not { Length: > 1 } words)
             return new SuggestMerges.Response([]);
         var ids = await db.FindByNameAsync(words, after: null, Most + 1, ct);
         var others = await db

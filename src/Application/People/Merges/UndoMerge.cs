@@ -32,14 +32,10 @@ internal sealed class UndoMergeHandler(IPeopleDb db, IPersonalVault vault, IUser
         survivor.Undo(merge, other, followers, now);
         // A name that somebody gave it after the merge stays: it was meant for the one that stayed.
         if (merge.TookName && keys.OpenName(survivor) == keys.OpenName(other))
-            survivor.Rename(
-                merge.SurvivorName is { } former ? keys.SealName(survivor.Id, keys.Open(former, Merging.FormerName(merge.Id))) : null,
-                now
-            );
+            keys.Rename(survivor, merge.SurvivorName is { } former ? keys.Open(former, Merging.FormerName(merge.Id)) : null, now);
         db.ContactMergeUndos.Add(ContactMergeUndo.Of(Guid.CreateVersion7(now), merge.Id, user.Actor.UserId!.Value, now));
         await db.SaveChangesAsync(ct);
-        await db.IndexNamesAsync(keys, survivor, ct);
-        await db.IndexNamesAsync(keys, other, ct);
+        await db.IndexNamesAsync(keys, [survivor, other], ct);
         return new UndoMerge.Response(keys.View(survivor), keys.View(other));
     }
 }

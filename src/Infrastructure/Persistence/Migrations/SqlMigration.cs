@@ -233,3 +233,7 @@ internal sealed class ProposalFigures : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001200_lead_forms")]
 internal sealed class LeadForms : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001500_name_terms")]
+internal sealed class NameTerms : SqlMigration;
