@@ -123,7 +123,7 @@ public sealed class TwoNodesTests(TestHost host)
         public ConcurrentQueue<(long Sequence, string Topic, string Id)> Heard { get; } = new();
         public int Connections { get; private set; }
 
-        public Task ConnectedAsync() => _connected.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        public Task ConnectedAsync() => _connected.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         private async Task RunAsync(string token, ApiProcess[] nodes)
         {

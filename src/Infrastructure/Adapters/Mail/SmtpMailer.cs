@@ -26,7 +26,7 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
             return new MailOutcome(MailResult.Refused, "address");
         using var patience = new CancellationTokenSource(_options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        using var client = new SmtpClient { LocalDomain = Domain, Timeout = (int)_options.Timeout.TotalMilliseconds };
+        using var client = new SmtpClient { LocalDomain = Domain };
         try
         {
             Trust(client);
@@ -36,7 +36,9 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
             using var message = Write(mail, recipient);
             await client.SendAsync(message, either.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        // Giving up closes the connection, and that may be heard of first; what the server has said stands whenever it came.
+        catch (Exception e)
+            when (patience.IsCancellationRequested && e is not SmtpCommandException && (e is OperationCanceledException || Failure(e) is not null))
         {
             return new MailOutcome(MailResult.NotNow, "timeout");
         }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSession } from '@/lib/auth/session'
 import { useSignals } from '@/lib/realtime'
 import type { Signal } from '@/lib/realtime-link'
-import { showViewing, stopViewing } from '../api/show-viewing'
+import { showViewing, stopViewing, stopViewingAtOnce } from '../api/show-viewing'
 import { heard, nextEnd, present, SEEN_EVERY, type Presence } from '../presence'
 
 /** Tells colleagues that one looks at a conversation, and knows which of them do. */
@@ -13,17 +13,19 @@ export function usePresence(conversationId: string): { viewing: string[]; typing
   const [presence, setPresence] = useState<Presence>({})
   const [now, setNow] = useState(() => Date.now())
   const known = useRef<Presence>({})
+  const answering = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => {
     if (!visible) return
-    const leave = () => stopViewing(conversationId)
+    const leave = () => stopViewingAtOnce(conversationId)
     showViewing(conversationId)
     const saying = setInterval(() => showViewing(conversationId), SEEN_EVERY)
     window.addEventListener('pagehide', leave)
     return () => {
       clearInterval(saying)
+      clearTimeout(answering.current)
       window.removeEventListener('pagehide', leave)
-      leave()
+      stopViewing(conversationId)
     }
   }, [conversationId, visible])
 
@@ -39,8 +41,9 @@ export function usePresence(conversationId: string): { viewing: string[]; typing
         setNow(at)
         // Whoever has just come knows nobody yet. Not all in the same moment.
         const isNew = signal.topic === 'viewing' && (before[signal.by]?.viewing ?? 0) <= at
-        if (isNew && document.visibilityState === 'visible')
-          setTimeout(() => showViewing(conversationId), Math.random() * 400)
+        if (!isNew || document.visibilityState !== 'visible') return
+        clearTimeout(answering.current)
+        answering.current = setTimeout(() => showViewing(conversationId), Math.random() * 400)
       },
       [conversationId, user.id],
     ),
