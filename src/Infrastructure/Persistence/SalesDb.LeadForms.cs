@@ -13,6 +13,8 @@ internal sealed partial class SalesDb
     public Task<Guid?> FindLeadFormTenantAsync(string token, CancellationToken ct) =>
         db.LookupAsync($"select find_lead_form_tenant({token}) as \"Value\"", ct);
 
+    public Task LockEntryAsync(Guid entryId, CancellationToken ct) => db.LockAsync($"sales.entry|{Tenant}|{entryId}", ct);
+
     public Task CountEntryAsync(Guid formId, DateTimeOffset now, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"update lead_forms set entries = entries + 1, last_entry_at = {now} where id = {formId}", ct);
 }

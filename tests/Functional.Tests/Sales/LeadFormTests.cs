@@ -115,6 +115,23 @@ public sealed class LeadFormTests(TestHost host)
     }
 
     [Fact]
+    public async Task One_entry_is_one_whatever_it_says_and_whatever_became_of_the_form()
+    {
+        var company = await host.NewTenantAsync();
+        var form = await LeadForms.MakeAsync(company);
+        var entry = Guid.CreateVersion7();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => form.SendAsync(phone: $"(11) 91111-000{i}", entryId: entry)));
+        (await company.Owner.PutAsync($"{LeadForms.Route}/{form.Id}", LeadForms.Body(email: "required"))).ShouldBe(200);
+        var late = await form.SendAsync(entryId: entry);
+
+        answers.Append(late).ShouldAllBe(a => a.Status == 200);
+        (await IdsAsync(company.Owner)).ShouldHaveSingleItem();
+        // Nobody is written down who is no lead.
+        (await Behind.ScalarAsync<long>($"select count(*) from contacts where tenant_id = '{company.Id}'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_link_that_is_nobodys_was_given_anew_or_is_switched_off_is_the_same_nothing()
     {
         var company = await host.NewTenantAsync();

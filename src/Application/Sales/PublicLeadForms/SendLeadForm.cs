@@ -85,12 +85,13 @@ internal sealed class LeadFormIntake(
 
     public async Task TakeAsync(LeadForm form, SendLeadForm sent, CancellationToken ct)
     {
+        // First: repeated, it is the same, whatever it says or the form asks by now. Its twin, sent at the same moment, is waited for.
+        await db.LockEntryAsync(sent.EntryId, ct);
+        if (await db.LeadEvents.AnyAsync(e => e.Id == sent.EntryId, ct))
+            return;
         var (phone, email, message) = (Asked(form.Phone, sent.Phone), Asked(form.Email, sent.Email), Asked(form.Message, sent.Message));
         form.RequireAnswered(new SeenVersion(sent.Version), phone is not null, email is not null, message is not null);
         var person = await people.ClaimAsync(new PersonInput(sent.Name, Cpf: null, phone, Email: email), ct);
-        // After the lock on the person: its twin, sent at the same moment, has been written down by then.
-        if (await db.LeadEvents.AnyAsync(e => e.Id == sent.EntryId, ct))
-            return;
         var campaign = sent.Query is { Length: > 0 } query ? UtmAddress.Read($"https://form/?{query.TrimStart('?')}") : null;
         var entry = new FormEntry(
             person.Unknown.Name,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '@/lib/i18n'
-import { change, lasting, share, shareWords } from './words'
+import { change, type Figures, isEmpty, lasting, share, shareWords } from './words'
 
 beforeAll(() => startI18n())
 
@@ -39,4 +39,15 @@ it('tells how long in what fits', () => {
     '11 dias',
   ])
   expect(lasting(null)).toBe('–')
+})
+
+it('a time in which only proposals were sent or accepted is not empty', () => {
+  const nothing = { leads: 0, opened: 0, won: 0, lost: 0, proposalsOpen: 0, proposalsAccepted: 0 }
+  const empty = (some: object) => isEmpty({ ...nothing, ...some } as Figures)
+  expect([{}, { proposalsOpen: 1 }, { proposalsAccepted: 1 }, { lost: 1 }].map(empty)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })

@@ -87,4 +87,5 @@ export const moneyWords = (money: Money) => formatMoney(money)
 export const amountOf = (money: Money) => Number(money.value)
 
 /** Nothing at all happened in it. */
-export const isEmpty = ({ leads, opened, won, lost }: Figures) => leads + opened + won + lost === 0
+export const isEmpty = ({ leads, opened, won, lost, proposalsOpen, proposalsAccepted }: Figures) =>
+  leads + opened + won + lost + proposalsOpen + proposalsAccepted === 0
