@@ -36,7 +36,7 @@ alter table proposal_versions force row level security;
 
 -- What the figures lead to. Of the many that expired and were superseded there is nothing in them.
 create index ix_proposal_versions_open on proposal_versions (tenant_id, sent_at desc) where status in ('sent', 'viewed');
-create index ix_proposal_versions_won on proposal_versions (tenant_id, decided_at desc) where status = 'accepted';
+create index ix_proposal_versions_accepted on proposal_versions (tenant_id, decided_at desc) where status = 'accepted';
 
 -- 'proposal_open' on the day it was sent, while it can be answered; 'proposal_accepted' on the day it was.
 create function proposal_figures(v proposal_versions, zone text, cutoff time) returns setof sales_figure language sql stable as $$
