@@ -94,6 +94,10 @@ internal sealed partial class TenantRows
                     select $1, $2, $2, 2, 'phone:invalid' where $3::uuid is not null
                     """,
                 """
+                    insert into lead_import_newcomers (tenant_id, id, import_id, first_row, contact_ids)
+                    select $1, $2, $2, 0, '{}' where $3::uuid is not null
+                    """,
+                """
                     insert into lead_mappings (tenant_id, id, signature, columns, changed_at)
                     select $1, $2, '', 'phone', now() where $3::uuid is not null
                     """,

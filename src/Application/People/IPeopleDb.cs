@@ -45,6 +45,9 @@ public interface IPeopleDb
     /// <exception cref="Domain.Common.DomainException">One was merged into another at this very moment.</exception>
     Task<List<Contact>> LockContactsAsync(Guid[] ids, CancellationToken ct);
 
+    /// <summary>How many of these contacts are themselves; nobody merges or anonymises those until the transaction ends.</summary>
+    Task<int> CountStayingAsync(Guid[] ids, CancellationToken ct);
+
     /// <summary>These contacts themselves, merged or not, locked in the order of their ids until the transaction ends.</summary>
     Task LockRowsAsync(Guid[] ids, CancellationToken ct);
 

@@ -7,10 +7,17 @@ public partial interface ISalesDb
 {
     DbSet<LeadImport> LeadImports { get; }
     DbSet<LeadImportProblem> LeadImportProblems { get; }
+    DbSet<LeadImportNewcomers> LeadImportNewcomers { get; }
     DbSet<LeadMapping> LeadMappings { get; }
 
     /// <summary>Locked until the transaction ends; before any person or lead.</summary>
     Task<LeadImport?> LockLeadImportAsync(Guid id, CancellationToken ct);
+
+    /// <summary>As <see cref="LockLeadImportAsync"/>, beside whoever takes in people for it.</summary>
+    Task<LeadImport?> LockProgressAsync(Guid importId, CancellationToken ct);
+
+    /// <summary>Whether it is under way; it stays so until the transaction ends, while its rows are written beside.</summary>
+    Task<bool> StaysUnderWayAsync(Guid importId, CancellationToken ct);
 
     /// <summary>Those of these contacts, by whatever of their ids, that have a lead that is open.</summary>
     Task<List<Guid>> WithOpenLeadsAsync(Guid[] contactIds, CancellationToken ct);

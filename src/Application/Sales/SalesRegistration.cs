@@ -33,6 +33,7 @@ internal static class SalesRegistration
         services.AddScoped<LeadReaders>();
         services.AddScoped<LeadPreviews>();
         services.AddScoped<LeadImportViews>();
+        services.AddScoped<LeadPeople>();
         services.AddScoped<LeadIntake>();
         services.AddScoped<ProductBook>();
         services.AddScoped<ProductViews>();

@@ -206,6 +206,31 @@ public sealed class LeadImportProblem : TenantEntity
         };
 }
 
+/// <summary>
+/// Whom some rows of an import brought, until the leads of these rows are made: a process that was killed in between still knows who is new,
+/// and an import that ended in between takes them back.
+/// </summary>
+public sealed class LeadImportNewcomers : TenantEntity
+{
+    private LeadImportNewcomers() { }
+
+    public Guid ImportId { get; private init; }
+
+    /// <summary>How many rows of the import are before theirs.</summary>
+    public int FirstRow { get; private init; }
+    public Guid[] ContactIds { get; private set; } = [];
+
+    public static LeadImportNewcomers Of(Guid id, Guid importId, int firstRow) =>
+        new()
+        {
+            Id = id,
+            ImportId = importId,
+            FirstRow = firstRow,
+        };
+
+    public void Add(IEnumerable<Guid> contactIds) => ContactIds = [.. ContactIds, .. contactIds];
+}
+
 /// <summary>What the columns of files with this header mean to the company.</summary>
 public sealed class LeadMapping : TenantEntity
 {

@@ -130,6 +130,7 @@ public sealed class AppDbContext : DbContext
     public DbSet<LeadForm> LeadForms => Set<LeadForm>();
     public DbSet<LeadImport> LeadImports => Set<LeadImport>();
     public DbSet<LeadImportProblem> LeadImportProblems => Set<LeadImportProblem>();
+    public DbSet<LeadImportNewcomers> LeadImportNewcomers => Set<LeadImportNewcomers>();
     public DbSet<LeadMapping> LeadMappings => Set<LeadMapping>();
     public DbSet<LeadScoring> LeadScorings => Set<LeadScoring>();
     public DbSet<LossReason> LossReasons => Set<LossReason>();

@@ -43,6 +43,20 @@ internal sealed partial class PeopleDb
     public Task LockRowsAsync(Guid[] ids, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select from contacts where id = any({ids}) order by id for update", ct);
 
+    public Task<int> CountStayingAsync(Guid[] ids, CancellationToken ct) =>
+        db
+            .Database.SqlQuery<int>(
+                $"""
+                with stay as (
+                    select from contacts
+                    where id = any({ids}) and merged_into is null and anonymised_at is null
+                    order by id for key share
+                )
+                select count(*)::int as "Value" from stay
+                """
+            )
+            .SingleAsync(ct);
+
     public Task<Dictionary<Guid, Guid>> MergedIntoAsync(Guid[] ids, CancellationToken ct) =>
         Contacts
             .FromSql($"select m.* from unnest({ids}) i cross join lateral (select * from contacts where merged_into = i offset 0) m")

@@ -9,10 +9,21 @@ internal sealed partial class SalesDb
 {
     public DbSet<LeadImport> LeadImports => db.LeadImports;
     public DbSet<LeadImportProblem> LeadImportProblems => db.LeadImportProblems;
+    public DbSet<LeadImportNewcomers> LeadImportNewcomers => db.LeadImportNewcomers;
     public DbSet<LeadMapping> LeadMappings => db.LeadMappings;
 
     public Task<LeadImport?> LockLeadImportAsync(Guid id, CancellationToken ct) =>
         LeadImports.FromSql($"select * from lead_imports where id = {id} for update").SingleOrDefaultAsync(ct);
+
+    public Task<LeadImport?> LockProgressAsync(Guid importId, CancellationToken ct) =>
+        LeadImports.FromSql($"select * from lead_imports where id = {importId} for no key update").SingleOrDefaultAsync(ct);
+
+    public async Task<bool> StaysUnderWayAsync(Guid importId, CancellationToken ct) =>
+        await LeadImports
+            .FromSql($"select * from lead_imports where id = {importId} for key share")
+            .AsNoTracking()
+            .Select(i => (LeadImportStatus?)i.Status)
+            .SingleOrDefaultAsync(ct) == LeadImportStatus.Running;
 
     public Task<List<Guid>> WithOpenLeadsAsync(Guid[] contactIds, CancellationToken ct) =>
         db
@@ -139,6 +150,8 @@ internal sealed partial class SalesDb
                     select import_id from leads where contact_id = any({contactIds}) and import_id is not null
                     union
                     select import_id from lead_import_problems where contact_id = any({contactIds})
+                    union
+                    select import_id from lead_import_newcomers where contact_ids && {contactIds}
                 )
                 """
             )

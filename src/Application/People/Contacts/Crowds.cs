@@ -33,6 +33,9 @@ internal sealed class Crowds(IPeopleDb db, IPersonalVault vault, TimeProvider cl
         return new Crowd(db, keys, claims.Claims, contacts, aliases, owners, clock.GetUtcNow());
     }
 
+    public async Task<bool> StayAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) =>
+        await db.CountStayingAsync([.. contactIds], ct) == contactIds.Count;
+
     public Task LockAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) => db.LockRowsAsync([.. contactIds], ct);
 
     public Task<int> RemoveUntouchedAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) => db.RemoveUntouchedAsync([.. contactIds], ct);

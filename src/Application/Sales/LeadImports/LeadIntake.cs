@@ -5,48 +5,41 @@ using CleanApp.Application.Sales.LeadScores;
 using CleanApp.Application.Sales.NextSteps;
 using CleanApp.Domain.Common;
 using CleanApp.Domain.Sales;
+using Microsoft.EntityFrameworkCore;
 
 namespace CleanApp.Application.Sales.LeadImports;
 
-/// <summary>
-/// Makes leads of rows as <see cref="BeginLead"/> makes one: who the people are is asked for all of them at once, and told for one after the
-/// other. A person has one open lead; a row whose person has one leaves both as they are.
-/// </summary>
+/// <summary>Makes leads of rows as <see cref="BeginLead"/> makes one, once their people were taken in.</summary>
 internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vault, IWorkQueue work, TimeProvider clock)
 {
     /// <param name="from">How many rows of the import are before these.</param>
-    /// <returns>False when it is no more under way, or somebody else has come further.</returns>
-    public async Task<bool> TakeAsync(Guid importId, int from, ReadLeads rows, CancellationToken ct)
+    public async Task<Taken> TakeAsync(Guid importId, int from, MetLeads rows, CancellationToken ct)
     {
         var keys = await vault.OpenAsync(ct);
-        var import = await db.LockLeadImportAsync(importId, ct);
+        var import = await db.LockProgressAsync(importId, ct);
         if (import is not { Status: LeadImportStatus.Running } || import.RowsRead != from)
-            return false;
-        var crowd = await crowds.RecogniseAsync(rows.People, ct);
-        var open = (await db.WithOpenLeadsAsync([.. crowd.Known.Keys], ct)).Select(id => crowd.Known[id]).ToHashSet();
+            return Taken.Over;
+        if (!await crowds.StayAsync(rows.People, ct))
+            return Taken.NotThey;
+        // Of somebody new as well: who was taken in can be found by everybody since.
+        var open = (await db.WithOpenLeadsAsync([.. rows.Known.Keys.Union(rows.People)], ct))
+            .Select(id => rows.Known.GetValueOrDefault(id, id))
+            .ToHashSet();
         var batch = new Batch(import, keys, await db.ScoringAsync(ct), clock.GetUtcNow());
-        for (var i = 0; i < rows.Leads.Count; i++)
-        {
-            var row = rows.Leads[i];
-            var (problems, known) = (rows.ProblemsOf(i), crowd.Find(i));
-            if (problems.Count == 0 && known is { } person && open.Contains(person))
-                problems = [new LeadRowProblem(null, LeadRowFault.AlreadyOpen)];
-            if (problems.Count > 0)
-            {
-                batch.Refuse(row, problems, known);
-                continue;
-            }
-            var (contactId, isNew) = crowd.TakeIn(i);
-            open.Add(contactId);
-            batch.Make(row, contactId, isNew);
-        }
-        await crowd.SaveAsync(ct);
+        foreach (var (row, met) in rows.Leads.Zip(rows.Met))
+            if (met.Problems.Count > 0)
+                batch.Refuse(row, met);
+            else if (open.Contains(met.ContactId!.Value))
+                batch.Refuse(row, MetLead.OfSomebodyWithAnOpenOne(met.ContactId.Value));
+            else
+                batch.Make(row, met.ContactId.Value, met.IsNew);
         await db.AddImportedAsync(batch.Leads, batch.Events, batch.Problems, ct);
+        await db.LeadImportNewcomers.Where(n => n.ImportId == importId && n.FirstRow == from).ExecuteDeleteAsync(ct);
         foreach (var lead in batch.Leads.Where(l => l.NextStepAt > batch.Now))
             work.Enqueue(RemindOfLead.WorkKind, lead.Id, lead.NextStepAt - batch.Now);
         import.Take(batch.Leads.Count, batch.NewPeople, batch.AlreadyOpen, batch.Problems.Count - batch.AlreadyOpen, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return true;
+        return Taken.Done;
     }
 
     private sealed class Batch(LeadImport import, ICompanyKeys keys, LeadScoring scoring, DateTimeOffset now)
@@ -61,11 +54,11 @@ internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vau
         public int NewPeople { get; private set; }
         public int AlreadyOpen { get; private set; }
 
-        public void Refuse(ReadLead row, IReadOnlyList<LeadRowProblem> problems, Guid? contactId)
+        public void Refuse(ReadLead row, MetLead met)
         {
-            if (problems is [{ Fault: LeadRowFault.AlreadyOpen }])
+            if (met.Problems is [{ Fault: LeadRowFault.AlreadyOpen }])
                 AlreadyOpen++;
-            Problems.Add(LeadImportProblem.Of(Guid.CreateVersion7(now), import.Id, row.Line, RowReasons.Write(problems), contactId));
+            Problems.Add(LeadImportProblem.Of(Guid.CreateVersion7(now), import.Id, row.Line, RowReasons.Write(met.Problems), met.ContactId));
         }
 
         public void Make(ReadLead row, Guid contactId, bool isNew)
@@ -92,4 +85,15 @@ internal sealed class LeadIntake(ISalesDb db, ICrowds crowds, IPersonalVault vau
                 NewPeople++;
         }
     }
+}
+
+internal enum Taken
+{
+    Done,
+
+    /// <summary>It is no more under way, or somebody else has come further.</summary>
+    Over,
+
+    /// <summary>Somebody among them was merged or anonymised since they were taken in.</summary>
+    NotThey,
 }

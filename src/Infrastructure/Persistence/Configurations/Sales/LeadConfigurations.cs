@@ -48,6 +48,11 @@ internal sealed class LeadImportConfiguration : IEntityTypeConfiguration<LeadImp
         builder.HasOne<User>().WithMany().HasForeignKey(i => i.AuthorId).OnDelete(DeleteBehavior.NoAction);
 }
 
+internal sealed class LeadImportNewcomersConfiguration : IEntityTypeConfiguration<LeadImportNewcomers>
+{
+    public void Configure(EntityTypeBuilder<LeadImportNewcomers> builder) => builder.HasOne<LeadImport>().WithMany().HasForeignKey(n => n.ImportId);
+}
+
 internal sealed class LeadImportProblemConfiguration : IEntityTypeConfiguration<LeadImportProblem>
 {
     public void Configure(EntityTypeBuilder<LeadImportProblem> builder)
