@@ -106,8 +106,8 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
     /// <summary>The pipeline and the reasons a company begins with, made at first look.</summary>
     private static async Task<(Guid Pipeline, Guid[] Stages, Guid Reason)> BeginAsync(HttpClient http, Company company)
     {
-        var pipeline = (await AnswerAsync(http, Get("/pipelines", company.Token)))["pipelines"]![0]!;
-        var reason = (await AnswerAsync(http, Get("/loss-reasons", company.Token)))["reasons"]![0]!;
+        var pipeline = (await AnswerAsync(http, Get("/pipelines", company.Token)))["items"]![0]!;
+        var reason = (await AnswerAsync(http, Get("/loss-reasons", company.Token)))["items"]![0]!;
         return (IdOf(pipeline), [.. pipeline["stages"]!.AsArray().Select(s => IdOf(s!))], IdOf(reason));
     }
 
@@ -177,17 +177,12 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
     /// <summary>The indexes of what is filled, which are dropped: made of rows that are there, they take a fraction of the time.</summary>
     private static async Task<string[]> TakeIndexesAsync(NpgsqlDataSource owner)
     {
-        var (definitions, drops) = await AskAsync<string[][]>(
-            owner,
-            $"""
-            select array[array_agg(i.indexdef), array_agg('drop index ' || i.indexname)] from pg_indexes i
-            where i.schemaname = 'public' and i.tablename in ('{string.Join("','", Filled)}')
+        var from = $"""
+            from pg_indexes i where i.schemaname = 'public' and i.tablename in ('{string.Join("','", Filled)}')
                 and not exists (select from pg_constraint c where c.conname = i.indexname)
-            """
-        ) is [var made, var dropped]
-            ? (made, dropped)
-            : throw new InvalidOperationException("There are no indexes.");
-        await ExecuteAsync(owner, string.Join(';', drops));
+            """;
+        var definitions = await AskAsync<string[]>(owner, $"select array_agg(i.indexdef) {from}");
+        await ExecuteAsync(owner, await AskAsync<string>(owner, $"select 'drop index ' || string_agg(i.indexname, ', ') {from}"));
         return definitions;
     }
 
@@ -212,7 +207,7 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
     {
         var (tenant, keys, now) = (place.Tenant, place.Keys, TimeProvider.System.GetUtcNow());
         // Two years, whatever their number.
-        var people = Enumerable.Range(from, count).Select(n => New(place, n, now.AddYears(-2) + (now - now.AddYears(-2)) * n / place.Leads)).ToArray();
+        var people = Enumerable.Range(from, count).Select(n => New(place, n, now - TimeSpan.FromDays(730 * (1 - n / (double)place.Leads)))).ToArray();
         var terms = keys.NameTermsOfEach(Array.ConvertAll(people, p => p.Name));
         await Copy.IntoAsync(
             connection,
