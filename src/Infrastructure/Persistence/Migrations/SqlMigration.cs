@@ -237,3 +237,7 @@ internal sealed class LeadForms : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001500_name_terms")]
 internal sealed class NameTerms : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001600_board_sums")]
+internal sealed class BoardSums : SqlMigration;
