@@ -35,7 +35,7 @@ internal static class SalesSuite
         {
             using var http = await Suite.ClientAsync(url);
             var world = await SalesWorld.BuildAsync(options, owner, http, quick);
-            foreach (var part in Parts.Where(p => only is null || p.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            foreach (var part in Parts.Where(p => only is null || only.Split(',').Any(o => p.Name.Contains(o, StringComparison.OrdinalIgnoreCase))))
                 missed += await part.MeasureAsync(world, results);
         }
         finally

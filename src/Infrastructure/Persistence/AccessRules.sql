@@ -280,7 +280,7 @@ create or replace function find_contacts(p_terms bigint[], p_after_at timestampt
         reach int;
         met uuid[];
     begin
-        foreach reach in array array[2000, 20000] loop
+        foreach reach in array array[3000, 30000] loop
             execute $q$
                 select array(
                     select c.id

@@ -13,7 +13,7 @@ public sealed class NameSearchTests(TestHost host)
     private const int People = 30_000;
 
     /// <summary>How many of the newest are looked at first, whatever is asked.</summary>
-    private const int Tried = 2_000;
+    private const int Tried = 3_000;
     private static readonly Guid Tenant = Guid.CreateVersion7();
     private static readonly Guid Other = Guid.CreateVersion7();
 
