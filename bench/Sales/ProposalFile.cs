@@ -45,7 +45,10 @@ internal static class ProposalFile
         Array.Sort(took);
         var (p50, p95) = (Suite.Median(took), took[(int)(0.95 * Runs)]);
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"proposal of {lines} lines, {bytes / 1024.0:0} KiB: p50 {p50:0} p95 {p95:0} ms (under {most:0})")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"proposal of {lines} lines, {bytes / 1024.0:0} KiB: p50 {p50:0} p95 {p95:0} ms (under {most:0})"
+            )
         );
         results.Add(
             new JsonObject

@@ -22,7 +22,18 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
 {
     private const int LeadsOfOthers = 20;
     private const int Sellers = 30;
-    private static readonly string[] Sources = ["whatsapp", "whatsapp", "whatsapp", "instagram", "website", "form", "phone", "recommendation", "other"];
+    private static readonly string[] Sources =
+    [
+        "whatsapp",
+        "whatsapp",
+        "whatsapp",
+        "instagram",
+        "website",
+        "form",
+        "phone",
+        "recommendation",
+        "other",
+    ];
     private static readonly string[] Filled = ["contacts", "contact_identifiers", "leads", "opportunities"];
 
     /// <summary>In which all opportunities of the company stand.</summary>
@@ -61,7 +72,10 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
         await FillAsync(owner, large, others.ConvertAll(o => o.Place));
         await InParallelAsync(owner, indexes, "set maintenance_work_mem = '256MB'");
         await ExecuteAsync(owner, $"vacuum analyze {string.Join(", ", Filled)}, tenants, users, memberships, pipelines, pipeline_stages");
-        await InParallelAsync(owner, [.. others.Select(o => o.Place.Tenant).Prepend(company.Id).Select(id => $"select rebuild_sales_figures('{id}')")]);
+        await InParallelAsync(
+            owner,
+            [.. others.Select(o => o.Place.Tenant).Prepend(company.Id).Select(id => $"select rebuild_sales_figures('{id}')")]
+        );
         await ExecuteAsync(owner, "vacuum analyze sales_figures, sales_figure_changes");
         await ExecuteAsync(owner, "checkpoint");
         Console.WriteLine(
@@ -113,12 +127,7 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
 
     private static Guid IdOf(JsonNode node) => Guid.Parse(node["id"]!.ToString());
 
-    private static async Task<(string Email, Place Place)> OtherAsync(
-        NpgsqlDataSource owner,
-        DataSources data,
-        KeyRing ring,
-        string passwordHash
-    )
+    private static async Task<(string Email, Place Place)> OtherAsync(NpgsqlDataSource owner, DataSources data, KeyRing ring, string passwordHash)
     {
         var (tenant, pipeline, reason) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var stages = Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7()).ToArray();
@@ -268,7 +277,10 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
             people,
             (row, p) =>
             {
-                var status = p.Number % 10 < 9 ? "open" : p.Number % 20 < 10 ? "won" : "lost";
+                var status =
+                    p.Number % 10 < 9 ? "open"
+                    : p.Number % 20 < 10 ? "won"
+                    : "lost";
                 row.Write(place.Tenant)
                     .Write(p.Opportunity)
                     .Write(place.Pipeline)
@@ -309,7 +321,10 @@ internal sealed record SalesWorld(NpgsqlDataSource Owner, HttpClient Http, Compa
                 _ => "converted",
             },
             // Every fourth is nobody's.
-            n / 10 % 4 == 0 ? null : place.People[n / 40 % place.People.Length],
+            n / 10 % 4
+            == 0
+                ? null
+                : place.People[n / 40 % place.People.Length],
             at
         );
 

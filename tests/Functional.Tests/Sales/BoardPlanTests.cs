@@ -78,7 +78,11 @@ public sealed class BoardPlanTests(TestHost host) : IAsyncLifetime
     [Theory]
     [InlineData("Owner", 1, "ux_opportunities_place")]
     [InlineData("Agent", 2, "ix_opportunities_owner_place")]
-    public async Task A_board_is_the_beginning_of_an_index_for_each_stage_and_what_it_comes_to_is_told_by_few_figures(string role, int branches, string index)
+    public async Task A_board_is_the_beginning_of_an_index_for_each_stage_and_what_it_comes_to_is_told_by_few_figures(
+        string role,
+        int branches,
+        string index
+    )
     {
         foreach (var company in Order())
         {

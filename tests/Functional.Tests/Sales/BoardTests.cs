@@ -196,11 +196,7 @@ public sealed class BoardTests(TestHost host)
         static async Task DoAllAsync(params Func<Task<Answer>>[] acts) =>
             (await Task.WhenAll(acts.Select(act => act()))).ShouldAllBe(a => a.Status == 200);
         async Task<List<(int, string?)>> SumsAsync(ApiClient by, string query) =>
-            [
-                .. (await BoardAsync(by, pipeline, $"?{query}"))["stages"]!
-                    .AsArray()
-                    .Select(s => (s!["count"]!.GetValue<int>(), Sum(s))),
-            ];
+            [.. (await BoardAsync(by, pipeline, $"?{query}"))["stages"]!.AsArray().Select(s => (s!["count"]!.GetValue<int>(), Sum(s)))];
         // As the list has them.
         async Task CompareAsync()
         {
