@@ -1,4 +1,5 @@
 using CleanApp.Application.Sales.Dashboards;
+using CleanApp.Application.Sales.Opportunities;
 using CleanApp.Domain.Sales;
 using CleanApp.Infrastructure.Persistence.Conventions;
 using Microsoft.EntityFrameworkCore;
@@ -62,10 +63,11 @@ internal sealed partial class SalesDb
             where += $" and (pipeline_id is null or pipeline_id = {Add(values, pipeline)})";
         if (filter.Source is { } source)
             where += $" and source = {Add(values, EnumNames<LeadSource>.Of(source))}";
-        if (filter.Owners is { All: false, OneId: var one, Nobodys: var nobodys })
-            where += $" and (owner_id = {Add(values, one ?? Guid.Empty)}{(nobodys ? " or owner_id is null" : "")})";
-        return where;
+        return where + Whose(filter.Owners, values);
     }
+
+    private static string Whose(Owners owners, List<object> values) =>
+        owners.All ? "" : $" and (owner_id = {Add(values, owners.OneId ?? Guid.Empty)}{(owners.Nobodys ? " or owner_id is null" : "")})";
 
     private static string Counted(string lens, string of)
     {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CleanApp.Infrastructure.Persistence;
 
 /// <remarks>
-/// What a board shows is the beginning of an index in each stage, of everybody or of one owner and of nobody; what is counted is told from the
-/// index alone.
+/// What a board shows is the beginning of an index in each stage, of everybody or of one owner and of nobody; what all of it comes to is kept
+/// among the figures.
 /// </remarks>
 internal sealed partial class SalesDb
 {
@@ -28,7 +28,27 @@ internal sealed partial class SalesDb
     }
 
     public Task<List<StageTotal>> SumStagesAsync(BoardFilter filter, Guid[] stageIds, CancellationToken ct) =>
-        SumAsync<StageTotal>(filter, stageIds, "stage_id, amount", "stage_id as \"StageId\"", "stage_id", ct);
+        filter is { OverdueAt: null, ContactIds: null }
+            ? SumOpenAsync(filter.Owners, stageIds, ct)
+            : SumAsync<StageTotal>(filter, stageIds, "stage_id, amount", "stage_id as \"StageId\"", "stage_id", ct);
+
+    /// <summary>By the figures that are kept and what is noted beside them, without looking at what they are of.</summary>
+    private Task<List<StageTotal>> SumOpenAsync(Owners owners, Guid[] stageIds, CancellationToken ct)
+    {
+        var values = new List<object> { stageIds, Tenant };
+        // Made of constants alone; every value is a parameter.
+        var of = $"tenant_id = {"{1}"} and day = '-infinity' and fact = 'open' and stage_id = any({"{0}"}){Whose(owners, values)}";
+        var sql = $"""
+            select stage_id as "StageId", sum(number)::int as "Count", sum(amount) as "Sum"
+            from (
+                select stage_id, number, amount from sales_figures where {of} and lens = '{(owners.All ? "whole" : "each")}' and grain = 'day'
+                union all
+                select stage_id, number, amount from sales_figure_changes where {of}
+            ) f
+            group by stage_id having sum(number) > 0
+            """;
+        return db.Database.SqlQueryRaw<StageTotal>(sql, values.ToArray()).ToListAsync(ct);
+    }
 
     public Task<List<MonthTotal>> SumMonthsAsync(BoardFilter filter, Guid[] stageIds, CancellationToken ct) =>
         SumAsync<MonthTotal>(

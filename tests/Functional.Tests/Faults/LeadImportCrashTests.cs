@@ -174,6 +174,10 @@ public sealed class LeadImportCrashTests(TestHost host)
             await database.ScalarAsync<long>("select count(*) from leads l join contacts c on c.id = l.contact_id where c.merged_into is not null")
         ).ShouldBe(0);
 
+        var late = await StartedAsync("Atendida;11980000007\n");
+        await MeetAsync(late, () => Leads.OpenAsync(tenant.Owner, "Atendida", "11980000007"));
+        (await CountsAsync(late)).ShouldBe("done 0 0 1 0");
+
         var before = await database.ScalarAsync<long>("select count(*) from contacts");
         var given = await StartedAsync("Ninguém;11980000005\nTocada;11980000006\n");
         await MeetAsync(
@@ -234,6 +238,11 @@ public sealed class LeadImportCrashTests(TestHost host)
                 }
                 catch (Exception e) when (e.GetBaseException() is TimeoutException) { }
         }
+
+        Task<string> CountsAsync(Guid import) =>
+            database.ScalarAsync<string>(
+                $"select concat_ws(' ', status, made, new_people, already_open, failed) from lead_imports where id = '{import}'"
+            );
 
         // By the place of their row.
         Task<Guid> OfAsync(string place) =>

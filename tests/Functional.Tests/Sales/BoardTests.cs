@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Inbox;
@@ -139,6 +140,94 @@ public sealed class BoardTests(TestHost host)
         months
             .Select(m => (m!.Text("begins"), m!["count"]!.GetValue<int>(), Sum(m), Weighted(m)))
             .ShouldBe([("2031-02-01", 2, "200.00", "20.00"), ("2031-03-01", 1, "9999999999.99", "7499999999.99"), (null, 4, "300.00", "30.00")]);
+    }
+
+    [Fact]
+    public async Task What_a_board_comes_to_is_what_stands_there_for_whoever_looks_whatever_became_of_it()
+    {
+        var company = await host.NewTenantAsync();
+        var owner = company.Owner;
+        var (seller, colleague) = (await company.AddMemberAsync("agent"), await company.AddMemberAsync("agent"));
+        var (me, them) = (await InboxCompany.IdOfAsync(seller), await InboxCompany.IdOfAsync(colleague));
+        var (pipeline, stages) = await BeginAsync(owner);
+        var ids = new List<Guid>();
+        for (var i = 0; i < 9; i++)
+            ids.Add((await OpenAsync(owner, $"V{i}", stages[i % 3], i == 8 ? null : 10 * i + 0.05m, new Guid?[] { me, them, null }[i / 3])).Id);
+        var reason = await ReasonAsync(owner, "Desistiu");
+        (await SumsAsync(owner, "")).ShouldBe([(3, "90.15"), (3, "120.15"), (3, "70.10"), (0, "0.00")]);
+        await CompareAsync();
+
+        // All at once, while some of it is folded: nobody's change takes another's along.
+        var folded = DashboardHistory.FoldAsync(company.Id);
+        await DoAllAsync(
+            () => MoveAsync(owner, ids[0], stages[3]),
+            () => MoveAsync(owner, ids[4], stages[0]),
+            () => AssignAsync(owner, ids[1], them),
+            () => AssignAsync(owner, ids[6], me),
+            () => DoAsync(owner, ids[2], "win"),
+            () => DoAsync(owner, ids[3], "lose", new { lossReasonId = reason }),
+            () => owner.PutAsync($"{Opportunities}/{ids[5]}", new { title = "V5" }),
+            () => owner.PutAsync($"{Opportunities}/{ids[8]}", new { title = "V8", amount = Money(0.99m) })
+        );
+        await folded;
+        await CompareAsync();
+        await DoAllAsync(() => DoAsync(owner, ids[2], "reopen"), () => DoAsync(owner, ids[3], "reopen"), () => DoAsync(owner, ids[7], "win"));
+        await CompareAsync();
+
+        await DashboardHistory.FoldAsync(company.Id, all: true);
+        await CompareAsync();
+        // A stage is emptied at once.
+        (
+            await owner.PutAsync(
+                $"{Pipelines}/{pipeline}/stages/{stages[0]}",
+                new
+                {
+                    name = "Novo contato",
+                    probability = 10,
+                    active = false,
+                    moveToId = stages[1],
+                }
+            )
+        ).ShouldBe(200);
+        await CompareAsync();
+        (await DashboardHistory.RebuildAsync(host, company.Id)).ExitCode.ShouldBe(0);
+        await CompareAsync();
+
+        static async Task DoAllAsync(params Func<Task<Answer>>[] acts) =>
+            (await Task.WhenAll(acts.Select(act => act()))).ShouldAllBe(a => a.Status == 200);
+        async Task<List<(int, string?)>> SumsAsync(ApiClient by, string query) =>
+            [.. (await BoardAsync(by, pipeline, $"?{query}"))["stages"]!.AsArray().Select(s => (s!["count"]!.GetValue<int>(), Sum(s)))];
+        // As the list has them.
+        async Task CompareAsync()
+        {
+            foreach (
+                var (by, query) in new[]
+                {
+                    (owner, ""),
+                    (owner, $"ownerId={me}"),
+                    (owner, "unowned=true"),
+                    (seller, ""),
+                    (seller, $"ownerId={me}"),
+                    (seller, $"ownerId={them}"),
+                    (colleague, ""),
+                }
+            )
+            {
+                var open = await DashboardHistory.AllAsync(by, $"{Opportunities}?status=open&{query}");
+                (await BoardAsync(by, pipeline, $"?{query}"))["stages"]!
+                    .AsArray()
+                    .Select(s => (s!["stage"]!.Text("id"), s["count"]!.GetValue<int>(), Sum(s)))
+                    .Where(s => s.Item2 > 0)
+                    .ShouldBe(
+                        open.GroupBy(o => o["stage"]!.Text("id"))
+                            .Select(g => (g.Key, g.Count(), (string?)Total(g).ToString("0.00", CultureInfo.InvariantCulture))),
+                        ignoreOrder: true,
+                        query
+                    );
+            }
+        }
+        static decimal Total(IEnumerable<JsonNode> opportunities) =>
+            opportunities.Sum(o => decimal.Parse(o["amount"]?.Text("value") ?? "0", CultureInfo.InvariantCulture));
     }
 
     private static string? Sum(JsonNode of) => of["sum"]!.Text("value");

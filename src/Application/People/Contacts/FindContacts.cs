@@ -23,6 +23,17 @@ internal sealed class FindContacts(IPeopleDb db, IPersonalVault vault)
         return [.. found.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(limit + 1)];
     }
 
+    /// <summary>As <see cref="RunAsync"/>, but for their ids only and in no order.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(string text, int most, CancellationToken ct)
+    {
+        var keys = await vault.OpenAsync(ct);
+        var found = await FindExactlyAsync(db.Contacts.AsNoTracking().Where(c => c.MergedInto == null), keys, text, ct);
+        if (found.Count > 0)
+            return [.. found.Select(c => c.Id).Take(most)];
+        // Who was merged is found by no name any more.
+        return keys.NameSearch(text) is { Length: > 0 } words ? await db.FindByNameAsync(words, after: null, most, ct) : [];
+    }
+
     /// <summary>One question for each kind that the text could be of, mostly one: a plan for several at once is made anew every time.</summary>
     private static async Task<List<Contact>> FindExactlyAsync(IQueryable<Contact> contacts, ICompanyKeys keys, string text, CancellationToken ct)
     {

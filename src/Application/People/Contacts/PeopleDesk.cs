@@ -40,11 +40,8 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
 
     public async Task<IReadOnlyList<Guid>> FindAsync(string text, int most, CancellationToken ct)
     {
-        var ids = (await find.RunAsync(text, after: null, most, ct)).Take(most).Select(c => c.Id).ToArray();
-        return await db
-            .Contacts.Where(c => ids.Contains(c.Id) || c.MergedInto != null && ids.Contains(c.MergedInto.Value))
-            .Select(c => c.Id)
-            .ToListAsync(ct);
+        var ids = await find.IdsAsync(text, most, ct);
+        return [.. ids, .. (await db.MergedIntoAsync([.. ids], ct)).Keys];
     }
 
     public async Task<string?> EmailOfAsync(Guid contactId, CancellationToken ct)

@@ -239,5 +239,9 @@ internal sealed class LeadForms : SqlMigration;
 internal sealed class NameTerms : SqlMigration;
 
 [DbContext(typeof(AppDbContext))]
+[Migration("20261130001600_board_sums")]
+internal sealed class BoardSums : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
 [Migration("20261130001700_lead_import_newcomers")]
 internal sealed class LeadImportNewcomersTable : SqlMigration;
