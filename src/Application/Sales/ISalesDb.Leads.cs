@@ -11,6 +11,9 @@ public partial interface ISalesDb
     DbSet<LeadEvent> LeadEvents { get; }
     DbSet<LeadScoring> LeadScorings { get; }
 
+    /// <summary>Those that these opportunities go on with, looked for one by one.</summary>
+    IQueryable<Lead> LeadsBehind(Guid[] opportunityIds);
+
     /// <summary>Locked until the transaction ends. Leads are locked after their person and before anything else of sales.</summary>
     Task<Lead?> LockLeadAsync(Guid id, CancellationToken ct);
 

@@ -277,30 +277,47 @@ create or replace function find_contacts(p_terms bigint[], p_after_at timestampt
     as $$
     declare
         tenant constant uuid := current_tenant();
-        reach int;
+        walk constant text := $q$
+            select array(
+                select c.id
+                from (
+                    select id, name_terms from contacts
+                    where tenant_id = $1 and ($3 is null or (created_at, id) < ($4, $3))
+                    order by created_at desc, id desc
+                    limit $5
+                ) c
+                where c.name_terms @> $2
+                limit $6
+            )
+        $q$;
+        first constant int := 3000;
         met uuid[];
+        more uuid[];
+        at timestamptz;
+        place uuid;
     begin
-        foreach reach in array array[3000, 30000] loop
+        execute walk into met using tenant, p_terms, p_after, p_after_at, first, p_limit;
+        -- If so few have them, all of a large company may have to be walked through.
+        if cardinality(met) < p_limit and cardinality(met) * 10 >= p_limit then
             execute $q$
-                select array(
-                    select c.id
-                    from (
-                        select id, name_terms from contacts
-                        where tenant_id = $1 and ($3 is null or (created_at, id) < ($4, $3))
-                        order by created_at desc, id desc
-                        limit $5
-                    ) c
-                    where c.name_terms @> $2
-                    limit $6
-                )
-            $q$ into met using tenant, p_terms, p_after, p_after_at, reach, p_limit;
-            if cardinality(met) = p_limit then
+                select created_at, id from contacts
+                where tenant_id = $1 and ($2 is null or (created_at, id) < ($3, $2))
+                order by created_at desc, id desc
+                offset $4 limit 1
+            $q$ into at, place using tenant, p_after, p_after_at, first - 1;
+            if place is null then
                 return query select unnest(met);
                 return;
             end if;
-            -- Ten times as many would not do either.
-            exit when cardinality(met) * 10 < p_limit;
-        end loop;
+            -- On from there, half as far again as the rest should be.
+            execute walk into more using tenant, p_terms, place, at, first * (p_limit - cardinality(met)) / cardinality(met) * 3 / 2,
+                p_limit - cardinality(met);
+            met := met || more;
+        end if;
+        if cardinality(met) = p_limit then
+            return query select unnest(met);
+            return;
+        end if;
         return query execute $q$
             select c.id from (select tenant_id, id, created_at from contacts where name_terms @> $2 offset 0) c
             where c.tenant_id = $1 and ($3 is null or (c.created_at, c.id) < ($4, $3))

@@ -36,6 +36,10 @@ internal sealed partial class SalesDb
     public Task<List<Lead>> LockLeadsAsync(Guid[] ids, CancellationToken ct) =>
         Leads.FromSql($"select * from leads where id = any({ids}) order by id for update").ToListAsync(ct);
 
+    /// <summary>The offset keeps it so: planned for a company with few leads, all of another's would be read.</summary>
+    public IQueryable<Lead> LeadsBehind(Guid[] opportunityIds) =>
+        Leads.FromSql($"select l.* from unnest({opportunityIds}) o cross join lateral (select * from leads where opportunity_id = o offset 0) l");
+
     public Task<List<Lead>> LockLeadsOfAsync(Guid ownerId, int most, CancellationToken ct) =>
         Leads.FromSql($"select * from leads where owner_id = {ownerId} and closed_at is null order by id limit {most} for update").ToListAsync(ct);
 

@@ -94,7 +94,5 @@ internal sealed class OpportunityViews(ISalesDb db, IPersonalVault vault, IPeopl
     private async Task<Dictionary<Guid, Guid>> LeadsAsync(Guid[] ids, CancellationToken ct) =>
         ids.Length == 0
             ? []
-            : await db
-                .Leads.Where(l => l.OpportunityId != null && ids.Contains(l.OpportunityId.Value))
-                .ToDictionaryAsync(l => l.OpportunityId!.Value, l => l.Id, ct);
+            : await db.LeadsBehind(ids).Select(l => new { l.Id, l.OpportunityId }).ToDictionaryAsync(l => l.OpportunityId!.Value, l => l.Id, ct);
 }

@@ -24,11 +24,12 @@ group by tenant_id, pipeline_id, stage_id, owner_id, source;
 alter table sales_figure_changes force row level security;
 alter table opportunities force row level security;
 
--- Nothing is added up from these any more.
+-- Nothing is added up from these any more. And each begins as whatever is asked of it does: to whoever plans for a company with few, any other
+-- index of the company's was as good as one that begins with the stage.
 drop index ux_opportunities_place, ix_opportunities_owner_place, ix_opportunities_nobodys_place;
-create unique index ux_opportunities_place on opportunities (stage_id, order_key, tenant_id) where status = 'open';
-create index ix_opportunities_owner_place on opportunities (stage_id, owner_id, order_key, tenant_id) where status = 'open' and owner_id is not null;
-create index ix_opportunities_nobodys_place on opportunities (stage_id, order_key, tenant_id) where status = 'open' and owner_id is null;
+create unique index ux_opportunities_place on opportunities (tenant_id, stage_id, order_key) where status = 'open';
+create index ix_opportunities_owner_place on opportunities (tenant_id, stage_id, owner_id, order_key) where status = 'open' and owner_id is not null;
+create index ix_opportunities_nobodys_place on opportunities (tenant_id, stage_id, order_key) where status = 'open' and owner_id is null;
 
 -- As before, but for how it finds what it folds: of a table that was empty when the planner last looked, what was noted of a large company was
 -- joined with itself row by row, which took minutes.
