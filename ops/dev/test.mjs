@@ -101,7 +101,7 @@ async function dotnetTests(kind, env = {}) {
   const report = join(results, `${kind}.trx`);
   const args = ['test', folder, '--no-build', '-c', 'Release', '--logger', `trx;LogFileName=${kind}.trx`, '--results-directory', results];
   await check(`${kind} tests`, () =>
-    suite('dotnet', args, { report, read: readTrx, env: { ...build.dotnetEnvironment, ...env }, log: log(`test-${kind.toLowerCase()}`) }),
+    suite('dotnet', args, { report, read: readTrx, env: { ...build.dotnetEnvironment, ...env }, log: log(`test-${kind.toLowerCase()}`), minutes: 40 }),
   );
 }
 

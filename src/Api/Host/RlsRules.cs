@@ -198,6 +198,9 @@ internal static class RlsRules
 
     public const string DefinerSearchPath = "search_path=public, pg_temp";
 
+    /// <summary>How something is found changes nothing of what is seen.</summary>
+    public static bool IsOfPlanner(string setting) => setting.StartsWith("enable_", StringComparison.Ordinal);
+
     /// <summary>Policies of persons and companies stand on these, so their text is part of the guard.</summary>
     public static readonly Dictionary<string, string> PolicyFunctions = new()
     {

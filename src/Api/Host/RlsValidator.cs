@@ -180,8 +180,10 @@ internal static partial class RlsValidator
                 yield return $"{function.Signature}: returns {function.Result} instead of {result}";
             if (function.Owner != catalog.RoleNames["lookup"])
                 yield return $"{function.Signature}: is owned by {function.Owner} instead of {catalog.RoleNames["lookup"]}";
-            if (function.Settings is not [RlsRules.DefinerSearchPath])
+            if (!function.Settings.Contains(RlsRules.DefinerSearchPath))
                 yield return $"{function.Signature}: its search_path is not fixed";
+            foreach (var setting in function.Settings.Where(s => s != RlsRules.DefinerSearchPath && !RlsRules.IsOfPlanner(s)))
+                yield return $"{function.Signature}: sets {setting}";
             if (function.ForPublic)
                 yield return $"{function.Signature}: everybody may execute it";
         }

@@ -29,11 +29,19 @@ internal sealed partial class PeopleDb
         return owners;
     }
 
+    // Each by itself, in the order of their ids: of a company that came after the last statistics a thousand ids are taken for more than all it has.
     public async Task<List<Contact>> LockContactsAsync(Guid[] ids, CancellationToken ct)
     {
         if (ids.Length == 0)
             return [];
-        var contacts = await Contacts.FromSql($"select * from contacts where id = any({ids}) order by id for update").ToListAsync(ct);
+        var contacts = await Contacts
+            .FromSql(
+                $"""
+                select c.* from (select i from unnest({ids}) i order by i) o
+                cross join lateral (select * from contacts where id = o.i offset 0 for update) c
+                """
+            )
+            .ToListAsync(ct);
         if (contacts.Exists(c => c.MergedInto is not null))
             throw new DomainException(PeopleErrors.MergeOvertaken);
         await IdentifiersOf(ids).LoadAsync(ct);
@@ -41,18 +49,22 @@ internal sealed partial class PeopleDb
     }
 
     public Task LockRowsAsync(Guid[] ids, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"select from contacts where id = any({ids}) order by id for update", ct);
+        db.Database.ExecuteSqlAsync(
+            $"""
+            select from (select i from unnest({ids}) i order by i) o
+            cross join lateral (select from contacts where id = o.i offset 0 for update) c
+            """,
+            ct
+        );
 
     public Task<int> CountStayingAsync(Guid[] ids, CancellationToken ct) =>
         db
             .Database.SqlQuery<int>(
                 $"""
-                with stay as (
-                    select from contacts
-                    where id = any({ids}) and merged_into is null and anonymised_at is null
-                    order by id for key share
-                )
-                select count(*)::int as "Value" from stay
+                select count(*)::int as "Value" from (select i from unnest({ids}) i order by i) o
+                cross join lateral (
+                    select from contacts where id = o.i and merged_into is null and anonymised_at is null offset 0 for key share
+                ) c
                 """
             )
             .SingleAsync(ct);

@@ -1,12 +1,15 @@
+using CleanApp.Application.Common;
+using CleanApp.Application.People.Contracts;
 using CleanApp.Functional.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
 using Xunit;
 
 namespace CleanApp.Functional.Tests.People;
 
-/// <summary>How many people at once are recognised, as the role that serves requests.</summary>
-public sealed class CrowdPlanTests
+/// <summary>How many people at once are recognised and locked, as the role that serves requests.</summary>
+public sealed class CrowdPlanTests(TestHost host)
 {
     private const int People = 5_000;
     private static readonly Guid Known = Guid.CreateVersion7();
@@ -25,6 +28,43 @@ public sealed class CrowdPlanTests
         (await OwnersAsync(database, null)).Places.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task In_a_company_that_no_statistics_know_many_are_locked_one_by_one()
+    {
+        await using var database = await QueryPlans.DatabaseAsync(Contacts(Known, People * 10));
+        await database.ExecuteAsync($"alter table contacts set (autovacuum_enabled = false); {Contacts(New, People)}");
+        var ids = await database.ScalarAsync<Guid[]>(
+            $"select array_agg(id) from (select id from contacts where tenant_id = '{New}' order by id limit 1000) c"
+        );
+        await using var app = host.Build(TestHost.FreePort(), database.Settings());
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(New);
+        var (unit, crowds) = (scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), scope.ServiceProvider.GetRequiredService<ICrowds>());
+
+        var (plans, stay) = await scope.ServiceProvider.WatchAsync(() =>
+            unit.InTransactionAsync(
+                async ct =>
+                {
+                    await crowds.LockAsync(ids, ct);
+                    return await crowds.StayAsync(ids, ct) && !await crowds.StayAsync([.. ids, Guid.AllBitsSet], ct);
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        stay.ShouldBeTrue();
+        var locks = plans.FindAll(p => p.Contains("on contacts", StringComparison.Ordinal));
+        locks.Count.ShouldBe(3);
+        foreach (var plan in locks)
+            QueryPlans.ReadOf(plan, "contacts").ShouldBe(ids.Length, plan);
+    }
+
+    private static string Contacts(Guid tenant, int people) =>
+        $"""
+            set session_replication_role = replica;
+            insert into contacts (tenant_id, id, created_at, changed_at) select '{tenant}', gen_random_uuid(), now(), now() from generate_series(1, {people});
+            """;
+
     private static string Filled(Guid tenant, int people) =>
         $"""
             set session_replication_role = replica;
@@ -36,7 +76,9 @@ public sealed class CrowdPlanTests
     /// <summary>Of two that somebody has, with one between them that only another company knows, and one of another kind.</summary>
     private static async Task<(List<string> Plans, List<int> Places)> OwnersAsync(OwnDatabase database, Guid? tenant)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.AppUrl) { Pooling = false }.ToString());
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.AppUrl) { Pooling = false, Timeout = 60 }.ToString()
+        );
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using (var set = new NpgsqlCommand($"select set_config('app.tenant_id', '{tenant}', false)", connection))
             await set.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

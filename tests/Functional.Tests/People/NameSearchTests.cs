@@ -127,7 +127,7 @@ public sealed class NameSearchTests(TestHost host)
 
     private static async Task<NpgsqlConnection> ConnectAsync(OwnDatabase database, Guid? tenant)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.AppUrl) { Pooling = false }.ToString());
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.AppUrl) { Pooling = false, Timeout = 60 }.ToString());
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand($"select set_config('app.tenant_id', '{tenant}', false)", connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

@@ -53,6 +53,7 @@ public sealed class RlsValidatorTests(TestHost host, ScratchDatabase scratch) : 
     [InlineData("drop function find_webhook_tenant(text)", "find_webhook_tenant(text): is expected to be a SECURITY DEFINER function")]
     [InlineData("alter function find_panel(text) security invoker", "find_panel(text): is expected to be a SECURITY DEFINER function")]
     [InlineData("alter function find_panel(text) owner to current_user", "find_panel(text): is owned by")]
+    [InlineData("alter function find_panel(text) set row_security = off", "find_panel(text): sets row_security=off")]
     [InlineData("alter function find_panel(text) reset search_path", "find_panel(text): its search_path is not fixed")]
     [InlineData("alter function find_panel(text) set search_path = pg_temp, public", "find_panel(text): its search_path is not fixed")]
     [InlineData("grant execute on function find_panel(text) to public", "find_panel(text): everybody may execute it")]
