@@ -83,7 +83,6 @@ public static class Registration
         services.AddSingleton<KeyRotation>();
         services.AddScoped<ITenantContext, TenantContext>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
-        services.AddScoped<ITenantScopes, TenantScopes>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRetainedData, OldAnswers>();
         services.AddScoped<IWorkQueue, WorkQueue>();

@@ -29,19 +29,11 @@ internal sealed partial class PeopleDb
         return owners;
     }
 
-    // Each by itself, in the order of their ids: of a company that came after the last statistics a thousand ids are taken for more than all it has.
     public async Task<List<Contact>> LockContactsAsync(Guid[] ids, CancellationToken ct)
     {
         if (ids.Length == 0)
             return [];
-        var contacts = await Contacts
-            .FromSql(
-                $"""
-                select c.* from (select i from unnest({ids}) i order by i) o
-                cross join lateral (select * from contacts where id = o.i offset 0 for update) c
-                """
-            )
-            .ToListAsync(ct);
+        var contacts = await Contacts.FromSql($"select * from contacts where id = any({ids}) order by id for update").ToListAsync(ct);
         if (contacts.Exists(c => c.MergedInto is not null))
             throw new DomainException(PeopleErrors.MergeOvertaken);
         await IdentifiersOf(ids).LoadAsync(ct);
@@ -49,22 +41,18 @@ internal sealed partial class PeopleDb
     }
 
     public Task LockRowsAsync(Guid[] ids, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
-            $"""
-            select from (select i from unnest({ids}) i order by i) o
-            cross join lateral (select from contacts where id = o.i offset 0 for update) c
-            """,
-            ct
-        );
+        db.Database.ExecuteSqlAsync($"select from contacts where id = any({ids}) order by id for update", ct);
 
     public Task<int> CountStayingAsync(Guid[] ids, CancellationToken ct) =>
         db
             .Database.SqlQuery<int>(
                 $"""
-                select count(*)::int as "Value" from (select i from unnest({ids}) i order by i) o
-                cross join lateral (
-                    select from contacts where id = o.i and merged_into is null and anonymised_at is null offset 0 for key share
-                ) c
+                with stay as (
+                    select from contacts
+                    where id = any({ids}) and merged_into is null and anonymised_at is null
+                    order by id for no key update
+                )
+                select count(*)::int as "Value" from stay
                 """
             )
             .SingleAsync(ct);

@@ -1,9 +1,6 @@
 using System.Text;
-using CleanApp.Application.Common;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Sales;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -39,7 +36,7 @@ public sealed class LeadImportCrashTests(TestHost host)
             var other = await LeadImports.UploadedAsync(tenant.Owner, "nome;telefone\nNinguém;11980000000\n");
             (await LeadImports.StartAsync(tenant.Owner, other)).ShouldBe(200);
             (await tenant.Owner.PutAsync($"{LeadImports.Route}/{other}/cancellation")).ShouldBe(200)["status"].ShouldBe("cancelled");
-            await HandleAsync(preparing.Services, company, "sales.import_leads", other);
+            await LeadImports.HandleAsync(preparing.Services, company, "sales.import_leads", other);
             (await database.ScalarAsync<long>("select count(*) from leads")).ShouldBe(0);
 
             (await LeadImports.StartAsync(tenant.Owner, id)).ShouldBe(200);
@@ -64,7 +61,7 @@ public sealed class LeadImportCrashTests(TestHost host)
         await using (var successor = host.Build(port, withoutWorker))
         {
             await successor.StartAsync(TestContext.Current.CancellationToken);
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => HandleAsync(successor.Services, company, "sales.import_leads", id)));
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => LeadImports.HandleAsync(successor.Services, company, "sales.import_leads", id)));
             await successor.StopAsync(TestContext.Current.CancellationToken);
         }
 
@@ -92,7 +89,9 @@ public sealed class LeadImportCrashTests(TestHost host)
         await using (var successor = host.Build(port, withoutWorker))
         {
             await successor.StartAsync(TestContext.Current.CancellationToken);
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => HandleAsync(successor.Services, company, "sales.undo_lead_import", id)));
+            await Task.WhenAll(
+                Enumerable.Range(0, 3).Select(_ => LeadImports.HandleAsync(successor.Services, company, "sales.undo_lead_import", id))
+            );
             await successor.StopAsync(TestContext.Current.CancellationToken);
         }
         (
@@ -136,125 +135,5 @@ public sealed class LeadImportCrashTests(TestHost host)
                     (select count(distinct lookup) from contact_identifiers), (select count(*) from lead_import_problems))
                 """
             );
-    }
-
-    [Fact]
-    public async Task Between_people_and_their_leads_others_may_come_and_whoever_has_no_lead_leaves_again()
-    {
-        await using var database = await OwnDatabase.CreateAsync();
-        var port = TestHost.FreePort();
-        await using var server = host.Build(port, new Dictionary<string, string?>(database.Settings()) { ["Host:Role"] = "api" });
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        var tenant = await TestTenant.RegisterAsync(host, new ApiClient(TestHost.NewClient(new Uri($"http://127.0.0.1:{port}"))));
-        var id = await StartedAsync("Esquecida;11980000001\nQuerida;11980000002\nDobrada;11980000003\nOutra;11980000004\n");
-
-        await MeetAsync(
-            id,
-            async () =>
-            {
-                (await tenant.Owner.PostAsync($"/api/v1/privacy/contacts/{await OfAsync("1")}/anonymisation", new { reason = "Pediu" })).ShouldBe(
-                    200
-                );
-                await Leads.OpenAsync(tenant.Owner, "Querida", "11980000002");
-                var other = (await tenant.Owner.PostAsync("/api/v1/people/contacts", new { name = "Dobrada de antes" })).ShouldBe(201).Id;
-                (await tenant.Owner.PostAsync($"/api/v1/people/contacts/{other}/merges", new { otherId = await OfAsync("3") })).ShouldBe(200);
-            }
-        );
-
-        // Who was erased while their row was under way comes as somebody new, as a row further down would.
-        (await CountsAsync(id)).ShouldBe("done 3 2 1 0");
-        (
-            await database.ScalarAsync<long>("select count(*) from leads l join contacts c on c.id = l.contact_id where c.anonymised_at is not null")
-        ).ShouldBe(0);
-        (
-            await database.ScalarAsync<long>("select count(*) from leads l join contacts c on c.id = l.contact_id where c.merged_into is not null")
-        ).ShouldBe(0);
-
-        var late = await StartedAsync("Atendida;11980000007\n");
-        await MeetAsync(late, () => Leads.OpenAsync(tenant.Owner, "Atendida", "11980000007"));
-        (await CountsAsync(late)).ShouldBe("done 0 0 1 0");
-
-        var before = await database.ScalarAsync<long>("select count(*) from contacts");
-        var given = await StartedAsync("Ninguém;11980000005\nTocada;11980000006\n");
-        await MeetAsync(
-            given,
-            async () =>
-                (
-                    await tenant.Owner.PostAsync(
-                        $"/api/v1/people/contacts/{await OfAsync("2")}/identifiers",
-                        new { kind = "email", text = "tocada@x.example" }
-                    )
-                ).ShouldBe(200),
-            leaving: $"update lead_imports set status = 'cancelled', ended_at = now() where id = '{given}'"
-        );
-
-        (await database.ScalarAsync<long>("select count(*) from contacts")).ShouldBe(before + 1);
-        (await database.ScalarAsync<long>("select count(*) from lead_import_newcomers")).ShouldBe(0);
-
-        async Task<Guid> StartedAsync(string rows)
-        {
-            var started = await LeadImports.UploadedAsync(tenant.Owner, $"nome;telefone\n{rows}");
-            (await LeadImports.StartAsync(tenant.Owner, started)).ShouldBe(200);
-            return started;
-        }
-
-        // Rows are taken in while their import is held: their people are there, and their leads wait.
-        async Task MeetAsync(Guid import, Func<Task> meanwhile, string? leaving = null)
-        {
-            await using var connection = await Behind.OpenAsync(database.Url);
-            await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-            await ExecuteAsync($"select from lead_imports where id = '{import}' for no key update");
-            var handling = UntilDoneAsync(import);
-            await Eventually.Async(
-                () => database.ScalarAsync<long>($"select count(*) from lead_import_newcomers where import_id = '{import}'"),
-                count => count == 1,
-                "the people to be taken in"
-            );
-            await meanwhile();
-            if (leaving is not null)
-                await ExecuteAsync(leaving);
-            await transaction.CommitAsync(TestContext.Current.CancellationToken);
-            await handling;
-
-            async Task ExecuteAsync(string sql)
-            {
-                await using var command = new NpgsqlCommand(sql, connection, transaction);
-                await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-            }
-        }
-
-        // On a busy machine the leads may wait too long; as any work that failed, it comes again.
-        async Task UntilDoneAsync(Guid import)
-        {
-            while (true)
-                try
-                {
-                    await HandleAsync(server.Services, tenant.Id, "sales.import_leads", import);
-                    return;
-                }
-                catch (Exception e) when (e.GetBaseException() is TimeoutException) { }
-        }
-
-        Task<string> CountsAsync(Guid import) =>
-            database.ScalarAsync<string>(
-                $"select concat_ws(' ', status, made, new_people, already_open, failed) from lead_imports where id = '{import}'"
-            );
-
-        // By the place of their row.
-        Task<Guid> OfAsync(string place) =>
-            database.ScalarAsync<Guid>($"select contact_ids[{place}] from lead_import_newcomers order by id desc limit 1");
-    }
-
-    /// <summary>As the worker would, whether or not somebody else does.</summary>
-    private static async Task HandleAsync(IServiceProvider services, Guid company, string kind, Guid subject)
-    {
-        while (true)
-        {
-            await using var scope = services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(company);
-            var handler = scope.ServiceProvider.GetServices<IWorkHandler>().Single(h => h.Kind == kind);
-            if ((await handler.HandleAsync(subject, TestContext.Current.CancellationToken)).Again is null)
-                return;
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CleanApp.Functional.Tests.Hosting;
 using CleanApp.Functional.Tests.Inbox;
+using CleanApp.Infrastructure.Persistence;
 using Shouldly;
 using Xunit;
 using static CleanApp.Functional.Tests.Sales.Funnel;
@@ -228,6 +229,28 @@ public sealed class BoardTests(TestHost host)
         }
         static decimal Total(IEnumerable<JsonNode> opportunities) =>
             opportunities.Sum(o => decimal.Parse(o["amount"]?.Text("value") ?? "0", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task What_stood_on_boards_before_that_was_kept_is_kept_from_then_on()
+    {
+        await using var database = await OwnDatabase.CreateAsync();
+        var port = TestHost.FreePort();
+        await using var server = host.Build(port, new Dictionary<string, string?>(database.Settings()) { ["Host:Role"] = "api" });
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        var company = await TestTenant.RegisterAsync(host, new ApiClient(TestHost.NewClient(new Uri($"http://127.0.0.1:{port}"))));
+        var (pipeline, stages) = await BeginAsync(company.Owner);
+        for (var i = 0; i < 5; i++)
+            await OpenAsync(company.Owner, $"V{i}", stages[i % 2], i == 0 ? null : 10.05m * i, null);
+        await DoAsync(company.Owner, (await OpenAsync(company.Owner, "Vendida", stages[1], 99m, null)).Id, "win");
+        var before = (await BoardAsync(company.Owner, pipeline, "")).ToJsonString();
+
+        await database.ExecuteAsync("delete from sales_figures where fact = 'open'; delete from sales_figure_changes where fact = 'open'");
+        (await BoardAsync(company.Owner, pipeline, "")).ToJsonString().ShouldNotBe(before);
+        await database.ExecuteAsync(EmbeddedSql.Read("20261130001600_board_sums.sql"));
+
+        (await BoardAsync(company.Owner, pipeline, "")).ToJsonString().ShouldBe(before);
+        (await database.ScalarAsync<int>($"select rebuild_sales_figures('{company.Id}')")).ShouldBe(0);
     }
 
     private static string? Sum(JsonNode of) => of["sum"]!.Text("value");

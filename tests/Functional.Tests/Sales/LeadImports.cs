@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
+using CleanApp.Application.Common;
 using CleanApp.Functional.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace CleanApp.Functional.Tests.Sales;
 
@@ -45,4 +48,17 @@ internal static class LeadImports
 
     public static async Task<string[]> ProblemsAsync(ApiClient by, Guid id) =>
         (await by.GetAsync($"{Route}/{id}/problems/csv")).ShouldBe(200).Text.TrimStart('\uFEFF').Trim().Split("\r\n");
+
+    /// <summary>As the worker would, whether or not somebody else does.</summary>
+    public static async Task HandleAsync(IServiceProvider services, Guid company, string kind, Guid subject)
+    {
+        while (true)
+        {
+            await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ITenantContext>().Enter(company);
+            var handler = scope.ServiceProvider.GetServices<IWorkHandler>().Single(h => h.Kind == kind);
+            if ((await handler.HandleAsync(subject, TestContext.Current.CancellationToken)).Again is null)
+                return;
+        }
+    }
 }

@@ -53,9 +53,7 @@ internal sealed class PeopleDesk(IPeopleDb db, IPersonalVault vault, FindContact
     }
 
     public async Task<IReadOnlyDictionary<Guid, Guid>> MergedIntoAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct) =>
-        await db
-            .Contacts.Where(c => c.MergedInto != null && contactIds.Contains(c.MergedInto.Value))
-            .ToDictionaryAsync(c => c.Id, c => c.MergedInto!.Value, ct);
+        await db.MergedIntoAsync([.. contactIds], ct);
 
     public async Task RequireAsync(Guid contactId, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ public interface ICrowds
     /// <summary>Who they are. Until the transaction ends nobody else of the company is recognised, and nobody among them changes.</summary>
     Task<ICrowd> RecogniseAsync(CrowdClaims claims, CancellationToken ct);
 
-    /// <summary>Whether they all are who they were, neither merged nor anonymised; they stay so until the transaction ends.</summary>
+    /// <summary>Whether they all are who they were, neither merged nor anonymised; they stay so, and nobody else asks this of them, until the transaction ends.</summary>
     Task<bool> StayAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken ct);
 
     /// <summary>Nobody else changes these contacts until the transaction ends, whatever became of them.</summary>

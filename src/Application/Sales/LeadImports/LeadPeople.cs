@@ -24,8 +24,10 @@ internal sealed class LeadPeople(ISalesDb db, ICrowds crowds, IUnitOfWork unit, 
                 var crowd = await crowds.RecogniseAsync(rows.People, inner);
                 var open = (await db.WithOpenLeadsAsync([.. crowd.Known.Keys], inner)).Select(id => crowd.Known[id]).ToHashSet();
                 open.UnionWith(underWay);
-                var newcomers = await db.LeadImportNewcomers.SingleOrDefaultAsync(n => n.ImportId == importId && n.FirstRow == from, inner);
-                var brought = newcomers?.ContactIds.ToHashSet() ?? [];
+                // Another import's as well: whichever of their rows makes the lead has brought them.
+                var waiting = await db.LeadImportNewcomers.ToListAsync(inner);
+                var brought = waiting.SelectMany(n => n.ContactIds).ToHashSet();
+                var newcomers = waiting.Find(n => n.ImportId == importId && n.FirstRow == from);
                 var added = new List<Guid>();
                 var met = rows.Leads.Select((_, i) => Meet(i)).ToList();
                 if (newcomers is null)

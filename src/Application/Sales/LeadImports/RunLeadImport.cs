@@ -16,7 +16,7 @@ internal sealed class RunLeadImport(
     LeadReaders readers,
     LeadPeople people,
     LeadIntake intake,
-    ITenantScopes beside,
+    TenantScopes beside,
     IUnitOfWork unit,
     TimeProvider clock
 ) : IWorkHandler
@@ -55,7 +55,7 @@ internal sealed class RunLeadImport(
         var reading = await ReadAsync();
         var meeting = MeetAsync(place, await reading, new HashSet<Guid>());
         reading = await ReadAsync();
-        while (await meeting is { Leads.Count: > 0 } met)
+        while (await meeting is { } met)
         {
             var (from, isTime) = (place, clock.GetElapsedTime(since) > Turn);
             place += met.Leads.Count;
