@@ -18,6 +18,18 @@ public sealed class Bank(TestTenant company, string key, string webhookUrl)
         return new Bank(company, account["pixKey"]!, account["webhookUrl"]!);
     }
 
+    /// <summary>As <see cref="OfAsync"/>, once the bank was told where to post: what is paid before that, it tells nobody.</summary>
+    public static async Task<Bank> NotifyingAsync(TestTenant company)
+    {
+        await Eventually.Async(
+            () =>
+                Behind.ScalarAsync<long>($"select count(*) from work_items where tenant_id = '{company.Id}' and kind = 'payments.register_webhook'"),
+            waiting => waiting == 0,
+            "the bank to be told where to post"
+        );
+        return await OfAsync(company);
+    }
+
     /// <summary>
     /// The company as a bank customer with a key, books and tokens of its own, so that lists and token faults concern nobody else. The key
     /// is a new one, as a bank has each in one account only.

@@ -9,7 +9,7 @@ namespace CleanApp.Functional.Tests.Inbox;
 /// How the database looks for words, as the role that serves requests: by the index from the newest month on, or through the little that
 /// somebody may see; never through everything.
 /// </summary>
-public sealed class SearchPlanTests : IAsyncLifetime
+public sealed class SearchPlanTests(SearchPlanTests.Said said) : IClassFixture<SearchPlanTests.Said>
 {
     private const int Months = 24;
     private const int OfMonth = 2_500;
@@ -18,28 +18,6 @@ public sealed class SearchPlanTests : IAsyncLifetime
     private static readonly Guid Tenant = Guid.CreateVersion7();
     private static readonly Guid Large = Guid.CreateVersion7();
     private static readonly Guid Small = Guid.CreateVersion7();
-    private OwnDatabase _database = null!;
-
-    /// <summary>Of twenty items one has the word 1, of a thousand one the word 2; ten of two thousand conversations are the small team's.</summary>
-    public async ValueTask InitializeAsync()
-    {
-        _database = await QueryPlans.DatabaseAsync(
-            $"""
-            insert into conversations (tenant_id, id, channel_id, address_lookup, status, team_id, unread, last_sequence, last_message_at, preview_is_ours, created_at)
-            select '{Tenant}', md5(n::text)::uuid, gen_random_uuid(), ''::bytea, 'open', case when n % 200 = 0 then '{Small}'::uuid else '{Large}' end, 0,
-                   {Months * OfMonth / 2_000}, now(), false, now()
-            from generate_series(0, 1999) n;
-            insert into conversation_items (tenant_id, id, conversation_id, sequence, kind, message_id, at, terms)
-            select '{Tenant}', gen_random_uuid(), md5((n % 2000)::text)::uuid, n / 2000 + 1, 'received', gen_random_uuid(),
-                   timestamptz '2026-10-31T00:00:00Z' - (n / {OfMonth}) * interval '1 month' - (n % {OfMonth}) * interval '10 minutes',
-                   array[k.front + 100 + n % 7, k.front + 200 + n % 300] || case when n % 20 = 0 then array[k.front + 1] else '{"{}"}' end
-                       || case when n % 1000 = 0 then array[k.front + 2] else '{"{}"}' end
-            from generate_series(0, {Months * OfMonth - 1}) n cross join lateral (select ({Newest} - n / {OfMonth})::bigint << 48 as front) k;
-            """
-        );
-    }
-
-    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
     public async Task Who_sees_all_is_answered_by_the_index_and_what_is_common_by_the_newest_months_alone()
@@ -142,7 +120,7 @@ public sealed class SearchPlanTests : IAsyncLifetime
 
     private async Task<NpgsqlConnection> ConnectAsync(Guid? tenant)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_database.AppUrl) { Pooling = false }.ToString());
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(said.Database.AppUrl) { Pooling = false }.ToString());
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand($"select set_config('app.tenant_id', '{tenant}', false)", connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
@@ -177,4 +155,30 @@ public sealed class SearchPlanTests : IAsyncLifetime
 
     /// <summary>Rows of items that were fetched, in whatever way.</summary>
     private static double ReadOf(string plan) => QueryPlans.ReadOf(plan, "conversation_items");
+
+    /// <summary>Of twenty items one has the word 1, of a thousand one the word 2; ten of two thousand conversations are the small team's.</summary>
+    public sealed class Said : IAsyncLifetime
+    {
+        internal OwnDatabase Database { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Database = await QueryPlans.DatabaseAsync(
+                $"""
+                insert into conversations (tenant_id, id, channel_id, address_lookup, status, team_id, unread, last_sequence, last_message_at, preview_is_ours, created_at)
+                select '{Tenant}', md5(n::text)::uuid, gen_random_uuid(), ''::bytea, 'open', case when n % 200 = 0 then '{Small}'::uuid else '{Large}' end, 0,
+                       {Months * OfMonth / 2_000}, now(), false, now()
+                from generate_series(0, 1999) n;
+                insert into conversation_items (tenant_id, id, conversation_id, sequence, kind, message_id, at, terms)
+                select '{Tenant}', gen_random_uuid(), md5((n % 2000)::text)::uuid, n / 2000 + 1, 'received', gen_random_uuid(),
+                       timestamptz '2026-10-31T00:00:00Z' - (n / {OfMonth}) * interval '1 month' - (n % {OfMonth}) * interval '10 minutes',
+                       array[k.front + 100 + n % 7, k.front + 200 + n % 300] || case when n % 20 = 0 then array[k.front + 1] else '{"{}"}' end
+                           || case when n % 1000 = 0 then array[k.front + 2] else '{"{}"}' end
+                from generate_series(0, {Months * OfMonth - 1}) n cross join lateral (select ({Newest} - n / {OfMonth})::bigint << 48 as front) k;
+                """
+            );
+        }
+
+        public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+    }
 }

@@ -19,7 +19,7 @@ public sealed class NotificationTests(TestHost host)
     public async Task A_payment_counts_once_however_it_is_notified(string faults)
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
+        var bank = await Bank.NotifyingAsync(company);
         var (ticket, txid) = await company.ChargedTicketAsync();
         await bank.FaultsAsync(System.Text.Json.Nodes.JsonNode.Parse(faults)!);
 
@@ -36,7 +36,7 @@ public sealed class NotificationTests(TestHost host)
     public async Task Notifications_out_of_order_pay_both_tickets()
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
+        var bank = await Bank.NotifyingAsync(company);
         var (first, firstTxid) = await company.ChargedTicketAsync();
         var (second, secondTxid) = await company.ChargedTicketAsync(prefix: "Q");
         await bank.FaultsAsync(new { webhook = new { reorder = true } });
@@ -53,7 +53,7 @@ public sealed class NotificationTests(TestHost host)
     public async Task Twenty_of_the_same_body_at_once_are_all_answered_and_count_once()
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
+        var bank = await Bank.NotifyingAsync(company);
         await bank.FaultsAsync(new { webhook = new { drop = true } });
         var (ticket, txid) = await company.ChargedTicketAsync();
         var endToEnd = await company.PayAsync(txid);
@@ -85,7 +85,7 @@ public sealed class NotificationTests(TestHost host)
     public async Task A_forged_notification_is_stored_and_not_believed()
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
+        var bank = await Bank.NotifyingAsync(company);
         var (ticket, txid) = await company.ChargedTicketAsync();
         var stranger = await host.NewTenantAsync();
         var (_, theirTxid) = await stranger.ChargedTicketAsync();
@@ -129,7 +129,7 @@ public sealed class NotificationTests(TestHost host)
     public async Task What_is_no_notification_is_kept_and_does_nothing(string body)
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
+        var bank = await Bank.NotifyingAsync(company);
         using var content = new StringContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
@@ -146,7 +146,7 @@ public sealed class NotificationTests(TestHost host)
     public async Task A_huge_body_is_refused_and_not_stored(bool lengthIsTold)
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
+        var bank = await Bank.NotifyingAsync(company);
         var bytes = new byte[300 * 1024];
         using HttpContent content = lengthIsTold ? new ByteArrayContent(bytes) : new StreamContent(new EndlessStream(bytes.Length));
 
@@ -161,17 +161,20 @@ public sealed class NotificationTests(TestHost host)
         answer.ShouldFail(404, "payments.webhook.not_found");
     }
 
-    [Fact]
-    public async Task A_payment_whose_notification_is_lost_is_found_within_seconds()
+    [Theory]
+    [InlineData("""{ "webhook": { "drop": true } }""")]
+    [InlineData("""{ "webhook": { "drop": true }, "answers": [{ "match": "GET /api/v2/cob", "times": 1, "status": 503 }] }""")]
+    public async Task A_payment_whose_notification_is_lost_is_found_within_seconds(string faults)
     {
         var company = await host.NewTenantAsync();
-        var bank = await Bank.OfAsync(company);
-        await bank.FaultsAsync(new { webhook = new { drop = true } });
+        var bank = await Bank.NotifyingAsync(company);
+        await bank.FaultsAsync(System.Text.Json.Nodes.JsonNode.Parse(faults)!);
         var (ticket, txid) = await company.ChargedTicketAsync();
 
         await company.PayAsync(txid);
 
-        await Eventually.Async(() => company.TicketAsync(ticket), t => t["status"] == "paid", "the paid ticket", 25);
+        // Before the poller comes by for the first time, half a minute after the account was opened.
+        await Eventually.Async(() => company.TicketAsync(ticket), t => t["status"] == "paid", "the paid ticket", 28);
         (await bank.DeliveriesAsync()).ShouldAllBe(d => d["status"] == null);
     }
 

@@ -64,10 +64,8 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task A_page_of_a_persons_past_is_the_beginning_of_an_index_in_every_module(int ids)
+    [Fact]
+    public async Task A_page_of_a_persons_past_is_the_beginning_of_an_index_in_every_module()
     {
         await using var app = host.Build(TestHost.FreePort(), _database.Settings());
         await using var scope = app.Services.CreateAsyncScope();
@@ -76,11 +74,12 @@ public sealed class TimelinePlanTests(TestHost host) : IAsyncLifetime
         {
             User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", $"{Guid.CreateVersion7()}"), new Claim("role", "Owner")])),
         };
-        var contacts = Enumerable.Range(0, ids).Select(IdOf).ToList();
         var behind = new Cursor(new DateTimeOffset(2026, 10, 28, 0, 0, 0, TimeSpan.Zero), Guid.CreateVersion7());
 
+        foreach (var ids in new[] { 1, 3 })
         foreach (var after in new Cursor?[] { null, behind })
         {
+            var contacts = Enumerable.Range(0, ids).Select(IdOf).ToList();
             var (plans, entries) = await scope.ServiceProvider.WatchAsync(async () =>
             {
                 var all = new List<TimelineEntry>();

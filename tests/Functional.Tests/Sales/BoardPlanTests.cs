@@ -16,9 +16,9 @@ namespace CleanApp.Functional.Tests.Sales;
 /// How the database answers a board and a list, as the role that serves requests, where one company has many opportunities and others
 /// have few: a page costs a page, and a sum costs what it is told by, not what it is of.
 /// </summary>
-public sealed class BoardPlanTests(TestHost host) : IAsyncLifetime
+public sealed class BoardPlanTests : IClassFixture<BoardPlanTests.Companies>, IAsyncDisposable
 {
-    private const int Companies = 40;
+    private const int Others = 40;
     private const int Stages = 4;
     private const int Full = 40_000;
 
@@ -29,56 +29,13 @@ public sealed class BoardPlanTests(TestHost host) : IAsyncLifetime
     /// <summary>Of whom each sells one in twenty of a company's; one more is nobody's.</summary>
     private const int Sellers = 19;
 
-    private OwnDatabase _database = null!;
-    private WebApplication _app = null!;
+    private readonly WebApplication _app;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await QueryPlans.DatabaseAsync(
-            $"""
-            create temp table company as select n, {Id(
-                "t",
-                "n"
-            )} as id, case n when 0 then {Full} else {Few} end as many from generate_series(0, {Companies}) n;
-            insert into tenants (id, name, time_zone, business_day_cutoff, created_at) select id, 'Empresa', 'America/Sao_Paulo', '00:00', now() from company;
-            insert into users (id, email, name, password_hash, token_version, active, created_at)
-            select {Id(
-                "u",
-                "n",
-                "m"
-            )}, n || '-' || m || '@empresa.example', 'Pessoa', '', 0, true, now() from company, generate_series(1, {Sellers}) m;
-            insert into memberships (tenant_id, id, user_id, role, active, created_at)
-            select id, gen_random_uuid(), {Id("u", "n", "m")}, 'agent', true, now() from company, generate_series(1, {Sellers}) m;
-            insert into pipelines (tenant_id, id, name, position, active, created_at) select id, {Id(
-                "p",
-                "n"
-            )}, 'Vendas', 1, true, now() from company;
-            insert into pipeline_stages (tenant_id, id, pipeline_id, name, probability, rotting_days, position, active, created_at)
-            select id, {Id("s", "n", "s")}, {Id("p", "n")}, 'Etapa ' || s, 10 * s, 30, s, true, now() from company, generate_series(1, {Stages}) s;
-            insert into opportunities (tenant_id, id, pipeline_id, stage_id, amount, expected_on, owner_id, status, order_key, stage_since, version, last_sequence,
-                created_at, updated_at, closed_at, source, lead_at)
-            select c.id, {Id("o", "c.n", "o")}, {Id("p", "c.n")}, {Id("s", "c.n", $"1 + o % {Stages}")}, o, date '2031-01-01' + o % 300,
-                case when o / {Stages} % {Sellers + 1} > 0 then {Id("u", "c.n", $"o / {Stages} % {Sellers + 1}")} end,
-                case when o % 10 < 8 then 'open' else 'won' end, 'd' || lpad(o::text, 4 + 3, '0') || '1', now(), 1, 1,
-                timestamptz '2026-10-31T00:00:00Z' - o * interval '1 minute', timestamptz '2026-10-31T00:00:00Z' - o * interval '1 minute',
-                case when o % 10 < 8 then null else now() end, 'phone', now()
-            from company c cross join lateral generate_series(1, c.many) o;
-            insert into leads (tenant_id, id, contact_id, source, status, score, rated_by, erased, last_sequence, created_at, updated_at, closed_at, opportunity_id)
-            select c.id, gen_random_uuid(), gen_random_uuid(), 'phone', 'converted', 0, 0, false, 1, now(), now(), now(), {Id("o", "c.n", "o")}
-            from company c cross join lateral generate_series(1, c.many) o;
-            select rebuild_sales_figures(id) from company;
-            """
-        );
-        await _database.ExecuteAsync("vacuum analyze opportunities");
-        // One connection, so that what was planned for one company answers the next.
-        _app = host.Build(TestHost.FreePort(), new Dictionary<string, string?>(_database.Settings()) { ["Database:MaxConnections"] = "1" });
-    }
+    // One connection, so that what was planned for one company answers the next; each test has its own.
+    public BoardPlanTests(TestHost host, Companies companies) =>
+        _app = host.Build(TestHost.FreePort(), new Dictionary<string, string?>(companies.Database.Settings()) { ["Database:MaxConnections"] = "1" });
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("Owner", 1, "ux_opportunities_place")]
@@ -166,4 +123,51 @@ public sealed class BoardPlanTests(TestHost host) : IAsyncLifetime
         Guid.Parse(
             Convert.ToHexString(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(kind + string.Join('-', parts))))
         );
+
+    public sealed class Companies : IAsyncLifetime
+    {
+        internal OwnDatabase Database { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Database = await QueryPlans.DatabaseAsync(
+                $"""
+                create temp table company as select n, {Id(
+                    "t",
+                    "n"
+                )} as id, case n when 0 then {Full} else {Few} end as many from generate_series(0, {Others}) n;
+                insert into tenants (id, name, time_zone, business_day_cutoff, created_at) select id, 'Empresa', 'America/Sao_Paulo', '00:00', now() from company;
+                insert into users (id, email, name, password_hash, token_version, active, created_at)
+                select {Id(
+                    "u",
+                    "n",
+                    "m"
+                )}, n || '-' || m || '@empresa.example', 'Pessoa', '', 0, true, now() from company, generate_series(1, {Sellers}) m;
+                insert into memberships (tenant_id, id, user_id, role, active, created_at)
+                select id, gen_random_uuid(), {Id("u", "n", "m")}, 'agent', true, now() from company, generate_series(1, {Sellers}) m;
+                insert into pipelines (tenant_id, id, name, position, active, created_at) select id, {Id(
+                    "p",
+                    "n"
+                )}, 'Vendas', 1, true, now() from company;
+                insert into pipeline_stages (tenant_id, id, pipeline_id, name, probability, rotting_days, position, active, created_at)
+                select id, {Id("s", "n", "s")}, {Id("p", "n")}, 'Etapa ' || s, 10 * s, 30, s, true, now() from company, generate_series(1, {Stages}) s;
+                insert into opportunities (tenant_id, id, pipeline_id, stage_id, amount, expected_on, owner_id, status, order_key, stage_since, version, last_sequence,
+                    created_at, updated_at, closed_at, source, lead_at)
+                select c.id, {Id("o", "c.n", "o")}, {Id("p", "c.n")}, {Id("s", "c.n", $"1 + o % {Stages}")}, o, date '2031-01-01' + o % 300,
+                    case when o / {Stages} % {Sellers + 1} > 0 then {Id("u", "c.n", $"o / {Stages} % {Sellers + 1}")} end,
+                    case when o % 10 < 8 then 'open' else 'won' end, 'd' || lpad(o::text, 4 + 3, '0') || '1', now(), 1, 1,
+                    timestamptz '2026-10-31T00:00:00Z' - o * interval '1 minute', timestamptz '2026-10-31T00:00:00Z' - o * interval '1 minute',
+                    case when o % 10 < 8 then null else now() end, 'phone', now()
+                from company c cross join lateral generate_series(1, c.many) o;
+                insert into leads (tenant_id, id, contact_id, source, status, score, rated_by, erased, last_sequence, created_at, updated_at, closed_at, opportunity_id)
+                select c.id, gen_random_uuid(), gen_random_uuid(), 'phone', 'converted', 0, 0, false, 1, now(), now(), now(), {Id("o", "c.n", "o")}
+                from company c cross join lateral generate_series(1, c.many) o;
+                select rebuild_sales_figures(id) from company;
+                """
+            );
+            await Database.ExecuteAsync("vacuum analyze opportunities");
+        }
+
+        public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+    }
 }

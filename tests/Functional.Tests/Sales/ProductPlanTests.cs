@@ -16,7 +16,7 @@ namespace CleanApp.Functional.Tests.Sales;
 /// How the database answers what a list of products asks, as the role that serves requests: of a company with a hundred thousand of them,
 /// among others that have few and have settled how it is answered.
 /// </summary>
-public sealed class ProductPlanTests(TestHost host) : IAsyncLifetime
+public sealed class ProductPlanTests : IClassFixture<ProductPlanTests.Products>, IAsyncDisposable
 {
     private const int Many = 100_000;
     private const int Limit = 50;
@@ -24,39 +24,13 @@ public sealed class ProductPlanTests(TestHost host) : IAsyncLifetime
 
     private static readonly Guid Large = Guid.CreateVersion7();
     private static readonly Guid Small = Guid.CreateVersion7();
-    private OwnDatabase _database = null!;
-    private WebApplication _app = null!;
+    private readonly WebApplication _app;
 
-    /// <summary>Of a hundred products one is put aside, of a thousand one is in the category; one alone is called "unico", every tenth "comum".</summary>
-    public async ValueTask InitializeAsync()
-    {
-        _database = await QueryPlans.DatabaseAsync(
-            $"""
-            -- Else what was written is not known to be committed when it is looked at a moment later.
-            set synchronous_commit = on;
-            create temp table company as
-            select '{Large}'::uuid as id, {Many} as many union all select '{Small}', 30 union all select gen_random_uuid(), 30 from generate_series(1, 100);
-            insert into products (tenant_id, id, sku, sku_key, name, search, unit, price, active, category_id, version, created_at, updated_at)
-            select c.id, gen_random_uuid(), 'S' || n, 's' || n, 'Produto', md5(n::text) || case when n = 777 then ' unico' when n % 10 = 0 then ' comum' else ' raro' end || ' s' || n,
-                'un', 10, n % 100 > 0, case when n % 1000 = 1 then md5(c.id::text)::uuid end, 1, now(), now()
-            from company c cross join lateral generate_series(1, c.many) n;
-            insert into product_images (tenant_id, id, product_id, position, mime_type, size, created_at)
-            select tenant_id, gen_random_uuid(), id, i, 'image/png', 1, now() from products cross join generate_series(0, 1) i where sku like '%1';
-            insert into product_prices (tenant_id, id, product_id, price, since, set_by_id)
-            select tenant_id, gen_random_uuid(), id, 10, now(), gen_random_uuid() from products where sku like '%1';
-            """
-        );
-        // As the server does by itself after so many new rows.
-        await _database.ExecuteAsync("vacuum products");
-        // One connection, so that what was planned for one company answers the next.
-        _app = host.Build(TestHost.FreePort(), new Dictionary<string, string?>(_database.Settings()) { ["Database:MaxConnections"] = "1" });
-    }
+    // One connection, so that what was planned for one company answers the next; each test has its own.
+    public ProductPlanTests(TestHost host, Products products) =>
+        _app = host.Build(TestHost.FreePort(), new Dictionary<string, string?>(products.Database.Settings()) { ["Database:MaxConnections"] = "1" });
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task A_page_is_the_beginning_of_an_index_and_its_pictures_are_looked_up()
@@ -128,5 +102,35 @@ public sealed class ProductPlanTests(TestHost host) : IAsyncLifetime
             User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", $"{Guid.CreateVersion7()}"), new Claim("role", "Agent")])),
         };
         return await scope.ServiceProvider.WatchAsync(() => scope.ServiceProvider.GetRequiredService<IMediator>().Send(asked));
+    }
+
+    /// <summary>Of a hundred products one is put aside, of a thousand one is in the category; one alone is called "unico", every tenth "comum".</summary>
+    public sealed class Products : IAsyncLifetime
+    {
+        internal OwnDatabase Database { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Database = await QueryPlans.DatabaseAsync(
+                $"""
+                -- Else what was written is not known to be committed when it is looked at a moment later.
+                set synchronous_commit = on;
+                create temp table company as
+                select '{Large}'::uuid as id, {Many} as many union all select '{Small}', 30 union all select gen_random_uuid(), 30 from generate_series(1, 100);
+                insert into products (tenant_id, id, sku, sku_key, name, search, unit, price, active, category_id, version, created_at, updated_at)
+                select c.id, gen_random_uuid(), 'S' || n, 's' || n, 'Produto', md5(n::text) || case when n = 777 then ' unico' when n % 10 = 0 then ' comum' else ' raro' end || ' s' || n,
+                    'un', 10, n % 100 > 0, case when n % 1000 = 1 then md5(c.id::text)::uuid end, 1, now(), now()
+                from company c cross join lateral generate_series(1, c.many) n;
+                insert into product_images (tenant_id, id, product_id, position, mime_type, size, created_at)
+                select tenant_id, gen_random_uuid(), id, i, 'image/png', 1, now() from products cross join generate_series(0, 1) i where sku like '%1';
+                insert into product_prices (tenant_id, id, product_id, price, since, set_by_id)
+                select tenant_id, gen_random_uuid(), id, 10, now(), gen_random_uuid() from products where sku like '%1';
+                """
+            );
+            // As the server does by itself after so many new rows.
+            await Database.ExecuteAsync("vacuum products");
+        }
+
+        public async ValueTask DisposeAsync() => await Database.DisposeAsync();
     }
 }

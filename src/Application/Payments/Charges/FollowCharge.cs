@@ -31,7 +31,7 @@ internal sealed class FollowCharge(IPaymentsDb db, IUnitOfWork unitOfWork, Confi
         }
         catch (BankUnavailableException)
         {
-            return WorkResult.RunAgainIn(TimeSpan.FromSeconds(30));
+            return WorkResult.RunAgainIn(NextLook(charge, now));
         }
         if (shown?.Status == BankChargeStatus.Settled)
             return WorkResult.Finished;
@@ -47,7 +47,10 @@ internal sealed class FollowCharge(IPaymentsDb db, IUnitOfWork unitOfWork, Confi
             );
             return WorkResult.Finished;
         }
-        var age = now - charge.CreatedAt;
-        return WorkResult.RunAgainIn(TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds / 3, 10, 120)));
+        return WorkResult.RunAgainIn(NextLook(charge, now));
     }
+
+    /// <summary>Soon while somebody stands at the counter, whether or not the bank could be asked; ever more rarely after that.</summary>
+    private static TimeSpan NextLook(Charge charge, DateTimeOffset now) =>
+        TimeSpan.FromSeconds(Math.Clamp((now - charge.CreatedAt).TotalSeconds / 3, 10, 120));
 }
