@@ -268,15 +268,19 @@ create or replace function find_messages(p_user uuid, p_teams uuid[], p_team uui
         limit p_limit;
     end $$;
 
--- Contacts of the tenant that is set whose names have all of these keyed hashes, newest first. A word that many have is found by a walk through the
--- newest, any other by the index. How many have them is tried and not guessed: names are not independent of each other, and whoever walks for two
--- that nobody has both meets everybody.
+-- Contacts of the tenant that is set whose names have all of these keyed hashes, newest first. Those who have a word that many have are met among the
+-- newest; those of a word that few have are fetched and put in order; any other is looked for ever further back, as far as it promises to be enough.
+-- How many have them is tried and not guessed: names are not independent of each other, and whoever walks for two that nobody has both meets everybody.
 create or replace function find_contacts(p_terms bigint[], p_after_at timestamptz, p_after uuid, p_limit int)
     returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp
     set enable_seqscan = off set enable_sort = off
     as $$
     declare
         tenant constant uuid := current_tenant();
+        first constant bigint := 3000;
+        few constant int := 4000;
+        -- So many of the first say how many more there should be.
+        telling constant int := 12;
         walk constant text := $q$
             select array(
                 select c.id
@@ -290,40 +294,68 @@ create or replace function find_contacts(p_terms bigint[], p_after_at timestampt
                 limit $6
             )
         $q$;
-        first constant int := 3000;
+        next_place constant text := $q$
+            select created_at, id from contacts
+            where tenant_id = $1 and ($2 is null or (created_at, id) < ($3, $2))
+            order by created_at desc, id desc
+            offset $4 limit 1
+        $q$;
         met uuid[];
-        more uuid[];
         at timestamptz;
         place uuid;
+        passed bigint := first;
+        further bigint;
+        until_at timestamptz;
+        until uuid;
+        fetched int;
+        theirs uuid[];
     begin
         execute walk into met using tenant, p_terms, p_after, p_after_at, first, p_limit;
-        -- If fewer have them, a page of them is sooner fetched by the index than walked for.
-        if cardinality(met) < p_limit and cardinality(met) * 5 >= p_limit then
+        if cardinality(met) < p_limit then
+            execute next_place into at, place using tenant, p_after, p_after_at, first - 1;
+        end if;
+        if place is not null and cardinality(met) < telling then
             execute $q$
-                select created_at, id from contacts
-                where tenant_id = $1 and ($2 is null or (created_at, id) < ($3, $2))
-                order by created_at desc, id desc
-                offset $4 limit 1
-            $q$ into at, place using tenant, p_after, p_after_at, first - 1;
-            if place is null then
-                return query select unnest(met);
+                select count(*), (array_agg(c.id order by c.created_at desc, c.id desc)
+                    filter (where c.tenant_id = $1 and ($3 is null or (c.created_at, c.id) < ($4, $3))))[1:$5]
+                from (select tenant_id, id, created_at from contacts where name_terms @> $2 limit $6) c
+            $q$ into fetched, theirs using tenant, p_terms, p_after, p_after_at, p_limit, few;
+            if fetched < few then
+                return query select unnest(theirs);
                 return;
             end if;
-            -- On from there, half as far again as the rest should be.
-            execute walk into more using tenant, p_terms, place, at, first * (p_limit - cardinality(met)) / cardinality(met) * 3 / 2,
-                p_limit - cardinality(met);
-            met := met || more;
         end if;
-        if cardinality(met) = p_limit then
-            return query select unnest(met);
-            return;
-        end if;
-        return query execute $q$
-            select c.id from (select tenant_id, id, created_at from contacts where name_terms @> $2 offset 0) c
-            where c.tenant_id = $1 and ($3 is null or (c.created_at, c.id) < ($4, $3))
-            order by c.created_at desc, c.id desc
-            limit $5
-        $q$ using tenant, p_terms, p_after, p_after_at, p_limit;
+        while place is not null and cardinality(met) < p_limit loop
+            -- Half as far again as the rest should be, or four times as far as it was in vain.
+            further := case when cardinality(met) < telling then passed * 4
+                else greatest(passed * (p_limit - cardinality(met)) * 3 / 2 / cardinality(met), 100) end;
+            execute next_place into until_at, until using tenant, place, at, further - 1;
+            if further <= 2 * first then
+                execute walk into theirs using tenant, p_terms, place, at, further, p_limit - cardinality(met);
+            else
+                -- Who is there and who is called so are marked by an index each, and who is marked twice is fetched. The planner, were it told the
+                -- words, would take them for so rare that it fetches all of the latter.
+                execute $q$
+                    select array(
+                        select c.id
+                        from (
+                            select id, created_at from contacts
+                            where tenant_id = $1 and created_at <= $4 and created_at >= $6 and name_terms @> (select $2)
+                            offset 0
+                        ) c
+                        where (c.created_at, c.id) < ($4, $3) and (c.created_at, c.id) >= ($6, $5)
+                        order by c.created_at desc, c.id desc
+                        limit $7
+                    )
+                $q$ into theirs using tenant, p_terms, place, at, coalesce(until, '00000000-0000-0000-0000-000000000000'),
+                    coalesce(until_at, '-infinity'), p_limit - cardinality(met);
+            end if;
+            met := met || theirs;
+            at := until_at;
+            place := until;
+            passed := passed + further;
+        end loop;
+        return query select unnest(met);
     end $$;
 
 -- Whose identifiers these are, by their places among those that are asked for; in the tenant that is set. What the planner cannot know of it is
