@@ -181,7 +181,8 @@ internal static class SalesDashboard
                 (random() * 3000)::numeric(12, 2), 'a' || lpad(n::text, 8, '0'), created_at, 1, 3, created_at, created_at,
                 case when status <> 'open' then least(now(), created_at + random() * random() * interval '120 days') end, source, created_at
             from (
-                select l.*, row_number() over (partition by l.tenant_id) as n, (array['won', 'won', 'lost', 'lost', 'open'])[1 + (random() * 4)::int] as status
+                select l.tenant_id, l.opportunity_id, l.owner_id, l.source, l.created_at, row_number() over (partition by l.tenant_id) as n,
+                    (array['won', 'won', 'lost', 'lost', 'open'])[1 + (random() * 4)::int] as status
                 from leads l where opportunity_id is not null
             ) l;
             set session_replication_role = origin;

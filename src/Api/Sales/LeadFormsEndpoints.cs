@@ -14,12 +14,12 @@ internal static class LeadFormsEndpoints
     public static void MapLeadForms(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/sales/lead-forms").WithTags("Sales").AddEndpointFilter(VersionTag.WriteAsync);
-        group.MapGet("/", ListAsync).RequirePermission(Permissions.LeadScoringManage);
-        group.MapPost("/", CreateAsync).RequirePermission(Permissions.LeadScoringManage).Fails(404, 409);
+        group.MapGet("/", ListAsync).RequirePermission(Permissions.LeadFormsManage);
+        group.MapPost("/", CreateAsync).RequirePermission(Permissions.LeadFormsManage).Fails(404, 409);
         var one = group.MapGroup("/{leadFormId:guid}");
-        one.MapGet("/", GetAsync).RequirePermission(Permissions.LeadScoringManage).Fails(404);
-        one.MapPut("/", ChangeAsync).RequirePermission(Permissions.LeadScoringManage).Fails(404, 409, 412);
-        one.MapPost("/link", RenewLinkAsync).RequirePermission(Permissions.LeadScoringManage).Fails(404, 412);
+        one.MapGet("/", GetAsync).RequirePermission(Permissions.LeadFormsManage).Fails(404);
+        one.MapPut("/", ChangeAsync).RequirePermission(Permissions.LeadFormsManage).Fails(404, 409, 412);
+        one.MapPost("/link", RenewLinkAsync).RequirePermission(Permissions.LeadFormsManage).Fails(404, 412);
 
         var open = api.MapGroup("/public/lead-forms/{token}").WithTags("Public").AllowAnybody();
         open.MapGet("/", OpenAsync).Fails(404);

@@ -37,6 +37,7 @@ public static class Permissions
     public const string LeadsWrite = "sales.leads.write";
     public const string LeadsImport = "sales.leads.import";
     public const string LeadScoringManage = "sales.lead_scoring.manage";
+    public const string LeadFormsManage = "sales.lead_forms.manage";
     public const string SalesReadAll = "sales.read_all";
     public const string ProductsRead = "sales.products.read";
     public const string ProductsManage = "sales.products.manage";
@@ -89,6 +90,7 @@ public static class Permissions
         (LeadsWrite, [Role.Owner, Role.Manager, Role.Agent]),
         (LeadsImport, [Role.Owner, Role.Manager]),
         (LeadScoringManage, [Role.Owner, Role.Manager]),
+        (LeadFormsManage, [Role.Owner, Role.Manager]),
         (SalesReadAll, [Role.Owner, Role.Manager]),
         (ProductsRead, [Role.Owner, Role.Manager, Role.Agent]),
         (ProductsManage, [Role.Owner, Role.Manager]),

@@ -29,8 +29,8 @@ internal sealed partial class SalesDb
         var whose = filter.Owners.All ? "whole" : "each";
         var sql = $"""
             with part as (select * from unnest({"{0}, {1}, {2}, {3}"}) p (place, grain, since, until)),
-            counted as materialized ({Counted(whose, of)}),
-            owned as materialized ({Counted(filter.Source is null ? "owners" : "each", of)})
+            counted as not materialized ({Counted(whose, of)}),
+            owned as not materialized ({Counted(filter.Source is null ? "owners" : "each", of)})
             {SumBy(FigureKey.Source, "source", "counted where fact <> 'answer'")}
             union all {SumBy(FigureKey.Owner, "owner_id::text", "owned where fact <> 'answer'")}
             union all {SumBy(FigureKey.Stage, "stage_id::text", "counted where fact = 'opened'")}

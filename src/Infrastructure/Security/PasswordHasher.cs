@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using CleanApp.Application.Identity;
@@ -15,22 +16,41 @@ namespace CleanApp.Infrastructure.Security;
 internal sealed class PasswordHasher : IPasswordHasher, IDisposable
 {
     private const int QueueLimit = 64;
-    private readonly SemaphoreSlim _slots = new(AtATime);
+    private readonly BlockingCollection<Action> _waiting = new(QueueLimit);
     private readonly PasswordHasher<User> _pbkdf2 = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
     private readonly string _dummy;
-    private int _waiting;
+    private readonly Thread[] _hands;
 
     /// <summary>One core is left to everybody who is signed in already.</summary>
     public static int AtATime { get; } = Math.Max(1, Environment.ProcessorCount - 1);
 
-    public PasswordHasher() => _dummy = Hash("a password nobody has");
+    public PasswordHasher()
+    {
+        _dummy = Hash("a password nobody has");
+        // Of their own: between two passwords the pool's threads would first do what others have asked for.
+        _hands = [.. Enumerable.Range(0, AtATime).Select(_ => new Thread(WorkThrough) { IsBackground = true, Name = "Passwords" })];
+        foreach (var hand in _hands)
+            hand.Start();
+    }
 
-    public Task<string> HashAsync(string password, CancellationToken ct) => InSlotAsync(() => Hash(password), ct);
+    public Task<string> HashAsync(string password, CancellationToken ct) => InTurnAsync(() => Hash(password), ct);
 
     public Task<PasswordCheck> VerifyAsync(string? hash, string password, CancellationToken ct) =>
-        InSlotAsync(() => Verify(hash ?? _dummy, password) is var check && hash is null ? PasswordCheck.Wrong : check, ct);
+        InTurnAsync(() => Verify(hash ?? _dummy, password) is var check && hash is null ? PasswordCheck.Wrong : check, ct);
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        foreach (var hand in _hands)
+            hand.Join();
+        _waiting.Dispose();
+    }
+
+    private void WorkThrough()
+    {
+        foreach (var work in _waiting.GetConsumingEnumerable())
+            work();
+    }
 
     private string Hash(string password) => Argon2.IsAvailable ? Argon2.Hash(password) : _pbkdf2.HashPassword(null!, password);
 
@@ -50,28 +70,28 @@ internal sealed class PasswordHasher : IPasswordHasher, IDisposable
         };
     }
 
-    private async Task<T> InSlotAsync<T>(Func<T> work, CancellationToken ct)
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken ct)
     {
-        if (Interlocked.Increment(ref _waiting) > QueueLimit)
-        {
-            Interlocked.Decrement(ref _waiting);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_waiting.TryAdd(Do, 0, ct))
             throw new DomainException(IdentityErrors.HashingBusy) { RetryAfter = TimeSpan.FromSeconds(2) };
-        }
-        try
+        return await done.Task;
+
+        void Do()
         {
-            await _slots.WaitAsync(ct);
+            if (ct.IsCancellationRequested)
+            {
+                done.SetCanceled(ct);
+                return;
+            }
             try
             {
-                return await Task.Run(work, ct);
+                done.SetResult(work());
             }
-            finally
+            catch (Exception e)
             {
-                _slots.Release();
+                done.SetException(e);
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
         }
     }
 }

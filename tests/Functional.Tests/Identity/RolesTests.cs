@@ -42,6 +42,7 @@ public sealed class RolesTests(TestHost host)
         ["sales.leads.write"] = ["owner", "manager", "agent"],
         ["sales.leads.import"] = ["owner", "manager"],
         ["sales.lead_scoring.manage"] = ["owner", "manager"],
+        ["sales.lead_forms.manage"] = ["owner", "manager"],
         ["sales.read_all"] = ["owner", "manager"],
         ["sales.products.read"] = ["owner", "manager", "agent"],
         ["sales.products.manage"] = ["owner", "manager"],

@@ -29,7 +29,7 @@ internal sealed class Admission(IIdentityDb db, SessionIssuer sessions, PersonTo
             return await OfferAsync(person, tenant.Id, TokenPurpose.Enrolment, IdentityErrors.EnrolmentNeeded, ct);
         var refreshToken = sessions.Start(person, tenant.Id, out var session);
         await db.SaveChangesAsync(ct);
-        return new Admitted(await sessions.DescribeAsync(person, session, refreshToken, ct));
+        return new Admitted(sessions.Describe(person, session, refreshToken, tenants));
     }
 
     private async Task<Admitted> OfferAsync(User person, Guid companyId, TokenPurpose purpose, Error error, CancellationToken ct)

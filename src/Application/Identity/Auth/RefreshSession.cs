@@ -69,7 +69,7 @@ internal sealed class RefreshSessionHandler(
                 // Signing in anew leads them through its setting up.
                 if (!(await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == tenantId, inner)).LetsIn(user, now))
                     throw new DomainException(IdentityErrors.RefreshTokenInvalid);
-                return await sessions.DescribeAsync(user, session, childSecret, inner);
+                return sessions.Describe(user, session, childSecret, await sessions.MembershipsAsync(user.Id, inner));
             },
             ct
         );

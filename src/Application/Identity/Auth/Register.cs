@@ -55,7 +55,7 @@ internal sealed class RegisterHandler(
                 await db.SaveChangesAsync(inner);
                 foreach (var hook in onRegistered)
                     await hook.RunAsync(tenant.Name, inner);
-                return await sessions.DescribeAsync(user, session, refreshToken, inner);
+                return sessions.Describe(user, session, refreshToken, await sessions.MembershipsAsync(user.Id, inner));
             },
             ct
         );

@@ -40,10 +40,9 @@ internal sealed class SessionIssuer(IIdentityDb db, IAccessTokens accessTokens, 
         return secret;
     }
 
-    /// <summary>Needs the person's scope: memberships of other companies are read.</summary>
-    public async Task<SessionView> DescribeAsync(User user, Session session, string? refreshToken, CancellationToken ct)
+    /// <param name="tenants">Of <see cref="MembershipsAsync"/>, in the same transaction.</param>
+    public SessionView Describe(User user, Session session, string? refreshToken, IReadOnlyList<TenantMembershipView> tenants)
     {
-        var tenants = await MembershipsAsync(user.Id, ct);
         var current = tenants.SingleOrDefault(t => t.Id == session.CurrentTenantId) ?? throw new DomainException(IdentityErrors.TenantNotFound);
         return new SessionView(
             accessTokens.Issue(user, current.Id, session.Id, current.Role),
@@ -57,6 +56,7 @@ internal sealed class SessionIssuer(IIdentityDb db, IAccessTokens accessTokens, 
         );
     }
 
+    /// <summary>Needs the person's scope: memberships of other companies are read.</summary>
     public async Task<List<TenantMembershipView>> MembershipsAsync(Guid userId, CancellationToken ct) =>
         await (
             from membership in db.Memberships.AsNoTracking()

@@ -38,7 +38,7 @@ internal sealed class SwitchTenantHandler(
                 var secret = tokens.NewToken() + tokens.NewToken();
                 db.RefreshTokens.Add(RefreshToken.Create(Guid.CreateVersion7(now), session, tokens.Hash(secret), now));
                 await db.SaveChangesAsync(inner);
-                return await sessions.DescribeAsync(person, session, secret, inner);
+                return sessions.Describe(person, session, secret, await sessions.MembershipsAsync(person.Id, inner));
             },
             ct
         );

@@ -245,3 +245,7 @@ internal sealed class BoardSums : SqlMigration;
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130001700_lead_import_newcomers")]
 internal sealed class LeadImportNewcomersTable : SqlMigration;
+
+[DbContext(typeof(AppDbContext))]
+[Migration("20261130001800_figures_in_their_index")]
+internal sealed class FiguresInTheirIndex : SqlMigration;

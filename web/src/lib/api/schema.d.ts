@@ -4587,13 +4587,13 @@ export interface paths {
     }
     /**
      * Pages by which people become leads, by name, those that are switched off among them; at most 50.
-     * @description Permission: `sales.lead_scoring.manage`.
+     * @description Permission: `sales.lead_forms.manage`.
      */
     get: operations['LeadForms_List']
     put?: never
     /**
      * Makes a page that anybody may fill in to become a lead. A repeated request with the same Idempotency-Key is the same form.
-     * @description Permission: `sales.lead_scoring.manage`.
+     * @description Permission: `sales.lead_forms.manage`.
      */
     post: operations['LeadForms_Create']
     delete?: never
@@ -4611,12 +4611,12 @@ export interface paths {
     }
     /**
      * One form; its `ETag` is what `If-Match` takes.
-     * @description Permission: `sales.lead_scoring.manage`.
+     * @description Permission: `sales.lead_forms.manage`.
      */
     get: operations['LeadForms_Get']
     /**
      * Changes what a form says and asks, or switches it off or on again. Off, its link shows nothing; what came by it stays.
-     * @description Permission: `sales.lead_scoring.manage`.
+     * @description Permission: `sales.lead_forms.manage`.
      */
     put: operations['LeadForms_Change']
     post?: never
@@ -4637,7 +4637,7 @@ export interface paths {
     put?: never
     /**
      * Gives a form another link; the one there was leads nowhere from then on.
-     * @description Permission: `sales.lead_scoring.manage`.
+     * @description Permission: `sales.lead_forms.manage`.
      */
     post: operations['LeadForms_RenewLink']
     delete?: never

@@ -23,7 +23,7 @@ function useSections() {
     },
     { to: '/configuracoes/etiquetas', label: t`Etiquetas`, needs: 'inbox.labels.manage' },
     { to: '/configuracoes/funis', label: t`Funis`, needs: 'sales.pipelines.manage' },
-    { to: '/configuracoes/formularios', label: t`Formulários`, needs: 'sales.lead_scoring.manage' },
+    { to: '/configuracoes/formularios', label: t`Formulários`, needs: 'sales.lead_forms.manage' },
     { to: '/configuracoes/pontos-dos-leads', label: t`Pontos dos leads`, needs: 'sales.lead_scoring.manage' },
     { to: '/configuracoes/propostas', label: t`Propostas`, needs: 'sales.proposals.manage' },
     { to: '/configuracoes/campos-da-pessoa', label: t`Campos da pessoa`, needs: 'people.fields.manage' },

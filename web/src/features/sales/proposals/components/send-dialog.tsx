@@ -138,9 +138,7 @@ function Form({
       {send.error && (
         <>
           <ErrorState error={send.error} />
-          {isApiError(send.error, 'channels.message.window_closed') && (
-            <p className={css.hint}>{t`Escolha o e-mail ou o link acima.`}</p>
-          )}
+          {isApiError(send.error, 'channels.message.window_closed') && <Elsewhere link={proposal.current.link} />}
         </>
       )}
       <div className={css.sendingActs}>
@@ -152,6 +150,22 @@ function Form({
         </Button>
       </div>
     </form>
+  )
+}
+
+/** What else there is, when WhatsApp carries nothing but templates. */
+function Elsewhere({ link }: { link: string | null }) {
+  if (link)
+    return (
+      <>
+        <p className={css.hint}>{t`Copie o link e mande-o como quiser.`}</p>
+        <CopyField text={link} label={t`Copiar link`} />
+      </>
+    )
+  return (
+    <p className={css.hint}>
+      {config().mail ? t`Escolha o e-mail ou o link acima.` : t`Escolha acima só o link, e mande-o como quiser.`}
+    </p>
   )
 }
 
