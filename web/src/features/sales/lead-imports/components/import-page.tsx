@@ -53,7 +53,8 @@ function Shown({ details, onOther, onDiscarded }: Omit<Props, 'id'> & { details:
         text={
           <>
             <StatusBadge tone={tone}>{label}</StatusBadge>{' '}
-            {t`${rows} linhas, ${one.encoding}, colunas separadas por ${separator}. Enviado por ${one.by.name}`}{' · '}
+            {t`${rows} linhas, ${one.encoding}, colunas separadas por ${separator}. Enviado por ${one.by.name}`}
+            {' · '}
             <Moment at={one.createdAt} />
           </>
         }

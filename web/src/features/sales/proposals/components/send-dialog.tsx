@@ -138,7 +138,9 @@ function Form({
       {send.error && (
         <>
           <ErrorState error={send.error} />
-          {isApiError(send.error, 'channels.message.window_closed') && <Elsewhere link={proposal.current.link} />}
+          {isApiError(send.error, 'channels.message.window_closed') && (
+            <Elsewhere link={proposal.current.link} />
+          )}
         </>
       )}
       <div className={css.sendingActs}>
@@ -164,7 +166,9 @@ function Elsewhere({ link }: { link: string | null }) {
     )
   return (
     <p className={css.hint}>
-      {config().mail ? t`Escolha o e-mail ou o link acima.` : t`Escolha acima só o link, e mande-o como quiser.`}
+      {config().mail
+        ? t`Escolha o e-mail ou o link acima.`
+        : t`Escolha acima só o link, e mande-o como quiser.`}
     </p>
   )
 }
