@@ -21,18 +21,21 @@ public sealed class MediaCrashTests(TestHost host)
         var (company, channelId) = await PreparedAsync(database);
         var orphans = 0;
 
-        var points = await CommitPoints.WalkAsync(
-            atOnce: 4,
-            async crashAt =>
-            {
-                var (wasKilled, leftOver) = await JourneyAsync(database, company, channelId, crashAt);
-                Interlocked.Add(ref orphans, leftOver);
-                return wasKilled;
-            }
-        );
-
-        // receive, close, reserve, record
-        points.ShouldAllBe(point => point > 4);
+        // What else is committed meanwhile moves the points, and in one walk of many all may pass by the moment that matters.
+        for (var walks = 0; walks < 3 && orphans == 0; walks++)
+        {
+            var points = await CommitPoints.WalkAsync(
+                atOnce: 4,
+                async crashAt =>
+                {
+                    var (wasKilled, leftOver) = await JourneyAsync(database, company, channelId, crashAt);
+                    Interlocked.Add(ref orphans, leftOver);
+                    return wasKilled;
+                }
+            );
+            // receive, close, reserve, record
+            points.ShouldAllBe(point => point > 4);
+        }
         // At least one of them died with a file stored and no row of it: that is what was to be cleared.
         orphans.ShouldBeGreaterThan(0);
     }

@@ -21,7 +21,7 @@ public sealed class SessionTests(TestHost host)
         session.Json["tenant"]!["name"]!.ToString().ShouldBe("Padaria São João");
         session.Json["user"]!["email"]!.ToString().ShouldBe(email);
         session.Json["tenants"]!.AsArray().Count.ShouldBe(1);
-        session.Json["permissions"]!.AsArray().Count.ShouldBe(48);
+        session.Json["permissions"]!.AsArray().Count.ShouldBe(49);
         session["refreshToken"]!.Length.ShouldBeGreaterThan(40);
     }
 
