@@ -27,10 +27,12 @@ internal sealed partial class SalesDb
         // Made of constants alone; every value is a parameter.
         var of = FigureConditions(filter, values);
         var whose = filter.Owners.All ? "whole" : "each";
+        // Of what is somebody's own little is left of what is read, and kept; of all there is everything, which is sooner read again than put down.
+        var kept = filter.Owners.All ? "not materialized" : "materialized";
         var sql = $"""
             with part as (select * from unnest({"{0}, {1}, {2}, {3}"}) p (place, grain, since, until)),
-            counted as not materialized ({Counted(whose, of)}),
-            owned as not materialized ({Counted(filter.Source is null ? "owners" : "each", of)})
+            counted as {kept} ({Counted(whose, of)}),
+            owned as ({Counted(filter.Source is null ? "owners" : "each", of)})
             {SumBy(FigureKey.Source, "source", "counted where fact <> 'answer'")}
             union all {SumBy(FigureKey.Owner, "owner_id::text", "owned where fact <> 'answer'")}
             union all {SumBy(FigureKey.Stage, "stage_id::text", "counted where fact = 'opened'")}
